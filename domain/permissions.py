@@ -1,0 +1,62 @@
+"""Who acts and what they may see: both are arguments of every service, never looked up inside one."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The five plain roles: 领导 looks, 科员 reports, 审核 accepts, 督查 inspects, 管理 administers."""
+
+    LEADER = "leader"
+    CLERK = "clerk"
+    REVIEWER = "reviewer"
+    INSPECTOR = "inspector"
+    ADMIN = "admin"
+
+
+ROLE_WORDS = {
+    Role.LEADER: "领导",
+    Role.CLERK: "科员",
+    Role.REVIEWER: "审核",
+    Role.INSPECTOR: "督查",
+    Role.ADMIN: "管理",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who does something; `name` is stored with every change."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may be seen; a field of every cache key (DESIGN 5.4), so it is hashable and has no default.
+
+    places                place keys that may be seen; None is the whole county
+    units                 unit keys that may be seen; None is every unit
+    may_see_names         names of responsible officials
+    may_see_small_counts  counts below 5 of people or households
+    """
+
+    places: frozenset[str] | None
+    units: frozenset[str] | None
+    may_see_names: bool
+    may_see_small_counts: bool
+
+    def sees_whole_county(self) -> bool:
+        return self.places is None
+
+
+WHOLE_COUNTY = Scope(places=None, units=None, may_see_names=True, may_see_small_counts=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The two clocks of DESIGN 1: the day the figures speak about, and the change up to which is known."""
+
+    as_of: date
+    known_at: int

@@ -1,0 +1,36 @@
+"""Every record of the house, declared once (DESIGN 4)."""
+
+from domain.records.base import UNSAID, Meaning, Record, Unsaid, field_type, key_fields, meanings, value_fields
+from domain.records.configuration import (
+    Cadence,
+    CalendarException,
+    Form,
+    HeaderWord,
+    Indicator,
+    LightRule,
+    SchemeItem,
+    Target,
+    Term,
+)
+from domain.records.figures import Figure
+from domain.records.places import Alias, Place, Unit
+from domain.records.problems import Event, Problem, Visit
+from domain.records.projects import Allocation, Fund, Payment, Project, ProjectStatus
+
+RECORDS: dict[str, type[Record]] = {
+    record.NAME: record
+    for record in (
+        Place, Alias, Unit,
+        Indicator, HeaderWord, Form, Target, LightRule, SchemeItem, Term, CalendarException, Cadence,
+        Figure,
+        Project, ProjectStatus, Allocation, Fund, Payment,
+        Visit, Problem, Event,
+    )
+}  # fmt: skip
+
+__all__ = [
+    "RECORDS", "UNSAID", "Alias", "Allocation", "Cadence", "CalendarException", "Event", "Figure", "Form", "Fund",
+    "HeaderWord", "Indicator", "LightRule", "Meaning", "Payment", "Place", "Problem", "Project", "ProjectStatus",
+    "Record", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
+    "value_fields",
+]  # fmt: skip
