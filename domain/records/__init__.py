@@ -1,6 +1,15 @@
 """Every record of the house, declared once (DESIGN 4)."""
 
-from domain.records.base import UNSAID, Meaning, Record, Unsaid, field_type, key_fields, meanings, value_fields
+from domain.records.base import (
+    UNSAID,
+    Meaning,
+    Record,
+    Unsaid,
+    field_type,
+    key_fields,
+    meanings,
+    value_fields,
+)
 from domain.records.configuration import (
     Cadence,
     CalendarException,

@@ -28,13 +28,23 @@ class Indicator(Record):
         default=None, description="e.g. 1 where a village counts as one village"
     )
     unit: Annotated[str, Meaning("单位")] = Field(description="% | 户 | 人 | 个 | 元 | 分 | 天 | 倍 | 处 …")
-    scale: Annotated[int, Meaning("小数位")] = Field(default=0, ge=0, description="stored integer / 10**scale = unit")
+    scale: Annotated[int, Meaning("小数位")] = Field(
+        default=0, ge=0, description="stored integer / 10**scale = unit"
+    )
     direction: Annotated[str, Meaning("方向")] = Field(description="up | down | none")
-    kind: Annotated[str, Meaning("累计方式")] = Field(description="cumulative 累计 | flow 期内 | snapshot 时点")
-    report_level: Annotated[str, Meaning("填报层级")] = Field(description="village | town | county | unit | derived")
-    rollup_place: Annotated[str, Meaning("上卷")] = Field(description="sum | mean (scores only) | median | none")
+    kind: Annotated[str, Meaning("累计方式")] = Field(
+        description="cumulative 累计 | flow 期内 | snapshot 时点"
+    )
+    report_level: Annotated[str, Meaning("填报层级")] = Field(
+        description="village | town | county | unit | derived"
+    )
+    rollup_place: Annotated[str, Meaning("上卷")] = Field(
+        description="sum | mean (scores only) | median | none"
+    )
     rollup_time: Annotated[str, Meaning("时间汇总")] = Field(description="last | sum | mean (scores only)")
-    light: Annotated[str, Meaning("灯型")] = Field(description="pace 序时型 | target 达标型 | zero 清零型 | none")
+    light: Annotated[str, Meaning("灯型")] = Field(
+        description="pace 序时型 | target 达标型 | zero 清零型 | none"
+    )
     t1: Annotated[int | None, Meaning("一档", unit="ppm")] = None
     t2: Annotated[int | None, Meaning("二档", unit="ppm")] = None
     baseline: Annotated[str, Meaning("默认基准")] = Field(
@@ -43,7 +53,9 @@ class Indicator(Record):
     unit_owner: Annotated[str, Meaning("来源部门")] = ""
     form: Annotated[str, Meaning("报表")] = Field(default="", description="form code; blank for derived")
     aspect: Annotated[str, Meaning("方面")] = Field(description="one of the five areas or a further group")
-    tags: Annotated[str, Meaning("目标标签")] = Field(default="", description="两好两升两确保, 3+1保障 …, joined by ;")
+    tags: Annotated[str, Meaning("目标标签")] = Field(
+        default="", description="两好两升两确保, 3+1保障 …, joined by ;"
+    )
     definition: Annotated[str, Meaning("口径")] = ""
     source: Annotated[str, Meaning("依据")] = ""
 
@@ -55,7 +67,9 @@ class HeaderWord(Record):
     TITLE: ClassVar[str] = "表头写法"
 
     written: Annotated[str, Meaning("写法", key=True)]
-    part: Annotated[str, Meaning("指的是")] = Field(description="a numerator_name or denominator_name, or rate:CODE")
+    part: Annotated[str, Meaning("指的是")] = Field(
+        description="a numerator_name or denominator_name, or rate:CODE"
+    )
 
 
 class Form(Record):
@@ -69,8 +83,12 @@ class Form(Record):
     layout: Annotated[str, Meaning("表式")] = Field(
         description="roster | indicators | projects | funds | inspections | rectification"
     )
-    level: Annotated[str, Meaning("行的层级")] = Field(description="village | town | county | unit | project | problem")
-    cadence: Annotated[str, Meaning("周期")] = Field(description="day | week | xun | month | quarter | half | year | any")
+    level: Annotated[str, Meaning("行的层级")] = Field(
+        description="village | town | county | unit | project | problem"
+    )
+    cadence: Annotated[str, Meaning("周期")] = Field(
+        description="day | week | xun | month | quarter | half | year | any"
+    )
     due_offset: Annotated[int, Meaning("截止")] = Field(
         default=0, description="days from the period's last day; negative = before it"
     )
@@ -90,7 +108,9 @@ class Target(Record):
     subject: Annotated[str, Meaning("对象", key=True)] = Field(description="place or unit key, or * for all")
     line: Annotated[str, Meaning("基准", key=True)] = Field(description="node | province | target")
     day: Annotated[date, Meaning("日期", key=True)]
-    value: Annotated[int, Meaning("数值", unit="ppm")] = Field(description="a rate in ppm, else the stored integer")
+    value: Annotated[int, Meaning("数值", unit="ppm")] = Field(
+        description="a rate in ppm, else the stored integer"
+    )
 
 
 class LightRule(Record):
@@ -99,7 +119,9 @@ class LightRule(Record):
     NAME: ClassVar[str] = "light_rule"
     TITLE: ClassVar[str] = "灯规则"
 
-    rule: Annotated[str, Meaning("规则", key=True)] = Field(description="pace | target | zero, or an indicator code")
+    rule: Annotated[str, Meaning("规则", key=True)] = Field(
+        description="pace | target | zero, or an indicator code"
+    )
     valid_from: Annotated[str, Meaning("生效日期", key=True)] = ""
     note_below: Annotated[int | None, Meaning("提醒线", unit="ppm")] = None
     warn_below: Annotated[int | None, Meaning("预警线", unit="ppm")] = None

@@ -29,5 +29,7 @@ class Figure(Record):
     numerator: Annotated[int | None, Meaning("分子")] = None
     denominator: Annotated[int | None, Meaning("分母")] = None
     typed_rate: Annotated[int | None, Meaning("手填率", unit="ppm")] = None
-    qualifier: Annotated[str | None, Meaning("约数")] = Field(default=None, description="约 | 以上 | 以下 | 左右 | 预计")
+    qualifier: Annotated[str | None, Meaning("约数")] = Field(
+        default=None, description="约 | 以上 | 以下 | 左右 | 预计"
+    )
     explanation: Annotated[str | None, Meaning("说明", free=True)] = None

@@ -26,7 +26,9 @@ class Place(Record):
     category: Annotated[str | None, Meaning("村庄类型", ("村类型", "村庄分类", "分组"))] = None
     tags: Annotated[str | None, Meaning("标签", ("村属性",))] = Field(default=None, description="joined by ;")
     households: Annotated[int | None, Meaning("户籍户数", ("总户数",), unit="户")] = Field(default=None, ge=0)
-    population: Annotated[int | None, Meaning("户籍人口", ("总人口", "人口"), unit="人")] = Field(default=None, ge=0)
+    population: Annotated[int | None, Meaning("户籍人口", ("总人口", "人口"), unit="人")] = Field(
+        default=None, ge=0
+    )
     valid_from: Annotated[date | None, Meaning("生效日期", ("设立日期",))] = None
     valid_to: Annotated[date | None, Meaning("撤销日期", ("失效日期",))] = None
     predecessors: Annotated[str | None, Meaning("由哪些村并入", ("原村", "合并前村"))] = Field(
@@ -41,7 +43,9 @@ class Alias(Record):
     TITLE: ClassVar[str] = "别名"
 
     kind: Annotated[str, Meaning("对象", key=True)] = Field(description="place | unit")
-    within: Annotated[str, Meaning("所在地区", key=True)] = Field(description="town key for villages, else the county")
+    within: Annotated[str, Meaning("所在地区", key=True)] = Field(
+        description="town key for villages, else the county"
+    )
     written: Annotated[str, Meaning("写法", key=True)]
     subject: Annotated[str, Meaning("指的是")]
 
@@ -57,7 +61,9 @@ class Unit(Record):
     kind: Annotated[str, Meaning("单位类别")] = Field(description="town | department | office | task_force")
     place: Annotated[str | None, Meaning("对应乡镇", refers="place")] = None
     leader: Annotated[str | None, Meaning("分管领导", ("责任领导", "牵头县领导"))] = None
-    aliases: Annotated[str | None, Meaning("简称", ("别名",))] = Field(default=None, description="joined by ;")
+    aliases: Annotated[str | None, Meaning("简称", ("别名",))] = Field(
+        default=None, description="joined by ;"
+    )
     position: Annotated[int, Meaning("顺序")] = 0
     valid_from: Annotated[date | None, Meaning("生效日期")] = None
     valid_to: Annotated[date | None, Meaning("撤销日期")] = None

@@ -19,9 +19,9 @@ class Visit(Record):
     day: Annotated[date, Meaning("督查日期", ("检查日期", "督查时间", "日期"))]
     team: Annotated[str | None, Meaning("督查组", ("督查人", "检查人员", "评比人员"))] = None
     method: Annotated[str | None, Meaning("督查方式")] = None
-    score: Annotated[
-        int | None, Meaning("得分", ("考评成绩", "考核得分", "综合得分"), unit="score2")
-    ] = Field(default=None, ge=0, le=10_500, description="hundredths of a point; up to 5 points of bonus")
+    score: Annotated[int | None, Meaning("得分", ("考评成绩", "考核得分", "综合得分"), unit="score2")] = (
+        Field(default=None, ge=0, le=10_500, description="hundredths of a point; up to 5 points of bonus")
+    )
 
 
 class Problem(Record):
@@ -49,9 +49,7 @@ class Problem(Record):
     person: Annotated[str | None, Meaning("责任人", ("具体责任人",))] = None
     goal: Annotated[str | None, Meaning("整改目标", free=True)] = None
     measure: Annotated[str | None, Meaning("整改措施", free=True)] = None
-    deadline_written: Annotated[
-        str | None, Meaning("整改时限", ("完成时限", "整改期限", "办理时限"))
-    ] = None
+    deadline_written: Annotated[str | None, Meaning("整改时限", ("完成时限", "整改期限", "办理时限"))] = None
     deadline: Annotated[date | None, Meaning("期限日")] = None
     long_term: Annotated[bool, Meaning("长期坚持")] = False
     next_review: Annotated[date | None, Meaning("下次复核日")] = None

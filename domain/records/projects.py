@@ -14,9 +14,7 @@ class Project(Record):
     NAME: ClassVar[str] = "project"
     TITLE: ClassVar[str] = "项目"
 
-    project: Annotated[
-        str, Meaning("项目编号", ("项目编码", "项目库编号", "系统编码"), key=True)
-    ]
+    project: Annotated[str, Meaning("项目编号", ("项目编码", "项目库编号", "系统编码"), key=True)]
     name: Annotated[str, Meaning("项目名称", ("项目", "工程名称", "建设项目"))]
     year: Annotated[int, Meaning("年度")]
     reserve: Annotated[bool, Meaning("是否储备项目")] = False
@@ -31,9 +29,15 @@ class Project(Record):
     ] = None
     invest_total: Annotated[
         int | None,
-        Meaning("总投资", ("计划总投资", "投资规模", "项目预算总投资", "概算投资", "资金规模", "计划投资"), unit="fen"),
+        Meaning(
+            "总投资",
+            ("计划总投资", "投资规模", "项目预算总投资", "概算投资", "资金规模", "计划投资"),
+            unit="fen",
+        ),
     ] = Field(default=None, ge=0)
-    fund_received: Annotated[int | None, Meaning("到位资金", ("已到位资金",), unit="fen")] = Field(default=None, ge=0)
+    fund_received: Annotated[int | None, Meaning("到位资金", ("已到位资金",), unit="fen")] = Field(
+        default=None, ge=0
+    )
     impl_unit: Annotated[str | None, Meaning("实施单位", ("项目单位", "建设单位", "业主单位"))] = None
     lead_unit: Annotated[
         str | None, Meaning("责任单位", ("主管单位", "行业主管部门", "牵头单位"), refers="unit")
@@ -45,7 +49,9 @@ class Project(Record):
     benefit_hh: Annotated[int | None, Meaning("受益户数", ("带动户数", "受益脱贫户"), unit="户")] = Field(
         default=None, ge=0
     )
-    benefit_pp: Annotated[int | None, Meaning("受益人数", ("受益人口",), unit="人")] = Field(default=None, ge=0)
+    benefit_pp: Annotated[int | None, Meaning("受益人数", ("受益人口",), unit="人")] = Field(
+        default=None, ge=0
+    )
     link_mode: Annotated[str | None, Meaning("联农带农机制", ("利益联结方式", "带贫减贫机制"))] = None
 
 
@@ -62,18 +68,24 @@ class ProjectStatus(Record):
     day: Annotated[date, Meaning("填报日期", key=True)]
     stage: Annotated[
         str | None, Meaning("项目进展", ("形象进度", "建设进度", "当前进度", "工程进度", "项目状态"))
-    ] = Field(default=None, description="prepare | tender | building | completed | accepted | settled | cancelled")
+    ] = Field(
+        default=None, description="prepare | tender | building | completed | accepted | settled | cancelled"
+    )
     progress: Annotated[int | None, Meaning("完成比例", ("形象进度%",), unit="ppm")] = Field(
         default=None, ge=0, le=1_000_000
     )
     act_start: Annotated[date | None, Meaning("实际开工时间", ("开工时间", "开工日期", "实际开工"))] = None
     act_end: Annotated[date | None, Meaning("实际完工时间", ("完工时间", "竣工时间", "实际完工"))] = None
     accept_date: Annotated[date | None, Meaning("验收时间", ("验收日期",))] = None
-    invested: Annotated[int | None, Meaning("完成投资", ("累计完成投资",), unit="fen")] = Field(default=None, ge=0)
+    invested: Annotated[int | None, Meaning("完成投资", ("累计完成投资",), unit="fen")] = Field(
+        default=None, ge=0
+    )
     paid: Annotated[
         int | None, Meaning("累计支付", ("已支付", "支出金额", "支付金额", "已支出"), unit="fen")
     ] = Field(default=None, ge=0)
-    reimbursed: Annotated[int | None, Meaning("报账金额", ("已报账",), unit="fen")] = Field(default=None, ge=0)
+    reimbursed: Annotated[int | None, Meaning("报账金额", ("已报账",), unit="fen")] = Field(
+        default=None, ge=0
+    )
     transferred: Annotated[int | None, Meaning("拨付资金", ("已拨付", "拨付金额"), unit="fen")] = Field(
         default=None, ge=0
     )
@@ -106,7 +118,9 @@ class Fund(Record):
     )
     batch: Annotated[str | None, Meaning("资金批次", ("批次", "资金名称", "资金名称/批次"))] = None
     issued_on: Annotated[date | None, Meaning("下达日期", ("下达时间", "文件日期"))] = None
-    issued: Annotated[int | None, Meaning("下达金额", ("指标金额", "安排资金"), unit="fen")] = Field(default=None, ge=0)
+    issued: Annotated[int | None, Meaning("下达金额", ("指标金额", "安排资金"), unit="fen")] = Field(
+        default=None, ge=0
+    )
     received: Annotated[int | None, Meaning("到位金额", unit="fen")] = Field(default=None, ge=0)
     received_on: Annotated[date | None, Meaning("到位日期")] = None
     direct: Annotated[bool | None, Meaning("直达资金标识", ("是否直达资金",))] = None
