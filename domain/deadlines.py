@@ -1,0 +1,51 @@
+"""When a form is due 报送截止: so many days from its period's last day, moved off holidays, until the cut-off hour.
+
+旬报 are due before the 旬 ends and move earlier (鲁农函字〔2009〕42号); rectification moves later.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain.periods import Period, period_containing, previous_period
+from domain.records import Form
+from domain.workdays import Workdays
+
+# A due day lies at most this many days from the period's end plus offset: the longest holiday is ten days.
+_LONGEST_SHIFT = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Due on `day` until `hour`:00 Asia/Shanghai; `note` says when the day rests on an unknown calendar."""
+
+    day: date
+    hour: int
+    note: str | None
+
+    @property
+    def words(self) -> str:
+        return f"{self.day.month}月{self.day.day}日 {self.hour}:00"
+
+
+def form_deadline(form: Form, period: Period, calendar: Workdays) -> Deadline:
+    """The deadline of a form for one period."""
+    plain = period.end + timedelta(days=form.due_offset)
+    day = calendar.shift(plain, form.due_shift)
+    return Deadline(day, form.cutoff_hour, calendar.note({plain, day}))
+
+
+def is_late(arrived: datetime, deadline: Deadline) -> bool:
+    """迟报: arrived after the cut-off minute; 18:00 itself is in time. `arrived` is civil time, Asia/Shanghai."""
+    until = datetime.combine(deadline.day, time()) + timedelta(hours=deadline.hour)
+    return arrived.replace(tzinfo=None) > until
+
+
+def newest_due_period(form: Form, as_of: date, calendar: Workdays, *, week_starts: int) -> Period | None:
+    """The newest period of the form whose deadline day is on or before as_of; None for a form without cadence."""
+    if form.cadence == "any":
+        return None
+    reach = timedelta(days=max(0, -form.due_offset) + _LONGEST_SHIFT)
+    period = period_containing(form.cadence, as_of + reach, week_starts=week_starts)
+    while form_deadline(form, period, calendar).day > as_of:
+        period = previous_period(period)
+    return period
