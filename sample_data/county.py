@@ -161,6 +161,11 @@ def villages() -> tuple[Village, ...]:
     return tuple(village for town in towns() for village in villages_of(town))
 
 
+def roots() -> list[Village]:
+    """The 121 villages of January: what a merged one counts is the sum of its parts."""
+    return [village for village in villages() if not village.predecessors]
+
+
 def villages_on(day: date) -> list[Village]:
     """The villages that stand on a day."""
     return [village for village in villages() if village.is_valid(day)]
