@@ -1,0 +1,100 @@
+"""Frames from outside made plain: days, amounts and texts as one type each, missing values as one value each.
+
+Rows as known come with `datetime.date` objects and None, NaN or NA for what is missing. Inside the domain a day
+column is datetime64 (NaT missing), a number float64 (NaN missing), a text `str` or None.
+"""
+
+from datetime import date
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+from domain.records import Record, field_type, meanings
+
+FEN = 100
+PPM = 1_000_000
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def days(column: pd.Series) -> pd.Series:
+    """A column of dates as datetime64[s], NaT where missing."""
+    if column.empty:
+        return pd.Series(pd.DatetimeIndex([]), index=column.index, dtype="datetime64[s]")
+    return pd.to_datetime(column).astype("datetime64[s]")
+
+
+def day_stamp(day: date) -> pd.Timestamp:
+    return pd.Timestamp(day).as_unit("s")
+
+
+def numbers(column: pd.Series, *, per: float) -> pd.Series:
+    """A column of stored integers divided by their scale, float64, NaN where missing."""
+    values = pd.to_numeric(column).to_numpy(dtype="float64", na_value=np.nan)
+    return pd.Series(values / per, index=column.index)
+
+
+def yuan(column: pd.Series) -> pd.Series:
+    """Money: stored fen as yuan."""
+    return numbers(column, per=FEN)
+
+
+def truths(column: pd.Series) -> pd.Series:
+    """A column of yes/no, False where nothing is said."""
+    return column.map(lambda said: bool(said) if said is not None and said == said else False).astype(bool)
+
+
+def is_said(column: pd.Series) -> pd.Series:
+    """Where a text says something: neither missing nor blank."""
+    return column.notna() & (column.fillna("").astype(str).str.strip() != "")
+
+
+def text_or_none(value: object) -> str | None:
+    """One cell's text, None for missing and blank."""
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def day_or_none(value: object) -> date | None:
+    """One cell's date, None for missing (None, NaN, NaT)."""
+    return value if isinstance(value, date) and value == value else None
+
+
+def count_or_none(value: object) -> int | None:
+    """One cell's whole number, None for missing."""
+    return int(value) if isinstance(value, (int, float, np.integer)) and value == value else None
+
+
+def split_names(joined: object) -> tuple[str, ...]:
+    """The parts of a text joined by 「;」, without blanks."""
+    text = text_or_none(joined)
+    return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
+
+
+def records_of(record: type[AnyRecord], frame: pd.DataFrame) -> list[AnyRecord]:
+    """The rows of a frame as records, in order; a missing cell takes the field's default.
+
+    frame  at least the record's fields, as `rows_known` gives them; other columns are left aside
+    """
+    fields = [name for name in meanings(record) if name in frame.columns]
+    kinds = {name: field_type(record, name) for name in fields}
+    return [
+        record.model_validate(
+            {
+                name: _plain(value, kinds[name])
+                for name, value in zip(fields, row, strict=True)
+                if not _missing(value)
+            }
+        )
+        for row in zip(*(frame[name] for name in fields), strict=True)
+    ]
+
+
+def _missing(value: object) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
+
+
+def _plain(value: object, kind: type) -> object:
+    if kind is int and isinstance(value, float):
+        return int(value)
+    return bool(value) if kind is bool else value
