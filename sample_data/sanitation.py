@@ -6,8 +6,9 @@ One row is one village and one 旬. Whole numbers throughout; toilets only rise,
 from dataclasses import dataclass
 from functools import cache
 
+from sample_data.adding import for_village
 from sample_data.chance import around, happens, whole
-from sample_data.county import Village, roots, villages
+from sample_data.county import Village, villages_on
 from sample_data.days import Xun
 from sample_data.sewage_waste import collected_at, treated_from
 from sample_data.toilets import LAST, SILENT, SILENT_XUNS, eligible_at, toilets_at
@@ -71,31 +72,7 @@ def of_root(village: Village, xun: Xun) -> Sanitation:
     )
 
 
-def together(village: Village, xun: Xun) -> Sanitation:
-    """A merged village: the sum of its parts; a yes only where both say yes."""
-    parts = [
-        of_root(root, xun)
-        for root in roots()
-        if root.town == village.town and root.name in village.predecessors
-    ]
-    summed = {
-        field: sum(getattr(part, field) for part in parts)
-        for field in Sanitation.__slots__
-        if field not in ("village", "xun", "treated", "staffed")
-    }
-    return Sanitation(
-        village=village,
-        xun=xun,
-        treated=all(part.treated for part in parts),
-        staffed=all(part.staffed for part in parts),
-        **summed,
-    )
-
-
 @cache
 def sanitation_in(xun: Xun) -> tuple[Sanitation, ...]:
     """Every village that stands on the last day of the 旬, reported or not, in official order."""
-    standing = [village for village in villages() if village.is_valid(xun.last)]
-    return tuple(
-        together(village, xun) if village.predecessors else of_root(village, xun) for village in standing
-    )
+    return tuple(for_village(village, lambda root: of_root(root, xun)) for village in villages_on(xun.last))
