@@ -86,7 +86,7 @@ def _bridge(figure: go.Figure, before: Point, hole: Sequence[Point], after: Poin
         y=[start, level, end],
         mode="lines+markers",
         line={"color": pen.colour, "width": 2, "dash": "1px,4px"},
-        marker={"size": [0, 11, 0], "color": CLEAR},
+        marker={"size": [0, 11, 0], "color": CLEAR, "line": {"width": 0}},
         hovertext=["", hover(hole[-1], pen.quantity, pen.theme, when=_span(hole)), ""],
         hovertemplate=HOVER,
         customdata=[[hole[-1].subject, hole[-1].period]] * 3,

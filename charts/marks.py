@@ -10,6 +10,8 @@ from charts.quantity import MISSING_WORDS, Quantity
 from charts.tokens import Theme
 
 SYMBOLS = {"ok": "circle", "note": "diamond", "warn": "triangle-up", "bad": "square", "none": "circle"}
+# The same shapes as signs of text; these five stand in every Chinese font.
+GLYPHS = {"ok": "●", "note": "◆", "warn": "▲", "bad": "■", "missing": "○"}
 SIZES = {"ok": 11, "note": 12, "warn": 12, "bad": 12, "none": 10}
 
 

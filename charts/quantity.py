@@ -58,6 +58,14 @@ class Quantity:
         joint = "" if self.unit == "%" else " "
         return f"{self.number(value)}{joint}{self.shown_unit}"
 
+    def plain(self, value: float) -> str:
+        """「100%」: a planned value, without the zeros nobody measured."""
+        if pd.isna(value):
+            return "未定"
+        number = self.number(value)
+        number = number.rstrip("0").rstrip(".") if "." in number else number
+        return f"{number}{'' if self.unit == '%' else ' '}{self.shown_unit}"
+
     def gap(self, value: float, baseline: float) -> str:
         """「−9.2」 for a column headed by the unit; the true minus, never a hyphen; blank where either is missing."""
         return signed(self.drawn(value) - self.drawn(baseline), self.decimals)

@@ -110,7 +110,7 @@ def round_ticks(low: float, high: float) -> list[float]:
     if span <= 0:
         return [low]
     power = 10.0 ** floor(log10(span))
-    steps = [power * part for part in (2.5, 2, 1, 0.5, 0.3, 0.25, 0.2, 0.1)]
+    steps = [power * part for part in (2.5, 2, 1, 0.5, 0.25, 0.2, 0.1)]
     fitting = [step for step in steps if span <= 5 or step.is_integer()] or [1.0]
     found = [_multiples(step, low, high) for step in fitting]
     return next(

@@ -93,7 +93,7 @@ def _end_labels(
     labels = []
     if ticks:
         end = ticks[-1]
-        words = f"{end.name} {quantity.shown(end.value)}".strip()
+        words = f"{end.name} {quantity.plain(end.value)}".strip()
         labels.append(EndLabel(quantity.drawn(end.value), (baseline, words), theme.ink))
     if projection:
         middle = quantity.drawn((projection.low + projection.high) / 2)
@@ -145,7 +145,7 @@ def _draw_baseline(
         mode="lines+markers",
         line={"color": theme.ink, "width": 1.6, "dash": "6px,4px"},
         marker={"symbol": "line-ew", "size": 9, "line": {"color": theme.ink, "width": 1.6}},
-        hovertext=[f"<b>{baseline}</b><br>{point.name} {quantity.shown(point.value)}" for point in ticks],
+        hovertext=[f"<b>{baseline}</b><br>{point.name} {quantity.plain(point.value)}" for point in ticks],
         hovertemplate=HOVER,
     )
     # A label nearer to the end than this would run into the column of end labels.
@@ -154,7 +154,7 @@ def _draw_baseline(
         if point.name and (ticks[-1].day - point.day).days > clear:
             note(
                 figure,
-                f"{point.name} {quantity.shown(point.value)}",
+                f"{point.name} {quantity.plain(point.value)}",
                 theme,
                 x=point.day.isoformat(),
                 y=quantity.drawn(point.value),

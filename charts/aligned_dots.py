@@ -1,0 +1,273 @@
+"""Rates against targets for the same towns: dot plots side by side in one row order, hollow before, solid now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import hover, marker, missing_ring, missing_word
+from charts.points import Point, read_points
+from charts.quantity import Quantity, signed
+from charts.template import HOVER, axis, empty_figure, note, row_height, value_axis
+from charts.tokens import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class DotPanel:
+    """One rate.
+
+    rows         point frame with value, previous, light; the same subjects in the same order in every panel
+    target       in the measure's unit; NaN where none is set, then no line is drawn
+    counted_by   「按农户」
+    """
+
+    quantity: Quantity
+    rows: pd.DataFrame
+    target: float
+    counted_by: str = ""
+    target_name: str = "目标"
+
+
+def aligned_dots(
+    panels: Sequence[DotPanel], *, theme: Theme, previous: str = "上旬", each: float = 32
+) -> go.Figure:
+    """Panels with shared rows and own value axes, cropped to their data and labelled.
+
+    previous  what the hollow dot is: 上旬, 上期, 去年同期, 考核基期
+    Raises ValueError when the panels do not list the same subjects in the same order.
+    """
+    rows = [read_points(panel.rows, "subject", "name", "value", "previous") for panel in panels]
+    if len({tuple(point.subject for point in points) for points in rows}) > 1:
+        raise ValueError("aligned panels must list the same subjects in the same order")
+    figure = empty_figure(
+        theme,
+        row_height(theme, len(rows[0]) if rows else 0, each=each, around=116),
+        right=round(theme.text * 3.3),
+    )
+    for place, (panel, points) in enumerate(zip(panels, rows, strict=True)):
+        _draw_panel(figure, panel, points, place, len(panels), theme, previous)
+    return figure
+
+
+def _draw_panel(
+    figure: go.Figure,
+    panel: DotPanel,
+    points: list[Point],
+    place: int,
+    count: int,
+    theme: Theme,
+    previous: str,
+) -> None:
+    axes = _add_axes(figure, panel, points, place, count, theme)
+    _connect(figure, points, panel.quantity, theme, axes)
+    _hollow(figure, points, panel.quantity, theme, axes)
+    _solid(figure, panel, points, theme, axes)
+    _target(figure, panel, theme, axes, len(points))
+    _write(figure, panel, points, theme, axes)
+    _heads(figure, panel, theme, axes, previous)
+
+
+def _add_axes(
+    figure: go.Figure, panel: DotPanel, points: list[Point], place: int, count: int, theme: Theme
+) -> tuple[str, str]:
+    suffix = "" if place == 0 else str(place + 1)
+    low, high = _crop(panel, points)
+    width = 1 / count
+    inset = 0.0 if place == 0 else 0.012
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": value_axis(
+                theme,
+                panel.quantity,
+                low,
+                high,
+                domain=[place * width + inset, (place + 1) * width - (0.0 if place == count - 1 else 0.05)],
+                anchor=f"y{suffix}",
+            ),
+            f"yaxis{suffix}": axis(
+                theme,
+                range=[len(points) - 0.4, -2.3],
+                anchor=f"x{suffix}",
+                tickvals=list(range(len(points))),
+                ticktext=[point.name for point in points] if place == 0 else [""] * len(points),
+                tickfont={"color": theme.ink, "size": theme.text},
+                ticklabelstandoff=10,
+            ),
+        }
+    )
+    axes = (f"x{suffix}", f"y{suffix}")
+    for row in range(len(points)):
+        figure.add_shape(
+            type="line", xref=f"{axes[0]} domain", yref=axes[1], x0=0, x1=1, y0=row, y1=row, layer="below",
+            line={"color": theme.hair, "width": 1, "dash": "3px,3px"},
+        )  # fmt: skip
+    return axes
+
+
+def _crop(panel: DotPanel, points: list[Point]) -> tuple[float, float]:
+    """The axis shows the data and the target with room for the value labels; dots may be cropped, bars never."""
+    drawn = [
+        panel.quantity.drawn(v) for p in points for v in (p.value, p.previous, panel.target) if not isnan(v)
+    ]
+    low, high = min(drawn, default=0.0), max(drawn, default=1.0)
+    room = max(high - low, 4.0)
+    return low - room * 0.24, high + room * 0.2
+
+
+def _fell(point: Point) -> bool:
+    return not isnan(point.value) and point.value < point.previous
+
+
+def _connect(
+    figure: go.Figure, points: list[Point], quantity: Quantity, theme: Theme, axes: tuple[str, str]
+) -> None:
+    """Grey where it rose, the red of a fall where a measure that should rise fell."""
+    for fell, colour in ((False, theme.ctx), (True, theme.bad)):
+        moved = [
+            (row, p) for row, p in enumerate(points) if not isnan(p.value - p.previous) and _fell(p) is fell
+        ]  # fmt: skip
+        figure.add_scatter(
+            x=[x for _, p in moved for x in (quantity.drawn(p.previous), quantity.drawn(p.value), None)],
+            y=[y for row, _ in moved for y in (row, row, None)],
+            mode="lines",
+            line={"color": colour, "width": 2.6},
+            hoverinfo="skip",
+            xaxis=axes[0],
+            yaxis=axes[1],
+        )
+
+
+def _hollow(
+    figure: go.Figure, points: list[Point], quantity: Quantity, theme: Theme, axes: tuple[str, str]
+) -> None:
+    earlier = [(row, p) for row, p in enumerate(points) if not isnan(p.previous) and not p.missing]
+    figure.add_scatter(
+        x=[quantity.drawn(point.previous) for _, point in earlier],
+        y=[row for row, _ in earlier],
+        mode="markers",
+        marker={
+            "symbol": "circle",
+            "size": round(8 * theme.text / 15),
+            "color": theme.paper,
+            "line": {
+                "color": [theme.bad if _fell(point) else theme.ctx for _, point in earlier],
+                "width": 1.8,
+            },
+        },
+        hoverinfo="skip",
+        xaxis=axes[0],
+        yaxis=axes[1],
+    )
+
+
+def _solid(
+    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
+) -> None:
+    present = [(row, point) for row, point in enumerate(points) if not point.missing]
+    figure.add_scatter(
+        x=[panel.quantity.drawn(point.value) for _, point in present],
+        y=[row for row, _ in present],
+        mode="markers",
+        marker=marker([point.light for _, point in present], theme, scale=1.2),
+        hovertext=[_hover(point, panel, theme) for _, point in present],
+        hovertemplate=HOVER,
+        customdata=[[point.subject, point.period] for _, point in present],
+        unselected={"marker": {"opacity": 1}},
+        xaxis=axes[0],
+        yaxis=axes[1],
+    )
+
+
+def _hover(point: Point, panel: DotPanel, theme: Theme) -> str:
+    quantity = panel.quantity
+    target = "" if isnan(panel.target) else f"<br>{panel.target_name} {quantity.plain(panel.target)}，"
+    target += quantity.gap_in_words(point.value, panel.target) if target else ""
+    change = "" if isnan(point.previous) else f"<br>此前 {quantity.shown(point.previous)}"
+    return hover(point, quantity, theme) + target + change
+
+
+def _target(figure: go.Figure, panel: DotPanel, theme: Theme, axes: tuple[str, str], rows: int) -> None:
+    if isnan(panel.target):
+        return
+    x = panel.quantity.drawn(panel.target)
+    figure.add_shape(
+        type="line", xref=axes[0], yref=axes[1], x0=x, x1=x, y0=-0.55, y1=rows - 0.4, layer="between",
+        line={"color": theme.ink, "width": 1.8, "dash": "6px,4px"},
+    )  # fmt: skip
+    words = f"{panel.target_name} {panel.quantity.plain(panel.target)}"
+    note(figure, words, theme, x=x, y=-0.62, xref=axes[0], yref=axes[1], yanchor="bottom", xanchor="center")
+
+
+def _write(
+    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
+) -> None:
+    for row, point in enumerate(points):
+        if point.missing:
+            _write_missing(figure, panel, point, row, theme, axes)
+        else:
+            _write_value(figure, panel, point, row, theme, axes)
+
+
+def _write_value(
+    figure: go.Figure, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
+) -> None:
+    """The value stands on the side away from the target line, beyond the hollow dot where that lies there."""
+    quantity = panel.quantity
+    above = isnan(panel.target) or point.value >= panel.target
+    ends = [value for value in (point.value, point.previous) if not isnan(value)]
+    colour = theme.bad if point.light == "bad" else theme.ink
+    note(
+        figure,
+        quantity.number(point.value),
+        theme,
+        x=quantity.drawn(max(ends) if above else min(ends)),
+        y=row,
+        xref=axes[0],
+        yref=axes[1],
+        xanchor="left" if above else "right",
+        xshift=11 if above else -11,
+        font={"color": colour, "size": theme.text, "weight": 600 if point.light == "bad" else 400},
+    )
+    note(
+        figure,
+        signed(quantity.drawn(point.value) - quantity.drawn(point.previous), quantity.decimals) or "—",
+        theme,
+        x=1,
+        y=row,
+        xref=f"{axes[0]} domain",
+        yref=axes[1],
+        xanchor="right",
+        xshift=round(theme.text * 2.9),
+        font={
+            "color": theme.bad if _fell(point) else theme.ink2,
+            "size": theme.text,
+            "weight": 600 if _fell(point) else 400,
+        },
+    )
+
+
+def _write_missing(
+    figure: go.Figure, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
+) -> None:
+    """A dashed ring where the place stood last time, with the word; without a last time only the word."""
+    words = missing_word(point.status)
+    where: dict[str, object] = {"x": 0.5, "xref": f"{axes[0]} domain", "xanchor": "center"}
+    if not isnan(point.previous):
+        x = panel.quantity.drawn(point.previous)
+        missing_ring(figure, x, row, theme, axes=axes)
+        words = f"{words}，此前 {panel.quantity.number(point.previous)}"
+        where = {"x": x, "xref": axes[0], "xanchor": "left", "xshift": 12}
+    grey = {"color": theme.none, "size": theme.text}
+    note(figure, words, theme, y=row, yref=axes[1], font=grey, bgcolor=theme.paper, **where)
+
+
+def _heads(figure: go.Figure, panel: DotPanel, theme: Theme, axes: tuple[str, str], previous: str) -> None:
+    place = {"xref": f"{axes[0]} domain", "yref": axes[1], "yanchor": "bottom"}
+    name = f'<b>{panel.quantity.name}</b>　<span style="color:{theme.ink2}">{panel.counted_by}</span>'
+    size = {"color": theme.ink, "size": theme.text + 2}
+    note(figure, name, theme, x=0, y=-1.35, xanchor="left", font=size, **place)
+    note(
+        figure, f"较{previous}", theme, x=1, y=-0.62, xanchor="right", xshift=round(theme.text * 2.9), **place
+    )

@@ -1,0 +1,200 @@
+"""Who is off pace? One small trajectory per town, same axes, worst first."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.lines import Pen, draw_line
+from charts.marks import mark_colour, marker
+from charts.points import Point, by_subject, known, read_points
+from charts.quantity import Quantity
+from charts.template import HOVER, axis, empty_figure, note
+from charts.tokens import Theme
+
+COLUMNS = 4
+
+
+def small_multiples(
+    series: pd.DataFrame,
+    *,
+    quantity: Quantity,
+    baseline: str,
+    theme: Theme,
+    months: Sequence[int] = (3, 6, 9),
+    columns: int = COLUMNS,
+    row: int = 205,
+) -> go.Figure:
+    """Actual against the baseline for every subject; the area between them is the gap.
+
+    series  point frame of many subjects, each in order of day; value and baseline at every period, light of the
+            last period; subjects without any number come last, drawn as 未报
+    months  the node months named on the axis
+    row     px of one row of panels
+    """
+    panels = worst_first(by_subject(read_points(series, "subject", "name", "day", "value", "baseline")))
+    rows = max(-(-len(panels) // columns), 1)
+    figure = empty_figure(theme, round(rows * row * theme.text / 15))
+    span = _span(panels)
+    top = _top(panels, quantity)
+    for place, points in enumerate(panels):
+        axes = _add_axes(figure, theme, place, rows, columns, span, (0, top, quantity), months)
+        _draw_panel(figure, points, Pen(quantity, theme, theme.accent, 2.4, baseline, axes=axes), span, top)
+    return figure
+
+
+def worst_first(subjects: dict[str, list[Point]]) -> list[list[Point]]:
+    """Panels by the gap of their last known point, worst first; those without a number stand at the end."""
+    last = {subject: known(points)[-1:] for subject, points in subjects.items()}
+    ranked = sorted(
+        (subject for subject, point in last.items() if point), key=lambda s: _order(last[s][0].gap)
+    )
+    return [subjects[subject] for subject in (*ranked, *(s for s, point in last.items() if not point))]
+
+
+def _order(gap: float) -> float:
+    """A gap that cannot be told stands behind every gap that can."""
+    return gap if gap == gap else float("inf")
+
+
+def _span(panels: list[list[Point]]) -> tuple[date, date]:
+    days = [point.day for points in panels for point in points] or [date.min]
+    # A little room on the right, so that end marks and rings of missing periods are not cut.
+    return date(min(days).year, 1, 1), max(days) + timedelta(days=16)
+
+
+def _top(panels: list[list[Point]], quantity: Quantity) -> float:
+    if quantity.unit == "%":
+        return 100.0
+    values = [
+        quantity.drawn(v) for points in panels for p in known(points) for v in (p.value, p.baseline) if v == v
+    ]
+    return max(values, default=1.0)
+
+
+def _add_axes(
+    figure: go.Figure,
+    theme: Theme,
+    place: int,
+    rows: int,
+    columns: int,
+    span: tuple[date, date],
+    scale: tuple[float, float, Quantity],
+    months: Sequence[int],
+) -> tuple[str, str]:
+    """Axes of one panel; values are named in the first column only."""
+    column, row = place % columns, place // columns
+    suffix = "" if place == 0 else str(place + 1)
+    first, last = span
+    middles = [date(first.year, month, 28) for month in months if date(first.year, month, 28) <= last]
+    left, width = column / columns, 1 / columns
+    head, foot = 0.17, 0.14
+    bottom = 1 - (row + 1) / rows
+    low, top, quantity = scale
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": axis(
+                theme,
+                type="date",
+                range=[first.isoformat(), last.isoformat()],
+                domain=[left + 0.03, left + width - 0.022],
+                anchor=f"y{suffix}",
+                tickvals=[day.isoformat() for day in middles],
+                ticktext=[f"{day.month}月" for day in middles],
+                showline=True,
+            ),
+            f"yaxis{suffix}": axis(
+                theme,
+                range=[low, top],
+                domain=[bottom + foot / rows, bottom + (1 - head) / rows],
+                anchor=f"x{suffix}",
+                showgrid=True,
+                tickvals=[low, top / 2, top],
+                ticktext=[_tick(v, quantity) for v in (low, top / 2, top)] if column == 0 else ["", "", ""],
+                automargin=False,
+            ),
+        }
+    )
+    return f"x{suffix}", f"y{suffix}"
+
+
+def _tick(value: float, quantity: Quantity) -> str:
+    return f"{value:,.0f}" if quantity.unit == "%" or value >= 10 else f"{value:g}"
+
+
+def _draw_panel(
+    figure: go.Figure, points: list[Point], pen: Pen, span: tuple[date, date], top: float
+) -> None:
+    present = known(points)
+    now = present[-1] if present else None
+    light = points[-1].light if now else "none"
+    pen = Pen(pen.quantity, pen.theme, _line_colour(light, pen.theme), pen.width, pen.baseline, axes=pen.axes)
+    _shade(figure, present, light, pen)
+    _dash(figure, points, pen)
+    draw_line(figure, points, pen)
+    _head(figure, points[0].name, now, light, pen, span, top)
+    if now:
+        figure.add_scatter(
+            x=[now.day.isoformat()],
+            y=[pen.quantity.drawn(now.value)],
+            mode="markers",
+            marker=marker([light], pen.theme),
+            cliponaxis=False,
+            hoverinfo="skip",
+            xaxis=pen.axes[0],
+            yaxis=pen.axes[1],
+        )
+
+
+def _line_colour(light: str, theme: Theme) -> str:
+    """Only 滞后 colours the whole line; 预警 colours its mark."""
+    return mark_colour(light, theme) if light == "bad" else theme.accent
+
+
+def _shade(figure: go.Figure, present: list[Point], light: str, pen: Pen) -> None:
+    both = [point for point in present if point.baseline == point.baseline]
+    figure.add_scatter(
+        x=[point.day.isoformat() for point in (*both, *reversed(both))],
+        y=[
+            pen.quantity.drawn(value)
+            for value in (*(p.value for p in both), *(p.baseline for p in reversed(both)))
+        ],
+        mode="lines",
+        fill="toself",
+        fillcolor=pen.theme.bad_tint if light == "bad" else pen.theme.accent_tint,
+        line={"width": 0},
+        hoverinfo="skip",
+        xaxis=pen.axes[0],
+        yaxis=pen.axes[1],
+    )
+
+
+def _dash(figure: go.Figure, points: list[Point], pen: Pen) -> None:
+    due = [point for point in points if point.baseline == point.baseline]
+    figure.add_scatter(
+        x=[point.day.isoformat() for point in due],
+        y=[pen.quantity.drawn(point.baseline) for point in due],
+        mode="lines",
+        line={"color": pen.theme.ink, "width": 1.3, "dash": "3px,3px"},
+        hovertext=[f"{pen.baseline} {pen.quantity.shown(point.baseline)}" for point in due],
+        hovertemplate=HOVER,
+        xaxis=pen.axes[0],
+        yaxis=pen.axes[1],
+    )
+
+
+def _head(
+    figure: go.Figure, name: str, now: Point | None, light: str, pen: Pen, span: tuple[date, date], top: float
+) -> None:
+    """Name left, gap right, value inside the corner that a rising curve leaves empty."""
+    theme, quantity = pen.theme, pen.quantity
+    gap = quantity.gap(now.value, now.baseline) if now else "未报"
+    colour = theme.bad if light == "bad" else theme.ink if now else theme.none
+    place = {"xref": f"{pen.axes[0]} domain", "yref": f"{pen.axes[1]} domain", "yanchor": "bottom", "y": 1}
+    strong = {"size": theme.text + 1, "weight": 600}
+    note(figure, name, theme, x=0, xanchor="left", yshift=3, font={"color": theme.ink, **strong}, **place)
+    note(figure, gap, theme, x=1, xanchor="right", yshift=3, font={"color": colour, **strong}, **place)
+    value = quantity.shown(now.value) if now else "本年未报过数"
+    inside = {**place, "yanchor": "top"}
+    note(figure, value, theme, x=0, xanchor="left", xshift=3, yshift=-1, **inside)
