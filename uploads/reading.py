@@ -1,0 +1,143 @@
+"""Any upload in, a `Workbook` out: the parser runs in a child process that is watched from outside and may die.
+
+By content, not by name: .xlsx .xlsm .xls .et .ods .csv, and web pages or tab-separated text renamed to .xls. Whatever
+goes wrong is a Refusal with one sentence; nothing of the file is written anywhere.
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+import psutil
+
+from uploads.refusals import refusal
+from uploads.sheets import Cell, Merge, Sheet, Workbook
+from uploads.wire import SheetFacts, read_sheets
+
+_ROOT = Path(__file__).resolve().parent.parent
+_GLANCE = 0.02  # seconds between two looks at the child; a parser fills about 20 MB in that time
+_MB = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one upload may cost: bytes as sent, bytes unzipped, filled cells, memory of the child, seconds."""
+
+    file: int = 60 * _MB
+    unzipped: int = 600 * _MB
+    cells: int = 3_000_000
+    memory: int = 1_200 * _MB
+    seconds: float = 60.0
+
+
+LIMITS = Limits()
+
+
+def read_workbook(content: bytes, name: str, limits: Limits = LIMITS) -> Workbook:
+    """Every sheet of the file, hidden ones too, with merges, hidden rows and columns, notes and formulas without result.
+
+    name    the file name as uploaded; folders in it are dropped
+    raises  Refusal with a code of uploads/refusals.py
+    """
+    name = PurePath(name.replace("\\", "/")).name
+    if len(content) > limits.file:
+        raise refusal("too_large", name=name, found=_mb(len(content)), limit=_mb(limits.file))
+    answer = _ask_child(content, name, limits)
+    if answer[:1] == b"R":
+        refused = json.loads(answer[1:])
+        raise refusal(refused["code"], name=name, **refused["found"])
+    sheets = tuple(_sheet(facts, columns) for facts, columns in read_sheets(answer[1:]))
+    if all(sheet.is_empty() for sheet in sheets):
+        raise refusal("no_cells", name=name, found=str(len(sheets)))
+    return Workbook(name, hashlib.sha256(content).hexdigest(), sheets)
+
+
+def _sheet(facts: SheetFacts, columns: tuple[list[Cell], ...]) -> Sheet:
+    return Sheet(
+        name=facts["name"],
+        columns=columns,
+        height=facts["height"],
+        hidden=facts["hidden"],
+        merges=tuple(Merge(*ends) for ends in facts["merges"]),
+        hidden_rows=frozenset(facts["hidden_rows"]),
+        hidden_columns=frozenset(facts["hidden_columns"]),
+        uncached=frozenset((row, column) for row, column in facts["uncached"]),
+        comments={(row, column): text for row, column, text in facts["comments"]},
+    )
+
+
+def _ask_child(content: bytes, name: str, limits: Limits) -> bytes:
+    """The child's whole answer. Killed by handle when it swells or hangs; a parser that panics ends it by itself."""
+    command = [sys.executable, "-X", "utf8", "-m", "uploads.child", str(limits.cells), str(limits.unzipped)]
+    pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    answer = bytearray()
+    with subprocess.Popen(
+        command, cwd=_ROOT, stdin=pipe, stdout=pipe, stderr=quiet, creationflags=flags
+    ) as child:
+        feeding = threading.Thread(target=_feed, args=(child, content), daemon=True)
+        draining = threading.Thread(target=_drain, args=(child, answer, limits.memory), daemon=True)
+        feeding.start()
+        draining.start()
+        try:
+            stopped = _watch(child, draining, limits)
+        finally:
+            child.kill()
+            draining.join()
+            feeding.join()
+    if stopped == "out_of_memory":
+        raise refusal(stopped, name=name, limit=_mb(limits.memory))
+    if stopped == "timeout":
+        raise refusal(stopped, name=name, limit=f"{limits.seconds:g}")
+    if child.returncode != 0 or not answer:
+        raise refusal("reader_died", name=name)
+    return bytes(answer)
+
+
+def _watch(child: subprocess.Popen[bytes], draining: threading.Thread, limits: Limits) -> str | None:
+    """Waits for the end of the answer; the code of a refusal when the child had to be stopped."""
+    until = time.monotonic() + limits.seconds
+    process = psutil.Process(child.pid)
+    while draining.is_alive():
+        draining.join(_GLANCE)
+        if _memory(process) > limits.memory:
+            return "out_of_memory"
+        if time.monotonic() > until:
+            return "timeout"
+    try:
+        child.wait(timeout=max(0.1, until - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        return "timeout"
+    return None
+
+
+def _memory(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0  # it has just ended
+
+
+def _feed(child: subprocess.Popen[bytes], content: bytes) -> None:
+    assert child.stdin
+    try:
+        child.stdin.write(content)
+        child.stdin.close()
+    except OSError:
+        return  # the child is gone; its exit code tells the rest
+
+
+def _drain(child: subprocess.Popen[bytes], answer: bytearray, limit: int) -> None:
+    """Collects what the child writes, and never more than it may have held."""
+    assert child.stdout
+    while len(answer) <= limit and (chunk := child.stdout.read(_MB)):
+        answer += chunk
+
+
+def _mb(size: int) -> str:
+    return str(-(-size // _MB))
