@@ -17,6 +17,13 @@ COUNTY_CODE = "990101"
 # What each town stands for: how well it is kept, 0 to 1, in the order of the towns.
 TOWN_CARE = (0.95, 0.92, 0.88, 0.80, 0.78, 0.70, 0.56, 0.42)
 
+# The villages of the screens keep the places the screens give them.
+VILLAGE_CARE = {
+    "上坪村": 0.97, "桃源坞村": 0.93, "云台村": 0.95, "樟树下村": 0.86, "古井村": 0.93, "新屋村": 0.72, "石鼓村": 0.86,
+    "竹坑村": 0.72, "南塘村": 0.86, "河埠头村": 0.78, "梨花沟村": 0.78, "茶亭村": 0.58, "望月村": 0.68, "黄泥岭村": 0.66,
+    "长岗村": 0.45, "柳林村": 0.30, "水口村": 0.18, "月亮湾村": 0.35,
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Town:
@@ -111,7 +118,7 @@ def make_village(town: Town, name: str, code: str) -> Village:
         households=households,
         population=round(households * around(3.3, 0.5, "people", key)),
         hamlets=max(2, round(households / around(32, 8, "hamlets", key))),
-        care=min(1.0, max(0.05, around(town.care, 0.14, "care", key))),
+        care=VILLAGE_CARE.get(name, min(1.0, max(0.05, around(town.care, 0.14, "care", key)))),
     )
 
 
