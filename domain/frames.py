@@ -4,6 +4,7 @@ Rows as known come with `datetime.date` objects and None, NaN or NA for what is 
 column is datetime64 (NaT missing), a number float64 (NaN missing), a text `str` or None.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -48,6 +49,14 @@ def truths(column: pd.Series) -> pd.Series:
 def is_said(column: pd.Series) -> pd.Series:
     """Where a text says something: neither missing nor blank."""
     return column.notna() & (column.fillna("").astype(str).str.strip() != "")
+
+
+def positions(column: pd.Series, order: Sequence[str]) -> np.ndarray:
+    """Where each text of a column stands in `order`, −1 for one that does not; each text is looked up once."""
+    at, found = pd.factorize(column)
+    places = {text: n for n, text in enumerate(order)}
+    looked_up = np.array([places.get(text, -1) for text in found] + [-1], dtype="int64")
+    return looked_up[at]
 
 
 def text_or_none(value: object) -> str | None:

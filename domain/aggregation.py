@@ -1,0 +1,240 @@
+"""From reported figures to the measure frame of villages, towns, county and units (DESIGN 2).
+
+The current period of an indicator is the newest of its form whose deadline has come. What a subject said of it (or
+of a later one) is reported; what it said before is stale 沿用: shown, never summed. Who said nothing is missing and
+never a zero. Places and units are never summed into one another.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from domain.deadlines import newest_due_period
+from domain.frames import day_stamp, positions
+from domain.grids import (
+    NOT_APPLICABLE,
+    NOT_DUE,
+    NOT_REPORTED,
+    REPORTED,
+    STALE,
+    UNDER_REVIEW,
+    Grid,
+    Question,
+    leaf_measures,
+    rolled_measures,
+)
+from domain.indicators import DERIVED
+from domain.measure_frame import PLACE, UNIT, joined, no_measures
+from domain.periods import Period, cadence_of
+from domain.places import COUNTY, TOWN, VILLAGE
+from domain.records import Indicator
+from domain.reported_parts import visible_parts
+from domain.setting import Setting
+
+_SAID = {"reported": REPORTED, "under_review": UNDER_REVIEW, "not_applicable": NOT_APPLICABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One indicator's version at one period; is_due says whether silence is already a gap."""
+
+    indicator: Indicator
+    period: Period
+    is_due: bool
+
+
+def current_measures(
+    figures: pd.DataFrame, setting: Setting, *, as_of: date, codes: Sequence[str]
+) -> pd.DataFrame:
+    """The measure frame of each reported indicator at its current period.
+
+    figures  fields of `Figure`, the rows as known; those not yet visible at as_of are left aside
+    codes    indicators wanted; derived and unknown ones are skipped (they come from domain.measures)
+    """
+    parts = visible_parts(figures, setting.catalogue, as_of=as_of, codes=codes)
+    due = _due_periods(setting, as_of)
+    asked = [found for code in codes if (found := _current(code, parts, setting, as_of, due)) is not None]
+    ends = {a.indicator.code: a for a in asked}
+    return _measured(_newest(parts, ends), asked, setting)
+
+
+def period_measures(
+    figures: pd.DataFrame, setting: Setting, *, as_of: date, codes: Sequence[str], periods: Sequence[Period]
+) -> pd.DataFrame:
+    """The measure frame of each reported indicator at each of these periods: the points of a trend.
+
+    Only what was said of the very period counts; nothing is carried over into it. A period whose deadline has not
+    come is not_due, one that begins after as_of is not asked.
+    """
+    parts = visible_parts(figures, setting.catalogue, as_of=as_of, codes=codes)
+    parts = parts.drop_duplicates(["indicator", "subject", "period"], keep="last")
+    due = _due_periods(setting, as_of)
+    asked = [
+        Asked(version, period, is_due=version.form in due and period.end <= due[version.form].end)
+        for code in codes
+        for period in periods
+        if period.start <= as_of and (version := _reported_version(code, period.end, setting)) is not None
+    ]
+    return _measured(parts.assign(asked=parts["period"]), asked, setting)
+
+
+def _reported_version(code: str, day: date, setting: Setting) -> Indicator | None:
+    version = setting.catalogue.version(code, day)
+    return None if version is None or version.report_level == DERIVED else version
+
+
+def _due_periods(setting: Setting, as_of: date) -> dict[str, Period]:
+    """The newest due period of every form that has a cadence."""
+    found = {
+        code: newest_due_period(form, as_of, setting.calendar, week_starts=setting.week_starts)
+        for code, form in setting.forms.items()
+    }
+    return {code: period for code, period in found.items() if period is not None}
+
+
+def _current(
+    code: str, parts: pd.DataFrame, setting: Setting, as_of: date, due: Mapping[str, Period]
+) -> Asked | None:
+    """The newest due period, or, before a form's first deadline, the newest one anybody spoke of."""
+    version = _reported_version(code, as_of, setting)
+    if version is None:
+        return None
+    own = parts[(parts["indicator"] == code).to_numpy()]
+    period = due.get(version.form)
+    if period is None or (len(own) and own["start"].min() > day_stamp(period.end)):
+        newest = _newest_spoken_of(own)
+        return Asked(version, newest, is_due=False) if newest else None
+    return Asked(version, period, is_due=True)
+
+
+def _newest_spoken_of(parts: pd.DataFrame) -> Period | None:
+    if parts.empty:
+        return None
+    row = parts.sort_values("end", kind="stable").iloc[-1]
+    return Period(row["period"], cadence_of(row["period"]), row["start"].date(), row["end"].date())
+
+
+def _newest(parts: pd.DataFrame, asked: dict[str, Asked]) -> pd.DataFrame:
+    """The newest part row of each (indicator, subject) under the definition of its asked period.
+
+    A flow of a later period says nothing of this one, so it is looked past; a stock or running total of a later
+    period is simply newer.
+    """
+    known = parts[parts["indicator"].isin(list(asked)).to_numpy()]
+    at = known["indicator"].map({code: day_stamp(a.period.end) for code, a in asked.items()})
+    version = known["indicator"].map({code: a.indicator.valid_from for code, a in asked.items()})
+    is_flow = (
+        known["indicator"].map({code: a.indicator.kind == "flow" for code, a in asked.items()}).astype(bool)
+    )
+    usable = (known["version"] == version) & ~(is_flow & (known["end"] > at))
+    newest = known[usable.to_numpy()].drop_duplicates(["indicator", "subject"], keep="last")
+    return newest.assign(asked=newest["indicator"].map({code: a.period.code for code, a in asked.items()}))
+
+
+def _measured(parts: pd.DataFrame, asked: Sequence[Asked], setting: Setting) -> pd.DataFrame:
+    frames = []
+    for level in (VILLAGE, TOWN, COUNTY, UNIT):
+        questions = [a for a in asked if a.indicator.report_level == level]
+        if questions:
+            frames.extend(_level_measures(parts, questions, level, setting))
+    return joined(frames) if frames else no_measures()
+
+
+def _level_measures(
+    parts: pd.DataFrame, asked: Sequence[Asked], level: str, setting: Setting
+) -> list[pd.DataFrame]:
+    grid = _filled(parts, asked, level, setting)
+    frames = [leaf_measures(grid)]
+    if level == VILLAGE:
+        frames.append(rolled_measures(grid, [setting.roster.town_of(s) for s in grid.subjects]))
+    if level in (VILLAGE, TOWN) and setting.roster.county is not None:
+        frames.append(rolled_measures(grid, [setting.roster.county.place] * len(grid.subjects)))
+    return frames
+
+
+def _filled(parts: pd.DataFrame, asked: Sequence[Asked], level: str, setting: Setting) -> Grid:
+    """The grid of one reporting level: what was said by subjects of that level, silence elsewhere."""
+    subjects = _subjects(level, setting)
+    kind = UNIT if level == UNIT else PLACE
+    down = _question_of(parts, asked)
+    across = positions(parts["subject"], subjects)
+    kept = (down >= 0) & (across >= 0) & (parts["subject_kind"] == kind).to_numpy()
+    down, across, own = down[kept], across[kept], parts[kept]
+    shape = (len(asked), len(subjects))
+    silent = np.where([a.is_due for a in asked], NOT_REPORTED, NOT_DUE)
+    status = np.broadcast_to(silent[:, None], shape).copy()
+    status[down, across] = _said(own, asked, down)
+    numerator, denominator = np.full(shape, np.nan), np.full(shape, np.nan)
+    numerator[down, across], denominator[down, across] = own["numerator"], own["denominator"]
+    periods = tuple(dict.fromkeys([*(a.period.code for a in asked), *own["period"].unique()]))
+    at = {code: n for n, code in enumerate(periods)}
+    shown = np.broadcast_to(np.array([[at[a.period.code]] for a in asked]), shape).copy()
+    shown[down, across] = positions(own["period"], periods)
+    expected = _expected(subjects, asked, level, setting, spoken=status >= NOT_APPLICABLE)
+    return Grid(kind, _questions(asked), subjects, periods, numerator, denominator, status, expected, shown)
+
+
+def _question_of(parts: pd.DataFrame, asked: Sequence[Asked]) -> np.ndarray:
+    """Which question each part row answers, −1 for none."""
+    codes = list(dict.fromkeys(a.indicator.code for a in asked))
+    periods = list(dict.fromkeys(a.period.code for a in asked))
+    table = np.full((len(codes) + 1, len(periods) + 1), -1)
+    for row, a in enumerate(asked):
+        table[codes.index(a.indicator.code), periods.index(a.period.code)] = row
+    found: np.ndarray = table[positions(parts["indicator"], codes), positions(parts["asked"], periods)]
+    return found
+
+
+def _questions(asked: Sequence[Asked]) -> tuple[Question, ...]:
+    return tuple(
+        Question(
+            a.indicator.code,
+            a.period.code,
+            a.indicator.rollup_place,
+            has_denominator=bool(a.indicator.denominator_name),
+        )
+        for a in asked
+    )
+
+
+def _said(own: pd.DataFrame, asked: Sequence[Asked], down: np.ndarray) -> np.ndarray:
+    """Grid status of each part row: stale when it speaks of a period that ended before the asked one."""
+    ends = np.array([day_stamp(a.period.end).to_datetime64() for a in asked])[down]
+    said = np.array(list(_SAID.values()))[positions(own["status"], list(_SAID))]
+    is_older = own["end"].to_numpy() < ends
+    found: np.ndarray = np.where(is_older & (said != NOT_APPLICABLE), STALE, said)
+    return found
+
+
+def _subjects(level: str, setting: Setting) -> tuple[str, ...]:
+    if level == UNIT:
+        return tuple(setting.units.nodes)
+    return tuple(node.place for node in setting.roster.nodes.values() if node.level == level)
+
+
+def _expected(
+    subjects: Sequence[str], asked: Sequence[Asked], level: str, setting: Setting, *, spoken: np.ndarray
+) -> np.ndarray:
+    """Which subjects each question is asked of: those valid on the period's last day.
+
+    A unit enters a form with its first report, and all town governments enter with the first of them: not every
+    department handles 12345 tickets or pushes leads.
+    """
+    nodes = setting.units.nodes if level == UNIT else setting.roster.nodes
+    ends = [a.period.end for a in asked]
+    valid = {day: np.array([nodes[s].is_valid(day) for s in subjects], dtype=bool) for day in set(ends)}
+    rows = np.array([valid[day] for day in ends], dtype=bool).reshape(len(asked), len(subjects))
+    return rows & _unit_reporters(asked, setting, spoken) if level == UNIT else rows
+
+
+def _unit_reporters(asked: Sequence[Asked], setting: Setting, spoken: np.ndarray) -> np.ndarray:
+    is_town = np.array([node.kind == "town" for node in setting.units.nodes.values()], dtype=bool)
+    forms = np.array([a.indicator.form for a in asked])
+    rows = []
+    for form in forms:
+        reporters = spoken[forms == form].any(axis=0)
+        rows.append(reporters | (is_town & (reporters & is_town).any()))
+    return np.array(rows, dtype=bool).reshape(spoken.shape)

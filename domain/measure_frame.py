@@ -1,0 +1,68 @@
+"""The measure frame: the one shape every chart, rank and sentence reads (DESIGN 2).
+
+indicator, subject_kind (place | unit), subject, period (code), numerator, denominator, value (float64, NaN is
+missing, never 0), reported and expected (counts of reporting subjects below), status.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+
+class Status(StrEnum):
+    """What is known of a measure; each is a different thing on every screen."""
+
+    REPORTED = "reported"
+    NOT_REPORTED = "not_reported"
+    NOT_APPLICABLE = "not_applicable"
+    UNDER_REVIEW = "under_review"
+    STALE = "stale"
+    NOT_DUE = "not_due"
+
+
+STATUS_WORDS = {
+    Status.REPORTED: "已报",
+    Status.NOT_REPORTED: "未报",
+    Status.NOT_APPLICABLE: "不适用",
+    Status.UNDER_REVIEW: "待核",
+    Status.STALE: "沿用",
+    Status.NOT_DUE: "未到期",
+}
+
+PLACE, UNIT = "place", "unit"
+
+MEASURE_COLUMNS = (
+    "indicator", "subject_kind", "subject", "period", "numerator", "denominator", "value", "reported", "expected",
+    "status",
+)  # fmt: skip
+
+_TEXTS = ("indicator", "subject_kind", "subject", "period", "status")
+_COUNTS = ("reported", "expected")
+
+
+def measures(columns: dict[str, object]) -> pd.DataFrame:
+    """A measure frame from its columns, with the dtypes every reader may rely on."""
+    frame = pd.DataFrame(columns, columns=list(MEASURE_COLUMNS))
+    kinds = {
+        name: "str" if name in _TEXTS else "int64" if name in _COUNTS else "float64"
+        for name in MEASURE_COLUMNS
+    }
+    return frame.astype(kinds)
+
+
+def no_measures() -> pd.DataFrame:
+    return measures({name: [] for name in MEASURE_COLUMNS})
+
+
+def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Several measure frames under one another."""
+    full = [frame for frame in frames if len(frame)]
+    return pd.concat(full, ignore_index=True) if full else no_measures()
+
+
+def quotient(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
+    """numerator ÷ denominator; NaN where either is missing or the denominator is 0: 「—」, not 0 %."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(denominator == 0, np.nan, numerator / denominator)
