@@ -1,0 +1,158 @@
+"""A sheet before it is a file: cells by place, merges, what is hidden; then saved as .xlsx, .xls or .csv.
+
+Saved files carry no clock, so the same county gives the same bytes. Nothing here is shared with the product's exports.
+"""
+
+import csv
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import openpyxl
+import xlwt
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+
+from sample_data.spelling import Cell
+
+EPOCH = (2026, 1, 1, 0, 0, 0)
+PERCENT_FORMAT = "0.0%"
+DATE_FORMAT = "yyyy-mm-dd"
+
+
+@dataclass
+class Sheet:
+    """Cells by (row, column), both from 1; merges as (first row, first column, last row, last column)."""
+
+    name: str
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: bool = False
+    hidden_columns: set[int] = field(default_factory=set)
+    header_rows: tuple[int, int] = (0, -1)
+
+    def put(self, row: int, column: int, value: Cell, *, down: int = 1, across: int = 1) -> None:
+        """A value, over a merged block when `down` or `across` is more than one."""
+        if value is not None:
+            self.cells[row, column] = value
+        if down > 1 or across > 1:
+            self.merges.append((row, column, row + down - 1, column + across - 1))
+
+    @property
+    def last_row(self) -> int:
+        return max((row for row, _ in self.cells), default=0)
+
+    @property
+    def last_column(self) -> int:
+        return max((column for _, column in self.cells), default=0)
+
+
+def save(sheets: list[Sheet], path: Path) -> None:
+    """By the ending of the path: .xlsx, .xls, or .csv in GB18030 (the first sheet alone)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    match path.suffix:
+        case ".xlsx":
+            path.write_bytes(xlsx_bytes(sheets))
+        case ".xls":
+            save_xls(sheets, path)
+        case ".csv":
+            path.write_bytes(csv_text(sheets[0]).encode("gb18030"))
+        case other:
+            raise ValueError(other)
+
+
+def xlsx_bytes(sheets: list[Sheet]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    book.properties.created = book.properties.modified = datetime(*EPOCH)
+    for sheet in sheets:
+        fill(book.create_sheet(sheet.name), sheet)
+    held = BytesIO()
+    book.save(held)
+    return without_clock(held.getvalue())
+
+
+def fill(page: openpyxl.worksheet.worksheet.Worksheet, sheet: Sheet) -> None:
+    thin = Side(style="thin")
+    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    for (row, column), value in sheet.cells.items():
+        cell = page.cell(row, column, value)
+        if row >= sheet.header_rows[0] > 0:
+            cell.border = border
+        if row <= sheet.header_rows[1]:
+            cell.font = Font(bold=True, size=16 if row == 1 else 11)
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        if (row, column) in sheet.formats:
+            cell.number_format = sheet.formats[row, column]
+        elif isinstance(value, date):
+            cell.number_format = DATE_FORMAT
+    for first_row, first_column, last_row, last_column in sheet.merges:
+        page.merge_cells(None, first_row, first_column, last_row, last_column)
+    for column in sheet.hidden_columns:
+        page.column_dimensions[get_column_letter(column)].hidden = True
+    page.sheet_state = "hidden" if sheet.hidden else "visible"
+
+
+def without_clock(content: bytes) -> bytes:
+    """The same archive with every entry dated to one day, and the time of saving taken out."""
+    held = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            new.writestr(entry, dated(old.read(name)) if name == "docProps/core.xml" else old.read(name))
+    return held.getvalue()
+
+
+def dated(core: bytes) -> bytes:
+    """openpyxl writes the moment of saving as the modification; put the fixed day there."""
+    before, _, rest = core.partition(b"<dcterms:modified")
+    kept, _, after = rest.partition(b"</dcterms:modified>")
+    kind = kept.partition(b">")[0]
+    return before + b"<dcterms:modified" + kind + b">2026-01-01T00:00:00Z</dcterms:modified>" + after
+
+
+def save_xls(sheets: list[Sheet], path: Path) -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    for sheet in sheets:
+        page = book.add_sheet(sheet.name)
+        page.visibility = 1 if sheet.hidden else 0
+        blocks = {(row, column): (row, last, column, end) for row, column, last, end in sheet.merges}
+        for (row, column), value in sheet.cells.items():
+            style = xls_style(sheet.formats.get((row, column)), value)
+            if (row, column) in blocks:
+                first, last, left, right = blocks[row, column]
+                page.write_merge(first - 1, last - 1, left - 1, right - 1, value, style)
+            else:
+                page.write(row - 1, column - 1, value, style)
+    book.save(str(path))
+
+
+XLS_STYLES: dict[str, xlwt.XFStyle] = {}
+
+
+def xls_style(wanted: str | None, value: Cell) -> xlwt.XFStyle:
+    """One style per number format: an .xls holds no more than four thousand."""
+    written = wanted or (DATE_FORMAT if isinstance(value, date) else "General")
+    if written not in XLS_STYLES:
+        XLS_STYLES[written] = xlwt.XFStyle()
+        XLS_STYLES[written].num_format_str = written
+    return XLS_STYLES[written]
+
+
+def csv_text(sheet: Sheet) -> str:
+    held = StringIO()
+    writer = csv.writer(held, lineterminator="\r\n")
+    for row in range(1, sheet.last_row + 1):
+        writer.writerow([plain(sheet.cells.get((row, column))) for column in range(1, sheet.last_column + 1)])
+    return held.getvalue()
+
+
+def plain(value: Cell) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
