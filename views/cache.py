@@ -1,0 +1,103 @@
+"""Answers kept for all users, keyed by (question, database, scope, as-of day, change): never stale, never leaking.
+
+A key is made of short texts, never of frames (Streamlit samples large ones). What is kept is not shown to anybody
+who could change it: every reader gets copies that share memory until they are written to.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from typing import Any, TypeVar, cast
+
+import pandas as pd
+import streamlit as st
+
+from domain.permissions import Moment, Scope
+
+Answer = TypeVar("Answer")
+KEPT = 512
+
+
+def cached(
+    question: Callable[..., Answer],
+    *arguments: object,
+    database: str,
+    scope: Scope,
+    moment: Moment,
+    **parameters: Hashable,
+) -> Answer:
+    """`question(*arguments, scope=scope, moment=moment, **parameters)`, asked once per version.
+
+    arguments   what the question needs and `database` already names (the store); they are not part of the key
+    parameters  what is asked; each must be a plain value: its text is part of the key
+
+    Raises TypeError for a question without a name of its own (two lambdas would share a key) and for a parameter
+    whose text would not tell it from another.
+    """
+    key = _key(question, database, scope, moment, parameters)
+    kept = _kept(key, lambda: question(*arguments, scope=scope, moment=moment, **parameters))
+    return cast(Answer, hand_out(kept))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner="正在取数…")
+def _kept(key: str, _ask: Callable[[], Any]) -> Any:
+    return _ask()
+
+
+def _key(
+    question: Callable[..., object],
+    database: str,
+    scope: Scope,
+    moment: Moment,
+    parameters: Mapping[str, Hashable],
+) -> str:
+    name = f"{question.__module__}.{question.__qualname__}"
+    if "<" in name:
+        raise TypeError(f"{name} has no name of its own and cannot be a cached question")
+    parts = [
+        name,
+        database,
+        _scope_text(scope),
+        moment.as_of.isoformat(),
+        str(moment.known_at),
+        *(f"{name}={_plain(worth)}" for name, worth in sorted(parameters.items())),
+    ]
+    return "\x1f".join(parts)
+
+
+def _plain(worth: object) -> str:
+    """A text that stands for one value only."""
+    if isinstance(worth, frozenset):
+        return "{" + ",".join(sorted(_plain(part) for part in worth)) + "}"
+    if isinstance(worth, tuple):
+        return "(" + ",".join(_plain(part) for part in worth) + ")"
+    if worth is None or isinstance(worth, (str, int, float, date)):
+        return repr(worth)
+    raise TypeError(f"{type(worth).__name__} cannot be part of a cache key")
+
+
+def _scope_text(scope: Scope) -> str:
+    """Every field of the scope, sets in order: whatever differs between users is in the key."""
+    said = []
+    for field in fields(scope):
+        worth = getattr(scope, field.name)
+        said.append(f"{field.name}={sorted(worth) if isinstance(worth, frozenset) else worth!r}")
+    return ";".join(said)
+
+
+def hand_out(kept: object) -> object:
+    """The kept answer for one reader: frames as copies on write, containers and dataclasses rebuilt around them."""
+    if isinstance(kept, (pd.DataFrame, pd.Series)):
+        return kept.copy(deep=False)
+    if isinstance(kept, dict):
+        return {key: hand_out(worth) for key, worth in kept.items()}
+    if isinstance(kept, list):
+        return [hand_out(worth) for worth in kept]
+    if type(kept) is tuple:
+        return tuple(hand_out(worth) for worth in kept)
+    if is_dataclass(kept) and not isinstance(kept, type):
+        changed = {field.name: getattr(kept, field.name) for field in fields(kept) if field.init}
+        handed = {name: hand_out(worth) for name, worth in changed.items()}
+        moved = {name: worth for name, worth in handed.items() if worth is not changed[name]}
+        return replace(kept, **moved) if moved else kept
+    return kept

@@ -1,0 +1,54 @@
+"""Status chips: word, shape, fill and colour, in that order of trust. The word may be more telling than the light's."""
+
+from charts.sketches import mark, pennant
+from charts.tokens import Theme
+from views.markup import Html, join, tag
+
+STATUS_WORDS = {
+    "not_reported": "未报",
+    "under_review": "待核",
+    "stale": "沿用",
+    "not_due": "未到期",
+}
+
+
+def chip(light: str, theme: Theme, word: str = "", *, rule: str = "") -> Html:
+    """A light's chip; `word` replaces the light's own («逾期 14 天»), `rule` is told on hover.
+
+    light  ok note warn bad none
+    """
+    inner = theme.bad_text if light == "bad" else theme.warn if light == "warn" else ""
+    shape = Html(mark(light, theme, colour=inner))
+    return tag("span", shape, word or theme.word(light), css=f"kb-chip kb-chip-{light}", title=rule)
+
+
+def state(status: str, theme: Theme, detail: str = "") -> Html:
+    """A data state other than reported, e.g. 「未报」, 「沿用10下旬」, 「11月20日截数」; 不适用 is 「／」."""
+    if status == "not_applicable":
+        return tag("span", "／", css="kb-none", title="不适用")
+    word = detail or STATUS_WORDS.get(status, "未报")
+    if status in ("stale", "not_due"):
+        return tag("span", word, css="kb-none")
+    return tag("span", Html(mark(status, theme)), word, css="kb-chip kb-chip-none")
+
+
+def listed(kind: str, theme: Theme) -> Html:
+    """红榜 is praise, 黑榜 its opposite; neither is a light. kind: "red" or "black"; anything else is blank."""
+    if kind == "red":
+        return tag("span", Html(pennant(theme)), "红榜", css="kb-chip kb-chip-red")
+    return tag("span", "黑榜", css="kb-chip kb-chip-black") if kind == "black" else Html("")
+
+
+def shape_key(theme: Theme, words: dict[str, str]) -> Html:
+    """A how-to-read line of shapes in grey: {"bad": "滞后", "ok": "正常"} → 「■ 滞后 ● 正常」."""
+    return join(
+        *(join(Html(mark(light, theme, colour=theme.ink2)), f" {word}") for light, word in words.items()),
+        between=" ",
+    )
+
+
+def small_count(count: int | None, *, may_see: bool) -> str:
+    """A count of people or households; below 5 it is 「<5」 for those who may not see it, None is 「未报」."""
+    if count is None:
+        return "未报"
+    return "<5" if 0 < count < 5 and not may_see else f"{count:,}"

@@ -1,0 +1,48 @@
+"""Pages without figures: nothing yet, not due, partial, refused, our fault. Never a blank, never a zero."""
+
+from datetime import date
+
+from views.links import link
+from views.markup import show, tag
+
+
+def nothing_yet(what: str, next_step: str) -> None:
+    """「本旬还没有导入资金台账。」 and what to do about it."""
+    show(tag("div", tag("b", what), next_step, css="kb-empty"))
+
+
+def before_the_first_day(first_day: date | None) -> None:
+    """The as-of day lies before the data begin; offers the day they begin on."""
+    if first_day is None:
+        nothing_yet("库里还没有数据。", "办公室可在“上报”页放入第一份表。")
+        return
+    words = f"数据从 {first_day.year}年{first_day.month}月{first_day.day}日 开始。"
+    show(
+        tag(
+            "div",
+            tag("b", words),
+            link("看这一天", as_of=first_day.isoformat()),
+            css="kb-empty",
+        )
+    )
+
+
+def not_due(what: str, due: date) -> None:
+    """「11月20日截数」: not missing, not yet asked for."""
+    nothing_yet(what, f"{due.month}月{due.day}日截数，现在还不算未报。")
+
+
+def partial_words(reported: int, expected: int, counted: str) -> str:
+    """「（缺 8 村）」 for the conclusion when more than 3 % is missing; otherwise blank (VISUAL 9)."""
+    lacking = expected - reported
+    return f"（缺 {lacking} {counted}）" if expected and lacking / expected > 0.03 else ""
+
+
+def refused(sentence: str) -> None:
+    """A refusal's sentence as it stands."""
+    show(tag("div", sentence, css="kb-refused", role="alert"))
+
+
+def our_fault(number: str) -> None:
+    """Anything that is neither an issue of a file nor a refusal: the trace is in the log under this number."""
+    refused(f"系统出错，编号 {number}。请把编号告诉管理员，现有数据没有改动。")

@@ -1,0 +1,43 @@
+"""One row of segmented controls: the chosen baseline and denominator stay visible as selected text."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+
+def filter_row(key: str) -> DeltaGenerator:
+    """A horizontal container for the controls of a page; not printed."""
+    return st.container(key=f"kbctl_{key}", horizontal=True)
+
+
+def choose(label: str, options: Mapping[str, str], *, key: str) -> str:
+    """One of these codes; the first is the default. The words stand in the address, so a link keeps the choice.
+
+    options  code → Chinese words, no two alike
+    key      also the name of the address parameter
+    """
+    codes = list(options)
+    return st.segmented_control(
+        label,
+        codes,
+        default=codes[0],
+        required=True,
+        format_func=lambda code: options[code],
+        key=key,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+
+
+def choose_one(label: str, options: Mapping[str, str], *, key: str, width: int = 266) -> str:
+    """One of many (more than about seven): a select box; the first is the default."""
+    return st.selectbox(
+        label,
+        list(options),
+        format_func=lambda code: options[code],
+        key=key,
+        label_visibility="collapsed",
+        width=width,
+        bind="query-params",
+    )

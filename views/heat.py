@@ -1,0 +1,131 @@
+"""Heat tables: a number in every cell, four bins, dark needs attention, hatched where nobody looked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from charts.quantity import rounded
+from views.markup import Html, join, tag
+
+EDGES = (90.0, 85.0, 80.0)
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One village: values by period (NaN: not inspected), mean and count below the last edge as given."""
+
+    name: str
+    place: str
+    values: tuple[float, ...]
+    mean: float
+    below: int
+
+
+def heat_html(
+    rows: Sequence[HeatRow],
+    periods: Sequence[str],
+    *,
+    edges: tuple[float, float, float] = EDGES,
+    decimals: int = 1,
+    first: str = "村",
+    mean: str = "均分",
+) -> Html:
+    """Village × week. Bins are taken from the number as written: what reads 80.0 never stands in the bin below 80."""
+    head = [tag("th", first, css="kb-row"), *(tag("th", period) for period in periods)]
+    head += [tag("th", mean), tag("th", f"低于{edges[-1]:g}")]
+    body = [_row(row, edges, decimals) for row in rows]
+    return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body), css="kb-t kb-heat")
+
+
+def _row(row: HeatRow, edges: tuple[float, float, float], decimals: int) -> Html:
+    cells = [tag("td", tag("b", row.name), tag("span", row.place), css="kb-row")]
+    cells += [_cell(value, edges, decimals) for value in row.values]
+    often = "kb-tot kb-red kb-strong" if row.below >= 3 else "kb-tot"
+    cells.append(tag("td", "未查" if isnan(row.mean) else rounded(row.mean, decimals), css="kb-tot"))
+    cells.append(tag("td", row.below or "·", css=often))
+    return tag("tr", *cells)
+
+
+def _cell(value: float, edges: tuple[float, float, float], decimals: int) -> Html:
+    if isnan(value):
+        return tag("td", "", css="kb-hatch", title="当期未查")
+    shown = rounded(value, decimals)
+    return tag("td", shown, css=f"kb-heat-{heat_bin(float(shown.replace(',', '')), edges)}")
+
+
+def heat_bin(shown: float, edges: tuple[float, float, float] = EDGES) -> int:
+    """1 (calm) to 4 (needs attention) for a number as written; edges fall."""
+    return 1 + sum(shown < edge for edge in edges)
+
+
+def heat_key(
+    edges: tuple[float, float, float] = EDGES, notes: tuple[str, str] = ("黑榜线", "红榜线")
+) -> Html:
+    """What the bins mean, for the right of the section's head."""
+    high, middle, low = (f"{edge:g}" for edge in edges)
+    words = (f"<{low} {notes[0]}", f"{low}—{middle}", f"{middle}—{high}", f"≥{high} {notes[1]}")
+    bins = zip((4, 3, 2, 1), words, strict=True)
+    return tag(
+        "span", *(tag("span", tag("i", css=f"kb-heat-{number}"), word) for number, word in bins), css="kb-key"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit's problems.
+
+    counts   open ones by status, in the order of the heads; None: the unit has not reported, `note` says so
+    worst    light of its longest overdue problem; "bad" paints the overdue cell
+    """
+
+    name: str
+    counts: tuple[int, ...] | None
+    overdue: int = 0
+    closed: int = 0
+    worst: str = "none"
+    note: str = "本期未报"
+
+    @property
+    def open(self) -> int:
+        return sum(self.counts or ())
+
+
+def matrix_html(units: Sequence[UnitRow], heads: Sequence[str], *, first: str = "单位") -> Html:
+    """Unit × status counts, 0 as 「·」; most overdue first, then most open; units without a report last, hatched."""
+    ordered = sorted(units, key=lambda unit: (unit.counts is None, -unit.overdue, -unit.open))
+    head = [tag("th", first, css="kb-row"), *(tag("th", word) for word in heads)]
+    head += [tag("th", tag("b", "未结合计")), tag("th", "其中逾期"), tag("th", "已销号")]
+    most = max((count for unit in units for count in unit.counts or ()), default=1)
+    body = [_unit(unit, len(heads), most) for unit in ordered]
+    return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body), css="kb-t kb-heat")
+
+
+def _unit(unit: UnitRow, heads: int, most: int) -> Html:
+    name = tag("td", unit.name, css="kb-row")
+    if unit.counts is None:
+        return tag("tr", name, tag("td", tag("span", unit.note), colspan=heads + 3, css="kb-hatch"))
+    solid = "kb-solid" if unit.worst == "bad" else "kb-tot kb-red kb-strong"
+    return tag(
+        "tr",
+        name,
+        *(_count(count, most) for count in unit.counts),
+        tag("td", tag("b", unit.open), css="kb-tot"),
+        tag("td", unit.overdue or "·", css=solid if unit.overdue else "kb-tot"),
+        tag("td", unit.closed, css="kb-tot"),
+    )
+
+
+def _count(number: int, most: int) -> Html:
+    """Shades by share of the largest count; the deepest shade stays for the bins of scores."""
+    if not number:
+        return tag("td", "·", css="kb-tot")
+    share = number / max(most, 1)
+    step = 3 if share > 0.75 and most > 2 else 2 if share > 0.4 and most > 2 else 1
+    return tag("td", number, css=f"kb-heat-{step}")
+
+
+def side_by_side(left: Html, right: Html) -> Html:
+    """Two halves of one long table beside each other, 32 px apart."""
+    style = "flex:1 1 0;min-width:0"
+    halves = join(tag("div", left, style=style), tag("div", right, style=style))
+    return tag("div", halves, style="display:flex;gap:32px")

@@ -1,0 +1,78 @@
+"""Links inside our own HTML that change the address without reloading the page.
+
+A number, a row or a day is an ordinary link (`?trace=…`), so it can be copied, opened in another tab and used from
+the keyboard. One listener per page catches plain clicks on it and tells Python which parameters to set; the session,
+its filters and its uploads stay. Without the listener the link still works, by loading the page anew.
+"""
+
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from views.markup import Html, tag
+from views.navigation import PAGES
+
+_JUMP = "_jump"
+_KEY = "kb_listener"
+
+_LISTENER = """
+export default function (component) {
+  const { setTriggerValue } = component;
+  const heard = (event) => {
+    const link = event.target.closest ? event.target.closest("a[data-kb]") : null;
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    setTriggerValue("asked", link.dataset.kb);
+  };
+  document.addEventListener("click", heard);
+  return () => document.removeEventListener("click", heard);
+}
+"""
+
+_listener = st.components.v2.component("kb_links", js=_LISTENER)
+
+
+def link(content: object, *, css: str = "", title: str = "", **parameters: str) -> Html:
+    """Content that sets these parameters of this page's address when clicked; "" takes one away."""
+    kept = {name: worth for name, worth in st.query_params.items() if name not in parameters}
+    wanted = {**kept, **{name: worth for name, worth in parameters.items() if worth}}
+    return tag(
+        "a", content, href=f"?{urlencode(wanted)}", data_kb=urlencode(parameters), css=css, title=title
+    )
+
+
+def page_link(content: object, code: str, *, css: str = "", **parameters: str) -> Html:
+    """Content that opens another page of the menu with these parameters."""
+    asked = urlencode({"page": code, **parameters})
+    return tag("a", content, href=f"{code}?{urlencode(parameters)}", data_kb=asked, css=css)
+
+
+def listen() -> None:
+    """Mount the listener; open_page does it for every page."""
+    with st.container(key="kbctl_links"):
+        _listener(key=_KEY, on_asked_change=_heard)
+
+
+def _heard() -> None:
+    said = st.session_state.get(_KEY)
+    follow(str(said["asked"]) if said and said.get("asked") else "")
+
+
+def follow(asked: str) -> None:
+    """Do what a clicked link asks: set this page's parameters, or remember a jump for `pending_jump`."""
+    wanted = dict(parse_qsl(asked, keep_blank_values=True))
+    code = wanted.pop("page", "")
+    if code:
+        st.session_state[_JUMP] = (code, wanted)
+        return
+    for name, worth in wanted.items():
+        if worth:
+            st.query_params[name] = worth
+        else:
+            st.query_params.pop(name, None)
+
+
+def pending_jump() -> tuple[str, dict[str, str]] | None:
+    """The page asked for by the last click and its parameters, told once; None for a page that is not ours."""
+    code, wanted = st.session_state.pop(_JUMP, ("", {}))
+    return (code, wanted) if code in {page.code for page in PAGES} else None

@@ -1,0 +1,151 @@
+"""From a number to where it came from: its parts, missing ones first, each with file, cell, person, time and change.
+
+A number is a link with `?trace=…` (views/links.py). While the address carries `trace`, the page shows the panel; closing
+it takes the parameter away. So a panel can be linked to, and a test opens it by the address.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from charts.tokens import Theme
+from views.chips import state
+from views.links import link
+from views.markup import Html, code, esc, join, show, tag
+
+PARAMETER = "trace"
+SEPARATOR = "~"
+MOST_PARTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is asked about: a record's name and the key of one row, e.g. figure, (TOI_COV, place, V0003, 2026-11-X2)."""
+
+    record: str
+    key: tuple[str, ...]
+
+    def written(self) -> str:
+        return SEPARATOR.join((self.record, *self.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The answer of a service.
+
+    title    「卫生厕所普及率 青石镇 11月中旬」
+    value    as shown: 「94.2%」, or 「未报」
+    formula  「2,833 / 3,007 户，Σ分子÷Σ分母」
+    parts    one row per stored part, columns PART_COLUMNS; missing values allowed everywhere but in name and status
+    earlier  older sayings of the same key, newest first: value, actor, at, change
+    """
+
+    title: str
+    value: str
+    formula: str
+    parts: pd.DataFrame
+    earlier: pd.DataFrame | None = None
+
+
+PART_COLUMNS = ("name", "value", "status", "file", "sheet", "cell", "actor", "at", "change")
+
+
+def read_trace(written: str) -> Trace | None:
+    """The trace of an address; None for a text that is not one."""
+    record, *key = written.split(SEPARATOR)
+    return Trace(record, tuple(key)) if record and key and all(key) else None
+
+
+def number_link(shown: object, trace: Trace) -> Html:
+    """A number that opens its provenance when clicked."""
+    return link(shown, trace=trace.written(), title="看这个数从哪里来")
+
+
+def show_provenance(read: Callable[[Trace], Provenance], theme: Theme) -> None:
+    """Open the panel while the address asks for one; `read` is a service's question bound to the page.
+
+    Call it once, as the last statement of a page.
+    """
+    written = st.query_params.get(PARAMETER, "")
+    if not written:
+        return
+    trace = read_trace(written)
+    if trace is None:
+        show(tag("div", f"网址里的“{written}”不指向任何数。请从页面上的数字点开。", css="kb-note"))
+        return
+    found = read(trace)
+
+    @st.dialog("这个数从哪里来", width="large", position="right", on_dismiss=_closed)
+    def panel() -> None:
+        show(provenance_html(found, theme))
+
+    panel()
+
+
+def _closed() -> None:
+    st.query_params.pop(PARAMETER, None)
+
+
+def provenance_html(found: Provenance, theme: Theme) -> Html:
+    """The panel's content: value and formula, then the parts, missing first, then what was said before."""
+    parts = missing_first(found.parts)
+    lacking = int((parts["status"] != "reported").sum())
+    words = f"{len(parts)} 个组成部分" + (f"，其中 {lacking} 个没有数" if lacking else "，都有数")
+    return join(
+        tag("div", tag("b", found.title), css="kb-sec"),
+        tag("div", found.value, css="kb-big"),
+        tag("div", found.formula, css="kb-parts"),
+        tag("p", words, css="kb-sub"),
+        _parts_table(parts.head(MOST_PARTS), theme),
+        _earlier(found.earlier),
+    )
+
+
+def missing_first(parts: pd.DataFrame) -> pd.DataFrame:
+    """Parts without a number first, each group in the order given."""
+    return parts.sort_values("status", key=lambda column: column == "reported", kind="stable")
+
+
+def _parts_table(parts: pd.DataFrame, theme: Theme) -> Html:
+    heads = ("组成", "数", "出处", "谁、何时", "变更")
+    head = tag("tr", *(tag("th", word, scope="col") for word in heads))
+    rows = zip(*(parts[name].tolist() for name in PART_COLUMNS), strict=True)
+    body = [_part(dict(zip(PART_COLUMNS, row, strict=True)), theme) for row in rows]
+    return tag("table", tag("thead", head), tag("tbody", *body), css="kb-t kb-compact")
+
+
+def _part(part: dict[str, object], theme: Theme) -> Html:
+    value = part["value"] if part["status"] == "reported" else state(str(part["status"]), theme)
+    return tag(
+        "tr",
+        tag("td", tag("b", part["name"])),
+        tag("td", value, css="kb-n"),
+        tag("td", source_html(part["file"], part["sheet"], part["cell"])),
+        tag("td", join(*(esc(word) for word in (part["actor"], part["at"]) if _said(word)), between=" ")),
+        tag("td", f"变更 {part['change']}" if _said(part["change"]) else ""),
+    )
+
+
+def source_html(file: object, sheet: object, cell: object) -> Html:
+    """「人居环境11月中旬报表.xlsx · Sheet1!F12」; 「直接填写」 where no file stands behind it."""
+    address = "!".join(str(part) for part in (sheet, cell) if _said(part))
+    if not _said(file):
+        return esc("直接填写" if address == "" else address)
+    return join(tag("span", file), code(address) if address else "", between=" ")
+
+
+def _earlier(earlier: pd.DataFrame | None) -> Html:
+    if earlier is None or earlier.empty:
+        return Html("")
+    columns = (earlier[name].tolist() for name in ("value", "actor", "at", "change"))
+    lines = [
+        tag("div", f"变更 {change}：", tag("b", value), f"　{actor} {at}", css="kb-parts")
+        for value, actor, at, change in zip(*columns, strict=True)
+    ]
+    return join(tag("p", "此前的说法", css="kb-sub"), *lines)
+
+
+def _said(worth: object) -> bool:
+    return worth is not None and worth == worth and worth != ""

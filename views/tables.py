@@ -1,0 +1,162 @@
+"""Tables that are read: HTML, escaped by default, at most about 30 rows; longer ones as a sortable grid."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.quantity import MISSING_WORDS
+from views.markup import Html, esc, join, show, tag
+
+READABLE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    key       column of the frame
+    title     its head
+    kind      "text", "strong" (the name), "number" (right-aligned) or "centre"
+    write     value → text or Html; texts are escaped. Without it a number is written as it stands and a missing
+              value as 「未报」
+    spare     dropped on screens of 1500 px and less
+    width     CSS width, e.g. "8%"
+    """
+
+    key: str
+    title: object
+    kind: str = "text"
+    write: Callable[[Any], object] | None = None
+    spare: bool = False
+    width: str = ""
+
+    @property
+    def css(self) -> str:
+        kind = {"number": "kb-n", "centre": "kb-c", "strong": "kb-strong"}.get(self.kind, "")
+        return " ".join(part for part in (kind, "x6" if self.spare else "") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRow:
+    """A row below the rule that takes no part: first cells, then one hatched cell with the reason."""
+
+    cells: tuple[object, ...]
+    reason: str
+
+
+def show_table(
+    rows: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    subject: str = "",
+    selected: str = "",
+    compact: bool = False,
+    outside: Sequence[OutsideRow] = (),
+) -> None:
+    """Write a table; see `table_html`."""
+    show(table_html(rows, columns, subject=subject, selected=selected, compact=compact, outside=outside))
+
+
+def table_html(
+    rows: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    subject: str = "",
+    selected: str = "",
+    compact: bool = False,
+    outside: Sequence[OutsideRow] = (),
+) -> Html:
+    """Rows of a frame in its order.
+
+    subject, selected  the column that holds the key, and the key whose row is tinted
+    outside            不参评 rows, below a rule, hatched, with their reason
+    """
+    head = tag("tr", *(_head(column) for column in columns))
+    keys = rows[subject].tolist() if subject else [None] * len(rows)
+    cells = [rows[column.key].tolist() for column in columns]
+    body = [
+        tag(
+            "tr",
+            *(_cell(column, cell[place]) for column, cell in zip(columns, cells, strict=True)),
+            css="kb-on" if selected and key == selected else "",
+        )
+        for place, key in enumerate(keys)
+    ]
+    body += [_outside(row, columns) for row in outside]
+    css = "kb-t kb-compact" if compact else "kb-t"
+    return tag("table", tag("thead", head), tag("tbody", *body), css=css)
+
+
+def _head(column: Column) -> Html:
+    style = f"width:{column.width}" if column.width else ""
+    return tag("th", column.title, css=column.css.replace("kb-strong", "").strip(), style=style, scope="col")
+
+
+def _cell(column: Column, worth: Any) -> Html:
+    missing = worth is None or (not isinstance(worth, str) and bool(pd.isna(worth)))
+    if column.write is not None:
+        return tag("td", column.write(None if missing else worth), css=column.css)
+    if missing:
+        return tag("td", "未报", css=f"{column.css} kb-none".strip())
+    return tag("td", worth, css=column.css)
+
+
+def _outside(row: OutsideRow, columns: Sequence[Column]) -> Html:
+    given = [tag("td", cell, css=column.css) for cell, column in zip(row.cells, columns, strict=False)]
+    rest = len(columns) - len(given)
+    return tag("tr", *given, tag("td", tag("span", row.reason), colspan=rest, css="kb-hatch"), css="kb-out")
+
+
+def missing_text(status: object, detail: str = "") -> Html:
+    """The word of a data state in grey: 未报, 待核, 未到期, 「沿用10下旬」."""
+    return tag("span", detail or MISSING_WORDS.get(str(status), "未报"), css="kb-none")
+
+
+def changed(old: object, new: object) -> Html:
+    """「301 → 309」: the old value struck, the new one strong."""
+    return join(tag("span", old, css="kb-was"), " → ", tag("b", new))
+
+
+def movement(places: float | None) -> str:
+    """Rank change in ink, never in colour: 「↑ 3」, 「↓ 2」, 「—」; blank where there is no last rank."""
+    if places is None or pd.isna(places):
+        return ""
+    return "—" if places == 0 else f"{'↑' if places > 0 else '↓'} {abs(int(places))}"
+
+
+def show_grid(
+    rows: pd.DataFrame, titles: dict[str, str], *, key: str, decimals: dict[str, int] | None = None
+) -> list[int]:
+    """More than about 30 rows: sortable, scrollable, copyable; returns the places of the selected rows.
+
+    titles    column → Chinese head, in the order shown; other columns are left out
+    decimals  of number columns; texts are shown as they stand, missing values stay empty and are named in a last
+              column by the caller
+    """
+    number = {name: f"%.{places}f" for name, places in (decimals or {}).items()}
+    config = {
+        name: st.column_config.NumberColumn(title, format=number[name])
+        if name in number
+        else st.column_config.Column(title)
+        for name, title in titles.items()
+    }
+    event = st.dataframe(
+        rows[list(titles)],
+        column_config=config,
+        hide_index=True,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(36 * (len(rows) + 1) + 2, 640),
+    )
+    return [int(place) for place in event["selection"]["rows"]]
+
+
+def count_words(number: int, unit: str, hidden: int = 0) -> Html:
+    """「显示 9 处中的 6 处」 under a table that shows only part of its rows."""
+    if hidden:
+        return esc(f"共 {number} {unit}，这里显示前 {number - hidden} {unit}。")
+    return esc(f"共 {number} {unit}。")
