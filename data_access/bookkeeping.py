@@ -24,7 +24,10 @@ class HeadRow(SQLModel, table=True):
 
 
 class ChangeRow(SQLModel, table=True):
-    """变更: number, who, when, why, what it withdraws, how much it did, and the chain."""
+    """变更: number, who, when, why, what it withdraws, how much it did, and the chain.
+
+    sections  name → digest of what it wrote, as JSON
+    """
 
     __tablename__ = "change"
 
@@ -38,6 +41,7 @@ class ChangeRow(SQLModel, table=True):
     opened: int
     closed: int
     confirmed: int
+    sections: str
     previous: str
     hash: str
 

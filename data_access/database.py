@@ -77,6 +77,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "foreign_keys=OFF",
         "temp_store=MEMORY",
         "cache_size=-65536",
+        "secure_delete=ON",  # what is erased by law does not stay in free pages
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

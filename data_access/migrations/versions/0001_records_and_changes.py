@@ -160,7 +160,7 @@ def create_bookkeeping() -> None:
         *columns("n:number kind:text actor:text role:text reason:text"),
         sa.Column("at", sa.DateTime(), nullable=False),
         *columns(
-            "withdraws:number? opened:number closed:number confirmed:number previous:text hash:text"
+            "withdraws:number? opened:number closed:number confirmed:number sections:text previous:text hash:text"
         ),
         sa.PrimaryKeyConstraint("n"),
     )

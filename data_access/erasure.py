@@ -1,0 +1,83 @@
+"""Erasing 涂除: a text, and if need be the file it came from, is taken out by law, with a reason.
+
+The text goes from every version of its row together with its salt; its digest stays, so that the chain is whole.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, text
+
+from data_access.bulk import Key, wanted_keys
+from data_access.chain import salt_of, text_digest, without_salt
+from data_access.database import Store, writing
+from data_access.gathering import named
+from data_access.models import free_fields
+from data_access.statements import Committed, Header
+from data_access.writing import Erased, write_change
+from domain.records import Record
+from domain.refusals import Refusal
+
+
+def erase(
+    store: Store,
+    header: Header,
+    record: type[Record],
+    key: Key,
+    *,
+    fields: Sequence[str],
+    files: Sequence[str],
+) -> Committed:
+    """Take free texts of one row out of all its versions, and the content of files, as one change.
+
+    key     in wire form: ISO days, whole numbers, texts
+    fields  free-text fields of the record
+    files   SHA-256 of files whose content goes too; their name and hash stay
+    Refused when there is nothing to take out; a field that is not free text is an error of ours.
+    """
+    if header.kind != "erasure" or not set(fields) <= set(free_fields(record)):
+        raise ValueError("only free text is erased, by a change of kind erasure")
+    with writing(store) as (connection, last):
+        erased = [*_erase_texts(connection, record, key, fields), *_erase_files(connection, files)]
+        if not erased:
+            raise Refusal(
+                f"{named(record, key)}没有可涂除的文字，没有改动。请核对编号。", code="nothing_to_erase"
+            )
+        return write_change(connection, last, header, (), withdraws=None, erased=erased)
+
+
+def _erase_texts(
+    connection: Connection, record: type[Record], key: Key, fields: Sequence[str]
+) -> list[Erased]:
+    erased: list[Erased] = []
+    if not fields:
+        return erased
+    columns = ", ".join(f'stored."{name}"' for name in fields)
+    with wanted_keys(connection, record, [key]) as wanted:
+        rows = connection.execute(
+            text(
+                f"SELECT stored.id, stored.salt, {columns} FROM {wanted.clause} "
+                f'CROSS JOIN "{record.NAME}" AS stored WHERE {wanted.matches("stored")} ORDER BY stored.id'
+            ),
+            wanted.parameters,
+        ).fetchall()
+    for row, salts, *texts in rows:
+        for name, value in zip(fields, texts, strict=True):
+            if value is None:
+                continue
+            erased.append((record.NAME, row, name, text_digest(salt_of(salts, name) or "", value)))
+            salts = without_salt(salts, name)
+            connection.execute(
+                text(f'UPDATE "{record.NAME}" SET "{name}" = NULL, salt = :salts WHERE id = :row'),
+                {"salts": salts, "row": row},
+            )
+    return erased
+
+
+def _erase_files(connection: Connection, files: Sequence[str]) -> list[Erased]:
+    erased: list[Erased] = []
+    for sha256 in files:
+        query = text("SELECT id FROM file WHERE sha256 = :sha256 AND body IS NOT NULL ORDER BY id")
+        for row in connection.execute(query, {"sha256": sha256}).scalars().all():
+            erased.append(("file", row, "body", sha256))
+            connection.execute(text("UPDATE file SET body = NULL WHERE id = :row"), {"row": row})
+    return erased

@@ -1,0 +1,76 @@
+"""Rows by key, column by column and in wire form: what stands for each of many keys, and which keys moved."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, text
+
+from data_access.bulk import Key, wanted_keys
+from data_access.wire import Wire
+from domain.records import Record, field_type, key_fields, meanings
+
+
+def wire_columns(record: type[Record], names: Iterable[str], alias: str) -> str:
+    """SQL expressions that give the record's fields in wire form on both engines."""
+    expressions = []
+    for name in names:
+        column = f'{alias}."{name}"'
+        kind = field_type(record, name)
+        cast = {date: f"CAST({column} AS TEXT)", bool: f"CAST({column} AS INTEGER)"}
+        expressions.append(cast.get(kind, column))
+    return ", ".join(expressions)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What stands for each of a list of keys, in the list's order.
+
+    ids      row id, None where nothing stands
+    columns  every field of the record, None where nothing stands
+    """
+
+    ids: tuple[int | None, ...]
+    columns: dict[str, tuple[Wire, ...]]
+
+
+def rows_standing(
+    connection: Connection, record: type[Record], keys: Sequence[Key], known_at: int | None
+) -> Known:
+    """The row each key has at change `known_at`; None asks for the newest, which one index answers."""
+    fields = tuple(meanings(record))
+    if known_at is None:
+        stands = "stored.closed_by IS NULL"
+    else:
+        stands = "stored.opened_by <= :n AND (stored.closed_by IS NULL OR stored.closed_by > :n)"
+    with wanted_keys(connection, record, keys) as wanted:
+        query = (
+            f"SELECT wanted.position, stored.id, {wire_columns(record, fields, 'stored')} "
+            f'FROM {wanted.clause} CROSS JOIN "{record.NAME}" AS stored '
+            f"WHERE {wanted.matches('stored')} AND {stands}"
+        )
+        parameters: dict[str, object] = {**wanted.parameters}
+        if known_at is not None:
+            parameters["n"] = known_at
+        found = connection.execute(text(query), parameters).fetchall()
+    nothing: Sequence[Wire] = (None,) * (len(fields) + 2)
+    aligned = [nothing] * len(keys)
+    for row in found:
+        aligned[row[0]] = row
+    columns = list(zip(*aligned, strict=True)) if keys else [()] * (len(fields) + 2)
+    return Known(columns[1], dict(zip(fields, columns[2:], strict=True)))
+
+
+def keys_moved(connection: Connection, record: type[Record], since: int) -> set[Key]:
+    """Keys of which a row was opened or closed after change `since`."""
+    names = wire_columns(record, key_fields(record), "stored")
+    moved: set[Key] = set()
+    for mark in ("opened_by", "closed_by"):
+        query = text(f'SELECT {names} FROM "{record.NAME}" AS stored WHERE {mark} > :since')
+        moved.update(map(tuple, connection.execute(query, {"since": since})))
+    return moved
+
+
+def is_empty(connection: Connection, record: type[Record]) -> bool:
+    """Whether no row of this record was ever written."""
+    return connection.execute(text(f'SELECT 1 FROM "{record.NAME}" LIMIT 1')).first() is None

@@ -1,0 +1,76 @@
+"""The version store (DESIGN 1): commit a change, withdraw one, check the whole.
+
+A change is prepared first. Under one lock its keys are compared again with what its preview was made from; then
+rows, marks, confirmations, latest figures, hash and head are written together, or nothing is.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from data_access.checking import check
+from data_access.database import Head, Store, head, reading, writing
+from data_access.erasure import erase
+from data_access.gathering import Batch, gather
+from data_access.lookup import keys_moved, rows_standing
+from data_access.planning import Plan, plan_commit
+from data_access.statements import Committed, FileSource, Header, Said, SheetSource
+from data_access.withdrawal import withdraw
+from data_access.writing import write_change
+from domain.refusals import Moved
+
+__all__ = [
+    "Committed", "FileSource", "Header", "Said", "SheetSource", "check", "commit", "commit_within", "erase",
+    "withdraw",
+]  # fmt: skip
+
+
+def commit(store: Store, header: Header, said: Sequence[Said], seen: int) -> Committed:
+    """Write what the sheets say as one change.
+
+    seen     the change the preview was made from: raises Moved if a touched key moved since, and writes nothing
+    Refused  a key with two values in one change; a key that first appears without a field it has to have
+    Errors   TypeError, ValueError for values their record does not allow: reading has checked them
+    """
+    _require_kind(header)
+    batches = gather(said)
+    with reading(store) as connection:
+        prepared_at = head(connection)
+        _refuse_moved(connection, batches, since=seen, seen=seen, newest=prepared_at)
+        plans = [_plan(connection, batch) for batch in batches]
+    with writing(store) as (connection, last):
+        _refuse_moved(connection, batches, since=prepared_at, seen=seen, newest=last.n)
+        return write_change(connection, last, header, plans, withdraws=None, erased=())
+
+
+def commit_within(
+    connection: Connection, newest: Head, header: Header, said: Sequence[Said], seen: int
+) -> Committed:
+    """The same inside a lock that is already held, so that what else belongs to the change is written with it."""
+    _require_kind(header)
+    batches = gather(said)
+    _refuse_moved(connection, batches, since=seen, seen=seen, newest=newest.n)
+    plans = [_plan(connection, batch) for batch in batches]
+    return write_change(connection, newest, header, plans, withdraws=None, erased=())
+
+
+def _require_kind(header: Header) -> None:
+    if header.kind not in ("import", "edit", "configuration"):
+        raise ValueError(f"a change of kind {header.kind} is not committed")
+
+
+def _plan(connection: Connection, batch: Batch) -> Plan:
+    return plan_commit(batch, rows_standing(connection, batch.record, batch.keys, None))
+
+
+def _refuse_moved(
+    connection: Connection, batches: Sequence[Batch], *, since: int, seen: int, newest: int
+) -> None:
+    """A touched key that moved after `since` means the preview no longer shows what would be written."""
+    if since == newest:
+        return
+    moved = 0
+    for batch in batches:
+        moved += len(keys_moved(connection, batch.record, since).intersection(batch.keys))
+    if moved or since > newest:
+        raise Moved(moved, seen, newest)
