@@ -17,7 +17,7 @@ from data_access.latest import LATEST_FROM_HISTORY, SUBJECT
 from data_access.lookup import rows_standing
 from data_access.sayings import fold, sayings_of
 from data_access.sections import sections_now
-from data_access.standing import withdrawn_by
+from data_access.standing import content_of, withdrawn_by
 from data_access.withdrawal import keys_spoken_of
 from domain.records import RECORDS, Record, key_fields, value_fields
 
@@ -39,13 +39,13 @@ def check(store: Store) -> list[str]:
 
 def check_within(connection: Connection) -> list[str]:
     """The same for what one transaction sees."""
-    return [
+    altered = [
         *_check_chain(connection),
         *(sentence for record in RECORDS.values() for sentence in _check_marks(connection, record)),
-        *_check_withdrawals(connection),
-        *_check_latest(connection),
-        *_check_files(connection),
     ]
+    # What still stood after a withdrawal can only be told from sayings that are as they were written.
+    withdrawn = [] if altered else _check_withdrawals(connection)
+    return [*altered, *withdrawn, *_check_latest(connection), *_check_files(connection)]
 
 
 def _check_chain(connection: Connection) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _check_chain(connection: Connection) -> Iterator[str]:
             yield f"变更记录：第 {expected} 号缺失，下一条是第 {row.n} 号。{REMEDY}"
         if row.previous != previous:
             yield f"变更记录：第 {row.n} 号与前一号接不上，前面有变更被改动或删除。{REMEDY}"
-        kept = json.loads(row.sections)
+        kept = _sections_kept(row.sections)
         found = sections.pop(row.n, {})
         for name in sorted(kept.keys() | found.keys()):
             if kept.get(name) != found.get(name):
@@ -79,6 +79,14 @@ def _check_chain(connection: Connection) -> Iterator[str]:
         yield f"库首记录：应为第 {expected - 1} 号变更，现在是第 {newest.n} 号。{REMEDY}"
     for n in sorted(sections):
         yield f"第 {n} 号变更：有行记在它名下，变更记录里却没有它。{REMEDY}"
+
+
+def _sections_kept(written: str) -> dict[str, str]:
+    """The digests a change kept; none where somebody made them unreadable, so that every section differs."""
+    try:
+        return dict(json.loads(written))
+    except ValueError:
+        return {}
 
 
 def _section_words(name: str) -> str:
@@ -114,9 +122,7 @@ def _check_withdrawals(connection: Connection) -> Iterator[str]:
     rows = connection.execute(text("SELECT n, withdraws FROM change WHERE withdraws IS NOT NULL ORDER BY n"))
     withdrawals = {row.n: row.withdraws for row in rows.fetchall()}
     for n in withdrawals:
-        content = withdrawals[n]
-        while content in withdrawals:
-            content = withdrawals[content]
+        content = content_of(withdrawals, n)
         gone = withdrawn_by((w, target) for w, target in withdrawals.items() if w <= n)
         for record in RECORDS.values():
             wrong = _wrong_worths(connection, record, content, gone, n)

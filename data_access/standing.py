@@ -1,6 +1,6 @@
 """Which changes stand: a change is withdrawn by a later one that itself stands (a withdrawal can be withdrawn)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, text
 
@@ -21,3 +21,13 @@ def withdrawn_by(withdrawals: Iterable[tuple[int, int]]) -> frozenset[int]:
         if n not in gone:
             gone.add(target)
     return frozenset(gone)
+
+
+def content_of(withdrawals: Mapping[int, int], n: int) -> int:
+    """The change whose rows a withdrawal turns on or off: the bottom of a chain of withdrawals.
+
+    withdrawals  withdrawing change → withdrawn change, which is always older
+    """
+    while withdrawals.get(n, n) < n:
+        n = withdrawals[n]
+    return n

@@ -14,7 +14,7 @@ from data_access.lookup import wire_columns
 from data_access.planning import NAMED_AT_MOST, Opening, Plan
 from data_access.references import Orphans, orphans_of
 from data_access.sayings import Spoken, Worth, fold, sayings_of
-from data_access.standing import withdrawn_by
+from data_access.standing import content_of, withdrawn_by
 from data_access.statements import Committed, Header
 from data_access.wire import Wire
 from data_access.writing import write_change
@@ -33,9 +33,7 @@ def withdraw(store: Store, header: Header, n: int) -> Committed:
     with writing(store) as (connection, last):
         withdrawals = _withdrawals(connection)
         _refuse_unless_standing(connection, n, withdrawals, newest=last.n)
-        content = n
-        while content in withdrawals:
-            content = withdrawals[content]
+        content = content_of(withdrawals, n)
         gone = withdrawn_by([*withdrawals.items(), (last.n + 1, n)])
         plans = [_plan(connection, record, content, gone, n) for record in RECORDS.values()]
         touched = [plan for plan in plans if plan.closing or len(plan.opening)]

@@ -181,7 +181,7 @@ def rows_digest(
         digests: list[Wire] = list(text_digests(name, columns[name], salts))
         if erased:
             digests = [
-                erased.get((int(row or 0), name), digest)
+                erased.get((int(row or 0), name)) if digest is None else digest
                 for row, digest in zip(columns["id"], digests, strict=True)
             ]
         hashed[name] = digests
