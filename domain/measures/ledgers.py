@@ -1,0 +1,145 @@
+"""What every measure of a ledger shares: the ledgers, where a row lies, and rows counted up to their subjects."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from domain.frames import is_said
+from domain.measure_frame import PLACE, UNIT, Status, joined, measures, quotient
+from domain.places import CROSS_TOWN, TOWN, VILLAGE, Roster
+from domain.setting import Setting
+
+
+@dataclass(frozen=True, eq=False)
+class Ledgers:
+    """Frames of the fields of their record, as known at one change. They are read, never written."""
+
+    projects: pd.DataFrame
+    statuses: pd.DataFrame
+    allocations: pd.DataFrame
+    funds: pd.DataFrame
+    payments: pd.DataFrame
+    visits: pd.DataFrame
+    problems: pd.DataFrame
+    events: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """How a count or rate is made of its rows. An empty count is 0 where a ledger is kept, an empty rate no rate."""
+
+    code: str
+    has_denominator: bool
+    is_kept: bool
+
+
+def located(places: pd.Series, roster: Roster, *, as_of: date) -> pd.DataFrame:
+    """village and town of each row's place on as_of (None where it has none), by the places that count that day.
+
+    A row of a merged village lies in its successor. One in no single town (the county, unknown, or nothing said) has
+    town CROSS 跨区域, so that towns and CROSS add up to the county.
+    """
+    at, keys = pd.factorize(places)
+    lines = [_line(key, roster, as_of) for key in keys] + [(None, CROSS_TOWN)]
+    table = np.array(lines, dtype=object).reshape(-1, 2)
+    return pd.DataFrame(table[at], index=places.index, columns=["village", "town"])
+
+
+def _line(key: object, roster: Roster, as_of: date) -> tuple[str | None, str]:
+    if not isinstance(key, str) or key not in roster:
+        return None, CROSS_TOWN
+    ends = roster.successors_on(key, as_of) or (key,)
+    village = ends[0] if len(ends) == 1 and roster[ends[0]].level == VILLAGE else None
+    towns = {roster.town_of(end) for end in ends}
+    town = towns.pop() if len(towns) == 1 else None
+    return village, town or CROSS_TOWN
+
+
+def year_to_date(frame: pd.DataFrame, day_column: pd.Series, as_of: date) -> pd.DataFrame:
+    """The rows whose day lies in as_of's year, on or before it."""
+    first, last = pd.Timestamp(date(as_of.year, 1, 1)), pd.Timestamp(as_of)
+    return frame[((day_column >= first) & (day_column <= last)).to_numpy()]
+
+
+def counted(rows: pd.DataFrame, whole: Whole, *, period: str, setting: Setting, as_of: date) -> pd.DataFrame:
+    """The measure frame of villages, towns, CROSS where there is one, the county and the units.
+
+    rows  one per ledger row: village, town, unit (None where none), numerator, denominator. A row whose part is
+          NaN is expected but not reported, and never summed.
+    """
+    frames = [
+        _level(rows, key, subjects, kind, whole, period)
+        for key, subjects, kind in (
+            ("village", [n.place for n in setting.roster.valid_on(as_of, VILLAGE)], PLACE),
+            ("town", _towns(rows, setting.roster, as_of), PLACE),
+            ("county", [setting.roster.county.place] if setting.roster.county else [], PLACE),
+            ("unit", [n.unit for n in setting.units.valid_on(as_of)], UNIT),
+        )
+    ]
+    return joined(frames)
+
+
+def _towns(rows: pd.DataFrame, roster: Roster, as_of: date) -> list[str]:
+    towns = [node.place for node in roster.valid_on(as_of, TOWN)]
+    return [*towns, CROSS_TOWN] if (rows["town"] == CROSS_TOWN).any() else towns
+
+
+def _level(
+    rows: pd.DataFrame, key: str, subjects: list[str], kind: str, whole: Whole, period: str
+) -> pd.DataFrame:
+    """Rows summed by one key; the county takes them all."""
+    is_spoken = rows["numerator"].notna() & (rows["denominator"].notna() | (not whole.has_denominator))
+    own = pd.Series(subjects[0] if subjects else None, index=rows.index) if key == "county" else rows[key]
+    table = rows[["numerator", "denominator"]].where(is_spoken, 0.0).assign(reported=is_spoken, expected=True)
+    sums = table.groupby(own, dropna=True).sum().reindex(subjects).fillna(0.0)
+    return _stated(sums, kind, whole, period)
+
+
+def _stated(sums: pd.DataFrame, kind: str, whole: Whole, period: str) -> pd.DataFrame:
+    """Sums by subject as a measure frame, with the status each has."""
+    numerator = sums["numerator"].to_numpy(dtype="float64")
+    denominator = sums["denominator"].to_numpy(dtype="float64")
+    reported, expected = (
+        sums["reported"].to_numpy(dtype="float64"),
+        sums["expected"].to_numpy(dtype="float64"),
+    )
+    nothing_asked = expected == 0
+    status = np.where(reported > 0, Status.REPORTED.value, Status.NOT_REPORTED.value)
+    empty = Status.NOT_APPLICABLE if whole.has_denominator else Status.REPORTED
+    status = np.where(nothing_asked & whole.is_kept, empty.value, status)
+    spoken = status == Status.REPORTED.value
+    value = quotient(numerator, denominator) if whole.has_denominator else numerator
+    return measures(
+        {
+            "indicator": whole.code,
+            "subject_kind": kind,
+            "subject": list(sums.index),
+            "period": period,
+            "numerator": np.where(spoken, numerator, np.nan),
+            "denominator": np.where(spoken & whole.has_denominator, denominator, np.nan),
+            "value": np.where(spoken, value, np.nan),
+            "reported": reported.astype("int64"),
+            "expected": expected.astype("int64"),
+            "status": status,
+        }
+    )
+
+
+def tally(rows: pd.DataFrame, *, counts: pd.Series, among: pd.Series | None = None) -> pd.DataFrame:
+    """Rows as `counted` wants them: 1 where `counts`, of the rows where `among` (all without it)."""
+    kept = pd.Series(True, index=rows.index) if among is None else among
+    lines = rows.loc[kept.to_numpy(), ["village", "town", "unit"]]
+    return lines.assign(numerator=counts[kept].astype("float64"), denominator=1.0)
+
+
+def texts_or_none(column: pd.Series) -> pd.Series:
+    """A key column as objects, None where nothing is said."""
+    return column.astype(object).where(is_said(column), None)
+
+
+def renamed(found: pd.DataFrame, codes: Mapping[str, str]) -> pd.DataFrame:
+    """A measure frame told under other codes."""
+    return found.assign(indicator=found["indicator"].map(codes).astype("str"))
