@@ -1,0 +1,95 @@
+"""Rows of any record as known at a change, who said each field of a key, and everything a key ever was.
+
+Returns frames only.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import BindParameter, Connection, bindparam, text
+
+from data_access.lookup import wire_columns
+from data_access.wire import to_wire
+from domain.records import Record, field_type, key_fields, meanings
+
+# Besides the record's own fields: the row, the change that opened it, the change that said it, its sheet and line.
+MARKS = ("id", "opened_by", "said_by", "source", "line")
+_MARK_COLUMNS = "stored.id, stored.opened_by, stored.said_by, stored.said_in, stored.said_line"
+
+NOWHERE: Mapping[str, Sequence[object]] = {}
+
+
+def rows_known(
+    connection: Connection,
+    record: type[Record],
+    known_at: int,
+    *,
+    where: Mapping[str, Sequence[object]] = NOWHERE,
+) -> pd.DataFrame:
+    """The rows of a record as known at a change, in the order of their keys.
+
+    where    field → accepted values; all must hold
+    returns  the record's fields, then MARKS. Days are `datetime.date` (None missing), texts str (NaN missing),
+             whole numbers int64 or, with missing ones, Int64, truths bool (None missing)
+    """
+    fields = tuple(meanings(record))
+    conditions = ["stored.opened_by <= :n", "(stored.closed_by IS NULL OR stored.closed_by > :n)"]
+    parameters: dict[str, object] = {"n": known_at}
+    lists: list[BindParameter[object]] = []
+    for at, (name, accepted) in enumerate(where.items()):
+        conditions.append(f'stored."{name}" IN :list{at}')
+        parameters[f"list{at}"] = _typed(record, name, accepted)
+        lists.append(bindparam(f"list{at}", expanding=True))
+    order = ", ".join(f'stored."{name}"' for name in key_fields(record))
+    query = text(
+        f'SELECT {wire_columns(record, fields, "stored")}, {_MARK_COLUMNS} FROM "{record.NAME}" AS stored '
+        f"WHERE {' AND '.join(conditions)} ORDER BY {order}"
+    ).bindparams(*lists)
+    return _frame(record, fields, connection.execute(query, parameters).fetchall())
+
+
+def _typed(record: type[Record], name: str, accepted: Sequence[object]) -> list[object]:
+    """Values as the engine compares them: days stay days, the rest is wire form."""
+    if field_type(record, name) is date:
+        return list(accepted)
+    return list(to_wire(record, name, list(accepted)))
+
+
+def _frame(record: type[Record], fields: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * (len(fields) + len(MARKS))
+    named: dict[str, object] = {
+        name: _column(field_type(record, name), column)
+        for name, column in zip(fields, columns[: len(fields)], strict=True)
+    }
+    named |= {name: _column(int, column) for name, column in zip(MARKS, columns[len(fields) :], strict=True)}
+    return pd.DataFrame(named)
+
+
+def _column(kind: type, values: Sequence[object]) -> pd.Series:
+    if kind is date:
+        known = {written: date.fromisoformat(str(written)) for written in set(values) if written is not None}
+        return pd.Series([known.get(written) for written in values], dtype=object)
+    if kind is bool:
+        return pd.Series([None if value is None else bool(value) for value in values], dtype=object)
+    if kind is int:
+        return pd.Series(values, dtype="Int64" if None in values else "int64")
+    return pd.Series(values, dtype="str")
+
+
+def history(connection: Connection, record: type[Record], key: Sequence[object]) -> pd.DataFrame:
+    """Every row a key ever had, oldest first: the record's fields, MARKS and closed_by (missing while it stands)."""
+    names = key_fields(record)
+    fields = tuple(meanings(record))
+    conditions = " AND ".join(f'stored."{name}" = :k{at}' for at, name in enumerate(names))
+    parameters = {
+        f"k{at}": _typed(record, name, [worth])[0]
+        for at, (name, worth) in enumerate(zip(names, key, strict=True))
+    }
+    query = text(
+        f"SELECT {wire_columns(record, fields, 'stored')}, {_MARK_COLUMNS}, stored.closed_by "
+        f'FROM "{record.NAME}" AS stored WHERE {conditions} ORDER BY stored.opened_by, stored.id'
+    )
+    rows = connection.execute(query, parameters).fetchall()
+    frame = _frame(record, fields, [row[:-1] for row in rows])
+    return frame.assign(closed_by=_column(int, [row[-1] for row in rows]))

@@ -1,0 +1,45 @@
+"""The office's configuration as known at a change: catalogue, forms, roster, units, calendar, week."""
+
+from functools import lru_cache
+
+from pandas import DataFrame
+from sqlalchemy import Connection
+
+from data_access.database import Store, reading
+from data_access.rows import rows_known
+from domain.indicators import catalogue, forms_by_code
+from domain.places import roster
+from domain.records import Alias, Cadence, CalendarException, Form, Indicator, Place, Unit
+from domain.setting import Setting
+from domain.units import units
+from domain.workdays import workdays
+
+MONDAY = 1
+
+
+@lru_cache(maxsize=8)
+def read_setting(store: Store, known_at: int) -> Setting:
+    """The setting at a change; the same value every time, because what was known at N never changes."""
+    with reading(store) as connection:
+        return setting_within(connection, known_at)
+
+
+def setting_within(connection: Connection, known_at: int) -> Setting:
+    """The setting, read through an open connection."""
+    aliases = rows_known(connection, Alias, known_at)
+    places = roster(rows_known(connection, Place, known_at), aliases)
+    county = places.county
+    return Setting(
+        catalogue=catalogue(rows_known(connection, Indicator, known_at)),
+        forms=forms_by_code(rows_known(connection, Form, known_at)),
+        roster=places,
+        units=units(rows_known(connection, Unit, known_at), aliases, county_name=county.name if county else ""),
+        calendar=workdays(rows_known(connection, CalendarException, known_at)),
+        week_starts=week_starts(rows_known(connection, Cadence, known_at)),
+    )
+
+
+def week_starts(cadences: DataFrame) -> int:
+    """First weekday of the office's week, 1 = Monday: that of its weekly cadence."""
+    weekly = cadences[cadences["period"] == "week"]
+    return int(weekly["week_starts"].iloc[0]) if len(weekly) else MONDAY
