@@ -12,13 +12,15 @@ from pathlib import Path
 
 import openpyxl
 import xlwt
+from openpyxl.cell.cell import Cell as PageCell
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sample_data.spelling import Cell
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
-PERCENT_FORMAT = "0.0%"
 DATE_FORMAT = "yyyy-mm-dd"
 
 
@@ -75,25 +77,44 @@ def xlsx_bytes(sheets: list[Sheet]) -> bytes:
     return without_clock(held.getvalue())
 
 
-def fill(page: openpyxl.worksheet.worksheet.Worksheet, sheet: Sheet) -> None:
-    thin = Side(style="thin")
-    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+def fill(page: Worksheet, sheet: Sheet) -> None:
+    looks: dict[tuple[str, str], StyleArray] = {}
     for (row, column), value in sheet.cells.items():
         cell = page.cell(row, column, value)
-        if row >= sheet.header_rows[0] > 0:
-            cell.border = border
-        if row <= sheet.header_rows[1]:
-            cell.font = Font(bold=True, size=16 if row == 1 else 11)
-            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        if (row, column) in sheet.formats:
-            cell.number_format = sheet.formats[row, column]
-        elif isinstance(value, date):
-            cell.number_format = DATE_FORMAT
+        part = part_of(sheet, row)
+        shown = sheet.formats.get((row, column)) or (DATE_FORMAT if isinstance(value, date) else "General")
+        if (part, shown) not in looks:
+            dress(cell, part, shown)
+            looks[part, shown] = cell._style
+        else:
+            cell._style = looks[part, shown]
     for first_row, first_column, last_row, last_column in sheet.merges:
         page.merge_cells(None, first_row, first_column, last_row, last_column)
     for column in sheet.hidden_columns:
         page.column_dimensions[get_column_letter(column)].hidden = True
     page.sheet_state = "hidden" if sheet.hidden else "visible"
+
+
+def part_of(sheet: Sheet, row: int) -> str:
+    """title | meta | header | body: what a row is dressed as; the title is the row before the meta row."""
+    first, last = sheet.header_rows
+    if row > last:
+        return "body"
+    if row >= first:
+        return "header"
+    return "meta" if row == first - 1 else "title"
+
+
+def dress(cell: PageCell, part: str, shown: str) -> None:
+    """The look of one cell; a look is worked out once and shared, since openpyxl is slow at it."""
+    thin = Side(style="thin")
+    if part in ("header", "body"):
+        cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    if part != "body":
+        cell.font = Font(bold=part != "meta", size=16 if part == "title" else 11)
+    if part in ("header", "title"):
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    cell.number_format = shown
 
 
 def without_clock(content: bytes) -> bytes:
