@@ -9,6 +9,7 @@ from pathlib import Path
 from sample_data import (
     load_order,
     scaled,
+    stories,
     write_door,
     write_feedback,
     write_inspections,
@@ -23,6 +24,7 @@ from sample_data import (
 
 HERE = Path(__file__).parent
 WORKBOOKS = HERE / "workbooks"
+README = HERE / "README.md"
 
 WRITERS = (
     write_roster,
@@ -57,6 +59,8 @@ def main() -> None:
         return
     out = options.out
     write_county(out / "workbooks" if out else WORKBOOKS, out or HERE)
+    if not out:
+        README.write_text(stories.told(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

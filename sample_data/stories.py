@@ -33,3 +33,13 @@ def table() -> str:
             f"| {at} | **{story.title}**<br>{story.english} | {story.where} | {'<br>'.join(story.figures)} |"
         )
     return "\n".join(lines)
+
+
+OPENING, CLOSING = "<!-- stories -->", "<!-- /stories -->"
+
+
+def told(text: str) -> str:
+    """README.md with its table of stories written anew."""
+    before, _, rest = text.partition(OPENING)
+    _, _, after = rest.partition(CLOSING)
+    return f"{before}{OPENING}\n{table()}\n{CLOSING}{after}"

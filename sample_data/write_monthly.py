@@ -70,12 +70,14 @@ def insurance_columns() -> list[Column[Security]]:
         Column("脱贫人口和监测对象‖应参保人数", lambda row: row.insurable, summed(lambda row: row.insurable)),
         Column("脱贫人口和监测对象‖已参保人数", lambda row: row.insured, summed(lambda row: row.insured)),
         Column(
-            "未参保人数",
+            "脱贫人口和监测对象‖未参保人数",
             lambda row: row.insurable - row.insured,
             summed(lambda row: row.insurable - row.insured),
         ),
         Column(
-            "参保率（%）", lambda row: spelling.rate(row.insured, row.insurable, "number"), insured_of_all
+            "脱贫人口和监测对象‖参保率（%）",
+            lambda row: spelling.rate(row.insured, row.insurable, "number"),
+            insured_of_all,
         ),
     ]
 

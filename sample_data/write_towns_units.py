@@ -84,7 +84,7 @@ def call_columns() -> list[Column[Calls]]:
 
 def lead_columns() -> list[Column[Leads]]:
     return [
-        Column("推送部门", lambda row: row.unit.name, word("合计")),
+        Column("部门", lambda row: row.unit.name, word("合计")),
         Column("推送线索数", lambda row: row.pushed, summed(lambda row: row.pushed)),
         Column("其中：命中", lambda row: row.hit, summed(lambda row: row.hit)),
         Column("已核实反馈数", lambda row: row.answered, summed(lambda row: row.answered)),
