@@ -1,33 +1,15 @@
 """Rates against targets for the same towns: dot plots side by side in one row order, hollow before, solid now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isnan
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import hover, marker, missing_ring, missing_word
+from charts.aligned_texts import DotPanel, worsened, write_heads, write_target, write_values
+from charts.marks import hover, marker
 from charts.points import Point, read_points
-from charts.quantity import Quantity, signed
-from charts.template import HOVER, axis, empty_figure, note, row_height, value_axis
+from charts.template import HOVER, axis, empty_figure, row_height, value_axis
 from charts.tokens import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class DotPanel:
-    """One rate.
-
-    rows         point frame with value, previous, light; the same subjects in the same order in every panel
-    target       in the measure's unit; NaN where none is set, then no line is drawn
-    counted_by   「按农户」
-    """
-
-    quantity: Quantity
-    rows: pd.DataFrame
-    target: float
-    counted_by: str = ""
-    target_name: str = "目标"
 
 
 def aligned_dots(
@@ -61,12 +43,12 @@ def _draw_panel(
     previous: str,
 ) -> None:
     axes = _add_axes(figure, panel, points, place, count, theme)
-    _connect(figure, points, panel.quantity, theme, axes)
-    _hollow(figure, points, panel.quantity, theme, axes)
+    _connect(figure, panel, points, theme, axes)
+    _hollow(figure, panel, points, theme, axes)
     _solid(figure, panel, points, theme, axes)
-    _target(figure, panel, theme, axes, len(points))
-    _write(figure, panel, points, theme, axes)
-    _heads(figure, panel, theme, axes, previous)
+    write_target(figure, panel, theme, axes, len(points))
+    write_values(figure, panel, points, theme, axes)
+    write_heads(figure, panel, theme, axes, previous)
 
 
 def _add_axes(
@@ -116,20 +98,20 @@ def _crop(panel: DotPanel, points: list[Point]) -> tuple[float, float]:
     return low - room * 0.24, high + room * 0.2
 
 
-def _fell(point: Point) -> bool:
-    return not isnan(point.value) and point.value < point.previous
-
-
 def _connect(
-    figure: go.Figure, points: list[Point], quantity: Quantity, theme: Theme, axes: tuple[str, str]
+    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
 ) -> None:
-    """Grey where it rose, the red of a fall where a measure that should rise fell."""
-    for fell, colour in ((False, theme.ctx), (True, theme.bad)):
+    """Grey connectors; red where the measure moved against its direction."""
+    for worse, colour in ((False, theme.ctx), (True, theme.bad)):
         moved = [
-            (row, p) for row, p in enumerate(points) if not isnan(p.value - p.previous) and _fell(p) is fell
+            (row, p) for row, p in enumerate(points) if not isnan(p.value - p.previous) and worsened(p, panel.direction) is worse
         ]  # fmt: skip
         figure.add_scatter(
-            x=[x for _, p in moved for x in (quantity.drawn(p.previous), quantity.drawn(p.value), None)],
+            x=[
+                x
+                for _, p in moved
+                for x in (panel.quantity.drawn(p.previous), panel.quantity.drawn(p.value), None)
+            ],
             y=[y for row, _ in moved for y in (row, row, None)],
             mode="lines",
             line={"color": colour, "width": 2.6},
@@ -140,11 +122,11 @@ def _connect(
 
 
 def _hollow(
-    figure: go.Figure, points: list[Point], quantity: Quantity, theme: Theme, axes: tuple[str, str]
+    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
 ) -> None:
     earlier = [(row, p) for row, p in enumerate(points) if not isnan(p.previous) and not p.missing]
     figure.add_scatter(
-        x=[quantity.drawn(point.previous) for _, point in earlier],
+        x=[panel.quantity.drawn(point.previous) for _, point in earlier],
         y=[row for row, _ in earlier],
         mode="markers",
         marker={
@@ -152,7 +134,9 @@ def _hollow(
             "size": round(8 * theme.text / 15),
             "color": theme.paper,
             "line": {
-                "color": [theme.bad if _fell(point) else theme.ctx for _, point in earlier],
+                "color": [
+                    theme.bad if worsened(point, panel.direction) else theme.ctx for _, point in earlier
+                ],
                 "width": 1.8,
             },
         },
@@ -182,92 +166,7 @@ def _solid(
 
 def _hover(point: Point, panel: DotPanel, theme: Theme) -> str:
     quantity = panel.quantity
-    target = "" if isnan(panel.target) else f"<br>{panel.target_name} {quantity.plain(panel.target)}，"
+    target = "" if isnan(panel.target) else f"<br>{panel.target_name} {quantity.planned(panel.target)}，"
     target += quantity.gap_in_words(point.value, panel.target) if target else ""
     change = "" if isnan(point.previous) else f"<br>此前 {quantity.shown(point.previous)}"
     return hover(point, quantity, theme) + target + change
-
-
-def _target(figure: go.Figure, panel: DotPanel, theme: Theme, axes: tuple[str, str], rows: int) -> None:
-    if isnan(panel.target):
-        return
-    x = panel.quantity.drawn(panel.target)
-    figure.add_shape(
-        type="line", xref=axes[0], yref=axes[1], x0=x, x1=x, y0=-0.55, y1=rows - 0.4, layer="between",
-        line={"color": theme.ink, "width": 1.8, "dash": "6px,4px"},
-    )  # fmt: skip
-    words = f"{panel.target_name} {panel.quantity.plain(panel.target)}"
-    note(figure, words, theme, x=x, y=-0.62, xref=axes[0], yref=axes[1], yanchor="bottom", xanchor="center")
-
-
-def _write(
-    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
-) -> None:
-    for row, point in enumerate(points):
-        if point.missing:
-            _write_missing(figure, panel, point, row, theme, axes)
-        else:
-            _write_value(figure, panel, point, row, theme, axes)
-
-
-def _write_value(
-    figure: go.Figure, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
-) -> None:
-    """The value stands on the side away from the target line, beyond the hollow dot where that lies there."""
-    quantity = panel.quantity
-    above = isnan(panel.target) or point.value >= panel.target
-    ends = [value for value in (point.value, point.previous) if not isnan(value)]
-    colour = theme.bad if point.light == "bad" else theme.ink
-    note(
-        figure,
-        quantity.number(point.value),
-        theme,
-        x=quantity.drawn(max(ends) if above else min(ends)),
-        y=row,
-        xref=axes[0],
-        yref=axes[1],
-        xanchor="left" if above else "right",
-        xshift=11 if above else -11,
-        font={"color": colour, "size": theme.text, "weight": 600 if point.light == "bad" else 400},
-    )
-    note(
-        figure,
-        signed(quantity.drawn(point.value) - quantity.drawn(point.previous), quantity.decimals) or "—",
-        theme,
-        x=1,
-        y=row,
-        xref=f"{axes[0]} domain",
-        yref=axes[1],
-        xanchor="right",
-        xshift=round(theme.text * 2.9),
-        font={
-            "color": theme.bad if _fell(point) else theme.ink2,
-            "size": theme.text,
-            "weight": 600 if _fell(point) else 400,
-        },
-    )
-
-
-def _write_missing(
-    figure: go.Figure, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
-) -> None:
-    """A dashed ring where the place stood last time, with the word; without a last time only the word."""
-    words = missing_word(point.status)
-    where: dict[str, object] = {"x": 0.5, "xref": f"{axes[0]} domain", "xanchor": "center"}
-    if not isnan(point.previous):
-        x = panel.quantity.drawn(point.previous)
-        missing_ring(figure, x, row, theme, axes=axes)
-        words = f"{words}，此前 {panel.quantity.number(point.previous)}"
-        where = {"x": x, "xref": axes[0], "xanchor": "left", "xshift": 12}
-    grey = {"color": theme.none, "size": theme.text}
-    note(figure, words, theme, y=row, yref=axes[1], font=grey, bgcolor=theme.paper, **where)
-
-
-def _heads(figure: go.Figure, panel: DotPanel, theme: Theme, axes: tuple[str, str], previous: str) -> None:
-    place = {"xref": f"{axes[0]} domain", "yref": axes[1], "yanchor": "bottom"}
-    name = f'<b>{panel.quantity.name}</b>　<span style="color:{theme.ink2}">{panel.counted_by}</span>'
-    size = {"color": theme.ink, "size": theme.text + 2}
-    note(figure, name, theme, x=0, y=-1.35, xanchor="left", font=size, **place)
-    note(
-        figure, f"较{previous}", theme, x=1, y=-0.62, xanchor="right", xshift=round(theme.text * 2.9), **place
-    )

@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import GLYPHS, hover, mark_colour, missing_word
+from charts.labels import shortened
+from charts.marks import hover, mark_colour, missing_word, sign
 from charts.points import Point, read_points
 from charts.quantity import Quantity
 from charts.template import HOVER, axis, empty_figure, note, row_height
@@ -85,10 +86,10 @@ def _draw_bars(
 
 
 def _draw_missing(figure: go.Figure, points: list[Point], theme: Theme, top: float) -> None:
-    """A hatched strip over the whole width: the bar could end anywhere."""
+    """A hatched strip over the whole width where a number is due: the bar could end anywhere."""
     placed = [(row, point) for row, point in enumerate(points) if point.missing]
     figure.add_bar(
-        x=[top for _ in placed],
+        x=[top if point.status in ("not_reported", "under_review") else None for _, point in placed],
         y=[row for row, _ in placed],
         width=0.52,
         orientation="h",
@@ -126,10 +127,9 @@ def _draw_missing(figure: go.Figure, points: list[Point], theme: Theme, top: flo
 
 
 def _tick(point: Point, theme: Theme) -> str:
-    """The place's name with its light in its own shape beside it."""
-    light = "missing" if point.missing else point.light
+    """The place's name with its light or data state in its own shape beside it."""
     colour = theme.none if point.missing else mark_colour(point.light, theme)
-    return f'{point.name}　<span style="color:{colour}">{GLYPHS.get(light, "　")}</span>'
+    return f'{shortened(point.name)}　<span style="color:{colour}">{sign(point) or "　"}</span>'
 
 
 def _draw_baseline(
@@ -142,5 +142,5 @@ def _draw_baseline(
     x = quantity.drawn(due)
     stroke = {"color": theme.ink, "width": 1.6, "dash": "6px,4px"}
     figure.add_shape(type="line", x0=x, x1=x, y0=-0.5, y1=len(points) - 0.5, line=stroke)
-    words = f"{baseline} {quantity.plain(due)}"
+    words = f"{baseline} {quantity.planned(due)}"
     note(figure, words, theme, x=x, y=-0.55, yanchor="bottom", xanchor="center")

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.labels import shortened
 from charts.marks import day_words, marker
 from charts.points import Point, read_points
 from charts.template import HOVER, axis, empty_figure, note, row_height
@@ -24,7 +25,7 @@ def deadlines(rows: pd.DataFrame, *, theme: Theme, each: float = 32, height: int
             theme,
             range=[len(points) - 0.4, -1],
             tickvals=list(range(len(points))),
-            ticktext=[point.name for point in points],
+            ticktext=[shortened(point.name) for point in points],
             tickfont={"color": theme.ink, "size": theme.text},
             ticklabelstandoff=10,
             showgrid=True,

@@ -3,7 +3,8 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.marks import GLYPHS, hover, marker, missing_word
+from charts.labels import shortened
+from charts.marks import hover, marker, missing_word, sign
 from charts.points import Point, read_points
 from charts.quantity import Quantity
 from charts.template import HOVER, axis, empty_figure, note, row_height, value_axis
@@ -34,7 +35,7 @@ def dots_to_due(
             theme,
             range=[len(points) - 0.4, -1.3],
             tickvals=list(range(len(points))),
-            ticktext=[point.name + (f"　{GLYPHS['missing']}" if point.missing else "") for point in points],
+            ticktext=[_tick(point) for point in points],
             tickfont={"color": theme.ink, "size": theme.text},
             ticklabelstandoff=8,
         ),
@@ -50,6 +51,11 @@ def dots_to_due(
 
 def _order(point: Point) -> tuple[int, float]:
     return (2, 0.0) if point.missing else (1, 0.0) if point.gap != point.gap else (0, point.gap)
+
+
+def _tick(point: Point) -> str:
+    """The name, and beside it the sign of a number that is not there."""
+    return shortened(point.name) + (f"　{sign(point)}" if point.missing else "")
 
 
 def _both(point: Point) -> list[float]:

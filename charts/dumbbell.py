@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.labels import shortened
 from charts.marks import hover, missing_word
 from charts.points import Point, read_points
-from charts.quantity import Quantity, signed
+from charts.quantity import Quantity, difference
 from charts.template import HOVER, axis, empty_figure, note, row_height, value_axis
 from charts.tokens import Theme
 
@@ -41,7 +42,7 @@ def dumbbell(
             theme,
             range=[len(points) - 0.4, -0.7],
             tickvals=list(range(len(points))),
-            ticktext=[f"{point.name}　<b>{ranks.get(point.subject, '')}</b>" for point in points],
+            ticktext=[f"{shortened(point.name)}　<b>{ranks.get(point.subject, '')}</b>" for point in points],
             tickfont={"color": theme.ink, "size": theme.text},
             ticklabelstandoff=8,
             showgrid=True,
@@ -78,7 +79,7 @@ def _draw_row(
     now, grown = quantity.drawn(point.value), theme.text / 15
     if point.previous == point.previous:
         _draw_before(figure, point, row, quantity, theme, colour)
-    change = signed(now - quantity.drawn(point.previous), quantity.decimals)
+    change = difference(now - quantity.drawn(point.previous), quantity.decimals)
     moved = f"<br>较{previous} {change}" if change else ""
     figure.add_scatter(
         x=[now],

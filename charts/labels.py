@@ -51,9 +51,19 @@ SIDES = (
 )
 
 
+# Signs below the Chinese block that Chinese fonts draw a full em wide, and the narrow ones.
+FULL = frozenset("—…“”‘’×÷≥≤±°←→↑↓")
+NARROW = {" ": 0.26, "\u2009": 0.2, ".": 0.3, ",": 0.3, "%": 0.92, "/": 0.42}
+
+
 def text_width(text: str, size: float) -> float:
-    """Estimated width in px: Chinese characters are one em, the rest little over half of one."""
-    return sum(size if ord(sign) > 0x2E7F else size * 0.58 for sign in text)
+    """Estimated width in px: Chinese characters are one em, figures and Latin letters little over half of one."""
+    return sum(size if ord(sign) > 0x2E7F or sign in FULL else size * NARROW.get(sign, 0.58) for sign in text)
+
+
+def shortened(name: str, most: int = 14) -> str:
+    """A name cut for an axis; the hover tells it in full."""
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from charts.marks import day_words, hover, missing_ring, missing_word
+from charts.marks import day_words, hover, missing_mark, missing_word
 from charts.points import Point
 from charts.quantity import Quantity
 from charts.template import HOVER, note
@@ -60,7 +60,7 @@ def _solid(figure: go.Figure, run: Sequence[Point], pen: Pen) -> None:
         x=[point.day.isoformat() for point in run],
         y=[pen.quantity.drawn(point.value) for point in run],
         mode="lines+markers",
-        line={"color": pen.colour, "width": pen.width, "shape": pen.shape},
+        line={"color": pen.colour, "width": pen.width * pen.theme.text / 15, "shape": pen.shape},
         marker={"size": 9, "color": CLEAR},
         hovertext=[
             hover(point, pen.quantity, pen.theme, baseline=pen.baseline, when=day_words(point.day))
@@ -100,7 +100,7 @@ def _bridge(figure: go.Figure, before: Point, hole: Sequence[Point], after: Poin
 def _name_hole(figure: go.Figure, point: Point, at: tuple[date, float], pen: Pen, *, closed: bool) -> None:
     day, level = at[0].isoformat(), at[1]
     if not closed:
-        missing_ring(figure, day, level, pen.theme, axes=pen.axes)
+        missing_mark(figure, day, level, point.status, pen.theme, axes=pen.axes)
     note(
         figure,
         missing_word(point.status),

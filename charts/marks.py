@@ -6,12 +6,14 @@ from math import isnan
 import plotly.graph_objects as go
 
 from charts.points import Point
-from charts.quantity import MISSING_WORDS, Quantity
+from charts.quantity import Quantity
 from charts.tokens import Theme
+from domain.measure_frame import STATUS_WORDS, Status
 
 SYMBOLS = {"ok": "circle", "note": "diamond", "warn": "triangle-up", "bad": "square", "none": "circle"}
 # The same shapes as signs of text; these five stand in every Chinese font.
-GLYPHS = {"ok": "●", "note": "◆", "warn": "▲", "bad": "■", "missing": "○"}
+GLYPHS = {"ok": "●", "note": "◆", "warn": "▲", "bad": "■"}
+MISSING_SIGNS = {"not_reported": "○", "under_review": "◇", "not_applicable": "／", "not_due": "…"}
 SIZES = {"ok": 11, "note": 12, "warn": 12, "bad": 12, "none": 10}
 
 
@@ -32,30 +34,32 @@ def marker(lights: list[str], theme: Theme, *, scale: float = 1.0) -> dict[str, 
     }
 
 
-def missing_ring(
-    figure: go.Figure, x: object, y: object, theme: Theme, *, axes: tuple[str, str] = ("x", "y")
+def missing_mark(
+    figure: go.Figure, x: object, y: object, status: str, theme: Theme, *, axes: tuple[str, str] = ("x", "y")
 ) -> None:
-    """A dashed ring at a data position: the place is expected, its number is not there."""
-    radius = round(6 * theme.text / 15)
-    figure.add_shape(
-        type="circle",
-        xref=axes[0],
-        yref=axes[1],
-        xsizemode="pixel",
-        ysizemode="pixel",
-        xanchor=x,
-        yanchor=y,
-        x0=-radius,
-        x1=radius,
-        y0=-radius,
-        y1=radius,
-        line={"color": theme.none, "width": 1.5, "dash": "2px,2px"},
-    )
+    """A dashed ring (未报) or diamond (待核) at a data position: expected, but not there. Other states need no mark."""
+    r = round(6 * theme.text / 15)
+    place = {"xref": axes[0], "yref": axes[1], "xanchor": x, "yanchor": y}
+    pixel = {"xsizemode": "pixel", "ysizemode": "pixel"}
+    line = {"color": theme.none, "width": 1.5, "dash": "2px,2px"}
+    if status == "not_reported":
+        figure.add_shape(type="circle", x0=-r, x1=r, y0=-r, y1=r, line=line, **place, **pixel)
+    if status == "under_review":
+        figure.add_shape(
+            type="path", path=f"M 0 {-r} L {r} 0 L 0 {r} L {-r} 0 Z", line=line, **place, **pixel
+        )
+
+
+def sign(point: Point) -> str:
+    """The point's light or data state as a sign of text; blank where it has neither."""
+    if point.missing:
+        return MISSING_SIGNS.get(point.status, "○")
+    return GLYPHS.get(point.light, "")
 
 
 def missing_word(status: str) -> str:
     """「未报」 and its four sisters; a reported status has no missing word."""
-    return MISSING_WORDS.get(status, "")
+    return "" if status == Status.REPORTED else STATUS_WORDS[Status(status)]
 
 
 def hover(point: Point, quantity: Quantity, theme: Theme, *, baseline: str = "", when: str = "") -> str:
@@ -68,10 +72,17 @@ def hover(point: Point, quantity: Quantity, theme: Theme, *, baseline: str = "",
         f"{quantity.name} {quantity.shown(point.value)}",
         quantity.parts(point.numerator, point.denominator),
         baseline_words(point, quantity, baseline),
-        theme.word(point.light) if point.light != "none" else "",
+        light_words(point, theme),
         missing_word(point.status),
     ]
     return "<br>".join(line for line in lines if line)
+
+
+def light_words(point: Point, theme: Theme) -> str:
+    """The rule's own sentence with its numbers where the frame carries it, else the light's word."""
+    if point.light == "none":
+        return ""
+    return point.sentence or theme.word(point.light)
 
 
 def baseline_words(point: Point, quantity: Quantity, baseline: str) -> str:

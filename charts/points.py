@@ -1,13 +1,15 @@
 """What charts read: the measure frame with names, days, baselines and lights joined on, one row per point.
 
 Columns, beyond those of the measure frame (DESIGN 2): name (shown), day (cut-off date), baseline (value of the
-named baseline for the same point), previous (value one period earlier), light (ok note warn bad none).
+named baseline for the same point), previous (value one period earlier), light (ok note warn bad none), sentence (the
+light rule's own words); baseline, light and sentence are those of domain/judged.py.
 Values unrounded, rates as fractions, money in yuan, NaN missing. Columns a chart does not need may be absent.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
 from math import isnan, nan
 from typing import Final
 
@@ -25,6 +27,7 @@ POINT_COLUMNS: Final = (
     "previous",
     "status",
     "light",
+    "sentence",
 )
 
 
@@ -43,6 +46,7 @@ class Point:
     previous: float = nan
     status: str = "reported"
     light: str = "none"
+    sentence: str = ""
 
     @property
     def missing(self) -> bool:
@@ -85,7 +89,8 @@ def _point(row: dict[str, object]) -> Point:
     status = _text(row.get("status")) or ("not_reported" if isnan(value) else "reported")
     return Point(
         subject=_text(row.get("subject")),
-        name=_text(row.get("name")),
+        # Plotly reads tags in texts; a name from a workbook must stay a name.
+        name=escape(_text(row.get("name")), quote=False),
         period=_text(row.get("period")),
         day=_day(row.get("day")),
         value=value,
@@ -95,6 +100,7 @@ def _point(row: dict[str, object]) -> Point:
         previous=_number(row.get("previous")),
         status="not_reported" if status == "reported" and isnan(value) else status,
         light=_text(row.get("light")) or "none",
+        sentence=escape(_text(row.get("sentence")), quote=False),
     )
 
 

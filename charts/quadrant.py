@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.labels import Box, place_around, text_width
 from charts.marks import hover
 from charts.points import Point, known, read_points
-from charts.quantity import Quantity, signed
+from charts.quantity import Quantity, difference
 from charts.template import HOVER, axis, empty_figure, note, round_ticks, value_axis
 from charts.tokens import Theme
 
@@ -81,7 +81,7 @@ def _axes(
             theme,
             range=list(up),
             tickvals=ticks,
-            ticktext=[signed(tick, 0 if tick == int(tick) else 1) for tick in ticks],
+            ticktext=[difference(tick, 0 if tick == int(tick) else 1) for tick in ticks],
             showgrid=True,
             title={"text": f"较{previous}（{quantity.gap_unit}）", **title},
         ),
@@ -134,7 +134,7 @@ def _dots(
             "opacity": 1,
         },
         hovertext=[
-            f"{hover(point, quantity, theme)}<br>较{previous} {signed(_moved(point, quantity), quantity.decimals)}"
+            f"{hover(point, quantity, theme)}<br>较{previous} {difference(_moved(point, quantity), quantity.decimals)}"
             for point in reversed(dots)
         ],
         hovertemplate=HOVER,

@@ -1,31 +1,24 @@
-"""How one measure is written and drawn: the one place where a fraction becomes 「83.1%」 on a chart.
+"""How one measure is written and drawn on a chart: a fraction becomes 「83.1%」, yuan become 「5,650.80 万元」.
 
 Frames carry unrounded values: a rate as a fraction, money in yuan, the rest in the catalogue's unit; NaN is
-missing. Nothing here rounds a value that is used again.
+missing. Nothing here rounds a value that is used again. Digits are the domain's (domain/wording/numbers.py).
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from math import isnan
 
-import pandas as pd
+from domain.records import Indicator
+from domain.wording.numbers import MINUS, THIN_SPACE, YUAN_PER_WAN, decimals_of, plain, shown_unit, signed
 
-MINUS = "\u2212"
-THIN = "\u2009"
-MISSING_WORDS = {
-    "not_reported": "未报",
-    "not_applicable": "不适用",
-    "under_review": "待核",
-    "stale": "沿用",
-    "not_due": "未到期",
-}
+MONEY = "万元"
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """The name and units of one measure.
+    """The name and units of one measure, as shown.
 
-    unit         "%" values are fractions; "元" values are yuan, shown in 万元; otherwise the unit itself
-    parts_unit   unit of numerator and denominator, "元" shown in 万元; blank where there are no parts
+    unit         "%": values are fractions; "万元": values are yuan; otherwise values are in the unit itself
+    parts_unit   unit of numerator and denominator, "万元" for yuan; blank where there are no parts
     decimals     of the value as shown
     """
 
@@ -35,81 +28,68 @@ class Quantity:
     decimals: int = 1
 
     @property
-    def shown_unit(self) -> str:
-        return "万元" if self.unit == "元" else self.unit
-
-    @property
     def gap_unit(self) -> str:
         """Gaps between rates are in 百分点, never in percent."""
-        return "个百分点" if self.unit == "%" else self.shown_unit
+        return "个百分点" if self.unit == "%" else self.unit
 
     def drawn(self, value: float) -> float:
         """The value on the axis: percent, 万元 or the unit itself; NaN stays NaN."""
-        return value * {"%": 100.0, "元": 0.0001}.get(self.unit, 1.0)
+        return value * {"%": 100.0, MONEY: 1 / YUAN_PER_WAN}.get(self.unit, 1.0)
 
     def number(self, value: float) -> str:
         """「83.1」 without unit."""
-        return rounded(self.drawn(value), self.decimals)
+        return written(self.drawn(value), self.decimals)
 
     def shown(self, value: float) -> str:
-        """「83.1%」 or 「12 个」."""
-        if pd.isna(value):
-            return "未报"
-        joint = "" if self.unit == "%" else " "
-        return f"{self.number(value)}{joint}{self.shown_unit}"
+        """「83.1%」 or 「12 个」; 「未报」 for NaN."""
+        return "未报" if isnan(value) else f"{self.number(value)}{self._joint}{self.unit}"
 
-    def plain(self, value: float) -> str:
+    def planned(self, value: float) -> str:
         """「100%」: a planned value, without the zeros nobody measured."""
-        if pd.isna(value):
-            return "未定"
         number = self.number(value)
         number = number.rstrip("0").rstrip(".") if "." in number else number
-        return f"{number}{'' if self.unit == '%' else ' '}{self.shown_unit}"
+        return "未定" if isnan(value) else f"{number}{self._joint}{self.unit}"
 
     def gap(self, value: float, baseline: float) -> str:
         """「−9.2」 for a column headed by the unit; the true minus, never a hyphen; blank where either is missing."""
-        return signed(self.drawn(value) - self.drawn(baseline), self.decimals)
+        return difference(self.drawn(value) - self.drawn(baseline), self.decimals)
 
     def gap_in_words(self, value: float, baseline: float) -> str:
-        """「低 9.2 个百分点」."""
-        distance = self.drawn(value) - self.drawn(baseline)
-        if pd.isna(distance):
-            return ""
-        shown = rounded(abs(distance), self.decimals)
-        if Decimal(shown.replace(",", "")) == 0:
-            return "持平"
-        return f"{'低' if distance < 0 else '高'} {shown} {self.gap_unit}"
+        """「低 9.2 个百分点」, 「持平」; blank where either is missing."""
+        said = self.gap(value, baseline)
+        if not said or not said.startswith(("+", MINUS)):
+            return "持平" if said else ""
+        return f"{'低' if said[0] == MINUS else '高'} {said[1:]} {self.gap_unit}"
 
     def parts(self, numerator: float, denominator: float) -> str:
         """「82 / 107 个」, 「5,650.80 / 6,800.00 万元」; blank where the measure has no parts."""
-        if pd.isna(numerator) or not self.parts_unit:
+        if isnan(numerator) or not self.parts_unit:
             return ""
-        over = "" if pd.isna(denominator) else f"{THIN}/{THIN}{amount(denominator, self.parts_unit)}"
-        unit = "万元" if self.parts_unit == "元" else self.parts_unit
-        return f"{amount(numerator, self.parts_unit)}{over} {unit}"
+        sides = [part_amount(side, self.parts_unit) for side in (numerator, denominator) if not isnan(side)]
+        return f"{f'{THIN_SPACE}/{THIN_SPACE}'.join(sides)} {self.parts_unit}"
+
+    @property
+    def _joint(self) -> str:
+        return "" if self.unit == "%" else " "
 
 
-def rounded(number: float, decimals: int) -> str:
-    """Rounded half up on the written decimal, with thousands and a true minus; 「未报」 for NaN."""
-    if pd.isna(number):
-        return "未报"
-    step = Decimal(1).scaleb(-decimals)
-    # Twelve significant decimals take off what binary multiplication by 100 adds: 0.8305 is 83.05, not 83.0499….
-    exact = Decimal(repr(round(float(number), 9))).quantize(step, ROUND_HALF_UP)
-    return f"{exact + 0:,}".replace("-", MINUS)
+def quantity_of(indicator: Indicator, *, parts_unit: str) -> Quantity:
+    """The quantity of an indicator of the catalogue; the unit of its parts is not in the catalogue."""
+    return Quantity(indicator.name, shown_unit(indicator), parts_unit, decimals_of(indicator))
 
 
-def signed(number: float, decimals: int) -> str:
+def written(number: float, decimals: int) -> str:
+    """「1,234.5」 rounded half up with a true minus; 「未报」 for NaN."""
+    return "未报" if isnan(number) else plain(number, decimals)
+
+
+def difference(number: float, decimals: int) -> str:
     """「+3.7」, 「−9.2」, 「0.0」; blank for NaN."""
-    if pd.isna(number):
-        return ""
-    shown = rounded(number, decimals)
-    zero = Decimal(shown.replace(MINUS, "-").replace(",", "")) == 0
-    return shown.replace(MINUS, "") if zero else shown if number < 0 else f"+{shown}"
+    return "" if isnan(number) else signed(number, decimals)
 
 
-def amount(number: float, unit: str) -> str:
-    """A part as shown: yuan in 万元 with two decimals, counts as integers, the rest with what they have."""
-    if unit == "元":
-        return rounded(number / 10_000, 2)
-    return rounded(number, 0 if float(number).is_integer() else 1)
+def part_amount(number: float, unit: str) -> str:
+    """A part as shown: yuan in 万元 with two decimals, counts as integers, the rest with one decimal."""
+    if unit == MONEY:
+        return plain(number / YUAN_PER_WAN, 2)
+    return plain(number, 0 if float(number).is_integer() else 1)

@@ -7,7 +7,7 @@ from charts.ends import EndLabel, room_for, write_end_labels
 from charts.lines import Pen, draw_line
 from charts.marks import day_words
 from charts.points import Point, known, read_points
-from charts.quantity import Quantity, rounded
+from charts.quantity import Quantity, written
 from charts.template import HOVER, empty_figure, time_axis, value_axis
 from charts.tokens import Theme
 
@@ -54,7 +54,7 @@ def _labels(
     for now in known(line)[-1:]:
         gap = now.value - now.baseline
         words = (
-            f"{'少' if gap < 0 else '多'} {rounded(abs(gap), quantity.decimals)} {quantity.unit}"
+            f"{'少' if gap < 0 else '多'} {written(abs(gap), quantity.decimals)} {quantity.unit}"
             if gap
             else ""
         )

@@ -1,25 +1,11 @@
-"""Small pictures for tables and strips: inline SVG as `<img>` data URIs, pure strings.
+"""Small pictures for tables and strips, pure strings: marks, sparks, bars, intervals, lollipops, stacked strips."""
 
-An `<img>` because Streamlit deletes inline `<svg>`; colours are literal because CSS does not reach inside one.
-Every picture has an alt text; a picture that repeats the number beside it passes alt "".
-"""
-
-from base64 import b64encode
 from collections.abc import Sequence
-from html import escape
 from itertools import pairwise
 from math import isnan
 
+from charts.svg import data_image, hatch, image, polyline
 from charts.tokens import FONT, Theme
-
-
-def image(body: str, *, width: int, height: int, alt: str, css: str = "") -> str:
-    """An `<img>` of an SVG body drawn in px from the top left."""
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}">{body}</svg>'
-    )
-    return _tag(svg, alt, css, f' width="{width}" height="{height}"')
 
 
 def mark(code: str, theme: Theme, *, size: int = 12, colour: str = "") -> str:
@@ -97,26 +83,15 @@ def spark(
         return 3 + place * across, height - 5 - (value - low) / span * (height - 10)
 
     due = [at(place, value) for place, value in enumerate(baseline) if not isnan(value)]
-    body = _polyline(due, theme.ink, 1.3, "3 3")
+    body = polyline(due, theme.ink, 1.3, "3 3")
     present = [(place, *at(place, value)) for place, value in enumerate(values) if not isnan(value)]
     for (before, *start), (after, *end) in pairwise(present):
         dots = "" if after == before + 1 else "1 3.5"
-        body += _polyline([(start[0], start[1]), (end[0], end[1])], theme.accent, 2.2, dots)
+        body += polyline([(start[0], start[1]), (end[0], end[1])], theme.accent, 2.2, dots)
     for place, x, y in present[-1:]:
         fill = theme.accent if place == len(values) - 1 else theme.paper
         body += f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.6" fill="{fill}" stroke="{theme.accent}" stroke-width="1.4"/>'
     return image(body, width=width, height=height, alt=alt)
-
-
-def _polyline(points: Sequence[tuple[float, float]], ink: str, width: float, dash: str) -> str:
-    if len(points) < 2:
-        return ""
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<polyline points="{path}" fill="none" stroke="{ink}" stroke-width="{width}" '
-        f'stroke-linecap="round" stroke-linejoin="round"{dashed}/>'
-    )
 
 
 def _empty_line(width: int, height: int, theme: Theme) -> str:
@@ -127,7 +102,7 @@ def _empty_line(width: int, height: int, theme: Theme) -> str:
 def score_bar(score: float, full: float, theme: Theme, *, width: int = 150, height: int = 12) -> str:
     """A bar from zero to full marks; a missing score is a hatched track."""
     if isnan(score):
-        body = _hatch(theme) + f'<rect width="{width}" height="{height}" fill="url(#h)"/>'
+        body = hatch(theme) + f'<rect width="{width}" height="{height}" fill="url(#h)"/>'
         return image(body, width=width, height=height, alt="未评分")
     length = max(min(score / full, 1), 0) * width
     body = (
@@ -183,17 +158,10 @@ def report_bar(reported: int, expected: int, theme: Theme, *, width: int = 130) 
     share = reported / expected if expected else 0.0
     length = width * share
     body = (
-        f'{_hatch(theme)}<rect x=".5" y=".5" width="{width - 1}" height="9" fill="url(#h)" stroke="{theme.ink2}"/>'
+        f'{hatch(theme)}<rect x=".5" y=".5" width="{width - 1}" height="9" fill="url(#h)" stroke="{theme.ink2}"/>'
         f'<rect width="{length:.1f}" height="10" fill="{theme.ink2}"/>'
     )
     return image(body, width=width, height=10, alt=f"已报 {reported}，应报 {expected}", css="kb-report")
-
-
-def _hatch(theme: Theme) -> str:
-    return (
-        f'<defs><pattern id="h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<path d="M0 0V5" stroke="{theme.ctx}" stroke-width="2"/></pattern></defs>'
-    )
 
 
 def strip(parts: Sequence[tuple[int, str, str]], theme: Theme, *, alt: str, height: int = 40) -> str:
@@ -202,14 +170,14 @@ def strip(parts: Sequence[tuple[int, str, str]], theme: Theme, *, alt: str, heig
     parts  (count, fill colour or "hatch", text colour), left to right; parts of zero are left out
     """
     total = sum(count for count, _, _ in parts) or 1
-    body, left = _hatch(theme), 0.0
+    body, left = hatch(theme), 0.0
     for count, fill, ink in parts:
         share = 100 * count / total
         if count:
             body += _segment(left, share, count, fill, ink, height, theme)
         left += share
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="{height}">{body}</svg>'
-    return _tag(svg, alt, "kb-strip", f' height="{height}"')
+    return data_image(svg, alt, "kb-strip", f' height="{height}"')
 
 
 def _segment(left: float, share: float, count: int, fill: str, ink: str, height: int, theme: Theme) -> str:
@@ -228,9 +196,3 @@ def _segment(left: float, share: float, count: int, fill: str, ink: str, height:
 
 
 _BACK = 'transform="translate(-13 0)"'
-
-
-def _tag(svg: str, alt: str, css: str, size: str) -> str:
-    code = b64encode(svg.encode()).decode()
-    named = f' class="{css}"' if css else ""
-    return f'<img{named} src="data:image/svg+xml;base64,{code}" alt="{escape(alt)}"{size}>'

@@ -98,7 +98,7 @@ def value_axis(
     ticks = round_ticks(low, high)
     words = [f"{tick:,.10g}" for tick in ticks]
     joint = "" if quantity.unit == "%" else " "
-    words[-1] = f"{words[-1]}{joint}{quantity.shown_unit}"
+    words[-1] = f"{words[-1]}{joint}{quantity.unit}"
     return axis(
         theme, range=[low, high], tickvals=ticks, ticktext=[w.replace("-", "\u2212") for w in words], **more
     )

@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
+from domain.lights import LEVEL_WORDS
+
 FONT: Final = (
     '"Microsoft YaHei","PingFang SC","Noto Sans CJK SC","Source Han Sans SC","Noto Sans SC",sans-serif'
 )
 CODE_FONT: Final = 'Consolas,"Noto Sans Mono CJK SC",monospace'
 
-LIGHTS: Final = ("ok", "note", "warn", "bad", "none")
+LIGHTS: Final = tuple(level.value for level in LEVEL_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Theme:
     series: tuple[str, str, str, str]
     heat: tuple[str, str, str, str]
     heat_text: tuple[str, str, str, str]
-    words: tuple[str, str, str, str, str] = ("正常", "提醒", "预警", "滞后", "不评灯")
+    words: tuple[str, ...] = tuple(LEVEL_WORDS.values())
     text: int = 15
 
     def light(self, code: str) -> str:

@@ -93,7 +93,7 @@ def _end_labels(
     labels = []
     if ticks:
         end = ticks[-1]
-        words = f"{end.name} {quantity.plain(end.value)}".strip()
+        words = f"{end.name} {quantity.planned(end.value)}".strip()
         labels.append(EndLabel(quantity.drawn(end.value), (baseline, words), theme.ink))
     if projection:
         middle = quantity.drawn((projection.low + projection.high) / 2)
@@ -143,9 +143,9 @@ def _draw_baseline(
         x=[point.day.isoformat() for point in ticks],
         y=[quantity.drawn(point.value) for point in ticks],
         mode="lines+markers",
-        line={"color": theme.ink, "width": 1.6, "dash": "6px,4px"},
+        line={"color": theme.ink, "width": 1.6 * theme.text / 15, "dash": "6px,4px"},
         marker={"symbol": "line-ew", "size": 9, "line": {"color": theme.ink, "width": 1.6}},
-        hovertext=[f"<b>{baseline}</b><br>{point.name} {quantity.plain(point.value)}" for point in ticks],
+        hovertext=[f"<b>{baseline}</b><br>{point.name} {quantity.planned(point.value)}" for point in ticks],
         hovertemplate=HOVER,
     )
     # A label nearer to the end than this would run into the column of end labels.
@@ -154,7 +154,7 @@ def _draw_baseline(
         if point.name and (ticks[-1].day - point.day).days > clear:
             note(
                 figure,
-                f"{point.name} {quantity.plain(point.value)}",
+                f"{point.name} {quantity.planned(point.value)}",
                 theme,
                 x=point.day.isoformat(),
                 y=quantity.drawn(point.value),
@@ -195,7 +195,7 @@ def _draw_gap(figure: go.Figure, line: list[Point], quantity: Quantity, theme: T
             x=[day, day],
             y=[value, due],
             mode="lines+markers",
-            line={"color": theme.ink, "width": 1.6},
+            line={"color": theme.ink, "width": 1.6 * theme.text / 15},
             marker={"symbol": "line-ew", "size": [0, 9], "line": {"color": theme.ink, "width": 1.6}},
             hoverinfo="skip",
         )

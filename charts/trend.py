@@ -1,8 +1,8 @@
 """Any indicator over time: breaks of definition, holes, and the peer group's band behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,14 +14,7 @@ from charts.points import Point, known, read_points
 from charts.quantity import Quantity
 from charts.template import HOVER, empty_figure, note, time_axis, value_axis
 from charts.tokens import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """口径变更: from this day the indicator is defined anew; nothing is compared across it."""
-
-    day: date
-    words: str
+from domain.indicators import Break
 
 
 def trend(
@@ -102,7 +95,7 @@ def _labels(
         words = f"{peer_name}中位数 {quantity.shown(band.middle)}"
         labels.append(EndLabel(quantity.drawn(band.middle), (words,), theme.ink2, strong=False))
     for end in goal[-1:]:
-        words = f"{target_name} {quantity.plain(end.value)}"
+        words = f"{target_name} {quantity.planned(end.value)}"
         labels.append(EndLabel(quantity.drawn(end.value), (words,), theme.ink, strong=False))
     return labels
 
@@ -146,7 +139,7 @@ def _draw_target(figure: go.Figure, goal: list[Point], quantity: Quantity, theme
         y=[quantity.drawn(point.value) for point in goal],
         mode="lines",
         line={"color": theme.ink, "width": 1.6, "dash": "6px,4px"},
-        hovertext=[f"<b>{name}</b><br>{quantity.plain(point.value)}" for point in goal],
+        hovertext=[f"<b>{name}</b><br>{quantity.planned(point.value)}" for point in goal],
         hovertemplate=HOVER,
     )
 
@@ -157,7 +150,16 @@ def _draw_breaks(figure: go.Figure, breaks: Sequence[Break], theme: Theme) -> No
         stroke = {"color": theme.ink3, "width": 1.4, "dash": "1px,3px"}
         figure.add_shape(type="line", x0=day, x1=day, y0=0, y1=1, yref="paper", line=stroke, layer="below")
         corner = {"xanchor": "left", "yanchor": "top", "xshift": 5}
-        note(figure, change.words, theme, x=day, y=1, yref="paper", bgcolor=theme.paper, **corner)
+        note(
+            figure,
+            escape(change.note, quote=False),
+            theme,
+            x=day,
+            y=1,
+            yref="paper",
+            bgcolor=theme.paper,
+            **corner,
+        )
 
 
 def _dot(figure: go.Figure, line: list[Point], quantity: Quantity, theme: Theme) -> None:

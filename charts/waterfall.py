@@ -1,13 +1,14 @@
 """Why this score? Losses from full marks, block by block; only the block worst against its group is red."""
 
 from dataclasses import dataclass
+from html import escape
 from math import isnan
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.labels import text_width
-from charts.quantity import rounded, signed
+from charts.quantity import difference, written
 from charts.template import HOVER, axis, empty_figure, note
 from charts.tokens import Theme
 
@@ -74,7 +75,11 @@ def read_losses(blocks: pd.DataFrame) -> list[Loss]:
     rows = zip(*(blocks[column].tolist() for column in columns), strict=True)
     return [
         Loss(
-            str(block), str(name), float(weight), float(weight) - float(points), float(weight) - float(median)
+            str(block),
+            escape(str(name), quote=False),
+            float(weight),
+            float(weight) - float(points),
+            float(weight) - float(median),
         )
         for block, name, weight, points, median in rows
     ]
@@ -123,7 +128,7 @@ def _bar(
         unselected={"marker": {"opacity": 1}},
     )
     ink, grey = (theme.bad, theme.bad) if red else (theme.ink, theme.ink2)
-    text = f'<b><span style="color:{ink}">{signed(-loss.loss, decimals)}</span></b>'
+    text = f'<b><span style="color:{ink}">{difference(-loss.loss, decimals)}</span></b>'
     beyond = (
         f'　<span style="color:{grey}">{_beyond(loss, decimals)}</span>' if not isnan(loss.beyond) else ""
     )
@@ -131,15 +136,15 @@ def _bar(
 
 
 def _beyond(loss: Loss, decimals: int) -> str:
-    shown = rounded(abs(loss.beyond), decimals)
+    shown = written(abs(loss.beyond), decimals)
     if float(shown) == 0:
         return "与中位数持平"
     return f"{'多扣' if loss.beyond > 0 else '少扣'} {shown}"
 
 
 def _hover(loss: Loss, decimals: int) -> str:
-    got, lost = rounded(loss.weight - loss.loss, decimals), rounded(loss.loss, decimals)
-    group = "" if isnan(loss.median) else f"<br>同组中位数失分 {rounded(loss.median, decimals)}"
+    got, lost = written(loss.weight - loss.loss, decimals), written(loss.loss, decimals)
+    group = "" if isnan(loss.median) else f"<br>同组中位数失分 {written(loss.median, decimals)}"
     return f"<b>{loss.name}</b><br>得 {got} / {loss.weight:g} 分，失 {lost} 分{group}"
 
 
@@ -149,8 +154,8 @@ def _end(figure: go.Figure, score: float, row: int, theme: Theme, decimals: int)
         y=[row],
         mode="markers",
         marker={"color": theme.accent, "size": round(13 * theme.text / 15)},
-        hovertext=[f"本期得分 {rounded(score, decimals)} 分"],
+        hovertext=[f"本期得分 {written(score, decimals)} 分"],
         hovertemplate=HOVER,
     )
     strong = {"color": theme.accent, "size": theme.text + 3, "weight": 600}
-    note(figure, rounded(score, decimals), theme, x=score, y=row, xanchor="left", xshift=13, font=strong)
+    note(figure, written(score, decimals), theme, x=score, y=row, xanchor="left", xshift=13, font=strong)

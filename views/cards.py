@@ -6,7 +6,7 @@ from math import isnan, nan
 
 from charts.marks import missing_word
 from charts.points import Point
-from charts.quantity import Quantity, signed
+from charts.quantity import Quantity, difference
 from charts.sketches import spark
 from charts.tokens import Theme
 from views.chips import chip, state
@@ -51,12 +51,13 @@ def show_cards(cards: Sequence[Card], theme: Theme) -> None:
     """
     if len(cards) > MOST:
         raise ValueError(f"{len(cards)} cards in a row, at most {MOST}")
-    row = [card_html(card, theme) for card in cards]
+    level = any(card.gap for card in cards)
+    row = [card_html(card, theme, level=level) for card in cards]
     show(tag("div", *row, css="kb-cards", style=f"--n:{len(cards)}"))
 
 
-def card_html(card: Card, theme: Theme) -> Html:
-    """One card; every text of it is escaped."""
+def card_html(card: Card, theme: Theme, *, level: bool) -> Html:
+    """One card, every text escaped; `level` keeps the line of the gap where a card beside it has one."""
     told = (
         chip(card.light, theme, card.word, rule=card.rule) if card.light != "none" or card.word else Html("")
     )
@@ -65,7 +66,7 @@ def card_html(card: Card, theme: Theme) -> Html:
     parts = [
         tag("div", tag("span", card.name), told, css="kb-card-head"),
         tag("div", _value(card), Html(card.sketch), css="kb-card-value"),
-        tag("div", card.gap or "\u00a0", css="kb-gap kb-red" if card.gap_bad else "kb-gap"),
+        tag("div", card.gap or "\u00a0", css="kb-gap kb-red" if card.gap_bad else "kb-gap") if level else "",
         tag("div", card.parts, css="kb-parts") if card.parts else "",
         tag("div", card.reported, css="kb-parts") if card.reported else "",
     ]
@@ -101,7 +102,7 @@ def measure_card(
     change    what `previous` is: 「上旬」; blank: no change is told
     history   equal periods, oldest first, NaN missing, in frame units
     """
-    moved = signed(quantity.drawn(now.value) - quantity.drawn(now.previous), quantity.decimals)
+    moved = difference(quantity.drawn(now.value) - quantity.drawn(now.previous), quantity.decimals)
     said = [quantity.parts(now.numerator, now.denominator), f"较{change} {moved}" if change and moved else ""]
     sketch = ""
     if history:
@@ -110,7 +111,7 @@ def measure_card(
     return Card(
         name=quantity.name,
         value="" if now.missing else quantity.number(now.value),
-        unit=quantity.shown_unit,
+        unit=quantity.unit,
         light=now.light,
         gap=gap_words(now.value, now.baseline, quantity, baseline),
         parts="，".join(text for text in said if text),

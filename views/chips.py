@@ -1,15 +1,9 @@
 """Status chips: word, shape, fill and colour, in that order of trust. The word may be more telling than the light's."""
 
+from charts.marks import missing_word
 from charts.sketches import mark, pennant
 from charts.tokens import Theme
 from views.markup import Html, join, tag
-
-STATUS_WORDS = {
-    "not_reported": "未报",
-    "under_review": "待核",
-    "stale": "沿用",
-    "not_due": "未到期",
-}
 
 
 def chip(light: str, theme: Theme, word: str = "", *, rule: str = "") -> Html:
@@ -26,7 +20,7 @@ def state(status: str, theme: Theme, detail: str = "") -> Html:
     """A data state other than reported, e.g. 「未报」, 「沿用10下旬」, 「11月20日截数」; 不适用 is 「／」."""
     if status == "not_applicable":
         return tag("span", "／", css="kb-none", title="不适用")
-    word = detail or STATUS_WORDS.get(status, "未报")
+    word = detail or (missing_word(status) or "未报")
     if status in ("stale", "not_due"):
         return tag("span", word, css="kb-none")
     return tag("span", Html(mark(status, theme)), word, css="kb-chip kb-chip-none")

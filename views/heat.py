@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
 
-from charts.quantity import rounded
+from charts.quantity import written
 from views.markup import Html, join, tag
 
 EDGES = (90.0, 85.0, 80.0)
@@ -41,7 +41,7 @@ def _row(row: HeatRow, edges: tuple[float, float, float], decimals: int) -> Html
     cells = [tag("td", tag("b", row.name), tag("span", row.place), css="kb-row")]
     cells += [_cell(value, edges, decimals) for value in row.values]
     often = "kb-tot kb-red kb-strong" if row.below >= 3 else "kb-tot"
-    cells.append(tag("td", "未查" if isnan(row.mean) else rounded(row.mean, decimals), css="kb-tot"))
+    cells.append(tag("td", "未查" if isnan(row.mean) else written(row.mean, decimals), css="kb-tot"))
     cells.append(tag("td", row.below or "·", css=often))
     return tag("tr", *cells)
 
@@ -49,7 +49,7 @@ def _row(row: HeatRow, edges: tuple[float, float, float], decimals: int) -> Html
 def _cell(value: float, edges: tuple[float, float, float], decimals: int) -> Html:
     if isnan(value):
         return tag("td", "", css="kb-hatch", title="当期未查")
-    shown = rounded(value, decimals)
+    shown = written(value, decimals)
     return tag("td", shown, css=f"kb-heat-{heat_bin(float(shown.replace(',', '')), edges)}")
 
 

@@ -34,8 +34,8 @@ def _row(issue: Issue, theme: Theme) -> Html:
     shape = Html(mark(LIGHTS[issue.level], theme))
     return tag(
         "tr",
-        tag("td", shape, " ", where, title=WORDS[issue.level]),
-        tag("td", issue.message),
+        tag("td", shape, " ", where, css="kb-nowrap", title=WORDS[issue.level]),
+        tag("td", issue.message.removeprefix(f"{issue.sheet}!{issue.cell} ")),
         tag("td", tag("b", issue.found)),
         tag("td", issue.expected),
     )

@@ -44,7 +44,9 @@ def link(content: object, *, css: str = "", title: str = "", **parameters: str) 
 def page_link(content: object, code: str, *, css: str = "", **parameters: str) -> Html:
     """Content that opens another page of the menu with these parameters."""
     asked = urlencode({"page": code, **parameters})
-    return tag("a", content, href=f"{code}?{urlencode(parameters)}", data_kb=asked, css=css)
+    # The first page of the menu is the default one: Streamlit serves it at the root only.
+    address = "." if code == PAGES[0].code else code
+    return tag("a", content, href=f"{address}?{urlencode(parameters)}", data_kb=asked, css=css)
 
 
 def listen() -> None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from charts.tokens import Theme, meeting
+from views.links import page_link
 from views.markup import Html, join, show, tag
+from views.navigation import PAGES
 
 LOWEST = 768
 USUAL = 1080
@@ -53,16 +55,14 @@ def _big(fact: Fact) -> str:
     return "kb-big kb-red" if fact.bad else "kb-big"
 
 
-def slide_foot(parts: Sequence[str], *, here: int, count: int) -> None:
-    """As-of, source, baseline; which slide of how many. `here` counts from 1."""
+def slide_foot(parts: Sequence[str], *, here: int, count: int) -> int:
+    """As-of, source, baseline, which slide of how many; the arrow keys turn. Returns the slide to show next, from 1."""
     dots = [tag("i", css="kb-here" if place == here else "") for place in range(1, count + 1)]
     place = tag("span", *dots, tag("b", f"{here} / {count}"), css="kb-right")
-    show(tag("div", *(tag("span", part) for part in parts if part), place, css="kb-foot"), css="kb kbm")
-
-
-def turn_pages(*, here: int, count: int) -> int:
-    """Buttons and the arrow keys; returns the slide to show, from 1. Stays within the pack."""
-    with st.container(key="kbctl_turn", horizontal=True, horizontal_alignment="right"):
-        back = st.button("上一页", shortcut="ArrowLeft", disabled=here <= 1, key="kb_back")
-        ahead = st.button("下一页", shortcut="ArrowRight", disabled=here >= count, key="kb_ahead")
+    leave = page_link("退出", PAGES[0].code)
+    with st.container(key="kbm_foot", horizontal=True, vertical_alignment="center", gap="small"):
+        said = tag("div", *(tag("span", part) for part in parts if part), place, leave, css="kb-foot")
+        show(said, css="kb kbm")
+        back = st.button("上一页", shortcut="Left", type="tertiary", disabled=here <= 1, key="kb_back")
+        ahead = st.button("下一页", shortcut="Right", type="tertiary", disabled=here >= count, key="kb_ahead")
     return min(max(here - int(back) + int(ahead), 1), count)

@@ -19,26 +19,17 @@ class Entry:
     roles: frozenset[Role] = EVERYBODY
 
 
-# The order is the order of the menu; section "" stands flat at its start.
+# The order is the order of the menu; section "" stands flat at its start. Only pages that exist are listed.
 PAGES: tuple[Entry, ...] = (
     Entry("overview", "总览", ""),
-    Entry("daily", "日督查", "督查整改"),
-    Entry("rectification", "问题整改", "督查整改"),
-    Entry("projects", "项目完成", "项目资金"),
-    Entry("funds", "资金支出", "项目资金"),
-    Entry("sanitation", "人居环境", "人居环境"),
-    Entry("ranking", "排名", "村级排名"),
-    Entry("village", "村情画像", "村级排名"),
-    Entry("readiness", "迎检", "村级排名"),
-    Entry("weekly", "周通报", "调度"),
-    Entry("dispatch", "旬调度", "调度"),
-    Entry("alerts", "预警", "调度"),
-    Entry("meeting", "会议模式", "调度"),
-    Entry("upload", "上报", "数据", OFFICE),
-    Entry("changes", "变更", "数据"),
-    Entry("catalogue", "口径", "数据"),
-    Entry("help", "帮助", "数据"),
-    Entry("admin", "管理", "数据", frozenset({Role.ADMIN})),
+    Entry("rectification", "问题整改", ""),
+    Entry("projects", "项目完成", ""),
+    Entry("funds", "资金支出", ""),
+    Entry("sanitation", "人居环境", ""),
+    Entry("ranking", "村级排名", ""),
+    Entry("upload", "数据上报", "", OFFICE),
+    Entry("changes", "变更记录", ""),
+    Entry("catalogue", "指标口径", ""),
 )
 
 

@@ -38,7 +38,7 @@ class Provenance:
     title    「卫生厕所普及率 青石镇 11月中旬」
     value    as shown: 「94.2%」, or 「未报」
     formula  「2,833 / 3,007 户，Σ分子÷Σ分母」
-    parts    one row per stored part, columns PART_COLUMNS; missing values allowed everywhere but in name and status
+    parts    one row per stored part, columns PART_COLUMNS, value as shown; missing allowed but in name and status
     earlier  older sayings of the same key, newest first: value, actor, at, change
     """
 
@@ -122,9 +122,12 @@ def _part(part: dict[str, object], theme: Theme) -> Html:
         "tr",
         tag("td", tag("b", part["name"])),
         tag("td", value, css="kb-n"),
-        tag("td", source_html(part["file"], part["sheet"], part["cell"])),
+        tag(
+            "td",
+            source_html(part["file"], part["sheet"], part["cell"]) if _said(part["change"]) else "还没有报过",
+        ),
         tag("td", join(*(esc(word) for word in (part["actor"], part["at"]) if _said(word)), between=" ")),
-        tag("td", f"变更 {part['change']}" if _said(part["change"]) else ""),
+        tag("td", f"变更 {_whole(part['change'])}" if _said(part["change"]) else ""),
     )
 
 
@@ -141,10 +144,15 @@ def _earlier(earlier: pd.DataFrame | None) -> Html:
         return Html("")
     columns = (earlier[name].tolist() for name in ("value", "actor", "at", "change"))
     lines = [
-        tag("div", f"变更 {change}：", tag("b", value), f"　{actor} {at}", css="kb-parts")
+        tag("div", f"变更 {_whole(change)}：", tag("b", value), f"　{actor} {at}", css="kb-parts")
         for value, actor, at, change in zip(*columns, strict=True)
     ]
     return join(tag("p", "此前的说法", css="kb-sub"), *lines)
+
+
+def _whole(number: object) -> str:
+    """A change's number; a column with missing numbers holds floats."""
+    return f"{float(str(number)):.0f}"
 
 
 def _said(worth: object) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.quantity import MINUS
 from charts.sketches import mark, strip
 from charts.tokens import Theme
+from domain.wording.numbers import MINUS
 from views.markup import Html, join, tag
 
 
@@ -88,8 +88,8 @@ def ages_html(ages: Ages, theme: Theme) -> Html:
 
 
 def _under(ages: Ages) -> Html:
-    long = [
-        ("阶段性（长期坚持）", ages.staged),
+    long: list[tuple[object, int]] = [
+        (join("阶段性", tag("span", "（长期坚持）", css="x6")), ages.staged),
         ("7 天以后到期", ages.later),
         ("7 天内到期", ages.within_week),
     ]
@@ -99,7 +99,7 @@ def _under(ages: Ages) -> Html:
     return tag("div", *labels, css="kb-under")
 
 
-def _label(word: str, count: int, total: int, css: str) -> Html:
+def _label(word: object, count: int, total: int, css: str) -> Html:
     return tag("span", word, css=css, style=f"width:{100 * count / total:.2f}%;white-space:nowrap")
 
 

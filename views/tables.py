@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.quantity import MISSING_WORDS
+from charts.marks import missing_word
 from views.markup import Html, esc, join, show, tag
 
 READABLE = 30
@@ -17,17 +17,17 @@ READABLE = 30
 class Column:
     """One column.
 
-    key       column of the frame
     title     its head
+    key       column of the frame, written as it stands; a missing value is 「未报」
+    write     instead: row → text or Html, the row as a named tuple; texts are escaped. Markup must be built here: in
+              a frame's column it would turn into text again
     kind      "text", "strong" (the name), "number" (right-aligned) or "centre"
-    write     value → text or Html; texts are escaped. Without it a number is written as it stands and a missing
-              value as 「未报」
     spare     dropped on screens of 1500 px and less
     width     CSS width, e.g. "8%"
     """
 
-    key: str
     title: object
+    key: str = ""
     kind: str = "text"
     write: Callable[[Any], object] | None = None
     spare: bool = False
@@ -75,15 +75,13 @@ def table_html(
     outside            不参评 rows, below a rule, hatched, with their reason
     """
     head = tag("tr", *(_head(column) for column in columns))
-    keys = rows[subject].tolist() if subject else [None] * len(rows)
-    cells = [rows[column.key].tolist() for column in columns]
     body = [
         tag(
             "tr",
-            *(_cell(column, cell[place]) for column, cell in zip(columns, cells, strict=True)),
-            css="kb-on" if selected and key == selected else "",
+            *(_cell(column, row) for column in columns),
+            css="kb-on" if selected and getattr(row, subject) == selected else "",
         )
-        for place, key in enumerate(keys)
+        for row in rows.itertuples(index=False)
     ]
     body += [_outside(row, columns) for row in outside]
     css = "kb-t kb-compact" if compact else "kb-t"
@@ -95,11 +93,11 @@ def _head(column: Column) -> Html:
     return tag("th", column.title, css=column.css.replace("kb-strong", "").strip(), style=style, scope="col")
 
 
-def _cell(column: Column, worth: Any) -> Html:
-    missing = worth is None or (not isinstance(worth, str) and bool(pd.isna(worth)))
+def _cell(column: Column, row: Any) -> Html:
     if column.write is not None:
-        return tag("td", column.write(None if missing else worth), css=column.css)
-    if missing:
+        return tag("td", column.write(row), css=column.css)
+    worth = getattr(row, column.key)
+    if worth is None or (not isinstance(worth, str) and bool(pd.isna(worth))):
         return tag("td", "未报", css=f"{column.css} kb-none".strip())
     return tag("td", worth, css=column.css)
 
@@ -112,12 +110,17 @@ def _outside(row: OutsideRow, columns: Sequence[Column]) -> Html:
 
 def missing_text(status: object, detail: str = "") -> Html:
     """The word of a data state in grey: 未报, 待核, 未到期, 「沿用10下旬」."""
-    return tag("span", detail or MISSING_WORDS.get(str(status), "未报"), css="kb-none")
+    return tag("span", detail or missing_word(str(status)), css="kb-none")
 
 
 def changed(old: object, new: object) -> Html:
     """「301 → 309」: the old value struck, the new one strong."""
     return join(tag("span", old, css="kb-was"), " → ", tag("b", new))
+
+
+def revised(shown: object, was: str) -> Html:
+    """A value corrected since the last issue: a small corner tick, the old value on hover."""
+    return tag("span", shown, css="kb-revised", title=f"上期之后有更正，原为 {was}")
 
 
 def movement(places: float | None) -> str:

@@ -1,11 +1,13 @@
 """Which tokens this browser gets: light or dark as the browser shows it; and the one style sheet."""
 
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from charts.tokens import LIGHT, THEMES, Theme, css_variables
+from charts.labels import text_width
+from charts.tokens import FONT, LIGHT, THEMES, Theme, css_variables
 
 SHEET = Path(__file__).parents[1] / "static" / "board.css"
 
@@ -18,6 +20,19 @@ def current_theme() -> Theme:
 def load_style(theme: Theme) -> None:
     """The style sheet with this theme's colours; style-only HTML takes no room on the page."""
     st.html(_style(theme))
+
+
+def logo_svg(words: str, theme: Theme) -> str:
+    """The name of the board beside its bar, for `st.logo`: 「云岭县 · 乡村振兴调度看板」."""
+    width = round(text_width(words, 19)) + 22
+    text = (
+        f"<text x='14' y='22' font-size='19' font-weight='700' font-family='{FONT}' "
+        f"fill='{theme.ink}'>{escape(words)}</text>"
+    )
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='32' viewBox='0 0 {width} 32'>"
+        f"<rect y='4' width='4' height='24' fill='{theme.accent}'/>{text}</svg>"
+    )
 
 
 @cache

@@ -1,0 +1,124 @@
+"""What is written on aligned dot plots: target, values beside their dots, changes in a column, heads."""
+
+from dataclasses import dataclass
+from math import isnan
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.marks import missing_mark, missing_word
+from charts.points import Point
+from charts.quantity import Quantity, difference
+from charts.template import note
+from charts.tokens import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class DotPanel:
+    """One rate.
+
+    rows         point frame with value, previous, light; the same subjects in the same order in every panel
+    target       in the measure's unit; NaN where none is set, then no line is drawn
+    counted_by   「按农户」
+    direction    "up", "down" or "none", of the catalogue
+    """
+
+    quantity: Quantity
+    rows: pd.DataFrame
+    target: float
+    counted_by: str = ""
+    target_name: str = "目标"
+    direction: str = "up"
+
+
+def worsened(point: Point, direction: str) -> bool:
+    """Whether a measure that should not fall (or, for "down", not rise) did; False where either is missing."""
+    moved = point.value - point.previous
+    return moved < 0 if direction == "up" else moved > 0 if direction == "down" else False
+
+
+def write_target(figure: go.Figure, panel: DotPanel, theme: Theme, axes: tuple[str, str], rows: int) -> None:
+    if isnan(panel.target):
+        return
+    x = panel.quantity.drawn(panel.target)
+    figure.add_shape(
+        type="line", xref=axes[0], yref=axes[1], x0=x, x1=x, y0=-0.55, y1=rows - 0.4, layer="between",
+        line={"color": theme.ink, "width": 1.8, "dash": "6px,4px"},
+    )  # fmt: skip
+    words = f"{panel.target_name} {panel.quantity.planned(panel.target)}"
+    note(figure, words, theme, x=x, y=-0.62, xref=axes[0], yref=axes[1], yanchor="bottom", xanchor="center")
+
+
+def write_values(
+    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
+) -> None:
+    for row, point in enumerate(points):
+        if point.missing:
+            _write_missing(figure, panel, point, row, theme, axes)
+        else:
+            _write_value(figure, panel, point, row, theme, axes)
+
+
+def _write_value(
+    figure: go.Figure, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
+) -> None:
+    """The value stands on the side away from the target line, beyond the hollow dot where that lies there."""
+    quantity = panel.quantity
+    above = isnan(panel.target) or point.value >= panel.target
+    ends = [value for value in (point.value, point.previous) if not isnan(value)]
+    colour = theme.bad if point.light == "bad" else theme.ink
+    note(
+        figure,
+        quantity.number(point.value),
+        theme,
+        x=quantity.drawn(max(ends) if above else min(ends)),
+        y=row,
+        xref=axes[0],
+        yref=axes[1],
+        xanchor="left" if above else "right",
+        xshift=11 if above else -11,
+        font={"color": colour, "size": theme.text, "weight": 600 if point.light == "bad" else 400},
+    )
+    note(
+        figure,
+        difference(quantity.drawn(point.value) - quantity.drawn(point.previous), quantity.decimals) or "—",
+        theme,
+        x=1,
+        y=row,
+        xref=f"{axes[0]} domain",
+        yref=axes[1],
+        xanchor="right",
+        xshift=round(theme.text * 2.9),
+        font={
+            "color": theme.bad if worsened(point, panel.direction) else theme.ink2,
+            "size": theme.text,
+            "weight": 600 if worsened(point, panel.direction) else 400,
+        },
+    )
+
+
+def _write_missing(
+    figure: go.Figure, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
+) -> None:
+    """A dashed ring where the place stood last time, with the word; without a last time only the word."""
+    words = missing_word(point.status)
+    where: dict[str, object] = {"x": 0.5, "xref": f"{axes[0]} domain", "xanchor": "center"}
+    if not isnan(point.previous):
+        x = panel.quantity.drawn(point.previous)
+        missing_mark(figure, x, row, point.status, theme, axes=axes)
+        words = f"{words}，此前 {panel.quantity.number(point.previous)}"
+        where = {"x": x, "xref": axes[0], "xanchor": "left", "xshift": 12}
+    grey = {"color": theme.none, "size": theme.text}
+    note(figure, words, theme, y=row, yref=axes[1], font=grey, bgcolor=theme.paper, **where)
+
+
+def write_heads(
+    figure: go.Figure, panel: DotPanel, theme: Theme, axes: tuple[str, str], previous: str
+) -> None:
+    place = {"xref": f"{axes[0]} domain", "yref": axes[1], "yanchor": "bottom"}
+    name = f'<b>{panel.quantity.name}</b>　<span style="color:{theme.ink2}">{panel.counted_by}</span>'
+    size = {"color": theme.ink, "size": theme.text + 2}
+    note(figure, name, theme, x=0, y=-1.35, xanchor="left", font=size, **place)
+    note(
+        figure, f"较{previous}", theme, x=1, y=-0.62, xanchor="right", xshift=round(theme.text * 2.9), **place
+    )
