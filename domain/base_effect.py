@@ -66,7 +66,7 @@ def risen_by_base_only(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     before, now  as in `rate_change`
     returns      BASE_COLUMNS; before and now are the rates as fractions
     """
-    both = _spoken(before).join(_spoken(now), lsuffix="_before", how="inner")
+    both = _spoken(before).add_suffix("_before").join(_spoken(now), how="inner")
     old = both["numerator_before"] / both["denominator_before"].where(both["denominator_before"] > 0)
     new = both["numerator"] / both["denominator"].where(both["denominator"] > 0)
     only = (new > old) & (both["denominator"] < both["denominator_before"])
