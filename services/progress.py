@@ -9,5 +9,5 @@ class Progress(Protocol):
     def __call__(self, done: int, total: int, what: str) -> None: ...
 
 
-def silent(_done: int, _total: int, _what: str) -> None:
+def silent(done: int, total: int, what: str) -> None:  # noqa: ARG001
     """For callers that have nobody watching."""

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from data_access.figures import latest_figures
 from sqlalchemy import Connection
 
-from data_access.figures import latest_figures
 from data_access.rows import rows_known
+from domain.places import roster
 from domain.records import (
     Alias,
     Cadence,
@@ -19,7 +20,6 @@ from domain.records import (
     Project,
     Unit,
 )
-from domain.places import roster
 from services.read_setting import week_starts
 from uploads.knowledge import Knowledge
 

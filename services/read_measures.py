@@ -16,16 +16,18 @@ from domain.measures.funds import FUND_CODES, fund_measures
 from domain.measures.inspection import INSPECTION_CODES, inspection_measures
 from domain.measures.ledgers import Ledgers
 from domain.measures.projects import PROJECT_CODES, project_measures, project_state
-from domain.measures.rectification import RECTIFICATION_CODES, rectification_measures
+from domain.measures.rectification import RECTIFICATION_CODES, problem_state, rectification_measures
+from domain.periods import Period, period_containing, previous_period
 from domain.permissions import Moment, Scope
-from domain.periods import period_containing, previous_period
-from domain.periods import Period
 from domain.records import Figure
 from domain.setting import Setting
 from services.read_ledgers import read_ledgers
 from services.read_setting import read_setting
 
-Measure = Callable[[Ledgers, Setting, date], DataFrame]
+Measure = Callable[[Ledgers, Setting, Period, date], DataFrame]
+
+# Inspections are counted over the running month: in one week most villages are not visited at all.
+INSPECTION_WINDOW = "month"
 
 
 def read_measures(store: Store, *, scope: Scope, moment: Moment, codes: tuple[str, ...]) -> DataFrame:
@@ -34,7 +36,14 @@ def read_measures(store: Store, *, scope: Scope, moment: Moment, codes: tuple[st
     figures = read_figures(store, moment.known_at, codes)
     frames = [
         current_measures(figures, setting, as_of=moment.as_of, codes=codes),
-        derived_measures(store, moment.known_at, setting, as_of=moment.as_of, codes=codes),
+        derived_measures(
+            store,
+            moment.known_at,
+            setting,
+            window=inspection_window(setting, moment.as_of),
+            as_of=moment.as_of,
+            codes=codes,
+        ),
     ]
     return within(joined(frames), scope)
 
@@ -54,7 +63,7 @@ def read_trend(
     frames = [reported]
     for period in periods:
         day = min(period.end, moment.as_of)
-        found = derived_measures(store, moment.known_at, setting, as_of=day, codes=(code,))
+        found = derived_measures(store, moment.known_at, setting, window=period, as_of=day, codes=(code,))
         frames.append(found.assign(period=period.code))
     return within(joined(frames), scope)
 
@@ -74,9 +83,12 @@ def read_figures(store: Store, known_at: int, codes: Sequence[str]) -> DataFrame
 
 
 def derived_measures(
-    store: Store, known_at: int, setting: Setting, *, as_of: date, codes: Sequence[str]
+    store: Store, known_at: int, setting: Setting, *, window: Period, as_of: date, codes: Sequence[str]
 ) -> DataFrame:
-    """The derived indicators among the codes, each group computed only where one of it is asked."""
+    """The derived indicators among the codes, each group computed only where one of it is asked.
+
+    window  the period whose visits the inspection counts speak of
+    """
     groups: tuple[tuple[tuple[str, ...], Measure], ...] = (
         (PROJECT_CODES, _projects),
         (FUND_CODES, _funds),
@@ -87,29 +99,35 @@ def derived_measures(
     if not wanted:
         return joined([])
     ledgers = read_ledgers(store, known_at)
-    found = joined([measure(ledgers, setting, as_of) for measure in wanted])
+    found = joined([measure(ledgers, setting, window, as_of) for measure in wanted])
     return found[found["indicator"].isin(list(codes)).to_numpy()].reset_index(drop=True)
 
 
-def _projects(ledgers: Ledgers, setting: Setting, as_of: date) -> DataFrame:
+def inspection_window(setting: Setting, day: date) -> Period:
+    return period_containing(INSPECTION_WINDOW, day, week_starts=setting.week_starts)
+
+
+def _projects(ledgers: Ledgers, setting: Setting, _window: Period, as_of: date) -> DataFrame:
     state = project_state(ledgers.projects, ledgers.statuses, ledgers.events, setting=setting, as_of=as_of)
     return project_measures(state, setting=setting, as_of=as_of)
 
 
-def _funds(ledgers: Ledgers, setting: Setting, as_of: date) -> DataFrame:
+def _funds(ledgers: Ledgers, setting: Setting, _window: Period, as_of: date) -> DataFrame:
     state = project_state(ledgers.projects, ledgers.statuses, ledgers.events, setting=setting, as_of=as_of)
     return fund_measures(
         state, ledgers.allocations, ledgers.funds, ledgers.payments, setting=setting, as_of=as_of
     )
 
 
-def _rectification(ledgers: Ledgers, setting: Setting, as_of: date) -> DataFrame:
-    return rectification_measures(ledgers.problems, ledgers.events, setting=setting, as_of=as_of)
+def _rectification(ledgers: Ledgers, setting: Setting, _window: Period, as_of: date) -> DataFrame:
+    state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=as_of)
+    return rectification_measures(state, setting=setting, as_of=as_of)
 
 
-def _inspection(ledgers: Ledgers, setting: Setting, as_of: date) -> DataFrame:
+def _inspection(ledgers: Ledgers, setting: Setting, window: Period, as_of: date) -> DataFrame:
+    state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=as_of)
     return inspection_measures(
-        ledgers.visits, ledgers.problems, ledgers.events, setting=setting, as_of=as_of
+        ledgers.visits, state, ledgers.events, window=window, setting=setting, as_of=as_of
     )
 
 

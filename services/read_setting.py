@@ -33,7 +33,9 @@ def setting_within(connection: Connection, known_at: int) -> Setting:
         catalogue=catalogue(rows_known(connection, Indicator, known_at)),
         forms=forms_by_code(rows_known(connection, Form, known_at)),
         roster=places,
-        units=units(rows_known(connection, Unit, known_at), aliases, county_name=county.name if county else ""),
+        units=units(
+            rows_known(connection, Unit, known_at), aliases, county_name=county.name if county else ""
+        ),
         calendar=workdays(rows_known(connection, CalendarException, known_at)),
         week_starts=week_starts(rows_known(connection, Cadence, known_at)),
     )

@@ -1,0 +1,225 @@
+"""Read files, show what they would change, and take them in: one change, or nothing.
+
+preview() writes nothing. accept() commits exactly what was previewed; if somebody changed a touched key meanwhile
+it is refused and the new difference has to be looked at.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_access.changes import known_file
+
+from data_access.comparison import Compared, compare, to_commit
+from data_access.database import Store, head, reading
+from data_access.versions import FileSource, Header, Said, SheetSource, commit
+from domain.permissions import Actor, Scope
+from domain.refusals import Refusal
+from services.count_cells import counts_of, differences_of
+from services.preview import Counts, FilePreview, KnownFile, Preview, Upload, answered
+from services.progress import Progress, silent
+from services.read_knowledge import knowledge_within
+from services.read_setting import setting_within
+from uploads.knowledge import Knowledge
+from uploads.reading import read_workbook
+from uploads.recognition import read
+from uploads.sheets import Workbook
+from uploads.statements import Reading
+
+AGAIN = "again"
+"""Answer id that asks for a known file to be imported once more (仍要重新导入)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What taking files in did; change is None when they said nothing new."""
+
+    change: int | None
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """One file after reading: its workbook, or why there is none."""
+
+    upload: Upload
+    sha256: str
+    workbook: Workbook | None
+    known: KnownFile | None
+    refusal: str
+
+
+def preview(
+    store: Store,
+    actor: Actor,
+    scope: Scope,
+    uploads: Sequence[Upload],
+    *,
+    now: datetime,
+    progress: Progress = silent,
+) -> Preview:
+    """Read every file and hold what it says against what is known. Nothing is written.
+
+    actor, scope  who would report this; until accounts exist everybody on this PC may report for the whole county
+    A file that cannot be read keeps its sentence; the others go on.
+    """
+    with reading(store) as connection:
+        seen = head(connection)
+        knowledge = knowledge_within(connection, seen, today=now.date())
+        setting = setting_within(connection, seen)
+        known = {
+            upload.name: _known(known_file(connection, sha_of(upload.content)), upload) for upload in uploads
+        }
+        opened = _open_all(uploads, known, progress)
+        read_files = [_read(one, knowledge) for one in opened]
+        files: list[FilePreview] = []
+        compared: list[Compared] = []
+        for one, (found, refusal) in zip(opened, read_files, strict=True):
+            own = _compare(connection, found, seen) if found else []
+            files.append(
+                FilePreview(
+                    name=one.upload.name,
+                    sha256=one.sha256,
+                    reading=found,
+                    known=one.known,
+                    refusal=refusal,
+                    counts=counts_of(found, own, setting) if found else Counts(),
+                    differences=differences_of(found, own, setting, first=len(compared)),
+                )
+            )
+            compared.extend(own)
+    contents = {one.sha256: one.upload.content for one in opened}
+    return Preview(seen, tuple(files), tuple(compared), contents, answered(uploads))
+
+
+def sha_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _known(found: KnownFile | None, upload: Upload) -> KnownFile | None:
+    return None if AGAIN in upload.hints.answers else found
+
+
+def _open_all(
+    uploads: Sequence[Upload], known: dict[str, KnownFile | None], progress: Progress
+) -> list[_Opened]:
+    """Two files at a time: each is parsed in a process of its own."""
+    opened = []
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for done, one in enumerate(pool.map(lambda upload: _open(upload, known[upload.name]), uploads)):
+            progress(done + 1, len(uploads), f"读取 {one.upload.name}")
+            opened.append(one)
+    return opened
+
+
+def _open(upload: Upload, known: KnownFile | None) -> _Opened:
+    sha256 = sha_of(upload.content)
+    if known is not None:
+        return _Opened(upload, sha256, None, known, "")
+    try:
+        return _Opened(upload, sha256, read_workbook(upload.content, upload.name), None, "")
+    except Refusal as refusal:
+        return _Opened(upload, sha256, None, None, refusal.sentence)
+
+
+def _read(one: _Opened, knowledge: Knowledge) -> tuple[Reading | None, str]:
+    if one.workbook is None:
+        return None, one.refusal
+    try:
+        return read(one.workbook, knowledge, one.upload.hints), ""
+    except Refusal as refusal:
+        return None, refusal.sentence
+
+
+def _compare(connection: object, found: Reading, seen: int) -> list[Compared]:
+    said = statements_of(found, first_source=0)
+    forms = [block.form for block in found.blocks for _ in block.statements]
+    return compare(connection, said, seen=seen, forms=forms)  # type: ignore[arg-type]
+
+
+def statements_of(found: Reading, *, first_source: int) -> list[Said]:
+    """What a file says, one Said per block and record; `source` counts blocks from first_source."""
+    return [
+        Said(record=part.record, source=first_source + at, columns=part.columns, lines=part.lines)
+        for at, block in enumerate(found.blocks)
+        for part in block.statements
+    ]
+
+
+def accept(
+    store: Store,
+    actor: Actor,
+    scope: Scope,
+    seen: Preview,
+    *,
+    reason: str,
+    now: datetime,
+    taken: frozenset[tuple[int, int, str]] = frozenset(),
+) -> Accepted:
+    """Commit what was previewed as one change.
+
+    reason  why, where issues ask for an explanation
+    taken   conflicts decided for the file: (part, line position, field); the others keep what is known
+    Refused with blocking issues, unanswered questions, an issue left unexplained, or a key moved meanwhile.
+    """
+    _refuse_unready(seen, reason)
+    counts = seen.counts()
+    if not seen.compared:
+        return Accepted(None, counts)
+    files, sheets, said = _bundle(seen, taken)
+    header = Header(
+        kind="import",
+        actor=actor.name,
+        role=actor.role.value,
+        reason=reason,
+        at=now,
+        files=tuple(files),
+        sources=tuple(sheets),
+    )
+    return Accepted(commit(store, header, said, seen.seen).n, counts)
+
+
+def _refuse_unready(seen: Preview, reason: str) -> None:
+    if seen.refusals():
+        raise Refusal(seen.refusals()[0], code="unreadable")
+    blocking = seen.blocking()
+    if blocking:
+        raise Refusal(
+            f"还有 {len(blocking)} 处必须先改的问题，第一处：{blocking[0].message}本次没有写入。",
+            code="blocked",
+        )
+    waiting = seen.open_questions()
+    if waiting:
+        raise Refusal(
+            f"还有 {len(waiting)} 个问题没有回答，第一个：{waiting[0].text}本次没有写入。", code="unanswered"
+        )
+    unexplained = seen.to_explain()
+    if unexplained and not reason.strip():
+        raise Refusal(
+            f"有 {len(unexplained)} 处需要说明原因，第一处：{unexplained[0].message}请填写说明后再确认。",
+            code="unexplained",
+        )
+
+
+def _bundle(
+    seen: Preview, taken: frozenset[tuple[int, int, str]]
+) -> tuple[list[FileSource], list[SheetSource], list[Said]]:
+    files: list[FileSource] = []
+    sheets: list[SheetSource] = []
+    said: list[Said] = []
+    part = 0
+    for file in seen.files:
+        if file.reading is None:
+            continue
+        content = seen.contents[file.sha256] if file.reading.keep_file else None
+        files.append(FileSource(name=file.name, sha256=file.sha256, content=content))
+        for block in file.reading.blocks:
+            sheets.append(SheetSource(len(files) - 1, block.sheet, block.form, dict(block.columns)))
+            for _ in block.statements:
+                own = frozenset((at, name) for number, at, name in taken if number == part)
+                chosen = to_commit(seen.compared[part], taken=own)
+                said.append(Said(chosen.record, len(sheets) - 1, chosen.columns, chosen.lines))
+                part += 1
+    return files, sheets, said
