@@ -33,7 +33,7 @@ def read_amount(text: str, unit: str) -> Number:
 
 def fen(yuan: Decimal) -> int:
     """Whole fen, half up: spreadsheets hold thirds of a fen after a division."""
-    return int((yuan * 100).to_integral_value(ROUND_HALF_UP))
+    return _stored(yuan, 2)
 
 
 def fen_column(cells: Sequence[object], unit: str) -> Column:
@@ -41,25 +41,33 @@ def fen_column(cells: Sequence[object], unit: str) -> Column:
 
     unit  of the column or, failing that, of the table: 元, 千元, 万元, 百万元, 亿元
     """
+    return amount_column(cells, unit, scale=2)
+
+
+def amount_column(cells: Sequence[object], unit: str, *, scale: int) -> Column:
+    """As `fen_column`, in yuan × 10**scale; what is finer than that is rounded half up."""
     binary = [cell if type(cell) is float else None for cell in cells]
-    column = scaled_column(binary, FEN[unit])
+    shift = FEN[unit] - FEN["元"]
+    column = scaled_column(binary, shift + scale)
     odd: dict[int, Number] = {}
     for place, number in column.odd.items():
         if number.value is None:
             odd[place] = number
         else:  # more decimals than a fen holds: a quotient, rounded
-            column.values[place] = fen(
-                _in_yuan(number, Decimal(10) ** (FEN[unit] - FEN["元"])).value or Decimal(0)
-            )
+            column.values[place] = _stored(number.value.scaleb(shift), scale)
     for place, cell in enumerate(cells):
         if cell is None or type(cell) is float:
             continue
         number = read_amount(cell, unit) if isinstance(cell, str) else Number(Kind.UNREADABLE)
         if number.value is not None:
-            column.values[place] = fen(number.value)
+            column.values[place] = _stored(number.value, scale)
         if number.qualifier or number.kind not in (Kind.VALUE, Kind.MISSING):
             odd[place] = number
     return Column(column.values, odd)
+
+
+def _stored(yuan: Decimal, scale: int) -> int:
+    return int(yuan.scaleb(scale).to_integral_value(ROUND_HALF_UP))
 
 
 def _in_yuan(number: Number, factor: Decimal) -> Number:

@@ -1,0 +1,208 @@
+"""Issues 问题提示 and questions 待确认事项: what is wrong or unclear in somebody's file, as data.
+
+An issue is a code with coordinates; its sentence is rendered from one table: where, what is wrong, what it is now,
+what to do. block: the cell is not taken until it is corrected. explain: taken with a reason. note: taken, and said.
+"""
+
+from dataclasses import dataclass
+
+BLOCK, EXPLAIN, NOTE = "block", "explain", "note"
+
+# code → (level, sentence). {where} is the cell with its column; found, expected and detail come from the issue.
+KINDS: dict[str, tuple[str, str]] = {
+    # one cell
+    "not_a_number": (BLOCK, "{where}应为{expected}，现在是“{found}”。请改成数字后重新上传。"),
+    "not_whole": (BLOCK, "{where}应为{expected}，现在是“{found}”，小数多了。请核对后改正。"),
+    "negative": (BLOCK, "{where}不应小于 0，现在是“{found}”。请核对后改正。"),
+    "out_of_bounds": (BLOCK, "{where}应在{expected}，现在是“{found}”。请核对后改正。"),
+    "error_value": (
+        BLOCK,
+        "{where}的公式已失效，现在显示“{found}”。请在原表修好公式，或改填数值后重新上传。",
+    ),
+    "uncached_formula": (
+        BLOCK,
+        "{where}是公式，文件里没有存下结果，读不到数。请用 WPS 打开原文件，保存一次后重新上传。",
+    ),
+    "not_yes_or_no": (BLOCK, "{where}应填“是”或“否”，现在是“{found}”。请改正后重新上传。"),
+    "not_a_day": (BLOCK, "{where}应为日期，现在是“{found}”。请改成“2026年11月19日”这样的写法。"),
+    "day_without_year": (
+        BLOCK,
+        "{where}只写了“{found}”，标题里也没有年份。请补上年份，或在标题写明年度。",
+    ),
+    "day_ambiguous": (
+        BLOCK,
+        "{where}是数字 {found}，可能是{expected}。请把这一格设为文本，写全年月后重新上传。",
+    ),
+    "day_imprecise": (NOTE, "{where}写的是“{found}”，没有具体到日，按{expected}记。如需改动，请写明日期。"),
+    "text_too_long": (BLOCK, "{where}应不超过 {expected} 个字，现在有 {found} 个字。请精简后重新上传。"),
+    "not_a_choice": (BLOCK, "{where}应为{expected}之一，现在是“{found}”。请改成其中一种写法。"),
+    "stage_unread": (
+        BLOCK,
+        "{where}看不出项目到了哪一步，现在是“{found}”。请写明前期、招投标、在建、已完工、已验收或已报账。",
+    ),
+    "status_unread": (
+        BLOCK,
+        "{where}看不出整改状态，现在是“{found}”。请写明未启动、正在整改、阶段性完成、已完成或已销号。",
+    ),
+    "deadline_unread": (
+        EXPLAIN,
+        "{where}看不出是哪一天，现在是“{found}”。原文已保留，不计逾期；请写明日期，或说明原因。",
+    ),
+    "qualified": (NOTE, "{where}写的是“{found}”，按约数记，带“{expected}”字样。如有准数，请改填。"),
+    "unit_differs": (EXPLAIN, "{where}的单位应为“{expected}”，现在写的是“{found}”。请核对，确认无误请说明。"),
+    # a cell against others
+    "above_whole": (BLOCK, "{where}是 {found}，大于{detail} {expected}。部分不能大于全体，请核对两个数。"),
+    "rate_disagrees": (
+        EXPLAIN,
+        "{where}填的是 {found}，按分子分母计算应为 {expected}，相差 {detail} 个百分点。请核对，或说明口径。",
+    ),
+    "rate_hundredfold": (
+        EXPLAIN,
+        "{where}是“{found}”，与同列其他数差约 100 倍，疑应为“{expected}”。没有自动改动，请核对。",
+    ),
+    "total_disagrees": (
+        EXPLAIN,
+        "{where}填的是 {found}，各行相加是 {expected}，差 {detail}。请核对是漏了行还是合计未更新。",
+    ),
+    "cumulative_fell": (
+        EXPLAIN,
+        "{where}是累计数，上次是 {expected}，这次是 {found}，少了 {detail}。请改正，或写明减少的原因。",
+    ),
+    "unit_slip": (
+        BLOCK,
+        "{where}是 {found}，{detail}，疑似单位错位，应为 {expected}。没有自动改动，请核对单位后改正。",
+    ),
+    "paid_above_plan": (EXPLAIN, "{where}是 {found}，大于{detail} {expected}。请核对，确认无误请说明。"),
+    "dates_out_of_order": (EXPLAIN, "{where}是 {found}，早于{detail} {expected}。请核对两个日期。"),
+    # rows and names
+    "unknown_place": (
+        BLOCK,
+        "{where}里的“{found}”在{detail}名册里没有对上。请在下面确认是哪一个，或改成名册上的名称。",
+    ),
+    "retired_place": (
+        BLOCK,
+        "{where}里的“{found}”在这一期已经撤并。请在下面确认应记到哪里，或改成现在的名称。",
+    ),
+    "missing_place": (BLOCK, "{where}没有写{expected}，这一行没有读入。请补上后重新上传。"),
+    "unknown_unit": (
+        EXPLAIN,
+        "{where}里的“{found}”在单位名册里没有对上，这一格没有读入。请在下面确认是哪一个单位。",
+    ),
+    "several_units": (
+        NOTE,
+        "{where}写了几个单位“{found}”，按第一个“{expected}”记。如不对，请只留一个责任单位。",
+    ),
+    "rate_alone": (
+        EXPLAIN,
+        "{where}只有率，表里没有它的分子和分母，不能入库计算。请补上户数、人数等原始数，或说明原因。",
+    ),
+    "duplicate_row": (
+        BLOCK,
+        "{where}里的“{found}”在第 {expected} 行已经出现过，后一行没有读入。请删去重复的一行。",
+    ),
+    "missing_key": (BLOCK, "{where}没有写{expected}，这一行没有读入。请补上后重新上传。"),
+    "unknown_project": (
+        EXPLAIN,
+        "{where}里的“{found}”在项目台账里没有找到，这一格没有读入。请先导入项目台账，或核对编号。",
+    ),
+    # columns, sheets, the file
+    "column_unread": (
+        NOTE,
+        "{where}没有认出是什么内容，这一列 {found} 格没有读入。如需读入，请对照表样改表头。",
+    ),
+    "column_twice": (NOTE, "{where}与{expected}列内容重复，以前一列为准，这一列没有读入。如不对，请改表头。"),
+    "sheet_unread": (
+        NOTE,
+        "工作表“{sheet}”{detail}，没有读入。如需读入，请取消隐藏或对照表样改表头后重新上传。",
+    ),
+    "sheet_repeats": (
+        BLOCK,
+        "工作表“{sheet}”与前面的工作表有 {found} 行说的是同一件事，这张表没有读入。请只保留一张后重新上传。",
+    ),
+    "rows_after_end": (
+        NOTE,
+        "{where}之后的说明、签名下面还有 {found} 行内容，没有读入。如是数据，请移到表内后重新上传。",
+    ),
+    "hidden_rows": (
+        NOTE,
+        "工作表“{sheet}”有 {found} 个隐藏行（{detail}），已一并读入。如不要，请在下面选择略去。",
+    ),
+    "hidden_columns": (NOTE, "工作表“{sheet}”有 {found} 个隐藏列（{detail}），已一并读入。请核对是否需要。"),
+    "contact_left_out": (
+        NOTE,
+        "{where}是联系方式，按规定不入库，这一列 {found} 格已略去，原文件不保存。其余各列照常读入。",
+    ),
+    "contact_in_text": (
+        NOTE,
+        "{where}的文字里有手机号，按规定不入库，这一格已略去，原文件不保存。请删去号码后重新上传。",
+    ),
+    "period_disagrees": (
+        EXPLAIN,
+        "期次写法不一致：{detail}。请在下面确认是哪一期。",
+    ),
+    "period_inferred": (
+        NOTE,
+        "标题只写到{expected}，按填报日期 {found} 记为{detail}。如不对，请在下面改选。",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing wrong or worth saying. cell is an A1 address, "" for a whole sheet or file; column its header text."""
+
+    code: str
+    level: str
+    sheet: str
+    cell: str = ""
+    column: str = ""
+    found: str = ""
+    expected: str = ""
+    detail: str = ""
+
+    @property
+    def where(self) -> str:
+        """「Sheet1!E12 “出栏数（头）”」, as far as it is known."""
+        place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
+        return f"{place} “{self.column}”" if self.column else f"{place} "
+
+    @property
+    def message(self) -> str:
+        """The sentence a person reads."""
+        return KINDS[self.code][1].format(
+            where=self.where,
+            sheet=self.sheet,
+            found=self.found,
+            expected=self.expected,
+            detail=self.detail,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can decide. The same file asked again gives the same id.
+
+    choices  the answers as shown; an answer is one of them, or a free value where the text asks for one
+    cells    Sheet!A1 addresses the answer decides about
+    default  what is done until it is answered; "" where it must be answered before anything is accepted
+    """
+
+    id: str
+    text: str
+    choices: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    default: str = ""
+
+
+def issue(
+    code: str,
+    sheet: str,
+    *,
+    cell: str = "",
+    column: str = "",
+    found: str = "",
+    expected: str = "",
+    detail: str = "",
+) -> Issue:
+    """An issue with the level its code carries."""
+    return Issue(code, KINDS[code][0], sheet, cell, column, found, expected, detail)

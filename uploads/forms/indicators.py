@@ -1,0 +1,341 @@
+"""Indicator reports: one row per village, town or unit; any subset of the catalogue's columns (domain.md 4.5–4.7).
+
+A column is read once, whatever it feeds. A typed rate is kept for comparison only and never stored as the rate.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.indicators import Catalogue, PartUse
+from domain.parsing.money import FEN, amount_column
+from domain.parsing.numbers import scaled_column
+from domain.parsing.percents import ppm, read_rates
+from domain.parsing.truth import truth_column
+from domain.records import UNSAID, Figure, Indicator
+from uploads.forms.coverage import claimed_place
+from uploads.forms.figure_checks import (
+    Show,
+    check_falls,
+    check_part_of_whole,
+    check_rates,
+    check_slips,
+    show_count,
+    show_money,
+)
+from uploads.forms.last_known import Last, last_known
+from uploads.forms.money_unit import money_unit
+from uploads.knowledge import Knowledge
+from uploads.named_places import NamedPlaces
+from uploads.named_units import NamedUnits
+from uploads.numbers_read import ReadNumbers, settle_numbers
+from uploads.occasion import Occasion
+from uploads.statements import Coverage, SheetBlock, Statements
+from uploads.tables import Table
+from uploads.totals import check_total_rates, check_totals
+
+_CENT_OF_WAN = 100  # 0.01 万元, in yuan: what a total of amounts may be off by rounding
+
+
+@dataclass
+class Part:
+    """A column that feeds indicators: its numbers, and how they are shown."""
+
+    name: str
+    uses: tuple[PartUse, ...]
+    scale: int
+    read: ReadNumbers
+    show: Show
+    is_money: bool
+
+
+@dataclass
+class Report:
+    """What the columns of one table say, before rows are made of it. rates are in ppm."""
+
+    parts: dict[str, Part] = field(default_factory=dict)
+    rates: dict[str, list[int | None]] = field(default_factory=dict)
+
+    def fed(self, code: str, side: str) -> Part | None:
+        """The column that feeds the numerator or denominator of an indicator here."""
+        return next((p for p in self.parts.values() if PartUse(code, side) in p.uses), None)
+
+    def codes(self, catalogue: Catalogue) -> list[str]:
+        """Every indicator this table says something of, in the catalogue's order."""
+        said = {use.code for part in self.parts.values() for use in part.uses} | set(self.rates)
+        return [code for code in catalogue.versions if code in said]
+
+
+def read_indicators(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[SheetBlock]:
+    """The figures of one table; rows whose subject is not known are refused as a whole."""
+    assert occasion.period is not None
+    kind, subjects, confirmed = _subjects(table, knowledge, occasion)
+    _refuse_repeated(table, subjects)
+    report = _read_columns(table, knowledge.catalogue, occasion)
+    versions = {
+        code: v
+        for code in report.codes(knowledge.catalogue)
+        if (v := knowledge.catalogue.version(code, occasion.names_on))
+    }
+    _check(table, knowledge, report, versions, subjects, occasion)
+    figures = _figures(table, report, versions, kind, subjects, occasion)
+    for part in report.parts.values():
+        table.say(part.name, _stated(part))
+    for code, rates in report.rates.items():
+        table.say(f"rate:{code}", rates)
+    columns = _columns(table, report)
+    listed = tuple(dict.fromkeys(subject for subject in subjects if subject))
+    within = claimed_place(table, knowledge.roster, occasion.names_on) if kind == "place" else None
+    coverage = Coverage(tuple(columns), listed, within, occasion.period.code, table.form.full)
+    return [
+        SheetBlock(
+            table.sheet.name, table.form.form, occasion.period.code, occasion.as_of, columns, table.identifying_letters(),
+            (figures, *confirmed), coverage,
+        )
+    ]  # fmt: skip
+
+
+def _subjects(
+    table: Table, knowledge: Knowledge, occasion: Occasion
+) -> tuple[str, list[str | None], list[Statements]]:
+    if table.form.level == "unit":
+        units = NamedUnits(table, knowledge, occasion.names_on)
+        name = "unit" if table.has("unit") else "town"
+        return "unit", units.rows(name), units.statements()
+    places = NamedPlaces(table, knowledge, occasion.names_on)
+    if table.form.level == "village" and (table.has("village") or table.has("place")):
+        return "place", places.villages(), places.statements()
+    return "place", places.towns(), places.statements()
+
+
+def _refuse_repeated(table: Table, subjects: list[str | None]) -> None:
+    """The same village twice in one table: the second row is refused, because nobody can say which one holds."""
+    first: dict[str, int] = {}
+    name = next((f for f in ("village", "place", "town", "unit") if table.has(f)), "")
+    for i, subject in enumerate(subjects):
+        if subject is None:
+            continue
+        if subject in first:
+            table.report("duplicate_row", i, name, expected=str(table.rows[first[subject]] + 1))
+            table.refused_rows.add(i)
+        else:
+            first[subject] = i
+
+
+def _read_columns(table: Table, catalogue: Catalogue, occasion: Occasion) -> Report:
+    day = occasion.names_on
+    report = Report()
+    headings = [h.field for h in table.header.headings if table.has(h.field)]
+    numerators = {
+        use.code for name in headings if name.startswith("part:")
+        for use in catalogue.part_uses(name[5:], day) if use.field == "numerator"
+    }  # fmt: skip
+    for name in headings:
+        if name.startswith("part:"):
+            uses = _uses(catalogue, name[5:], numerators, day)
+            versions = [v for use in uses if (v := catalogue.version(use.code, day))]
+            part = _read_part(table, name, uses, versions) if versions else None
+            if part:
+                report.parts[name] = part
+    for name in headings:
+        version = catalogue.version(name[5:], day) if name.startswith("rate:") else None
+        if version:
+            report.rates[version.code] = _read_rate(table, name, report, version)
+    return report
+
+
+def _uses(catalogue: Catalogue, part: str, numerators: set[str], day: date) -> tuple[PartUse, ...]:
+    """What a column feeds: a base goes to the indicators whose counts the table also has, else to all that use it."""
+    uses = [use for use in catalogue.part_uses(part, day) if _is_reported(catalogue, use.code, day)]
+    near = [use for use in uses if use.field == "numerator" or use.code in numerators]
+    return tuple(near or uses)
+
+
+def _is_reported(catalogue: Catalogue, code: str, day: date) -> bool:
+    version = catalogue.version(code, day)
+    return version is not None and version.report_level != "derived"
+
+
+def _read_part(
+    table: Table, name: str, uses: tuple[PartUse, ...], versions: Sequence[Indicator]
+) -> Part | None:
+    cells = table.cells(name)
+    heading = table.heading(name)
+    scale = min(version.scale for version in versions)
+    is_money = any(v.unit == "元" and use.field == "numerator" for v, use in zip(versions, uses, strict=True))
+    if is_money:
+        unit = money_unit(table, heading)
+        if unit is None:
+            for i in range(len(table.rows)):
+                table.refuse(name, i)
+            return None
+        shift = FEN[unit] - FEN["元"]
+        column = amount_column(cells, unit, scale=scale)
+        show, tolerance = show_money(unit, shift, scale), _CENT_OF_WAN * 10**scale
+        read = settle_numbers(table, name, column, expected="不小于 0 的金额")
+        check_totals(
+            table,
+            name,
+            read.values,
+            lambda cell: amount_column([cell], unit, scale=scale).values[0],
+            show,
+            tolerance=tolerance,
+        )
+    elif any(v.denominator_fixed == 1 for v in versions):
+        show = show_count(scale)
+        read = settle_numbers(
+            table, name, truth_column(cells), expected="“是”或“否”", unreadable="not_yes_or_no", most=1
+        )
+        check_totals(table, name, read.values, lambda cell: scaled_column([cell], scale).values[0], show)
+    else:
+        show = show_count(scale)
+        expected = "不小于 0 的整数" if scale == 0 else f"不小于 0、至多 {scale} 位小数的数"
+        unit_of_part = heading.unit if heading.unit and heading.unit not in FEN else ""
+        read = settle_numbers(table, name, scaled_column(cells, scale), expected=expected, unit=unit_of_part)
+        check_totals(table, name, read.values, lambda cell: scaled_column([cell], scale).values[0], show)
+    return Part(name, uses, scale, read, show, is_money)
+
+
+def _read_rate(table: Table, name: str, report: Report, version: Indicator) -> list[int | None]:
+    """A typed rate in ppm, compared with its parts at every row and every total."""
+    totals = [total.row for total in table.body.totals]
+    heading = table.heading(name)
+    cells = table.cells(name)
+    rates = read_rates([*cells, *(table.sheet.value(row, heading.column) for row in totals)])
+    for i in rates.doubtful:
+        if i < len(cells):
+            value = rates.values[i]
+            factor = 100 if value is not None and abs(value) < 1 else 1 / 100
+            suggested = f"{float(value or 0) * 100 * factor:g}%"
+            table.report("rate_hundredfold", i, name, expected=suggested)
+    found = [None if value is None else ppm(value) for value in rates.values]
+    rows = found[: len(cells)]
+    numerator, denominator = report.fed(version.code, "numerator"), report.fed(version.code, "denominator")
+    if numerator is None or denominator is None:
+        if version.denominator_fixed is None:
+            table.findings.whole_column("rate_alone", table.sheet.name, heading)
+        return rows
+    of_totals = {row: rate for row, rate in zip(totals, found[len(cells) :], strict=True) if rate is not None}
+    check_rates(table, version, rows, numerator.read.values, denominator.read.values)
+    check_total_rates(table, name, of_totals, numerator.read.values, denominator.read.values)
+    return rows
+
+
+def _check(
+    table: Table,
+    knowledge: Knowledge,
+    report: Report,
+    versions: Mapping[str, Indicator],
+    subjects: Sequence[str | None],
+    occasion: Occasion,
+) -> None:
+    assert occasion.period is not None
+    known = last_known(knowledge.figures, set(versions), occasion.period) if len(knowledge.figures) else {}
+    for part in report.parts.values():
+        before = _last_values(part, known, subjects)
+        check_slips(table, part.name, part.read, before, part.show, is_money=part.is_money)
+    for code, version in versions.items():
+        numerator, denominator = report.fed(code, "numerator"), report.fed(code, "denominator")
+        if numerator and denominator and numerator.scale == denominator.scale:
+            check_part_of_whole(table, version, numerator.read, denominator.read, numerator.show)
+        if numerator:
+            last = {i: known[code, s] for i, s in enumerate(subjects) if s and (code, s) in known}
+            check_falls(table, version, numerator.read, last, occasion, numerator.show)
+
+
+def _last_values(
+    part: Part, known: Mapping[tuple[str, str], Last], subjects: Sequence[str | None]
+) -> dict[int, int]:
+    use = part.uses[0]
+    found = {}
+    for i, subject in enumerate(subjects):
+        last = known.get((use.code, subject)) if subject else None
+        value = (last.numerator if use.field == "numerator" else last.denominator) if last else None
+        if value is not None:
+            found[i] = value
+    return found
+
+
+def _figures(
+    table: Table,
+    report: Report,
+    versions: Mapping[str, Indicator],
+    kind: str,
+    subjects: Sequence[str | None],
+    occasion: Occasion,
+) -> Statements:
+    """One Figure per indicator and row that says anything; what a row does not say is UNSAID, never nought."""
+    assert occasion.period is not None
+    columns: dict[str, list[object]] = {
+        name: [] for name in ("indicator", "subject_kind", "subject", "period", "cutoff", "status", "numerator",
+                              "denominator", "typed_rate", "qualifier")
+    }  # fmt: skip
+    lines: list[int] = []
+    kept = table.kept()
+    for code, version in versions.items():
+        numerator = _side(report.fed(code, "numerator"), version)
+        denominator = _side(report.fed(code, "denominator"), version)
+        rates = report.rates.get(code)
+        statuses = {
+            **(denominator.statuses if denominator else {}),
+            **(numerator.statuses if numerator else {}),
+        }
+        rows = [
+            i for i in kept
+            if (numerator and numerator.values[i] is not None) or (denominator and denominator.values[i] is not None)
+            or (rates and rates[i] is not None) or i in statuses
+        ]  # fmt: skip
+        columns["indicator"] += [code] * len(rows)
+        columns["subject_kind"] += [kind] * len(rows)
+        columns["subject"] += [subjects[i] for i in rows]
+        columns["period"] += [occasion.period.code] * len(rows)
+        columns["cutoff"] += [occasion.as_of] * len(rows)
+        columns["status"] += [_status(i, numerator, statuses) for i in rows]
+        columns["numerator"] += _stated_of(numerator.values if numerator else None, rows)
+        columns["denominator"] += _stated_of(denominator.values if denominator else None, rows)
+        columns["typed_rate"] += _stated_of(rates, rows)
+        columns["qualifier"] += [_qualifier(i, numerator) for i in rows]
+        lines += [table.rows[i] + 1 for i in rows]
+    return Statements(Figure, columns, lines)
+
+
+def _side(part: Part | None, version: Indicator) -> ReadNumbers | None:
+    """A column in the scale of one indicator."""
+    if part is None or part.scale == version.scale:
+        return part.read if part else None
+    factor = 10 ** (version.scale - part.scale)
+    values = [None if value is None else value * factor for value in part.read.values]
+    return ReadNumbers(values, part.read.qualifiers, part.read.statuses)
+
+
+def _status(i: int, numerator: ReadNumbers | None, statuses: Mapping[int, str]) -> object:
+    if i in statuses:
+        return statuses[i]
+    return "reported" if numerator is not None and numerator.values[i] is not None else UNSAID
+
+
+def _qualifier(i: int, numerator: ReadNumbers | None) -> object:
+    """None takes an earlier 约 away again; UNSAID where the count itself is not said."""
+    if numerator is None or numerator.values[i] is None:
+        return UNSAID
+    return numerator.qualifiers.get(i)
+
+
+def _stated_of(values: Sequence[int | None] | None, rows: Sequence[int]) -> list[object]:
+    if values is None:
+        return [UNSAID] * len(rows)
+    return [UNSAID if values[i] is None else values[i] for i in rows]
+
+
+def _stated(part: Part) -> list[object]:
+    """What of a column is stated: its numbers, and the words that stand for a status."""
+    return [part.read.statuses.get(i, value) for i, value in enumerate(part.read.values)]
+
+
+def _columns(table: Table, report: Report) -> dict[str, str]:
+    columns = {
+        f"{use.code}.{use.field}": table.letter(part.name)
+        for part in report.parts.values()
+        for use in part.uses
+    }
+    return columns | {f"{code}.typed_rate": table.letter(f"rate:{code}") for code in report.rates}

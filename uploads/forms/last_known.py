@@ -1,0 +1,47 @@
+"""The last figures known before a period, to compare with: cumulative counts must not fall, units must not slip."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from domain.periods import Period, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """Stored integers of one indicator and subject, and the last day they speak about."""
+
+    end: date
+    numerator: int | None
+    denominator: int | None
+
+
+def last_known(figures: pd.DataFrame, codes: Collection[str], period: Period) -> dict[tuple[str, str], Last]:
+    """(indicator, subject) → the newest figure of the same cadence that ends before this period does.
+
+    figures  indicator, subject, period, numerator, denominator: stored integers, missing where not reported
+    """
+    ends = {code: end for code in figures["period"].unique() if (end := _end_of(code, period))}
+    wanted = figures[figures["indicator"].isin(list(codes)) & figures["period"].isin(list(ends))]
+    found: dict[tuple[str, str], Last] = {}
+    columns = ("indicator", "subject", "period", "numerator", "denominator")
+    for code, subject, said, numerator, denominator in zip(*(wanted[name] for name in columns), strict=True):
+        known = found.get((code, subject))
+        if known is None or known.end < ends[said]:
+            found[code, subject] = Last(ends[said], _whole(numerator), _whole(denominator))
+    return found
+
+
+def _end_of(code: str, period: Period) -> date | None:
+    """The last day of an earlier period of the same cadence; None for any other code."""
+    try:
+        known = parse(code)
+    except ValueError:
+        return None  # a round: its days stand in the office's own table
+    return known.end if known.cadence == period.cadence and known.end < period.end else None
+
+
+def _whole(value: object) -> int | None:
+    return int(value) if isinstance(value, (int, float)) and value == value else None

@@ -1,0 +1,83 @@
+"""A header nobody knows yet, but much like one: proposed, confirmed once, remembered as a header word 表头写法."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from domain.issues import Question
+from domain.names import likeness
+from domain.parsing.text import header_key
+from domain.records import HeaderWord
+from uploads.findings import Findings
+from uploads.headers import Header
+from uploads.statements import Statements
+from uploads.vocabulary import JOIN, Vocabulary
+
+LEAVE = "不读这一列"
+_LIKE = 0.6
+_PROPOSED = 3
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """The header with confirmed columns in it, and what was confirmed: written → part."""
+
+    header: Header
+    words: Mapping[str, str]
+
+    def statements(self) -> list[Statements]:
+        if not self.words:
+            return []
+        columns: dict[str, list[object]] = {"written": list(self.words), "part": list(self.words.values())}
+        return [Statements(HeaderWord, columns, [self.header.bottom + 1] * len(self.words))]
+
+
+def confirm_headers(
+    header: Header, vocabulary: Vocabulary, sheet: str, findings: Findings, filled: Mapping[int, int]
+) -> Confirmed:
+    """Asks about unknown headers that are like a known one which this table does not have.
+
+    filled  column → filled data cells; empty columns are not worth a question
+    """
+    present = {heading.field for heading in header.headings if heading.field}
+    words: dict[str, str] = {}
+    headings = []
+    for heading in header.headings:
+        proposals = (
+            {}
+            if heading.field or not filled.get(heading.column)
+            else _proposals(heading.text, vocabulary, present)
+        )
+        if proposals:
+            text = f"“{heading.text}”列（{sheet}!{heading.cell}）没有认出。是下面哪一项？"
+            question = Question(
+                f"header:{heading.text}",
+                text,
+                (*proposals, LEAVE),
+                (f"{sheet}!{heading.cell}",),
+                default=LEAVE,
+            )
+            answer = findings.ask(question)
+            field = proposals.get(answer.choice) if answer else None
+            if field:
+                heading = replace(heading, field=field)
+                present.add(field)
+                words[JOIN.join(map(header_key, heading.levels))] = field.removeprefix("part:")
+        headings.append(heading)
+    return Confirmed(replace(header, headings=tuple(headings)), words)
+
+
+def _proposals(text: str, vocabulary: Vocabulary, present: set[str]) -> dict[str, str]:
+    """Up to three known headers like this one → field, most like first, one per field."""
+    written = header_key(text.replace(JOIN, ""))
+    rated = sorted(
+        ((likeness(written, key.replace(JOIN, "")), key, field) for key, field in vocabulary.words.items()
+         if field not in present and (field.startswith("part:") or "." in field)),
+        key=lambda one: -one[0],
+    )  # fmt: skip
+    found: dict[str, str] = {}
+    for rate, key, field in rated:
+        if rate < _LIKE or len(found) == _PROPOSED:
+            break
+        if field not in found.values():
+            found[key.replace(JOIN, "‖")] = field
+    return found

@@ -1,0 +1,192 @@
+"""Where the header of a table stands and what each of its columns means (domain.md 4.9 #1, #2, #6).
+
+One to three rows, merged or not; levels are joined with 「‖」. A header that is not known stays unrecognised: it is
+named, never guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.parsing.text import header_key, header_unit, inside_brackets, plain, squeezed, without_brackets
+from uploads.sheets import Sheet, address
+from uploads.vocabulary import JOIN, Vocabulary
+
+_SEARCHED = 30  # rows from the top in which a header may begin
+_LEVELS = 3
+_PART_OF = re.compile(r"^其中[::]?")
+_OTHER_TIME = re.compile(r"上年|去年|同期|上期|上月|上旬|环比|同比|其中|计划|目标")
+_NUMBERING = re.compile(r"[甲乙丙丁戊己庚辛]|栏次|行次|\(?\d{1,2}\)?|\d{1,2}=[\d+\-*/÷×()%]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column's header: its levels as written, where the lowest stands, its unit, and its field ("" unrecognised)."""
+
+    column: int
+    row: int
+    levels: tuple[str, ...]
+    unit: str | None
+    field: str
+
+    @property
+    def text(self) -> str:
+        return JOIN.join(self.levels)
+
+    @property
+    def cell(self) -> str:
+        return address(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header rows top … bottom and the first row of the body, with column-number rows already passed."""
+
+    top: int
+    bottom: int
+    body: int
+    headings: tuple[Heading, ...]
+
+    def column(self, field: str) -> int | None:
+        """The column that feeds a field, None where the table has none."""
+        return next((h.column for h in self.headings if h.field == field), None)
+
+    def fields(self) -> dict[str, Heading]:
+        return {heading.field: heading for heading in self.headings if heading.field}
+
+
+def header_rows(sheet: Sheet, vocabularies: tuple[Vocabulary, ...]) -> tuple[int, int] | None:
+    """First and last header row, None where no row names at least two known columns.
+
+    The row with most known names is the middle of the header; rows above and below join it by what they name or by
+    merges that reach across.
+    """
+    known = frozenset(key for vocabulary in vocabularies for key in vocabulary.words)
+    heads = frozenset(key for vocabulary in vocabularies for key in vocabulary.heads)
+    leaves = frozenset(key for vocabulary in vocabularies for key in vocabulary.leaves)
+    hits = [_hits(sheet, row, known) for row in range(min(sheet.height, _SEARCHED))]
+    if not hits or max(hits) < 2:
+        return None
+    best = hits.index(max(hits))
+    top = bottom = best
+    while top > 0 and bottom - top < _LEVELS - 1 and _is_level_above(sheet, top - 1, heads | known):
+        top -= 1
+    while (
+        bottom - top < _LEVELS - 1
+        and bottom + 1 < sheet.height
+        and _is_level_below(sheet, top, bottom, leaves)
+    ):
+        bottom += 1
+    return top, bottom
+
+
+def read_header(sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary) -> Header:
+    """The columns of the header rows, matched to the fields of one layout; the first column of a field keeps it."""
+    taken: set[str] = set()
+    headings = []
+    for column in range(sheet.width):
+        levels, row = _levels(sheet, top, bottom, column)
+        if not levels:
+            continue
+        field = matched_field(levels, vocabulary)
+        unit = next((unit for level in reversed(levels) if (unit := header_unit(level))), None)
+        headings.append(Heading(column, row, levels, unit, "" if field in taken else field))
+        taken.add(field)
+    return Header(top, bottom, _body_row(sheet, bottom), tuple(headings))
+
+
+def matched_field(levels: tuple[str, ...], vocabulary: Vocabulary) -> str:
+    """The field these levels name, "" for none. The full path is tried before its lower levels, the plain text before
+    remarks in brackets; a lower level alone counts only where nothing above it changes what is meant (上年‖总收入).
+    """
+    return next((vocabulary.words[key] for key in _candidates(levels) if key in vocabulary.words), "")
+
+
+def _candidates(levels: tuple[str, ...]) -> Iterator[str]:
+    for start in range(len(levels)):
+        if any(_OTHER_TIME.search(squeezed(level)) for level in levels[:start]):
+            return
+        for reading in _readings(levels[start:]):
+            yield JOIN.join(reading)
+            yield "".join(reading)
+
+
+def _readings(levels: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield tuple(header_key(level) for level in levels)
+    yield tuple(header_key(_PART_OF.sub("", squeezed(level))) for level in levels)
+    yield tuple(header_key(without_brackets(level)) for level in levels)
+    if len(levels) == 1:
+        yield from ((header_key(remark),) for remark in inside_brackets(levels[0]))
+
+
+def _hits(sheet: Sheet, row: int, known: frozenset[str]) -> int:
+    return sum(1 for column in range(sheet.width) if _key(sheet, row, column) in known)
+
+
+def _key(sheet: Sheet, row: int, column: int) -> str:
+    cell = sheet.value(row, column)
+    return header_key(cell) if isinstance(cell, str) and len(cell) <= 60 else ""
+
+
+def _is_level_above(sheet: Sheet, row: int, known: frozenset[str]) -> bool:
+    return any(_key(sheet, row, column) in known for column in range(1, sheet.width))
+
+
+def _is_level_below(sheet: Sheet, top: int, bottom: int, leaves: frozenset[str]) -> bool:
+    """Whether the row under the header is its next level: a merge reaches into it, or it stands under merged heads."""
+    row = bottom + 1
+    filled = [column for column in range(sheet.width) if sheet.value(row, column) is not None]
+    if not all(isinstance(sheet.value(row, column), str) for column in filled):
+        return False
+    if any(merge.top <= bottom and merge.top >= top and merge.bottom >= row for merge in sheet.merges):
+        return True
+    if not filled:
+        return False
+    under = [m for m in sheet.merges if top <= m.bottom == bottom and m.right > m.left]
+    if any(m.left <= column <= m.right for m in under for column in filled):
+        return True
+    named = sum(1 for column in filled if _key(sheet, row, column) in leaves)
+    return named >= 2 and named * 2 >= len(filled) and min(filled) > 0
+
+
+def _levels(sheet: Sheet, top: int, bottom: int, column: int) -> tuple[tuple[str, ...], int]:
+    """The texts of a column from the highest level down, each once, and the row of the lowest."""
+    levels: list[str] = []
+    lowest = bottom
+    for row in range(top, bottom + 1):
+        at = sheet.merged_from.get((row, column), (row, column))
+        text = plain(sheet.text(*at)) if at[0] >= top else ""
+        if not text and row < bottom:
+            text = _from_the_left(sheet, row, bottom, column)
+        if text and text not in levels:
+            levels.append(text)
+            lowest = at[0]
+    return tuple(levels), lowest
+
+
+def _from_the_left(sheet: Sheet, row: int, bottom: int, column: int) -> str:
+    """A head whose merge was lost on the way (csv): it reaches right over columns that only have a lower level."""
+    if any(merge.top <= row <= merge.bottom for merge in sheet.merges) or not sheet.text(bottom, column):
+        return ""
+    left = column
+    while left > 0 and not sheet.text(row, left) and sheet.text(bottom, left):
+        left -= 1
+    return plain(sheet.text(row, left)) if sheet.text(bottom, left) else ""
+
+
+def _body_row(sheet: Sheet, bottom: int) -> int:
+    """The first row under the header; rows that only number the columns (1 2 3, 甲 乙 1) are passed."""
+    row = bottom + 1
+    while row < sheet.height and is_numbering(sheet, row):
+        row += 1
+    return row
+
+
+def is_numbering(sheet: Sheet, row: int) -> bool:
+    """Whether a row only numbers its columns: 甲 乙 1 2 3 …, counting up by one."""
+    texts = [squeezed(sheet.text(row, column)) for column in range(sheet.width)]
+    filled = [text for text in texts if text]
+    if len(filled) < 3 or not all(_NUMBERING.fullmatch(text) for text in filled):
+        return False
+    counted = [int(re.match(r"\(?(\d+)", text)[1]) for text in filled if text.strip("(")[:1].isdigit()]  # type: ignore[index]
+    return len(counted) >= 2 and all(b - a == 1 for a, b in zip(counted, counted[1:], strict=False))

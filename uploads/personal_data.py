@@ -1,0 +1,179 @@
+"""The scan before anything else (DESIGN 8, domain.md §8): every sheet, hidden ones too, columns, free text and notes.
+
+A sheet of households is refused, naming columns and never a value. A column of phones or callers in an official ledger
+is left out; so is a text with a phone in it; then the original file is not kept.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from domain.parsing.text import header_key, plain, without_brackets
+from uploads.personal_numbers import (
+    are_card_numbers,
+    holds_card_number,
+    holds_id_number,
+    holds_phone_number,
+    is_long_number,
+    is_phone,
+)
+from uploads.refusals import refusal
+from uploads.sheets import Cell, Sheet, Workbook, column_letters
+
+# Headers of household sheets: one is enough to refuse (reference/headers.json, _pii_block).
+_WHOSE = r"(?:居民|公民|农户|村民|户主|学生|家长|监护人|患者|残疾人|受访人|申请人|监测对象|帮扶对象|家庭成员|成员|人员|本人)?"
+_HOUSEHOLD = re.compile(
+    rf"{_WHOSE}姓名|户主|{_WHOSE}身份证(?:件)?(?:号码?)?|身份号码|{_WHOSE}证件号码?"
+    rf"|{_WHOSE}银行卡(?:号码?|账号)?|{_WHOSE}一卡通(?:号码?|账号)?|社保卡号?|卡号"
+    r"|家庭(?:详细)?(?:住址|地址)|(?:详细)?住址|门牌号?码?|病种|所?患(?:病|疾病|何病)(?:名称|种类|情况|病种)?|健康状况|疾病名称"
+    r"|残疾证号?码?|残疾(?:类别|等级|类型)|就读学校(?:及班级)?|学籍号|出生(?:年月日?|日期)"
+)
+# Columns of an official ledger that are left out: officials' phones, callers, payees' accounts.
+_CONTACT = re.compile(
+    r".{0,6}(?:电话|手机)(?:号码?)?|联系方式|(?:来电|反映|投诉|诉求|举报|信访)人(?:姓名)?|来电号码"
+    r"|(?:收款)?(?:人|单位)?(?:银行)?账(?:号|户)|开户(?:行|银行)(?:及账号)?"
+)
+_SEARCHED = 15  # rows from the top in which a header may begin
+_BELOW = 4  # header rows and a little more
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What has to be left out. contacts: sheet name → columns; texts: sheet name → (row, column) of single cells.
+
+    elsewhere  a phone stands outside the tables: in a filler row or a note of a cell
+    """
+
+    contacts: dict[str, dict[int, str]] = field(default_factory=dict)
+    texts: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    elsewhere: bool = False
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the original file may be kept."""
+        return not self.contacts and not any(self.texts.values()) and not self.elsewhere
+
+
+def scan(workbook: Workbook, header_rows: Mapping[str, tuple[int, int]]) -> PersonalData:
+    """What must be left out of an official ledger. Raises Refusal for households and for numbers in names.
+
+    header_rows  first and last header row of the sheets where they are known; elsewhere the first rows are looked at
+    """
+    for noun, text in _names(workbook):
+        if holds_id_number(text) or holds_phone_number(text) or holds_card_number(text):
+            raise refusal("personal_name", name=_masked(workbook.name), found=noun)
+    heads = {sheet.name: _head_rows(sheet, header_rows.get(sheet.name)) for sheet in workbook.sheets}
+    households = [found for sheet in workbook.sheets for found in _households(sheet, heads[sheet.name])]
+    if households:
+        raise refusal("household_data", name=workbook.name, found="、".join(households))
+    contacts: dict[str, dict[int, str]] = {}
+    texts: dict[str, set[tuple[int, int]]] = {}
+    elsewhere = False
+    for sheet in workbook.sheets:
+        columns = _contact_columns(sheet, heads[sheet.name])
+        cells = _phones_in_text(sheet, set(columns))
+        contacts.update({sheet.name: columns} if columns else {})
+        texts.update({sheet.name: cells} if cells else {})
+        elsewhere = elsewhere or any(holds_phone_number(text) for text in sheet.comments.values())
+    return PersonalData(contacts, texts, elsewhere)
+
+
+def _names(workbook: Workbook) -> Iterator[tuple[str, str]]:
+    yield "文件名", workbook.name
+    for sheet in workbook.sheets:
+        yield "工作表名", sheet.name
+
+
+def _head_rows(sheet: Sheet, known: tuple[int, int] | None) -> range:
+    """Where headers stand: the known rows, else from the first row with three cells on."""
+    if known:
+        return range(known[0], known[1] + 1)
+    for row in range(min(sheet.height, _SEARCHED)):
+        if sum(1 for column in sheet.columns if column[row] is not None) >= min(3, sheet.width):
+            return range(row, min(row + _BELOW, sheet.height))
+    return range(0)
+
+
+def _households(sheet: Sheet, head: range) -> list[str]:
+    """「工作表“Sheet2”的“身份证号”列（C 列，85 格）」 for every column of a household sheet."""
+    found = []
+    for column in range(sheet.width):
+        cells = sheet.columns[column]
+        headings = _headings(cells, head)
+        heading = next((text for text in headings if _is_household(text)), None)
+        if heading is None and not _holds_identity(cells):
+            continue
+        named = _masked(heading or (headings[0] if headings else "没有列名"))
+        filled = sum(1 for cell in cells[head.stop :] if cell is not None)
+        found.append(f"工作表“{sheet.name}”的“{named}”列（{column_letters(column)} 列，{filled} 格）")
+    texts = sheet.comments.values()
+    if any(holds_id_number(text) or holds_card_number(text) for text in texts):
+        found.append(f"工作表“{sheet.name}”的批注")
+    return found
+
+
+def _headings(cells: list[Cell], head: range) -> list[str]:
+    """Header texts of a column: short, no filler such as 「联系电话：」, and no numbers themselves."""
+    texts = [plain(cell) for row in head if isinstance(cell := cells[row], str)]
+    return [text for text in texts if len(text) <= 30 and not re.search(r"\d{6,}|:", text)]
+
+
+def _is_household(text: str) -> bool:
+    return any(_HOUSEHOLD.fullmatch(key) for key in {header_key(text), header_key(without_brackets(text))})
+
+
+def _holds_identity(cells: list[Cell]) -> bool:
+    """ID numbers or bank cards in a column, as text, inside text, or as numbers already rounded."""
+    texts = {cell for cell in cells if isinstance(cell, str) and len(cell) >= 16}
+    together = _together(texts)
+    if holds_id_number(together) or holds_card_number(together) or are_card_numbers(texts):
+        return True
+    numbers = [cell for cell in cells if type(cell) is float]
+    rounded = sum(map(is_long_number, numbers)) if numbers and max(numbers) >= 1e15 else 0
+    return rounded >= 3 or rounded * 2 > max(len(numbers), 1)
+
+
+def _contact_columns(sheet: Sheet, head: range) -> dict[int, str]:
+    """Columns of phones or callers: by their header, or because most of their cells are mobile numbers."""
+    found = {}
+    for column, cells in enumerate(sheet.columns):
+        headings = _headings(cells, head)
+        heading = next((text for text in headings if _CONTACT.fullmatch(header_key(text))), None)
+        if heading is not None:
+            found[column] = heading
+        elif _mostly_phones(cells[head.stop :]):
+            found[column] = _masked(headings[0] if headings else "")
+    return found
+
+
+def _mostly_phones(cells: list[Cell]) -> bool:
+    numbers = [cell for cell in cells if type(cell) is float]
+    if numbers and max(numbers) >= 1e10 and sum(map(is_phone, numbers)) * 2 > len(numbers):
+        return True
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return sum(1 for text in texts if 11 <= len(text) <= 15 and holds_phone_number(text)) * 2 > max(
+        len(texts), 1
+    )
+
+
+def _phones_in_text(sheet: Sheet, left_out: set[int]) -> set[tuple[int, int]]:
+    found: set[tuple[int, int]] = set()
+    for column, cells in enumerate(sheet.columns):
+        if column in left_out:
+            continue
+        texts = {cell for cell in cells if isinstance(cell, str) and len(cell) >= 11}
+        if holds_phone_number(_together(texts)):
+            guilty = {text for text in texts if holds_phone_number(plain(text))}
+            found.update((row, column) for row, cell in enumerate(cells) if cell in guilty)
+    return found
+
+
+def _together(texts: set[str]) -> str:
+    """Many cells as one text to be searched at once, in half-width; the mark between them joins no numbers."""
+    return unicodedata.normalize("NFKC", "|".join(texts))
+
+
+def _masked(text: str) -> str:
+    """A name without any run of digits that could be a number of a person."""
+    return re.sub(r"\d{6,}[Xx]?", "……", text)

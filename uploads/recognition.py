@@ -1,0 +1,97 @@
+"""From a workbook to what it says: which sheets, as which forms, for which period, cell by cell accounted for.
+
+Personal data is looked for first. Every issue and question of the whole file comes at once.
+"""
+
+from collections.abc import Sequence
+
+from domain.refusals import Refusal
+from uploads.desk import Desk
+from uploads.findings import Findings
+from uploads.headers import header_rows
+from uploads.knowledge import Answer, Hints, Knowledge
+from uploads.personal_data import scan
+from uploads.refusals import refusal
+from uploads.repeated import without_repeats
+from uploads.sheet_choice import Chosen, chosen_sheets
+from uploads.sheet_reading import PartReading, read_sheet
+from uploads.sheets import Workbook
+from uploads.statements import ColumnCells, Coverage, Reading, SheetBlock, Statements
+from uploads.vocabulary import layout_vocabularies
+
+__all__ = [
+    "Answer", "ColumnCells", "Coverage", "Hints", "Knowledge", "Reading", "SheetBlock", "Statements", "read",
+]  # fmt: skip
+
+
+def read(workbook: Workbook, knowledge: Knowledge, hints: Hints) -> Reading:
+    """Everything the workbook says and everything unclear in it.
+
+    raises  Refusal: household data, no form recognised, no rows, a period that has not begun
+    """
+    if hints.form and hints.form not in knowledge.forms_by_code:
+        raise refusal("unknown_form", found=hints.form)
+    vocabularies = layout_vocabularies(knowledge.catalogue, knowledge.header_words, knowledge.today)
+    found = {s.name: header_rows(s, tuple(vocabularies.values())) for s in workbook.sheets}
+    heads = {name: rows for name, rows in found.items() if rows}
+    personal = scan(workbook, heads)
+    desk = Desk(workbook, knowledge, hints, Findings(hints.answers), vocabularies, heads, personal)
+    chosen = chosen_sheets(desk)
+    parts = [part for one in chosen if (part := read_sheet(one, desk))]
+    if not parts:
+        raise _nothing_read(desk, chosen)
+    return _assembled(desk, without_repeats(parts, desk.findings))
+
+
+def _assembled(desk: Desk, parts: Sequence[PartReading]) -> Reading:
+    settled = [part.table.settle() for part in parts]
+    blocks = tuple(block for part in parts for block in part.blocks)
+    first = blocks[0] if blocks else None
+    headers: dict[str, str] = {}
+    for part in parts:
+        headers.update(_headers(part))
+    return Reading(
+        file=desk.workbook.name,
+        sha256=desk.workbook.sha256,
+        form=first.form if first else parts[0].table.form.form,
+        period=first.period if first else None,
+        as_of=first.as_of if first else None,
+        headers=headers,
+        blocks=blocks,
+        cells=sum(one.cells for one in settled),
+        said=sum(one.said for one in settled),
+        refused=tuple(cells for one in settled for cells in one.refused),
+        left_out=tuple(cells for one in settled for cells in one.left_out),
+        issues=tuple(desk.findings.issues),
+        questions=desk.findings.questions,
+        keep_file=desk.personal.is_clean,
+    )
+
+
+def _headers(part: PartReading) -> dict[str, str]:
+    """Header cell → what its column feeds; "" where it is not read."""
+    feeds: dict[str, list[str]] = {}
+    for block in part.blocks:
+        for field, letter in block.columns.items():
+            feeds.setdefault(letter, []).append(field)
+    found = {}
+    for heading in part.table.header.headings:
+        letter = heading.cell.rstrip("0123456789")
+        fed = ";".join(dict.fromkeys(feeds.get(letter, [])))
+        own = heading.field if not heading.field.startswith(("part:", "rate:")) else ""
+        found[f"{part.table.sheet.name}!{heading.cell}"] = fed or own
+    return found
+
+
+def _nothing_read(desk: Desk, chosen: Sequence[Chosen]) -> Refusal:
+    """The refusal for a file with no readable table, naming the nearest reason."""
+    if chosen:
+        like = chosen[0].like
+        columns = "、".join(heading.text for heading in like.header.headings if heading.field)
+        return refusal("no_rows", name=desk.workbook.name, form=like.form.name, found=columns)
+    if desk.hints.form:
+        form = desk.knowledge.forms_by_code[desk.hints.form].name
+        return refusal("form_not_matched", name=desk.workbook.name, form=form)
+    reasons = [issue.message for issue in desk.findings.issues if issue.code == "sheet_unread"]
+    words = "；".join(reason.split("，没有读入")[0] for reason in reasons[:5])
+    return refusal("not_recognised", name=desk.workbook.name, found=words)

@@ -1,0 +1,61 @@
+"""Which sheets of a workbook are read, and as which form: by the likeness of their headers (domain.md 4.9 #12)."""
+
+import re
+from dataclasses import dataclass
+
+from domain.parsing.text import squeezed
+from uploads.desk import Desk, names_of, sources_above
+from uploads.hidden import wants_hidden_sheet
+from uploads.likeness import Likeness, likenesses
+from uploads.sheets import Sheet
+
+_LEAST = 1.0
+_TEMPLATE = re.compile(r"模板|样表|填表说明|填报说明|示例|字典|下拉|数据源")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sheet and what it is read as."""
+
+    sheet: Sheet
+    like: Likeness
+
+
+def chosen_sheets(desk: Desk) -> list[Chosen]:
+    """Sheets to read, in the workbook's order; every other sheet with content is named with the reason."""
+    found = []
+    for sheet in desk.workbook.sheets:
+        if sheet.is_empty():
+            continue
+        like = _likeness(sheet, desk)
+        if like is None:
+            desk.findings.sheet("sheet_unread", sheet.name, detail=_why_unknown(sheet, desk))
+        elif _TEMPLATE.search(squeezed(sheet.name)):
+            desk.findings.sheet("sheet_unread", sheet.name, detail="看名称是模板或说明")
+        elif not sheet.hidden or wants_hidden_sheet(sheet.name, desk.findings):
+            found.append(Chosen(sheet, like))
+        else:
+            desk.findings.sheet("sheet_unread", sheet.name, detail="是隐藏的")
+    return found
+
+
+def _likeness(sheet: Sheet, desk: Desk) -> Likeness | None:
+    rows = desk.heads.get(sheet.name)
+    if rows is None:
+        return None
+    written = " ".join(
+        source.text for source in (*sources_above(sheet, rows[0]), *names_of(desk.workbook, sheet))
+    )
+    found = likenesses(sheet, rows, written, desk.vocabularies, desk.knowledge)
+    if desk.hints.form:
+        found = [like for like in found if like.form.form == desk.hints.form]
+    return found[0] if found and found[0].score >= _LEAST else None
+
+
+def _why_unknown(sheet: Sheet, desk: Desk) -> str:
+    if sheet.name not in desk.heads:
+        return "没有认出表头"
+    if desk.hints.form:
+        name = desk.knowledge.forms_by_code[desk.hints.form].name
+        return f"与所选报表“{name}”对不上"
+    return "认不出是哪一种报表"

@@ -1,0 +1,113 @@
+"""One chosen sheet, from its header to the blocks it states."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from domain.periods import Cadence, period_containing
+from uploads.desk import Desk, names_of, sources_above, sources_below
+from uploads.forms.indicators import read_indicators
+from uploads.header_words import Confirmed, confirm_headers
+from uploads.hidden import note_hidden
+from uploads.knowledge import Knowledge
+from uploads.occasion import Occasion
+from uploads.period_choice import PeriodChoice, begun
+from uploads.rows import read_body
+from uploads.sheet_choice import Chosen
+from uploads.statements import SheetBlock
+from uploads.tables import Table
+from uploads.titles import read_title
+from uploads.unread import filled_cells, note_unread_columns
+
+Reader = Callable[[Table, Knowledge, Occasion], list[SheetBlock]]
+READERS: dict[str, Reader] = {
+    "indicators": read_indicators,
+}
+
+# Fields of the columns in which 合计, notes and headings are looked for.
+_NAMING = frozenset(
+    {
+        "seq", "county", "town", "village", "place", "unit", "group", "place.name", "unit.name", "project.name",
+        "project.project", "problem.problem", "problem.source", "fund.level", "fund.batch", "fund.document",
+        "payment.payment", "payment.day", "visit.day",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PartReading:
+    """A table that was read and what it states."""
+
+    table: Table
+    blocks: tuple[SheetBlock, ...]
+
+
+def read_sheet(chosen: Chosen, desk: Desk) -> PartReading | None:
+    """The blocks of one sheet; None where it has no data rows."""
+    confirmed, table = _table(chosen, desk)
+    if not table.rows:
+        desk.findings.sheet("sheet_unread", chosen.sheet.name, detail="只有表头，下面没有数据行")
+        return None
+    note_hidden(table)
+    note_unread_columns(table, desk.vocabularies[chosen.like.form.layout])
+    if table.body.after:
+        desk.findings.cell(
+            "rows_after_end", chosen.sheet.name, table.body.end, None, column=0, found=str(table.body.after)
+        )
+    occasion = _occasion(table, chosen, desk)
+    if occasion is None:  # the period is asked for: nothing can be stated yet
+        table.refused_rows.update(range(len(table.rows)))
+        return PartReading(table, ())
+    blocks = READERS[chosen.like.form.layout](table, desk.knowledge, occasion)
+    if blocks and confirmed.words:
+        blocks[0] = replace(blocks[0], statements=(*blocks[0].statements, *confirmed.statements()))
+    return PartReading(table, tuple(blocks))
+
+
+def _table(chosen: Chosen, desk: Desk) -> tuple[Confirmed, Table]:
+    sheet, header = chosen.sheet, chosen.like.header
+    naming = tuple(h.column for h in header.headings if h.field in _NAMING) or (header.headings[0].column,)
+    body = read_body(sheet, header, naming)
+    confirmed = confirm_headers(
+        header,
+        desk.vocabularies[chosen.like.form.layout],
+        sheet.name,
+        desk.findings,
+        filled_cells(sheet, header, body.rows),
+    )
+    sources = (
+        *sources_above(sheet, header.top),
+        *sources_below(sheet, body.end),
+        *names_of(desk.workbook, sheet),
+    )
+    table = Table(
+        sheet=sheet,
+        form=chosen.like.form,
+        header=confirmed.header,
+        body=body,
+        title=read_title(sources, desk.knowledge.roster, today=desk.knowledge.today),
+        findings=desk.findings,
+        contacts=frozenset(desk.personal.contacts.get(sheet.name, {})),
+        private=frozenset(desk.personal.texts.get(sheet.name, set())),
+    )
+    return confirmed, table
+
+
+def _occasion(table: Table, chosen: Chosen, desk: Desk) -> Occasion | None:
+    """When the sheet speaks. Indicators need a period; ledgers a day, asked only where it matters."""
+    today = desk.knowledge.today
+    cadence = Cadence(chosen.like.form.cadence) if chosen.like.form.cadence != "any" else Cadence.YEAR
+    choice = PeriodChoice(
+        title=table.title, file=desk.workbook.name, sheet=table.sheet.name, cadence=cadence, knowledge=desk.knowledge,
+        hints=desk.hints, findings=desk.findings,
+    )  # fmt: skip
+    if chosen.like.form.layout == "indicators":
+        period = choice.period()
+        if period is None:
+            return None
+        as_of = choice.as_of(begun(period, desk.workbook.name, today))
+        return Occasion(period, as_of, table.title.year or period.start.year, today, choice.ask_day)
+    day = choice.ledger_day()
+    period = None
+    if day is not None and chosen.like.form.cadence != "any":
+        period = period_containing(cadence, day, week_starts=desk.knowledge.week_starts)
+    return Occasion(period, day, table.title.year or (day or today).year, today, choice.ask_day)

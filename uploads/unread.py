@@ -1,0 +1,35 @@
+"""Columns that are not read: named with the number of their cells, so that nothing disappears silently."""
+
+from uploads.headers import Header, matched_field
+from uploads.rows import is_filled
+from uploads.sheets import Sheet, column_letters
+from uploads.tables import Table
+from uploads.vocabulary import Vocabulary
+
+
+def filled_cells(sheet: Sheet, header: Header, rows: tuple[int, ...]) -> dict[int, int]:
+    """Column → filled data cells, for the columns whose header is not recognised."""
+    unknown = [heading.column for heading in header.headings if not heading.field]
+    return {column: sum(1 for row in rows if is_filled(sheet.columns[column][row])) for column in unknown}
+
+
+def note_unread_columns(table: Table, vocabulary: Vocabulary) -> None:
+    """One note per column with data that is not recognised, repeats another, or holds contacts."""
+    counts = filled_cells(table.sheet, table.header, table.rows)
+    columns = table.header.fields()
+    for heading in table.header.headings:
+        if heading.column in table.contacts:
+            count = sum(1 for row in table.rows if is_filled(table.sheet.columns[heading.column][row]))
+            table.findings.whole_column("contact_left_out", table.sheet.name, heading, found=str(count))
+        elif not heading.field and counts.get(heading.column):
+            twin = columns.get(matched_field(heading.levels, vocabulary))
+            if twin is not None:
+                expected = f" {column_letters(twin.column)} "
+                table.findings.whole_column("column_twice", table.sheet.name, heading, expected=expected)
+            else:
+                found = str(counts[heading.column])
+                table.findings.whole_column("column_unread", table.sheet.name, heading, found=found)
+    for row, column in sorted(table.private):
+        if row in set(table.rows):
+            known = next((h for h in table.header.headings if h.column == column), None)
+            table.findings.cell("contact_in_text", table.sheet.name, row, known, column=column)
