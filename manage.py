@@ -1,0 +1,399 @@
+"""The command line (DESIGN 7): the same services as the pages, for cron, scripts and checks.
+
+Prints Chinese for people and, with --json, one JSON document. Exit 0 done, 1 refused, 2 wrong usage.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+from pandas import DataFrame
+
+from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
+from domain.refusals import Refusal
+from services import backup_county, check_county, first_days, list_changes, withdraw_change
+from services.documents import Plain, rows_of
+from services.establish_county import establish
+from services.import_document import import_document
+from services.import_files import Accepted, accept, preview
+from services.installation import Installation, database_url, is_empty, open_installation, set_up
+from services.list_figures import list_figure_history, list_figures
+from services.list_problems import list_problems
+from services.list_rows import list_rows, record_named
+from services.preview import COUNT_WORDS, Preview, Upload, answers_from
+from services.rank_places import rank, schemes
+from uploads.knowledge import Hints
+
+CIVIL = ZoneInfo("Asia/Shanghai")
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+HELP = """乡村振兴调度看板 · 命令行
+
+  run [--port 8501] [--host 127.0.0.1] [--sample]   备好缺的东西并打开看板；没有本县数据时打开示例县
+  init [--sample | --roster 村名册.xlsx]            建库、装入目录与村名册（或示例县）
+  import 文件… [--form 报表] [--period 期] [--as-of 截数日] [--dry-run]
+               [--answers 回答.json] [--accept-warnings 理由]
+  figures --indicator 代码 [--level county|town|village|unit] [--as-of 日] [--known-at 版本] [--history]
+  rank [--scheme 方案] [--level village|town] [--as-of 日] [--known-at 版本]
+  problems [--status 状态] [--overdue] [--as-of 日] [--known-at 版本]
+  rows 记录 [--as-of 日] [--known-at 版本]          任一记录已知的行：place、project、payment、problem、event…
+  changes                                           变更记录
+  withdraw 变更号 --reason 理由                     撤回一次变更，其后的保留
+  backup 文件 · restore 文件 · check                备份成一个文件、恢复、核对整库
+
+  每条命令都可加：--database 数据库地址  --user 姓名  --json
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse speaks English when a command is mistyped; this one answers in Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _WrongUsage(message)
+
+
+class _WrongUsage(Exception):
+    pass
+
+
+def build_parser() -> Parser:
+    parser = Parser(prog="manage.py", add_help=False)
+    commands = parser.add_subparsers(dest="command", parser_class=Parser)
+
+    def command(name: str, does: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, add_help=False)
+        made.add_argument("--database")
+        made.add_argument("--user")
+        made.add_argument("--json", action="store_true")
+        made.set_defaults(does=does)
+        return made
+
+    def moment(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--as-of", type=date.fromisoformat)
+        made.add_argument("--known-at", type=int)
+
+    made = command("run", run)
+    made.add_argument("--port", type=int, default=8501)
+    made.add_argument("--host", default="127.0.0.1")
+    made.add_argument("--sample", action="store_true")
+    made = command("init", init)
+    made.add_argument("--sample", action="store_true")
+    made.add_argument("--roster", type=Path)
+    made = command("import", bring_in)
+    made.add_argument("files", nargs="+", type=Path)
+    made.add_argument("--form")
+    made.add_argument("--period")
+    made.add_argument("--as-of", type=date.fromisoformat)
+    made.add_argument("--dry-run", action="store_true")
+    made.add_argument("--answers", type=Path)
+    made.add_argument("--accept-warnings", default="")
+    made = command("figures", figures)
+    made.add_argument("--indicator", required=True)
+    made.add_argument("--level", choices=["county", "town", "village", "unit"], default="county")
+    made.add_argument("--history", action="store_true")
+    moment(made)
+    made = command("rank", ranking)
+    made.add_argument("--scheme")
+    made.add_argument("--level", choices=["village", "town"], default="village")
+    moment(made)
+    made = command("problems", problems)
+    made.add_argument("--status")
+    made.add_argument("--overdue", action="store_true")
+    moment(made)
+    made = command("rows", rows)
+    made.add_argument("record")
+    moment(made)
+    command("changes", changes)
+    made = command("withdraw", withdraw)
+    made.add_argument("change", type=int)
+    made.add_argument("--reason", required=True)
+    command("backup", back_up).add_argument("file", type=Path)
+    command("restore", restore).add_argument("file", type=Path)
+    command("check", check)
+    return parser
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    try:
+        options = build_parser().parse_args(arguments)
+    except _WrongUsage:
+        print(f"命令写得不对：{' '.join(arguments)}\n\n{HELP}", file=sys.stderr)
+        return WRONG_USAGE
+    if options.command is None:
+        print(HELP)
+        return WRONG_USAGE if arguments else DONE
+    try:
+        return int(options.does(options))
+    except Refusal as refusal:
+        say(options, {"refused": refusal.sentence, "code": refusal.code}, refusal.sentence, error=True)
+        return REFUSED
+
+
+# --- what every command shares ---
+
+
+def now() -> datetime:
+    """Civil time: the one place the command line reads the clock."""
+    return datetime.now(CIVIL).replace(microsecond=0, tzinfo=None)
+
+
+def actor_of(options: argparse.Namespace) -> Actor:
+    """--user, or on a local database the 本机 administrator."""
+    return Actor(options.user or "本机", Role.ADMIN)
+
+
+def url_of(options: argparse.Namespace) -> str:
+    return database_url(os.environ, given=options.database, sample=getattr(options, "sample", False))
+
+
+def opened(options: argparse.Namespace) -> Installation:
+    """The database, refused while there is nothing in it."""
+    found = open_installation(url_of(options))
+    if is_empty(found.store):
+        raise Refusal(
+            "这个数据库还是空的。请先运行 python manage.py init（或加 --sample 装入示例县）。", code="empty"
+        )
+    return found
+
+
+def moment_of(options: argparse.Namespace, installation: Installation) -> Moment:
+    """--as-of and --known-at; without them the day the pages would open with, and the newest change."""
+    return first_days.moment(
+        installation.store, as_of=options.as_of, known_at=options.known_at, today=now().date()
+    )
+
+
+def say(options: argparse.Namespace, document: object, words: str, *, error: bool = False) -> None:
+    """One JSON document with --json, else the words."""
+    if options.json:
+        print(json.dumps(document, ensure_ascii=False))
+    elif words:
+        print(words, file=sys.stderr if error else sys.stdout)
+
+
+def moment_document(moment: Moment, found: Sequence[Mapping[str, Plain]]) -> dict[str, object]:
+    return {"as_of": moment.as_of.isoformat(), "known_at": moment.known_at, "rows": list(found)}
+
+
+def say_rows(options: argparse.Namespace, moment: Moment, frame: DataFrame, titles: Mapping[str, str]) -> int:
+    """The rows as JSON, or the named columns as a plain table."""
+    found = rows_of(frame)
+    say(options, moment_document(moment, found), in_columns(found, titles))
+    return DONE
+
+
+def in_columns(found: Sequence[Mapping[str, Plain]], titles: Mapping[str, str]) -> str:
+    """A tab-separated table with Chinese heads; a missing value is a dash."""
+    lines = ["\t".join(titles.values())]
+    lines += ["\t".join("—" if row[name] is None else str(row[name]) for name in titles) for row in found]
+    return "\n".join(lines)
+
+
+def show_progress(done: int, total: int, what: str) -> None:
+    """One line of the terminal, written over; plain lines where there is no terminal."""
+    if sys.stderr.isatty():
+        print(
+            f"\r\x1b[K[{done}/{total}] {what}", end="\n" if done == total else "", file=sys.stderr, flush=True
+        )
+    elif done == total:
+        print(f"[{done}/{total}] {what}", file=sys.stderr)
+
+
+# --- the commands ---
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set up what is missing and serve. Without accounts this machine only (本机模式)."""
+    if options.host not in LOOPBACK:
+        raise Refusal(
+            f"还没有建立账号，只能在本机打开，不能用 {options.host}。请去掉 --host，或先建立管理员账号。",
+            code="local_only",
+        )
+    url = url_of(options)
+    set_up(url, actor_of(options), now=now(), progress=show_progress)
+    os.environ["DATABASE_URL"] = url
+    print(f"看板已打开：http://127.0.0.1:{options.port}　按 Ctrl+C 关闭。", flush=True)
+    from serve import app
+
+    app.run(config={"server.port": options.port, "server.address": options.host})
+    return DONE
+
+
+def init(options: argparse.Namespace) -> int:
+    """Create or migrate; load the catalogue and the roster, or the sample county."""
+    url = url_of(options) if options.sample or options.database else establish.default_url(os.environ)
+    if options.sample:
+        found = set_up(url, actor_of(options), now=now(), progress=show_progress)
+        words = "示例县已装好。"
+    else:
+        found = establish.establish(url, actor_of(options), roster=options.roster, now=now())
+        words = "本县已建立。" if options.roster else "数据库已建好，目录已装入；还没有村名册。"
+    newest = first_days.moment(found.store, as_of=None, known_at=None, today=now().date()).known_at
+    say(options, {"database": url, "known_at": newest}, f"{words}数据库：{url}，最新变更 {newest}。")
+    return DONE
+
+
+def bring_in(options: argparse.Namespace) -> int:
+    """Read files, say what they would change, and take them in unless --dry-run."""
+    installation = opened(options)
+    answers = answers_from(options.answers) if options.answers else {}
+    hints = Hints(form=options.form, period=options.period, as_of=options.as_of, answers=answers)
+    uploads = [Upload(name=path.name, content=_bytes_of(path), hints=hints) for path in options.files]
+    actor = actor_of(options)
+    seen = preview(installation.store, actor, WHOLE_COUNTY, uploads, now=now(), progress=show_progress)
+    if options.dry_run:
+        say(options, import_document(seen, change=None, submission=None), preview_words(seen, None))
+        return DONE
+    try:
+        accepted = accept(
+            installation.store, actor, WHOLE_COUNTY, seen, reason=options.accept_warnings, now=now()
+        )
+    except Refusal as refusal:
+        document = import_document(seen, change=None, submission=None)
+        words = f"{preview_words(seen, None)}\n{refusal.sentence}"
+        say(options, {**document, "refused": refusal.sentence, "code": refusal.code}, words, error=True)
+        return REFUSED
+    say(
+        options, import_document(seen, change=accepted.change, submission=None), preview_words(seen, accepted)
+    )
+    return DONE
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refusal(f"文件 {path} 打不开。请核对文件名和位置后再试。", code="no_file") from error
+
+
+def preview_words(seen: Preview, accepted: Accepted | None) -> str:
+    """What was read and what it changes, a line per file, then every issue and question."""
+    lines = []
+    for file in seen.files:
+        counts = "　".join(f"{word} {getattr(file.counts, name)}" for name, word in COUNT_WORDS.items())
+        told = file.known.sentence() if file.known else file.refusal or counts
+        lines.append(f"{file.name}：{told}")
+        lines += [f"  · {issue.message}" for issue in file.issues]
+        lines += [f"  ？{question.text}（{question.id}）" for question in file.questions]
+    if accepted is not None:
+        lines.append(
+            f"已入库：变更 {accepted.change}。" if accepted.change else "没有新的内容，没有产生变更。"
+        )
+    return "\n".join(lines)
+
+
+def figures(options: argparse.Namespace) -> int:
+    installation = opened(options)
+    moment = moment_of(options, installation)
+    read = list_figure_history if options.history else list_figures
+    frame = read(
+        installation.store,
+        scope=WHOLE_COUNTY,
+        moment=moment,
+        indicator=options.indicator,
+        level=options.level,
+    )
+    titles = {
+        "period": "期", "town": "镇", "name": "名称", "numerator": "分子", "denominator": "分母", "value": "值",
+        "reported": "已报", "expected": "应报", "status": "状态", "light": "灯",
+    }  # fmt: skip
+    return say_rows(options, moment, frame, titles)
+
+
+def ranking(options: argparse.Namespace) -> int:
+    installation = opened(options)
+    moment = moment_of(options, installation)
+    scheme = options.scheme or schemes(installation.store, moment, level=options.level)[0]
+    frame = rank(installation.store, scope=WHOLE_COUNTY, moment=moment, scheme=scheme, level=options.level)
+    found = rows_of(frame.drop(columns=["contributions", "missing"]))
+    for row, points, missing in zip(found, frame["contributions"], frame["missing"], strict=True):
+        row |= {"contributions": points, "missing": missing}  # type: ignore[dict-item]
+    titles = {
+        "rank": "名次",
+        "name": "名称",
+        "town": "镇",
+        "group": "分组",
+        "score": "得分",
+        "status": "状态",
+    }
+    say(options, {"scheme": scheme, **moment_document(moment, found)}, in_columns(found, titles))
+    return DONE
+
+
+def problems(options: argparse.Namespace) -> int:
+    installation = opened(options)
+    moment = moment_of(options, installation)
+    frame = list_problems(
+        installation.store, scope=WHOLE_COUNTY, moment=moment, status=options.status, overdue=options.overdue
+    )
+    titles = {
+        "problem": "编号", "town_name": "镇", "village_name": "村", "unit_name": "责任单位", "deadline": "期限",
+        "status_word": "状态", "days_late": "逾期天数", "text": "问题",
+    }  # fmt: skip
+    return say_rows(options, moment, frame, titles)
+
+
+def rows(options: argparse.Namespace) -> int:
+    record = record_named(options.record)
+    installation = opened(options)
+    moment = moment_of(options, installation)
+    frame = list_rows(installation.store, record, moment=moment)
+    return say_rows(options, moment, frame, {name: name for name in frame.columns})
+
+
+def changes(options: argparse.Namespace) -> int:
+    frame = list_changes.list_changes(opened(options).store)
+    found = rows_of(frame)
+    titles = {
+        "n": "变更",
+        "at": "时间",
+        "actor": "谁",
+        "kind_word": "类别",
+        "files": "文件",
+        "reason": "说明",
+    }
+    say(options, {"rows": found}, in_columns(found, titles))
+    return DONE
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    done = withdraw_change.withdraw_change(
+        opened(options).store, actor_of(options), n=options.change, reason=options.reason, now=now()
+    )
+    words = (
+        f"已撤回变更 {options.change}（本次为变更 {done.n}）：收回 {done.closed} 行，恢复 {done.opened} 行。"
+    )
+    say(options, {"change": done.n, "closed": done.closed, "opened": done.opened}, words)
+    return DONE
+
+
+def back_up(options: argparse.Namespace) -> int:
+    backup_county.back_up(opened(options).store, options.file, progress=show_progress)
+    say(options, {"file": str(options.file)}, f"已备份到 {options.file}，内容已核验。")
+    return DONE
+
+
+def restore(options: argparse.Namespace) -> int:
+    url = url_of(options)
+    newest = backup_county.restore(options.file, url, progress=show_progress)
+    say(options, {"database": url, "known_at": newest}, f"已恢复到 {url}，最新变更 {newest}。")
+    return DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    broken = check_county.check_county(opened(options).store)
+    words = "\n".join(broken) if broken else "整库核对无误：变更链完整，每一行的起止都能由变更推出。"
+    say(options, {"whole": not broken, "broken": broken}, words, error=bool(broken))
+    return REFUSED if broken else DONE
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

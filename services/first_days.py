@@ -1,0 +1,71 @@
+"""From which day to which day the data speak, and the moment a page or a command opens with."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import text
+
+from data_access.database import Store, head, reading
+from domain.permissions import Moment
+from domain.refusals import Refusal
+
+# Where each ledger says on which day a row speaks.
+SPEAKING = {
+    "figure": "cutoff",
+    "project_status": "day",
+    "payment": "day",
+    "visit": "day",
+    "problem": "found_on",
+    "event": "day",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """First and last day any fact known at the newest change speaks of; None while there is none."""
+
+    head: int
+    first: date | None
+    last: date | None
+
+
+def span(store: Store) -> Span:
+    """The span of the facts as known now."""
+    with reading(store) as connection:
+        newest = head(connection)
+    first, last = _days(store, newest)
+    return Span(newest, first, last)
+
+
+@lru_cache(maxsize=8)
+def _days(store: Store, known_at: int) -> tuple[date | None, date | None]:
+    found: list[date] = []
+    with reading(store) as connection:
+        for table, column in SPEAKING.items():
+            query = text(
+                f'SELECT MIN("{column}"), MAX("{column}") FROM "{table}" '
+                "WHERE opened_by <= :n AND (closed_by IS NULL OR closed_by > :n)"
+            )
+            found += [_day(value) for value in connection.execute(query, {"n": known_at}).one() if value]
+    return (min(found), max(found)) if found else (None, None)
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+def opening_day(known: Span, today: date) -> date:
+    """The day pages open with: the newest day the data speak of, never later than today."""
+    return min(known.last, today) if known.last else today
+
+
+def moment(store: Store, *, as_of: date | None, known_at: int | None, today: date) -> Moment:
+    """The moment asked for; without words the opening day and the newest change. Refused: a version not yet made."""
+    known = span(store)
+    if known_at is not None and not 0 <= known_at <= known.head:
+        raise Refusal(
+            f"版本应在 0 到 {known.head} 之间，现在写的是 {known_at}。请改成已有的变更号。",
+            code="unknown_version",
+        )
+    return Moment(as_of or opening_day(known, today), known.head if known_at is None else known_at)
