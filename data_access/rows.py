@@ -13,8 +13,9 @@ from data_access.lookup import wire_columns
 from data_access.wire import to_wire
 from domain.records import Record, field_type, key_fields, meanings
 
-# Besides the record's own fields: the row, the change that opened it, the change that said it, its sheet and line.
-MARKS = ("id", "opened_by", "said_by", "source", "line")
+# Besides the record's own fields: the row, the change that opened it, the change that said it, its sheet and row. Named as no
+# record names a field: `source` and `line` are fields of problems and targets.
+MARKS = ("id", "opened_by", "said_by", "said_in", "said_line")
 _MARK_COLUMNS = "stored.id, stored.opened_by, stored.said_by, stored.said_in, stored.said_line"
 
 NOWHERE: Mapping[str, Sequence[object]] = {}
