@@ -41,6 +41,18 @@ def yuan(column: pd.Series) -> pd.Series:
     return numbers(column, per=FEN)
 
 
+def looked_up(keys: pd.Series, table: pd.Series) -> pd.Series:
+    """What a table says of each key, as numbers, NaN where it says nothing. (`map` with an empty table loses types.)"""
+    known = dict(zip(table.index, table, strict=True))
+    return pd.Series([known.get(key, np.nan) for key in keys], index=keys.index, dtype="float64")
+
+
+def looked_up_text(keys: pd.Series, table: pd.Series) -> pd.Series:
+    """What a table says of each key, as objects, None where it says nothing."""
+    known = dict(zip(table.index, table, strict=True))
+    return pd.Series([known.get(key) for key in keys], index=keys.index, dtype=object)
+
+
 def truths(column: pd.Series) -> pd.Series:
     """A column of yes/no, False where nothing is said."""
     return column.map(lambda said: bool(said) if said is not None and said == said else False).astype(bool)
@@ -78,6 +90,11 @@ def split_names(joined: object) -> tuple[str, ...]:
     """The parts of a text joined by 「;」, without blanks."""
     text = text_or_none(joined)
     return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
+
+
+def fields_of(record: type[Record], frame: pd.DataFrame) -> pd.DataFrame:
+    """The record's own columns of a frame as known, without those that say who said it."""
+    return frame[list(meanings(record))]
 
 
 def records_of(record: type[AnyRecord], frame: pd.DataFrame) -> list[AnyRecord]:

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import day_stamp, days, yuan
+from domain.frames import day_stamp, days, looked_up, yuan
 from domain.measure_frame import PLACE, Status, joined, measures, no_measures, quotient
 from domain.measures.ledgers import Whole, counted
 from domain.measures.projects import planned
@@ -145,7 +145,7 @@ def _idle(funds: pd.DataFrame, payments: pd.DataFrame, setting: Setting, as_of: 
     paid_on = days(payments["day"])
     made = payments[(paid_on <= day_stamp(as_of)).to_numpy()]
     paid = yuan(made["amount"]).groupby(made["document"]).sum()
-    left = received - funds["document"].map(paid).astype("float64").fillna(0.0)
+    left = received - looked_up(funds["document"], paid).fillna(0.0)
     is_old = arrived <= day_stamp(as_of) - pd.DateOffset(years=1)
     known = bool(received.notna().any())
     idle = float(left.where(is_old, 0.0).clip(lower=0.0).sum()) if known else np.nan

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import is_said
-from domain.measure_frame import PLACE, UNIT, Status, joined, measures, quotient
+from domain.frames import is_said, positions
+from domain.measure_frame import PLACE, UNIT, Status, measures, quotient
 from domain.places import CROSS_TOWN, TOWN, VILLAGE, Roster
 from domain.setting import Setting
 
@@ -70,16 +70,34 @@ def counted(rows: pd.DataFrame, whole: Whole, *, period: str, setting: Setting, 
     rows  one per ledger row: village, town, unit (None where none), numerator, denominator. A row whose part is
           NaN is expected but not reported, and never summed.
     """
-    frames = [
-        _level(rows, key, subjects, kind, whole, period)
-        for key, subjects, kind in (
-            ("village", [n.place for n in setting.roster.valid_on(as_of, VILLAGE)], PLACE),
-            ("town", _towns(rows, setting.roster, as_of), PLACE),
-            ("county", [setting.roster.county.place] if setting.roster.county else [], PLACE),
-            ("unit", [n.unit for n in setting.units.valid_on(as_of)], UNIT),
-        )
+    is_spoken = rows["numerator"].notna() & (rows["denominator"].notna() | (not whole.has_denominator))
+    spoken = is_spoken.to_numpy(dtype="float64")
+    weights = [
+        np.nan_to_num(rows["numerator"].to_numpy(dtype="float64")) * spoken,
+        np.nan_to_num(rows["denominator"].to_numpy(dtype="float64")) * spoken,
+        spoken,
+        np.ones(len(rows)),
     ]
-    return joined(frames)
+    levels = _subjects(rows, setting, as_of)
+    sums = [
+        np.concatenate([_summed(at, weight, len(names)) for names, _, at in levels]) for weight in weights
+    ]
+    kinds = [kind for names, kind, _ in levels for _ in names]
+    return _stated([name for names, _, _ in levels for name in names], kinds, sums, whole, period)
+
+
+def _subjects(rows: pd.DataFrame, setting: Setting, as_of: date) -> list[tuple[list[str], str, np.ndarray]]:
+    """Of each level: its subjects in order, their kind, and which of them each row belongs to (−1: none)."""
+    county = [setting.roster.county.place] if setting.roster.county else []
+    found = []
+    for key, names, kind in (
+        ("village", [n.place for n in setting.roster.valid_on(as_of, VILLAGE)], PLACE),
+        ("town", _towns(rows, setting.roster, as_of), PLACE),
+        ("unit", [n.unit for n in setting.units.valid_on(as_of)], UNIT),
+    ):
+        found.append((names, kind, positions(rows[key], names)))
+    found.insert(2, (county, PLACE, np.zeros(len(rows), dtype="int64") if county else np.full(len(rows), -1)))
+    return found
 
 
 def _towns(rows: pd.DataFrame, roster: Roster, as_of: date) -> list[str]:
@@ -87,42 +105,32 @@ def _towns(rows: pd.DataFrame, roster: Roster, as_of: date) -> list[str]:
     return [*towns, CROSS_TOWN] if (rows["town"] == CROSS_TOWN).any() else towns
 
 
-def _level(
-    rows: pd.DataFrame, key: str, subjects: list[str], kind: str, whole: Whole, period: str
+def _summed(at: np.ndarray, weight: np.ndarray, subjects: int) -> np.ndarray:
+    own = at >= 0
+    return np.bincount(at[own], weights=weight[own], minlength=subjects)
+
+
+def _stated(
+    subjects: list[str], kinds: list[str], sums: list[np.ndarray], whole: Whole, period: str
 ) -> pd.DataFrame:
-    """Rows summed by one key; the county takes them all."""
-    is_spoken = rows["numerator"].notna() & (rows["denominator"].notna() | (not whole.has_denominator))
-    own = pd.Series(subjects[0] if subjects else None, index=rows.index) if key == "county" else rows[key]
-    table = rows[["numerator", "denominator"]].where(is_spoken, 0.0).assign(reported=is_spoken, expected=True)
-    sums = table.groupby(own, dropna=True).sum().reindex(subjects).fillna(0.0)
-    return _stated(sums, kind, whole, period)
-
-
-def _stated(sums: pd.DataFrame, kind: str, whole: Whole, period: str) -> pd.DataFrame:
     """Sums by subject as a measure frame, with the status each has."""
-    numerator = sums["numerator"].to_numpy(dtype="float64")
-    denominator = sums["denominator"].to_numpy(dtype="float64")
-    reported, expected = (
-        sums["reported"].to_numpy(dtype="float64"),
-        sums["expected"].to_numpy(dtype="float64"),
-    )
-    nothing_asked = expected == 0
+    numerator, denominator, reported, expected = sums
     status = np.where(reported > 0, Status.REPORTED.value, Status.NOT_REPORTED.value)
     empty = Status.NOT_APPLICABLE if whole.has_denominator else Status.REPORTED
-    status = np.where(nothing_asked & whole.is_kept, empty.value, status)
+    status = np.where((expected == 0) & whole.is_kept, empty.value, status)
     spoken = status == Status.REPORTED.value
     value = quotient(numerator, denominator) if whole.has_denominator else numerator
     return measures(
         {
             "indicator": whole.code,
-            "subject_kind": kind,
-            "subject": list(sums.index),
+            "subject_kind": kinds,
+            "subject": subjects,
             "period": period,
             "numerator": np.where(spoken, numerator, np.nan),
             "denominator": np.where(spoken & whole.has_denominator, denominator, np.nan),
             "value": np.where(spoken, value, np.nan),
-            "reported": reported.astype("int64"),
-            "expected": expected.astype("int64"),
+            "reported": np.rint(reported).astype("int64"),
+            "expected": np.rint(expected).astype("int64"),
             "status": status,
         }
     )

@@ -9,10 +9,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import PPM, day_stamp, days, is_said, numbers, truths, yuan
+from domain.frames import PPM, day_stamp, days, fields_of, is_said, numbers, truths, yuan
 from domain.measure_frame import joined
 from domain.measures.ledgers import Whole, counted, located, tally, texts_or_none
 from domain.project_stage import ACCEPTED, DONE, STARTED
+from domain.records import Project
 from domain.setting import Setting
 
 PROJECT_CODES = ("PRJ_N", "PRJ_START", "PRJ_DONE", "PRJ_ACPT", "PRJ_INV", "PRJ_LATE", "PRJ_RESV", "PRJ_LINK")
@@ -31,13 +32,9 @@ def project_state(
              late, days_late (planned end passed and not done), invested and paid in yuan, progress as a fraction
     """
     newest = _newest_status(statuses, as_of)
-    rows = projects.drop(columns=["id", "opened_by", "said_by", "source", "line"], errors="ignore").merge(
-        newest, on="project", how="left"
-    )
-    rows = rows[
-        ~rows["project"].isin(_cancelled(events, as_of)).to_numpy()
-        & (rows["stage"] != "cancelled").to_numpy()
-    ]
+    rows = fields_of(Project, projects).merge(newest, on="project", how="left")
+    gone = rows["project"].isin(_cancelled(events, as_of)) | (rows["stage"] == "cancelled")
+    rows = rows[~gone.to_numpy()]
     rows = rows.reset_index(drop=True)
     rows["known"] = rows["day"].notna()
     rows = pd.concat([rows, located(rows["place"], setting.roster, as_of=as_of)], axis=1)

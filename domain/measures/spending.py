@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import day_stamp, days, is_said, yuan
+from domain.frames import day_stamp, days, is_said, looked_up, looked_up_text, yuan
 from domain.measure_frame import quotient
 from domain.measures.projects import planned
 
@@ -86,13 +86,11 @@ def spending_by_project(
     source = payment_source(payments, state, as_of=as_of)
     sums = yuan(allocations["amount"]).groupby(allocations["project"]).sum(min_count=1)
     rows = plan[["project", "name", "village", "town", "unit"]].assign(
-        plan=plan["project"].map(sums).astype("float64"), received=plan["fund_received"], paid=plan["paid"]
+        plan=looked_up(plan["project"], sums), received=plan["fund_received"], paid=plan["paid"]
     )
     if source.kind == "treasury":
         made = _payments_to(payments, as_of)
-        rows["paid"] = (
-            rows["project"].map(made.groupby("project")["amount"].sum()).astype("float64").fillna(0.0)
-        )
+        rows["paid"] = looked_up(rows["project"], made.groupby("project")["amount"].sum()).fillna(0.0)
     return rows.assign(rate=quotient(rows["paid"].to_numpy(), rows["plan"].to_numpy()))
 
 
@@ -142,6 +140,6 @@ def spending_by_level(
 def _paid_by_level(payments: pd.DataFrame, documents: pd.DataFrame, as_of: date) -> pd.Series:
     """Payments under documents of each level; a level with documents and no payment has paid 0."""
     made = _payments_to(payments, as_of)
-    level = made["document"].map(documents.drop_duplicates("document").set_index("document")["level"])
+    level = looked_up_text(made["document"], documents.set_index("document")["level"])
     paid = made["amount"].groupby(level).sum()
     return paid.reindex(documents["level"].unique(), fill_value=0.0)

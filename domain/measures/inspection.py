@@ -1,0 +1,155 @@
+"""日督查: what was found, per visit; who was visited; what was fixed in time; what came back; the village's score.
+
+A village nobody visited is 未查: it has no number, never a 0. Rates per visit, so that the often visited are not
+punished. Scores are averaged, each village counting once 村等权 (翔安 2021).
+"""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from domain.frames import day_stamp, days, looked_up, numbers
+from domain.measure_frame import PLACE, joined
+from domain.measures.ledgers import Whole, counted, located, tally
+from domain.measures.rebounds import rebounds
+from domain.measures.rectification import INSPECTION
+from domain.periods import Period
+from domain.places import VILLAGE
+from domain.setting import Setting
+
+INSPECTION_CODES = ("INSP_N", "INSP_RATE", "INSP_COV", "INSP_FIX", "INSP_REB", "ENV_SCORE")
+COVERAGE_DAYS = 30
+_SCORE_PER_POINT = 100
+
+
+def inspection_measures(
+    visits: pd.DataFrame,
+    state: pd.DataFrame,
+    events: pd.DataFrame,
+    *,
+    window: Period,
+    setting: Setting,
+    as_of: date,
+) -> pd.DataFrame:
+    """INSPECTION_CODES of villages, towns, 跨区域 and county; INSP_FIX and INSP_REB of units too.
+
+    visits  fields of `Visit`; state as `problem_state` gives it; events fields of `Event`
+    window  the period whose visits INSP_N, INSP_RATE and ENV_SCORE speak of, up to as_of. INSP_COV looks back 30
+            days, INSP_FIX and INSP_REB over as_of's year so far
+    """
+    found = state[(state["source"] == INSPECTION).to_numpy()]
+    seen = inspection_days(visits, found, setting=setting, as_of=as_of)
+    until = min(window.end, as_of)
+    frames = [
+        *_per_visit(found, seen, window, until, setting, as_of),
+        _coverage(seen, setting, as_of),
+        _fixed_in_time(found, setting, as_of),
+        rebounds(found, events, setting=setting, as_of=as_of),
+        *_scores(seen, window, until, setting, as_of),
+    ]
+    return joined(frames)
+
+
+def inspection_days(
+    visits: pd.DataFrame, found: pd.DataFrame, *, setting: Setting, as_of: date
+) -> pd.DataFrame:
+    """Every inspection of a village on or before as_of: village, town, day, score (points, NaN without one).
+
+    A day on which problems were found in a village was an inspection even where no visit row says so.
+    """
+    rows = located(visits["place"], setting.roster, as_of=as_of).assign(
+        day=days(visits["day"]), score=numbers(visits["score"], per=_SCORE_PER_POINT)
+    )
+    rows = rows[(rows["village"].notna() & (rows["day"] <= day_stamp(as_of))).to_numpy()]
+    told = found.loc[found["village"].notna().to_numpy(), ["village", "town", "found_on"]]
+    told = told.rename(columns={"found_on": "day"}).drop_duplicates()
+    known = pd.MultiIndex.from_frame(rows[["village", "day"]])
+    told = told[~pd.MultiIndex.from_frame(told[["village", "day"]]).isin(known)]
+    return pd.concat([rows, told.assign(score=np.nan)], ignore_index=True)
+
+
+def last_visits(seen: pd.DataFrame, *, setting: Setting, as_of: date) -> pd.DataFrame:
+    """Each village valid on as_of with last (day of its last inspection, NaT never) and days_since (NaN never)."""
+    villages = [node.place for node in setting.roster.valid_on(as_of, VILLAGE)]
+    last = seen.groupby("village")["day"].max().reindex(villages)
+    rows = pd.DataFrame({"village": villages, "last": days(last.reset_index(drop=True))})
+    return rows.assign(days_since=(day_stamp(as_of) - rows["last"]).dt.days)
+
+
+def _within(day: pd.Series, first: date, last: date) -> np.ndarray:
+    found: np.ndarray = ((day >= day_stamp(first)) & (day <= day_stamp(last))).to_numpy()
+    return found
+
+
+def _villages(setting: Setting, as_of: date) -> pd.DataFrame:
+    """village, town, unit (none) of every village valid on as_of."""
+    rows = setting.roster.ancestry(as_of)
+    rows = rows[(rows["level"] == VILLAGE).to_numpy()]
+    return pd.DataFrame({"village": rows["place"], "town": rows["town"], "unit": None}).reset_index(drop=True)
+
+
+def _of_places(found: pd.DataFrame) -> pd.DataFrame:
+    return found[(found["subject_kind"] == PLACE).to_numpy()]
+
+
+def _per_visit(
+    found: pd.DataFrame, seen: pd.DataFrame, window: Period, until: date, setting: Setting, as_of: date
+) -> list[pd.DataFrame]:
+    """INSP_N and INSP_RATE: problems found, and visits, of the villages visited in the window."""
+    visited = seen[_within(seen["day"], window.start, until)].groupby("village").size()
+    own = found[_within(found["found_on"], window.start, until)]
+    rows = _villages(setting, as_of)
+    base = looked_up(rows["village"], visited)
+    problems = looked_up(rows["village"], own.groupby("village").size()).fillna(0.0).where(base.notna())
+    rows = rows.assign(numerator=problems, denominator=base)
+    elsewhere = own.loc[own["village"].isna().to_numpy(), ["village", "town"]]
+    rows = pd.concat([rows, elsewhere.assign(unit=None, numerator=1.0, denominator=0.0)], ignore_index=True)
+    return [
+        _of_places(counted(rows, Whole(code, base, False), period=window.code, setting=setting, as_of=as_of))
+        for code, base in (("INSP_N", False), ("INSP_RATE", True))
+    ]
+
+
+def _coverage(seen: pd.DataFrame, setting: Setting, as_of: date) -> pd.DataFrame:
+    """Villages inspected in the last 30 days over all villages; nothing is known before the first inspection."""
+    first = as_of - timedelta(days=COVERAGE_DAYS - 1)
+    recent = set(seen["village"][_within(seen["day"], first, as_of)])
+    rows = _villages(setting, as_of)
+    inspected = rows["village"].isin(list(recent)).astype("float64")
+    rows = rows.assign(numerator=inspected if len(seen) else np.nan, denominator=1.0)
+    whole = Whole("INSP_COV", True, False)
+    return _of_places(counted(rows, whole, period=as_of.isoformat(), setting=setting, as_of=as_of))
+
+
+def _fixed_in_time(found: pd.DataFrame, setting: Setting, as_of: date) -> pd.DataFrame:
+    """Closed on or before the deadline, of this year's problems that have come due; today is not yet late."""
+    today = day_stamp(as_of)
+    closed = found["status"] == "closed"
+    due = (found["deadline"] < today) | ((found["deadline"] == today) & closed)
+    due &= (found["deadline"].dt.year == as_of.year) & (found["status"] != "declined")
+    in_time = closed & (found["closed_on"] <= found["deadline"])
+    rows = tally(found, counts=in_time, among=due)
+    whole = Whole("INSP_FIX", True, len(found) > 0)
+    return counted(rows, whole, period=as_of.isoformat(), setting=setting, as_of=as_of)
+
+
+def _scores(
+    seen: pd.DataFrame, window: Period, until: date, setting: Setting, as_of: date
+) -> list[pd.DataFrame]:
+    """ENV_SCORE: a village's mean over its scored visits; a town's and the county's mean over villages with one."""
+    scored = seen[_within(seen["day"], window.start, until) & seen["score"].notna().to_numpy()]
+    by_village = scored.groupby("village")["score"]
+    rows = _villages(setting, as_of)
+    total = looked_up(rows["village"], by_village.sum())
+    count = looked_up(rows["village"], by_village.size())
+    whole = Whole("ENV_SCORE", True, False)
+    villages, wholes = (
+        _of_places(counted(parts, whole, period=window.code, setting=setting, as_of=as_of))
+        for parts in (
+            rows.assign(numerator=total, denominator=count),
+            rows.assign(numerator=total / count, denominator=count / count),
+        )
+    )
+    is_village = villages["subject"].isin(list(rows["village"])).to_numpy()
+    return [villages[is_village], wholes[~wholes["subject"].isin(list(rows["village"])).to_numpy()]]

@@ -1,0 +1,92 @@
+"""The strip 期初＋新增＋补录＋重开＋转入－销号－不予受理－转出＝期末: what moved the open problems of any selection.
+
+Two clocks meet here. The opening balance is what the office knew and printed then; what it learned later of earlier
+days is 补录. Every problem is followed alone, so the sum holds for any filter and any period.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+import pandas as pd
+
+from domain.frames import day_stamp
+
+_ENDED = ("closed", "declined")
+STRIP_WORDS = {
+    "opening": "期初", "new": "新增", "late_entry": "补录", "reopened": "重开", "moved_in": "转入", "closed": "销号",
+    "declined": "不予受理", "moved_out": "转出", "closing": "期末",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Counts of open problems and what moved them."""
+
+    opening: int
+    new: int
+    late_entry: int
+    reopened: int
+    moved_in: int
+    closed: int
+    declined: int
+    moved_out: int
+    closing: int
+
+    @property
+    def holds(self) -> bool:
+        came = self.new + self.late_entry + self.reopened + self.moved_in
+        return self.opening + came - self.closed - self.declined - self.moved_out == self.closing
+
+    @property
+    def words(self) -> str:
+        """「期初 31 ＋ 新增 12 － 销号 18 ＝ 期末 25」; terms that are zero are not written."""
+        signs = dict.fromkeys(STRIP_WORDS, "＋") | dict.fromkeys(("closed", "declined", "moved_out"), "－")
+        counts = {field.name: getattr(self, field.name) for field in fields(self)}
+        said = [
+            f"{signs[n]} {STRIP_WORDS[n]} {c}"
+            for n, c in counts.items()
+            if c and n not in ("opening", "closing")
+        ]
+        return " ".join([f"期初 {self.opening}", *said, f"＝ 期末 {self.closing}"])
+
+
+def strip(opening: pd.DataFrame, closing: pd.DataFrame, *, start: date) -> Strip:
+    """What moved the selection's open problems between the eve of `start` and the closing day.
+
+    opening  problem, status, reopens, inside: `problem_state` on the eve of start as it was known then
+    closing  problem, status, found_on, since, reopens, inside: `problem_state` on the closing day as known now;
+             inside says whether the problem lies in the selection (a town, a unit, a source …)
+    """
+    rows = _followed(opening, closing)
+    ended = rows["status"].isin(_ENDED)
+    is_open = rows["inside"] & rows["status"].notna() & ~ended
+    was_open = rows["was_inside"] & ~rows["was_status"].isin(_ENDED)
+    was_ended = rows["was_inside"] & rows["was_status"].isin(_ENDED)
+    # Ended then and ended now: it moved only if an end was undone in between, or turned into the other end.
+    moved = ~was_ended | (rows["reopens"] > rows["was_reopens"]) | (rows["status"] != rows["was_status"])
+    ended_here = rows["inside"] & ended & moved & (was_open | (rows["since"] >= day_stamp(start)))
+    entered = (is_open | ended_here) & ~was_open
+    unknown = rows["was_status"].isna()
+    is_new = rows["found_on"] >= day_stamp(start)
+    return Strip(
+        opening=int(was_open.sum()),
+        new=int((entered & unknown & is_new).sum()),
+        late_entry=int((entered & unknown & ~is_new).sum()),
+        reopened=int((entered & was_ended).sum()),
+        moved_in=int((entered & ~unknown & ~rows["was_inside"]).sum()),
+        closed=int((ended_here & (rows["status"] == "closed")).sum()),
+        declined=int((ended_here & (rows["status"] == "declined")).sum()),
+        moved_out=int((was_open & ~rows["inside"]).sum()),
+        closing=int(is_open.sum()),
+    )
+
+
+def _followed(opening: pd.DataFrame, closing: pd.DataFrame) -> pd.DataFrame:
+    """Every problem of either day on one row; inside is false on a day it was not known."""
+    before = opening.set_index("problem")[["status", "reopens", "inside"]].add_prefix("was_")
+    rows = closing.set_index("problem").join(before, how="outer")
+    for name in ("inside", "was_inside"):
+        rows[name] = rows[name].astype("boolean").fillna(value=False).astype(bool)
+    for name in ("reopens", "was_reopens"):
+        rows[name] = rows[name].fillna(0)
+    return rows
