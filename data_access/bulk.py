@@ -3,10 +3,11 @@
 Measured on two cores, rows a second: 220,000 and 125,000; ORM add_all makes 7,000.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -24,14 +25,12 @@ def quoted(names: Iterable[str]) -> str:
 
 
 def insert_rows(
-    connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
+    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]
 ) -> None:
     """Append rows, in wire form, to a table."""
-    if not rows:
-        return
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({marks})', list(rows))
+        _execute_many(connection, f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({marks})', rows)
         return
     cursor = connection.connection.cursor()
     with cursor.copy(f'COPY "{table}" ({quoted(columns)}) FROM STDIN') as copy:
@@ -42,18 +41,39 @@ def insert_rows(
 
 def close_rows(connection: Connection, table: str, ids: Sequence[int], n: int) -> None:
     """Write the closing mark of change n on open rows. Never clears nor moves a mark."""
-    if not ids:
-        return
+    update = f'UPDATE "{table}" SET closed_by = {n:d} WHERE closed_by IS NULL AND'
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(
-            f'UPDATE "{table}" SET closed_by = ? WHERE id = ? AND closed_by IS NULL',
-            [(n, row) for row in ids],
-        )
-        return
-    connection.execute(
-        text(f'UPDATE "{table}" SET closed_by = :n WHERE id = ANY(:ids) AND closed_by IS NULL'),
-        {"n": n, "ids": list(ids)},
-    )
+        closed = _execute_many(connection, f"{update} id = ?", zip(ids, strict=True))
+    else:
+        listed = {"ids": array_text(ids)}
+        closed = connection.execute(text(f"{update} id = ANY(CAST(:ids AS bigint[]))"), listed).rowcount
+    if closed != len(ids):
+        raise RuntimeError(f"{len(ids) - closed} rows of {table} were closed already")
+
+
+def array_text(values: Iterable[Wire]) -> str:
+    """Values as one PostgreSQL array literal; the driver would quote them one by one, ten times slower."""
+    joined = "\0".join(map(str, values))
+    escaped = joined.replace("\\", "\\\\").replace('"', '\\"').replace("\0", '","')
+    return f'{{"{escaped}"}}' if joined else "{}"
+
+
+def _execute_many(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> int:
+    """Straight to the driver, which takes rows as they come; gives the number of rows touched."""
+    cursor = connection.connection.cursor()
+    cursor.executemany(statement, rows)  # type: ignore[arg-type]  # sqlite3 takes any iterable
+    touched = cursor.rowcount
+    cursor.close()
+    return touched
+
+
+def fetch(connection: Connection, query: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    """Rows as plain tuples: turning each into a Row costs as much again as reading it."""
+    result = connection.execute(text(query), parameters)
+    assert result.cursor is not None
+    rows = result.cursor.fetchall()
+    result.close()
+    return list(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +84,7 @@ class Wanted:
     """
 
     clause: str
-    parameters: dict[str, list[Wire]]
+    parameters: dict[str, str]
     record: type[Record]
 
     def matches(self, alias: str) -> str:
@@ -82,18 +102,16 @@ def wanted_keys(connection: Connection, record: type[Record], keys: Sequence[Key
         arrays = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in zip(names, kinds, strict=True))
         listed = f"unnest({arrays}) WITH ORDINALITY AS listed ({', '.join(names)}, ordinality)"
         clause = f"(SELECT ordinality - 1 AS position, {', '.join(names)} FROM {listed}) AS wanted"
-        columns = zip(*keys, strict=True) if keys else ([] for _ in names)
-        yield Wanted(clause, dict(zip(names, map(list, columns), strict=True)), record)
+        columns = zip(*keys, strict=True) if keys else ((),) * len(names)
+        yield Wanted(clause, dict(zip(names, map(array_text, columns), strict=True)), record)
         return
+    clause = f"(SELECT ordinality - 1 AS position, {', '.join(names)} FROM temp.wanted) AS wanted"
     typed = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds, strict=True))
-    connection.exec_driver_sql(f"CREATE TEMP TABLE wanted (position INTEGER PRIMARY KEY, {typed})")
+    connection.exec_driver_sql(f"CREATE TEMP TABLE wanted (ordinality INTEGER PRIMARY KEY, {typed})")
     try:
         if keys:
             marks = ", ".join("?" * len(names))
-            connection.exec_driver_sql(
-                f"INSERT INTO wanted ({', '.join(names)}, position) VALUES ({marks}, ?)",
-                [(*key, position) for position, key in enumerate(keys)],
-            )
-        yield Wanted("temp.wanted AS wanted", {}, record)
+            _execute_many(connection, f"INSERT INTO wanted ({', '.join(names)}) VALUES ({marks})", keys)
+        yield Wanted(clause, {}, record)
     finally:
         connection.exec_driver_sql("DROP TABLE temp.wanted")

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from data_access.chain import ChangeLine, change_hash
 from data_access.database import Store, reading
+from data_access.garbage import collector_paused
 from data_access.latest import LATEST_FROM_HISTORY, SUBJECT
 from data_access.lookup import rows_standing
 from data_access.sayings import fold, sayings_of
@@ -33,7 +34,7 @@ SECTION_WORDS = {
 
 def check(store: Store) -> list[str]:
     """What is broken, in Chinese sentences; [] when the store is whole."""
-    with reading(store) as connection:
+    with collector_paused(), reading(store) as connection:
         return check_within(connection)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data_access.bulk import Key
 from data_access.statements import Said
-from data_access.wire import Wire, default_of, to_wire
+from data_access.wire import Wire, default_of, has_unsaid, to_wire
 from domain.records import UNSAID, Record, Unsaid, key_fields, meanings, value_fields
 from domain.refusals import Refusal
 
@@ -58,7 +58,7 @@ def keys_of(said: Said) -> list[Key]:
             columns.append(to_wire(record, name, said.columns[name]))
         else:
             columns.append([default_of(record, name)] * len(said.lines))
-        if UNSAID in columns[-1]:
+        if has_unsaid(columns[-1]):
             raise TypeError(f"{record.NAME}.{name} is part of the key and has to be said")
     return list(zip(*columns, strict=True))
 
@@ -97,7 +97,7 @@ def _patterns(
 ) -> list[str | None]:
     """Per row, which value fields are spoken of."""
     names = tuple(columns)
-    if not any(UNSAID in column for column in columns.values()):
+    if not any(has_unsaid(column) for column in columns.values()):
         return [_pattern(record, names)] * count
     known: dict[tuple[bool, ...], str | None] = {}
     patterns = []

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
-from data_access.bulk import Key, wanted_keys
+from data_access.bulk import Key, fetch, wanted_keys
 from data_access.wire import Wire
 from domain.records import Record, field_type, key_fields, meanings
 
@@ -43,6 +43,8 @@ def rows_standing(
         stands = "stored.closed_by IS NULL"
     else:
         stands = "stored.opened_by <= :n AND (stored.closed_by IS NULL OR stored.closed_by > :n)"
+    if not keys or is_empty(connection, record):
+        return Known((None,) * len(keys), dict.fromkeys(fields, (None,) * len(keys)))
     with wanted_keys(connection, record, keys) as wanted:
         query = (
             f"SELECT wanted.position, stored.id, {wire_columns(record, fields, 'stored')} "
@@ -52,12 +54,14 @@ def rows_standing(
         parameters: dict[str, object] = {**wanted.parameters}
         if known_at is not None:
             parameters["n"] = known_at
-        found = connection.execute(text(query), parameters).fetchall()
-    nothing: Sequence[Wire] = (None,) * (len(fields) + 2)
+        found = fetch(connection, query, parameters)
+    nothing: tuple[Wire, ...] = (None,) * (len(fields) + 2)
+    if not found:
+        return Known((None,) * len(keys), dict.fromkeys(fields, (None,) * len(keys)))
     aligned = [nothing] * len(keys)
     for row in found:
         aligned[row[0]] = row
-    columns = list(zip(*aligned, strict=True)) if keys else [()] * (len(fields) + 2)
+    columns = list(zip(*aligned, strict=True))
     return Known(columns[1], dict(zip(fields, columns[2:], strict=True)))
 
 

@@ -1,12 +1,12 @@
 """What a commit will write, made from what the change says and what stands. Writes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
 from data_access.gathering import Batch, named
 from data_access.lookup import Known
-from data_access.wire import Wire, default_of
+from data_access.wire import Wire, default_of, has_unsaid
 from domain.records import UNSAID, Record, key_fields, meanings, value_fields
 from domain.refusals import Refusal
 
@@ -58,13 +58,7 @@ def plan_commit(batch: Batch, known: Known) -> Plan:
     Refused: a key that appears for the first time without a field it cannot do without.
     """
     merged = _carried_over(batch, known)
-    heads = [known.columns[name] for name in merged]
-    stands = [
-        row is not None and said == head
-        for row, said, head in zip(
-            known.ids, zip(*merged.values(), strict=True), zip(*heads, strict=True), strict=True
-        )
-    ]
+    stands = _stands_already(known, merged)
     opens = [not same for same in stands]
     key_columns = zip(*batch.keys, strict=True) if batch.keys else ((),) * len(key_fields(batch.record))
     columns = dict(zip(key_fields(batch.record), key_columns, strict=True)) | merged
@@ -89,6 +83,15 @@ def plan_commit(batch: Batch, known: Known) -> Plan:
     return Plan(batch.record, opening, closing, confirmed, repeated)  # type: ignore[arg-type]
 
 
+def _stands_already(known: Known, merged: Mapping[str, Sequence[Wire]]) -> list[bool]:
+    """Per key, whether what is said is what stands."""
+    if not any(known.ids):
+        return [False] * len(known.ids)
+    said = zip(*merged.values(), strict=True)
+    heads = zip(*(known.columns[name] for name in merged), strict=True)
+    return [row is not None and new == head for row, new, head in zip(known.ids, said, heads, strict=True)]
+
+
 def _positions(opens: Sequence[bool]) -> dict[int, int]:
     """Position in the batch → position among the rows that open."""
     return {at: position for position, at in enumerate(compress(range(len(opens)), opens))}
@@ -108,13 +111,13 @@ def _carried_over(batch: Batch, known: Known) -> dict[str, Sequence[Wire]]:
         column = batch.columns.get(name)
         if column is None:
             merged_column = list(carried)
-        elif UNSAID in column:
+        elif has_unsaid(column):
             merged_column = [
                 head if value is UNSAID else value for value, head in zip(column, carried, strict=True)
             ]
         else:
             merged_column = list(column)
-        if UNSAID in merged_column:
+        if has_unsaid(merged_column):
             lacking[name] = [at for at, value in enumerate(merged_column) if value is UNSAID]
         merged[name] = merged_column  # type: ignore[assignment]  # UNSAID is refused below
     if lacking:

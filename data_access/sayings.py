@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from data_access.bulk import Key, wanted_keys
+from data_access.bulk import Key, fetch, wanted_keys
 from data_access.lookup import wire_columns
 from data_access.wire import Wire, default_of
 from domain.records import UNSAID, Record, value_fields
@@ -55,23 +55,21 @@ def sayings_of(connection: Connection, record: type[Record], keys: Sequence[Key]
     values_of: dict[int, Sequence[Wire]] = {}
     fields = wire_columns(record, value_fields(record), "stored")
     with wanted_keys(connection, record, keys) as wanted:
-        rows = connection.execute(
-            text(
-                "SELECT wanted.position, stored.id, stored.opened_by, stored.closed_by, stored.copy_of, "
-                f"stored.said_fields, stored.said_in, stored.said_line, {fields} "
-                f'FROM {wanted.clause} CROSS JOIN "{record.NAME}" AS stored WHERE {wanted.matches("stored")}'
-            ),
+        rows = fetch(
+            connection,
+            "SELECT wanted.position, stored.id, stored.opened_by, stored.closed_by, stored.copy_of, "
+            f"stored.said_fields, stored.said_in, stored.said_line, {fields} "
+            f'FROM {wanted.clause} CROSS JOIN "{record.NAME}" AS stored WHERE {wanted.matches("stored")}',
             wanted.parameters,
-        ).fetchall()
-        confirmations = connection.execute(
-            text(
-                "SELECT wanted.position, said.change, said.row, said.said_fields, said.said_in, said.said_line "
-                f'FROM {wanted.clause} CROSS JOIN "{record.NAME}" AS stored CROSS JOIN confirmation AS said '
-                f"WHERE {wanted.matches('stored')} AND said.record = :record AND said.row = stored.id "
-                "ORDER BY said.id"
-            ),
+        )
+        confirmations = fetch(
+            connection,
+            "SELECT wanted.position, said.change, said.row, said.said_fields, said.said_in, said.said_line "
+            f'FROM {wanted.clause} CROSS JOIN "{record.NAME}" AS stored CROSS JOIN confirmation AS said '
+            f"WHERE {wanted.matches('stored')} AND said.record = :record AND said.row = stored.id "
+            "ORDER BY said.id",
             {**wanted.parameters, "record": record.NAME},
-        ).fetchall()
+        )
     for position, row, opened_by, closed_by, copy_of, said_fields, said_in, said_line, *values in rows:
         values_of[row] = values
         if closed_by is None:

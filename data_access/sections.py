@@ -1,7 +1,7 @@
 """What each change wrote, digested again from the tables as they are now: the other half of `chain`."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 
 from sqlalchemy import Connection, text
@@ -84,6 +84,6 @@ def _erased(connection: Connection, record: type[Record]) -> dict[tuple[int, str
 
 def _grouped(connection: Connection, query: str) -> Iterator[tuple[int, Sequence[tuple[Wire, ...]]]]:
     """Rows of a query that is ordered by its first column, one group per value of it."""
-    rows = connection.execute(text(query), execution_options={"yield_per": 10_000})
-    for n, group in groupby(rows, key=itemgetter(0)):
+    result = connection.execute(text(query), execution_options={"yield_per": 10_000})
+    for n, group in groupby(chain.from_iterable(result.partitions()), key=itemgetter(0)):
         yield n, [tuple(row) for row in group]

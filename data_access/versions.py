@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from data_access.checking import check
 from data_access.database import Head, Store, head, reading, writing
 from data_access.erasure import erase
+from data_access.garbage import collector_paused
 from data_access.gathering import Batch, gather
 from data_access.lookup import keys_moved, rows_standing
 from data_access.planning import Plan, plan_commit
@@ -33,14 +34,15 @@ def commit(store: Store, header: Header, said: Sequence[Said], seen: int) -> Com
     Errors   TypeError, ValueError for values their record does not allow: reading has checked them
     """
     _require_kind(header)
-    batches = gather(said)
-    with reading(store) as connection:
-        prepared_at = head(connection)
-        _refuse_moved(connection, batches, since=seen, seen=seen, newest=prepared_at)
-        plans = [_plan(connection, batch) for batch in batches]
-    with writing(store) as (connection, last):
-        _refuse_moved(connection, batches, since=prepared_at, seen=seen, newest=last.n)
-        return write_change(connection, last, header, plans, withdraws=None, erased=())
+    with collector_paused():
+        batches = gather(said)
+        with reading(store) as connection:
+            prepared_at = head(connection)
+            _refuse_moved(connection, batches, since=seen, seen=seen, newest=prepared_at)
+            plans = [_plan(connection, batch) for batch in batches]
+        with writing(store) as (connection, last):
+            _refuse_moved(connection, batches, since=prepared_at, seen=seen, newest=last.n)
+            return write_change(connection, last, header, plans, withdraws=None, erased=())
 
 
 def commit_within(

@@ -36,6 +36,11 @@ def default_of(record: type[Record], field: str) -> Wire | Unsaid:
     return to_wire(record, field, [default])[0]
 
 
+def has_unsaid(column: Sequence[object]) -> bool:
+    """Whether a column is silent in at least one row."""
+    return Unsaid in set(map(type, column))
+
+
 def to_wire(record: type[Record], field: str, values: Sequence[object]) -> list[Wire | Unsaid]:
     """One column in wire form; UNSAID stays.
 
@@ -43,10 +48,11 @@ def to_wire(record: type[Record], field: str, values: Sequence[object]) -> list[
     ValueError for one outside the declared bounds. Reading has checked both: meeting one here is our fault.
     """
     declared = field_type(record, field)
-    kinds = set(map(type, values)) - {NoneType, Unsaid}
-    column = list(values) if kinds <= {declared} else [_plain(declared, field, value) for value in values]
-    if any(value is None for value in column) and not may_be_missing(record, field):
+    kinds = set(map(type, values))
+    if NoneType in kinds and not may_be_missing(record, field):
         raise TypeError(f"{record.NAME}.{field} may not be missing")
+    kinds -= {NoneType, Unsaid}
+    column = list(values) if kinds <= {declared} else [_plain(declared, field, value) for value in values]
     if declared is date:
         known: dict[object, object] = {day: day.isoformat() for day in set(column) if isinstance(day, date)}
         column = [known.get(day, day) for day in column]
@@ -54,7 +60,7 @@ def to_wire(record: type[Record], field: str, values: Sequence[object]) -> list[
         column = [int(value) if isinstance(value, bool) else value for value in column]
     elif declared is int:
         _check_bounds(record, field, column)
-    elif declared is str and any("\0" in value for value in column if isinstance(value, str)):
+    elif declared is str and "\0" in "".join(value for value in set(column) if isinstance(value, str)):
         raise ValueError(f"{record.NAME}.{field} holds a character no database keeps")
     return column  # type: ignore[return-value]  # every branch above leaves Wire or UNSAID only
 
@@ -73,7 +79,7 @@ def _plain(declared: type, field: str, value: object) -> object:
 
 
 def _check_bounds(record: type[Record], field: str, column: Sequence[object]) -> None:
-    numbers = [value for value in column if isinstance(value, int)]
+    numbers = {value for value in set(column) if isinstance(value, int)}
     if not numbers:
         return
     lowest, highest = -LARGEST - 1, LARGEST

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from data_access.bulk import Key
 from data_access.database import Store, writing
+from data_access.garbage import collector_paused
 from data_access.gathering import named
 from data_access.lookup import wire_columns
 from data_access.planning import NAMED_AT_MOST, Opening, Plan
@@ -30,7 +31,7 @@ def withdraw(store: Store, header: Header, n: int) -> Committed:
     """
     if header.kind != "withdrawal":
         raise ValueError(f"a withdrawal is not a change of kind {header.kind}")
-    with writing(store) as (connection, last):
+    with collector_paused(), writing(store) as (connection, last):
         withdrawals = _withdrawals(connection)
         _refuse_unless_standing(connection, n, withdrawals, newest=last.n)
         content = content_of(withdrawals, n)

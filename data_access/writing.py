@@ -51,7 +51,7 @@ def write_change(
     _write_erasures(connection, n, erased, sections)
     for plan in plans:
         if plan.record is Figure:
-            update_latest(connection, n, opened=len(plan.opening), closed=len(plan.closing))
+            update_latest(connection, n, plan)
     line = ChangeLine(
         n=n,
         kind=header.kind,
@@ -91,13 +91,11 @@ def _write_sources(connection: Connection, n: int, header: Header, sections: dic
         file_id = None if sheet.file is None else files[sheet.file][0]
         columns = json.dumps(dict(sheet.columns), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         sheets.append((first_source + at, file_id, sheet.sheet, sheet.form, columns))
-    insert_rows(
-        connection,
-        "file",
-        (*FILE_COLUMNS, "change", "body"),
-        [(*file, n, body) for file, body in zip(files, bodies, strict=True)],
-    )
-    insert_rows(connection, "source", (*SOURCE_COLUMNS, "change"), [(*sheet, n) for sheet in sheets])
+    if files:
+        rows = [(*file, n, body) for file, body in zip(files, bodies, strict=True)]
+        insert_rows(connection, "file", (*FILE_COLUMNS, "change", "body"), rows)
+    if sheets:
+        insert_rows(connection, "source", (*SOURCE_COLUMNS, "change"), [(*sheet, n) for sheet in sheets])
     add_section(sections, "files", FILE_COLUMNS, files)
     add_section(sections, "sources", SOURCE_COLUMNS, sheets)
     return first_source
@@ -136,7 +134,7 @@ def _write_rows(
     if free_fields(record):
         stored.append(salts)
         names.append("salt")
-    rows = list(zip(*stored, repeat(n, len(ids)), strict=True))
+    rows = zip(*stored, repeat(n, len(ids)), strict=True)
     insert_rows(connection, record.NAME, [*names, "opened_by"], rows)
     sections[f"rows {record.NAME}"] = rows_digest(
         record, {"id": ids, **versions, **opening.columns}, salts, erased={}
