@@ -44,6 +44,15 @@ def draw_line(figure: go.Figure, points: Sequence[Point], pen: Pen) -> None:
         _bridge(figure, before, hole, after, pen)
 
 
+def say_silence(figure: go.Figure, points: Sequence[Point], theme: Theme) -> None:
+    """A line without a single number says so in the middle of its plot."""
+    if any(not point.missing for point in points):
+        return
+    words = missing_word(points[-1].status) if points else "还没有数"
+    grey = {"color": theme.none, "size": theme.text + 2}
+    note(figure, words, theme, x=0.5, y=0.5, xref="paper", yref="paper", xanchor="center", font=grey)
+
+
 def missing_runs(points: Sequence[Point]) -> list[tuple[Point, list[Point], Point | None]]:
     """Runs without a number that follow a known point: (last known, run, next known or None)."""
     found = []

@@ -1,10 +1,12 @@
 """Planned against actual counts over the year: two step curves and the number between them."""
 
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.ends import EndLabel, room_for, write_end_labels
-from charts.lines import Pen, draw_line
+from charts.lines import Pen, draw_line, say_silence
 from charts.marks import day_words
 from charts.points import Point, known, read_points
 from charts.quantity import Quantity, written
@@ -32,7 +34,7 @@ def s_curve(
     high = 1.08 * max((quantity.drawn(p.value) for p in known(plan + line)), default=1.0)
     labels = _labels(plan, line, quantity, theme, plan_name, actual_name)
     figure = empty_figure(theme, height, right=room_for(labels, theme))
-    days = [point.day for point in (*plan, *line)]
+    days = [point.day for point in (*plan, *line)] or [date.min]
     figure.update_layout(
         xaxis=time_axis(theme, min(days), max(days)),
         yaxis=value_axis(theme, quantity, 0, high, showgrid=True),
@@ -40,6 +42,7 @@ def s_curve(
     _draw_plan(figure, plan, quantity, theme, plan_name)
     draw_line(figure, line, Pen(quantity, theme, theme.accent, 3.2, plan_name, shape="hv"))
     _draw_gap(figure, line, quantity, theme)
+    say_silence(figure, line, theme)
     write_end_labels(figure, labels, theme, low=0, high=high, plot_height=height - 22 - 1.3 * theme.text)
     return figure
 

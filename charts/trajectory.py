@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.ends import EndLabel, room_for, write_end_labels
-from charts.lines import Pen, draw_line
+from charts.lines import Pen, draw_line, say_silence
 from charts.marks import marker
 from charts.points import Point, known, read_points
 from charts.quantity import Quantity
@@ -65,6 +65,7 @@ def trajectory(
     _draw_baseline(figure, ticks, quantity, baseline, theme, (first, last))
     draw_line(figure, line, Pen(quantity, theme, theme.accent, 3.6, baseline))
     _draw_gap(figure, line, quantity, theme)
+    say_silence(figure, line, theme)
     plot_height = height - 8 - 1.3 * theme.text - 14
     write_end_labels(figure, labels, theme, low=0, high=high, plot_height=plot_height)
     return figure

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.ends import EndLabel, room_for, write_end_labels
-from charts.lines import Pen, draw_line
+from charts.lines import Pen, draw_line, say_silence
 from charts.peers import Band
 from charts.points import Point, known, read_points
 from charts.quantity import Quantity
@@ -50,6 +50,7 @@ def trend(
         draw_line(figure, piece, Pen(quantity, theme, theme.accent, 3, target_name if goal else ""))
     _draw_breaks(figure, breaks, theme)
     _dot(figure, line, quantity, theme)
+    say_silence(figure, line, theme)
     write_end_labels(figure, labels, theme, low=low, high=high, plot_height=height - 22 - 1.3 * theme.text)
     return figure
 
