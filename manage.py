@@ -14,20 +14,20 @@ from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from pandas import DataFrame
+from services.rank_places import rank, schemes
 
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
 from domain.refusals import Refusal
 from services import backup_county, check_county, first_days, list_changes, withdraw_change
 from services.documents import Plain, rows_of
-from services.establish_county import establish
+from services.establish_county import default_url, establish
 from services.import_document import import_document
 from services.import_files import Accepted, accept, preview
 from services.installation import Installation, database_url, is_empty, open_installation, set_up
 from services.list_figures import list_figure_history, list_figures
 from services.list_problems import list_problems
 from services.list_rows import list_rows, record_named
-from services.preview import COUNT_WORDS, Preview, Upload, answers_from
-from services.rank_places import rank, schemes
+from services.preview import COUNT_WORDS, Preview, Upload, answers_from, known_words
 from uploads.knowledge import Hints
 
 CIVIL = ZoneInfo("Asia/Shanghai")
@@ -229,12 +229,12 @@ def run(options: argparse.Namespace) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Create or migrate; load the catalogue and the roster, or the sample county."""
-    url = url_of(options) if options.sample or options.database else establish.default_url(os.environ)
+    url = url_of(options) if options.sample or options.database else default_url(os.environ)
     if options.sample:
         found = set_up(url, actor_of(options), now=now(), progress=show_progress)
         words = "示例县已装好。"
     else:
-        found = establish.establish(url, actor_of(options), roster=options.roster, now=now())
+        found = establish(url, actor_of(options), roster=options.roster, now=now())
         words = "本县已建立。" if options.roster else "数据库已建好，目录已装入；还没有村名册。"
     newest = first_days.moment(found.store, as_of=None, known_at=None, today=now().date()).known_at
     say(options, {"database": url, "known_at": newest}, f"{words}数据库：{url}，最新变更 {newest}。")
@@ -279,7 +279,7 @@ def preview_words(seen: Preview, accepted: Accepted | None) -> str:
     lines = []
     for file in seen.files:
         counts = "　".join(f"{word} {getattr(file.counts, name)}" for name, word in COUNT_WORDS.items())
-        told = file.known.sentence() if file.known else file.refusal or counts
+        told = known_words(file.known) if file.known else file.refusal or counts
         lines.append(f"{file.name}：{told}")
         lines += [f"  · {issue.message}" for issue in file.issues]
         lines += [f"  ？{question.text}（{question.id}）" for question in file.questions]
@@ -315,7 +315,7 @@ def ranking(options: argparse.Namespace) -> int:
     frame = rank(installation.store, scope=WHOLE_COUNTY, moment=moment, scheme=scheme, level=options.level)
     found = rows_of(frame.drop(columns=["contributions", "missing"]))
     for row, points, missing in zip(found, frame["contributions"], frame["missing"], strict=True):
-        row |= {"contributions": points, "missing": missing}  # type: ignore[dict-item]
+        row |= {"contributions": points, "missing": missing}
     titles = {
         "rank": "名次",
         "name": "名称",

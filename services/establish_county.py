@@ -10,6 +10,7 @@ from services.import_files import accept, preview
 from services.installation import COUNTY, VAR, Installation, is_empty, open_installation, sqlite_url
 from services.load_catalogue import load_catalogue
 from services.preview import Upload
+from services.progress import silent
 from uploads.knowledge import Hints
 
 
@@ -32,7 +33,7 @@ def establish(url: str, actor: Actor, *, roster: Path | None, now: datetime) -> 
 def take_roster(found: Installation, actor: Actor, name: str, content: bytes, *, now: datetime) -> None:
     """Import a roster workbook, as one change."""
     upload = Upload(name=name, content=content, hints=Hints(form="ROSTER"))
-    seen = preview(found.store, actor, WHOLE_COUNTY, [upload], now=now)
+    seen = preview(found.store, actor, WHOLE_COUNTY, [upload], now=now, progress=silent)
     accept(found.store, actor, WHOLE_COUNTY, seen, reason="建立本县", now=now)
 
 

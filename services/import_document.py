@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from domain.issues import Issue, Question
 from services.documents import Plain
-from services.preview import FilePreview, Preview
+from services.preview import FilePreview, Preview, known_words
 
 
 def import_document(seen: Preview, *, change: int | None, submission: int | None) -> dict[str, object]:
@@ -26,7 +26,7 @@ def _file(file: FilePreview) -> dict[str, object]:
         "as_of": found.as_of.isoformat() if found and found.as_of else None,
         "headers": dict(found.headers) if found else {},
         "counts": asdict(file.counts),
-        "known": file.known.sentence() if file.known else None,
+        "known": known_words(file.known) if file.known else None,
         "refusal": file.refusal or None,
         "issues": [_issue(issue) for issue in file.issues],
         "questions": [_question(question) for question in file.questions],

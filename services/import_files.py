@@ -10,16 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_access.changes import known_file
-
+from data_access.changes import KnownFile, known_file
 from data_access.comparison import Compared, compare, to_commit
 from data_access.database import Store, head, reading
 from data_access.versions import FileSource, Header, Said, SheetSource, commit
 from domain.permissions import Actor, Scope
 from domain.refusals import Refusal
 from services.count_cells import counts_of, differences_of
-from services.preview import Counts, FilePreview, KnownFile, Preview, Upload, answered
-from services.progress import Progress, silent
+from services.preview import Counts, FilePreview, Preview, Upload, answered
+from services.progress import Progress
 from services.read_knowledge import knowledge_within
 from services.read_setting import setting_within
 from uploads.knowledge import Knowledge
@@ -58,7 +57,7 @@ def preview(
     uploads: Sequence[Upload],
     *,
     now: datetime,
-    progress: Progress = silent,
+    progress: Progress,
 ) -> Preview:
     """Read every file and hold what it says against what is known. Nothing is written.
 

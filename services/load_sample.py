@@ -10,9 +10,9 @@ from data_access.database import Store
 from domain.permissions import WHOLE_COUNTY, Actor, Role
 from domain.refusals import Refusal
 from services.import_files import accept, preview
-from services.preview import Upload, answers_from
-from services.progress import Progress
-from uploads.recognition import Hints
+from services.preview import Upload
+from services.progress import Progress, silent
+from uploads.knowledge import Hints
 
 SAMPLE = Path(__file__).parents[1] / "sample_data"
 ORDER = "load_order.csv"
@@ -30,7 +30,7 @@ class Arrival:
     as_of: date | None
     at: datetime
     actor: str
-    answers: str | None
+    reason: str
 
 
 def arrivals(folder: Path = SAMPLE) -> list[Arrival]:
@@ -45,7 +45,7 @@ def arrivals(folder: Path = SAMPLE) -> list[Arrival]:
                 as_of=date.fromisoformat(row["as_of"]) if row["as_of"] else None,
                 at=datetime.fromisoformat(row["uploaded_at"]),
                 actor=row["actor"],
-                answers=row.get("answers") or None,
+                reason=row["reason"],
             )
             for row in csv.DictReader(file)
         ]
@@ -71,17 +71,21 @@ def load_batch(store: Store, files: list[Arrival], folder: Path) -> int:
         Upload(
             name=Path(arrival.file).name,
             content=(folder / arrival.file).read_bytes(),
-            hints=hints_of(arrival, folder),
+            hints=hints_of(arrival),
         )
         for arrival in files
     ]
-    seen = preview(store, actor, WHOLE_COUNTY, uploads, now=files[0].at)
+    seen = preview(store, actor, WHOLE_COUNTY, uploads, now=files[0].at, progress=silent)
     if seen.blocking():
         raise Refusal(f"示例县的文件没有读通：{seen.blocking()[0].message}", code="sample_broken")
-    accepted = accept(store, actor, WHOLE_COUNTY, seen, reason=REASON, now=files[0].at)
+    accepted = accept(store, actor, WHOLE_COUNTY, seen, reason=reason_of(files), now=files[0].at)
     return int(accepted.change is not None)
 
 
-def hints_of(arrival: Arrival, folder: Path) -> Hints:
-    answers = answers_from(folder / arrival.answers) if arrival.answers else {}
-    return Hints(form=arrival.form, period=arrival.period, as_of=arrival.as_of, answers=answers)
+def reason_of(files: list[Arrival]) -> str:
+    """What the senders wrote with the files of a batch, each once."""
+    return "；".join(dict.fromkeys(arrival.reason for arrival in files if arrival.reason)) or REASON
+
+
+def hints_of(arrival: Arrival) -> Hints:
+    return Hints(form=arrival.form, period=arrival.period, as_of=arrival.as_of)

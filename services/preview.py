@@ -6,11 +6,11 @@ The page and the command line show the same object.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from pandas import DataFrame
 
+from data_access.changes import KnownFile
 from data_access.comparison import Compared
 from domain.issues import BLOCK, EXPLAIN, Issue, Question
 from domain.refusals import Refusal
@@ -56,17 +56,10 @@ class Upload:
     hints: Hints = field(default_factory=Hints)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """The same bytes were imported before and still stand: answered from the record."""
-
-    change: int
-    at: datetime
-    corrected_since: int
-
-    def sentence(self) -> str:
-        since = f"，其后 {self.corrected_since} 格已被更正，不会改回" if self.corrected_since else ""
-        return f"这份文件已于 {self.at:%m-%d %H:%M} 导入（变更 {self.change}）{since}。本次不作改动。"
+def known_words(known: KnownFile) -> str:
+    """The sentence for bytes that were imported before and still stand: answered from the record."""
+    since = f"，其后 {known.corrected} 格已被更正，不会改回" if known.corrected else ""
+    return f"这份文件已于 {known.at:%m-%d %H:%M} 导入（变更 {known.change}）{since}。本次不作改动。"
 
 
 @dataclass(frozen=True)
