@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
-from data_access.database import Store, head, reading
-from data_access.days import days_spoken_of
+from services.first_days import opening_day, span
 from services.installation import Installation
 from services.read_setting import read_setting
 
@@ -22,18 +20,13 @@ class County:
 
 
 def see_county(installation: Installation, *, now: datetime) -> County:
-    """The county as it stands. now chooses only the day a page opens with, and not even that in the sample county,
-    which stands still on the last day it tells of.
-    """
-    with reading(installation.store) as connection:
-        newest = head(connection)
-    name, days = _at(installation.store, newest)
-    opening = days[1] if installation.sample and days else now.date()
-    return County(name, newest, days[0] if days else None, opening, installation.sample)
-
-
-@lru_cache(maxsize=8)
-def _at(store: Store, newest: int) -> tuple[str, tuple[date, date] | None]:
-    county = read_setting(store, newest).roster.county
-    with reading(store) as connection:
-        return (county.name if county else "", days_spoken_of(connection))
+    """The county as it stands. now chooses only the day a page opens with."""
+    known = span(installation.store)
+    county = read_setting(installation.store, known.head).roster.county
+    return County(
+        name=county.name if county else "",
+        head=known.head,
+        first_day=known.first,
+        opening_day=opening_day(known, now.date()),
+        sample=installation.sample,
+    )

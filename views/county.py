@@ -67,12 +67,16 @@ class Filling:
     def _tell(self, done: int, total: int, what: str) -> None:
         self.told = (done, total, what)
 
+    @property
+    def under_way(self) -> bool:
+        return not self._ended.is_set()
+
     def watched(self) -> Installation:
         """The opened database; until then the page shows how far it is.
 
         Raises what the filling raised, once to everybody who waited; the next visit tries again.
         """
-        if not self._ended.is_set():
+        if self.under_way:
             with shown("第一次打开，正在装入数据") as progress:
                 self._look(progress)
         if self._failed is not None:

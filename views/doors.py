@@ -1,0 +1,53 @@
+"""Every address as a page: those of the menu, and one sentence for any other. Streamlit would answer in English."""
+
+from urllib.parse import unquote, urlsplit
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from domain.permissions import Role
+from views.empty import refused
+from views.links import page_link
+from views.markup import show, tag
+from views.navigation import PAGES, Entry, may_open
+
+# Streamlit serves the default page at the root only; where its own address is asked for, this one is the default.
+ROOT = "home"
+
+
+def choose_door(role: Role, *, menu_shown: bool) -> StreamlitPage:
+    """The page the browser asks for, to be run by dashboard.py. The menu lists what the role may open."""
+    return st.navigation(doors(role, asked_for()), position="top" if menu_shown else "hidden")
+
+
+def asked_for() -> str:
+    """The address within this board, without slashes: "upload"; "" for the root."""
+    path = unquote(urlsplit(st.context.url or "").path).strip("/")
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return path.removeprefix(base).strip("/").rpartition("/")[2]
+
+
+def doors(role: Role, asked: str) -> list[StreamlitPage]:
+    """The pages of the menu for this role, and a hidden one where the address names none of them."""
+    listed = [entry for entry in PAGES if may_open(role, entry.code)]
+    by_name = asked == listed[0].code
+    found = [_listed(entry, default=place == 0 and not by_name) for place, entry in enumerate(listed)]
+    if by_name:
+        found.append(st.Page(_root, title=listed[0].title, url_path=ROOT, default=True, visibility="hidden"))
+    elif asked and asked not in {entry.code for entry in listed}:
+        found.append(st.Page(_no_such_page, title="没有这一页", url_path=asked, visibility="hidden"))
+    return found
+
+
+def _listed(entry: Entry, *, default: bool) -> StreamlitPage:
+    return st.Page(f"pages/{entry.code}.py", title=entry.title, url_path=entry.code, default=default)
+
+
+def _root() -> None:
+    st.switch_page(f"pages/{PAGES[0].code}.py")
+
+
+def _no_such_page() -> None:
+    """Also what a role sees that may not open the page: its menu does not list it."""
+    refused("这个网址没有对应的页面，或不对您的角色开放。请从上面的菜单进入，或核对网址。")
+    show(tag("p", page_link(f"回到{PAGES[0].title}", PAGES[0].code), css="kb-sub"))
