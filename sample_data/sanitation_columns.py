@@ -100,7 +100,7 @@ def songgang(keys: list[str]) -> list[Column[Sanitation]]:
         Column("序号", number(keys)),
         Column("乡镇、村", lambda row: row.village.key),
         plain("组数", lambda row: row.hamlets),
-        plain("户籍户数", lambda row: row.households),
+        plain("农户总数", lambda row: row.households),
         plain("应计户数（户）", lambda row: row.eligible),
         plain("卫生厕所户数", lambda row: row.toilets),
         Column("卫生厕所普及率（%）", *toilet_rate("number")),

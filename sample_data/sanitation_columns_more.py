@@ -59,7 +59,7 @@ def wangfeng(keys: list[str]) -> list[Column[Sanitation]]:
     return [
         Column("行政村", lambda row: row.village.name, word("合计")),
         plain("自然村数", lambda row: row.hamlets),
-        plain("户籍户数", lambda row: row.households),
+        plain("总户数", lambda row: row.households),
         plain("常住户数（应计户数）", lambda row: row.eligible),
         plain("卫生厕所户数", lambda row: row.toilets),
         Column("卫生厕所普及率", *toilet_rate("fraction text")),

@@ -62,7 +62,7 @@ def site_columns() -> list[Column[Sites]]:
 def call_columns() -> list[Column[Calls]]:
     """domain.md 4.8: two sources under one header, 总计 on top, rates typed beside."""
     counts = (
-        ("12345热线‖按时办结", "hotline_in_time"), ("政民互动‖按时办结", "web_in_time"),
+        ("其中：12345热线‖按时办结", "hotline_in_time"), ("其中：政民互动‖按时办结", "web_in_time"),
         ("按时办结数", "in_time"), ("超时办结数", "late"), ("未办结数", "open"),
     )  # fmt: skip
     return [
