@@ -1,0 +1,324 @@
+"""From a number on a screen to where it came from: its parts, missing ones first to be seen, each with its cells.
+
+A measure of a town or the county opens its villages; a derived one opens its ledger rows; a village's figure opens
+the cells themselves.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data_access.database import Store, reading
+from data_access.rows import history, rows_known
+from data_access.sources import cells_of_rows
+from domain.indicators import DERIVED, is_money, is_rate
+from domain.measure_frame import PLACE
+from domain.measures.funds import FUND_CODES
+from domain.measures.projects import PROJECT_CODES
+from domain.measures.rectification import INSPECTION
+from domain.permissions import Moment, Scope
+from domain.records import (
+    RECORDS,
+    Figure,
+    Indicator,
+    Payment,
+    Problem,
+    Project,
+    ProjectStatus,
+    Record,
+    Visit,
+    key_fields,
+    meanings,
+)
+from domain.refusals import Refusal
+from domain.setting import Setting
+from services.count_cells import place_words
+from services.read_measures import read_figures, read_measures
+from services.read_setting import read_setting
+
+PART_COLUMNS = ("name", "value", "status", "file", "sheet", "cell", "actor", "at", "change")
+MEASURE = "measure"
+Row = dict[Hashable, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Provenance:
+    """What the panel shows.
+
+    title    「卫生厕所普及率 青石镇 11月中旬」
+    value    as shown, 未报 where there is none
+    formula  「2,833 / 3,007，Σ分子÷Σ分母」
+    parts    PART_COLUMNS, one row per stored part
+    earlier  older sayings of the same key, newest first: value, actor, at, change; None for an aggregate
+    """
+
+    title: str
+    value: str
+    formula: str
+    parts: pd.DataFrame
+    earlier: pd.DataFrame | None = None
+
+
+def trace(store: Store, *, scope: Scope, moment: Moment, record: str, key: tuple[str, ...]) -> Provenance:
+    """Where a number came from.
+
+    record, key  "measure", (indicator, place|unit, subject); or a record's name and the key of one row
+    Refused      what does not exist at this moment, and what lies outside the scope
+    """
+    if record == MEASURE and len(key) == 3:
+        return _measure(store, scope, moment, *key)
+    if record == Figure.NAME and len(key) == 4:
+        _require_seen(scope, key[1], key[2])
+        return _row(store, moment, Figure, key)
+    if record in RECORDS and len(key) == len(key_fields(RECORDS[record])):
+        return _row(store, moment, RECORDS[record], key)
+    raise Refusal("这个链接不指向任何一个数。请从页面上的数字点开。", code="no_trace")
+
+
+def _require_seen(scope: Scope, kind: str, subject: str) -> None:
+    allowed = scope.places if kind == PLACE else scope.units
+    if allowed is not None and subject not in allowed:
+        raise Refusal("这个数不在您的查看范围内。需要查看请联系管理员。", code="out_of_scope")
+
+
+def _measure(store: Store, scope: Scope, moment: Moment, code: str, kind: str, subject: str) -> Provenance:
+    _require_seen(scope, kind, subject)
+    setting = read_setting(store, moment.known_at)
+    version = setting.catalogue.version(code, moment.as_of)
+    if version is None:
+        raise Refusal(f"指标目录里没有“{code}”。请从页面上的数字点开。", code="no_trace")
+    found = read_measures(store, scope=scope, moment=moment, codes=(code,))
+    own = found[((found["subject_kind"] == kind) & (found["subject"] == subject)).to_numpy()]
+    if own.empty:
+        raise Refusal(f"{version.name}没有这个对象的数。请从页面上的数字点开。", code="no_trace")
+    row = own.iloc[-1]
+    parts = (
+        _ledger_parts(store, moment, setting, code, kind, subject)
+        if version.report_level == DERIVED
+        else _reported_parts(store, moment, setting, version, found, subject)
+    )
+    return Provenance(
+        title=f"{version.name}　{subject_words(subject, setting)}",
+        value=shown(row["value"], version, str(row["status"])),
+        formula=_formula(row["numerator"], row["denominator"], version),
+        parts=parts,
+    )
+
+
+def subject_words(subject: str, setting: Setting) -> str:
+    return place_words(subject, setting) if subject != "CROSS" else "跨区域"
+
+
+def shown(value: float, indicator: Indicator, status: str) -> str:
+    """A value as the panel writes it; the panel replaces a missing one by the word of its status."""
+    if pd.isna(value):
+        return "未报" if status == "not_reported" else "—"
+    if is_rate(indicator):
+        return f"{value * 100:.1f}%"
+    if is_money(indicator):
+        return f"{value / 10_000:,.2f} 万元"
+    return f"{value:,.{0 if float(value).is_integer() else 2}f} {indicator.unit}"
+
+
+def _formula(numerator: float, denominator: float, indicator: Indicator) -> str:
+    if not indicator.denominator_name:
+        return f"{indicator.numerator_name}，逐项相加"
+    if pd.isna(numerator) or pd.isna(denominator):
+        return f"{indicator.numerator_name} ÷ {indicator.denominator_name}"
+    scale = 10_000 if indicator.scale == 2 and is_rate(indicator) else 1
+    unit = " 万元" if scale > 1 else ""
+    parts = f"{_number(numerator / scale)} / {_number(denominator / scale)}{unit}"
+    return f"{parts}　{indicator.numerator_name} ÷ {indicator.denominator_name}，Σ分子÷Σ分母"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+
+
+def _reported_parts(
+    store: Store, moment: Moment, setting: Setting, version: Indicator, found: pd.DataFrame, subject: str
+) -> pd.DataFrame:
+    """The reporting subjects below, as the aggregation saw them, with the cells of the row each used."""
+    leaves = found[[_is_below(key, subject, version, setting) for key in found["subject"]]]
+    figures = read_figures(store, moment.known_at, (version.code,))
+    with reading(store) as connection:
+        origin = cells_of_rows(connection, Figure, figures)
+    keyed = figures[["subject", "period"]].join(origin).set_index(["subject", "period"])
+    rows = []
+    places = {key: at for at, key in enumerate(keyed.index)}
+    for leaf in leaves.to_dict("records"):
+        at = places.get((leaf["subject"], leaf["period"]))
+        where = keyed.iloc[at] if at is not None else pd.Series(dtype=object)
+        rows.append(
+            (
+                subject_words(str(leaf["subject"]), setting),
+                _part_words(leaf["numerator"], leaf["denominator"], leaf["value"], version),
+                leaf["status"],
+                *(where.get(name) for name in ("file", "sheet", "cells", "actor", "at", "change")),
+            )
+        )
+    return pd.DataFrame(rows, columns=list(PART_COLUMNS), dtype=object)
+
+
+def _is_below(key: str, subject: str, version: Indicator, setting: Setting) -> bool:
+    """A reporting subject that is the asked one or lies within it."""
+    if version.report_level == "unit":
+        return key == subject
+    roster = setting.roster
+    if key not in roster or roster[key].level != version.report_level:
+        return False
+    return key == subject or subject in {node.place for node in roster.ancestors(key)}
+
+
+def _part_words(numerator: float, denominator: float, value: float, version: Indicator) -> str:
+    if pd.isna(value):
+        return ""
+    if not version.denominator_name:
+        return shown(value, version, "reported")
+    return f"{_number(numerator)} / {_number(denominator)}"
+
+
+def _ledger_parts(
+    store: Store, moment: Moment, setting: Setting, code: str, kind: str, subject: str
+) -> pd.DataFrame:
+    """The ledger rows a derived measure was counted from."""
+    frames = [
+        _ledger_rows(store, moment, setting, record, kind, subject, code) for record in records_behind(code)
+    ]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PART_COLUMNS))
+
+
+def records_behind(code: str) -> tuple[type[Record], ...]:
+    """Which ledgers a derived indicator is counted from."""
+    if code in PROJECT_CODES:
+        return (Project, ProjectStatus)
+    if code in FUND_CODES:
+        return (Project, Payment)
+    return (Visit,) if code == "ENV_SCORE" else (Problem,)
+
+
+def _ledger_rows(
+    store: Store, moment: Moment, setting: Setting, record: type[Record], kind: str, subject: str, code: str
+) -> pd.DataFrame:
+    with reading(store) as connection:
+        rows = rows_known(connection, record, moment.known_at)
+        projects = rows_known(connection, Project, moment.known_at)
+        rows = rows[_concerns(rows, record, projects, setting, moment, kind, subject, code)]
+        origin = cells_of_rows(connection, record, rows)
+    names = dict(zip(projects["project"], projects["name"], strict=True))
+    described = [_described(row, record, names) for row in rows.to_dict("records")]
+    found = origin.assign(
+        name=[name for name, _ in described],
+        value=[value for _, value in described],
+        status="reported",
+        cell=origin["cells"],
+    )
+    return found[list(PART_COLUMNS)].astype(object).reset_index(drop=True)
+
+
+def _concerns(
+    rows: pd.DataFrame, record: type[Record], projects: pd.DataFrame, setting: Setting, moment: Moment,
+    kind: str, subject: str, code: str,
+) -> list[bool]:  # fmt: skip
+    """Which rows speak of the subject by the day looked at."""
+    place_of = dict(zip(projects["project"], projects["place"], strict=True))
+    unit_of = dict(zip(projects["project"], projects["lead_unit"], strict=True))
+    day_field = {"payment": "day", "project_status": "day", "visit": "day", "problem": "found_on"}.get(
+        record.NAME
+    )
+    kept = []
+    for row in rows.to_dict("records"):
+        place = row.get("place") if record in (Project, Visit, Problem) else place_of.get(row.get("project"))
+        unit = row.get("duty_unit") if record is Problem else unit_of.get(row.get("project"))
+        is_seen = day_field is None or row[day_field] <= moment.as_of
+        if record is Problem:
+            is_seen = is_seen and (row["source"] == INSPECTION) == code.startswith("INSP")
+        kept.append(is_seen and _lies_in(place, unit, kind, subject, setting, moment))
+    return kept
+
+
+def _lies_in(place: object, unit: object, kind: str, subject: str, setting: Setting, moment: Moment) -> bool:
+    roster = setting.roster
+    if kind != PLACE:
+        return unit == subject
+    if roster.county is not None and subject == roster.county.place:
+        return True
+    if not isinstance(place, str) or place not in roster:
+        return subject == "CROSS"
+    ends = roster.successors_on(place, moment.as_of) or (place,)
+    return any(subject == end or subject in {node.place for node in roster.ancestors(end)} for end in ends)
+
+
+def _described(row: Row, record: type[Record], names: dict[str, str]) -> tuple[str, str]:
+    """What a ledger row is called in the list, and the one value that matters of it."""
+    if record is Project:
+        return f"{row['name']}（登记）", _wan(row["invest_total"])
+    if record is ProjectStatus:
+        return f"{names.get(str(row['project']), row['project'])}（{row['day']} 进度）", str(
+            row["stage"] or ""
+        )
+    if record is Payment:
+        return f"{names.get(str(row['project']), row['project'])}（{row['day']} 支付）", _wan(row["amount"])
+    if record is Visit:
+        score = row["score"]
+        return f"督查 {row['day']}", "" if pd.isna(score) else f"{int(score) / 100:.1f} 分"
+    return f"{row['problem']}　{row['text'] if isinstance(row['text'], str) else ''}", str(row["found_on"])
+
+
+def _wan(fen: Any) -> str:
+    return "" if pd.isna(fen) else f"{int(fen) / 1_000_000:,.2f} 万元"
+
+
+def _row(store: Store, moment: Moment, record: type[Record], key: tuple[str, ...]) -> Provenance:
+    """One row by key: its fields as parts, and what was said of it before."""
+    setting = read_setting(store, moment.known_at)
+    names = key_fields(record)
+    typed = [_typed(record, name, worth) for name, worth in zip(names, key, strict=True)]
+    with reading(store) as connection:
+        rows = history(connection, record, typed)
+        rows = rows[(rows["opened_by"] <= moment.known_at).to_numpy()]
+        origin = cells_of_rows(connection, record, rows)
+    if rows.empty:
+        raise Refusal("到这个版本为止，还没有这一条记录。请回到最新版本再看。", code="no_trace")
+    last, where = rows.iloc[-1], origin.iloc[-1]
+    parts = [
+        (meaning.title, str(last[name]), "reported", where["file"], where["sheet"], where["cells"], where["actor"],
+         where["at"], where["change"])
+        for name, meaning in meanings(record).items()
+        if not meaning.key and not pd.isna(last[name]) and last[name] is not None
+    ]  # fmt: skip
+    earlier = pd.DataFrame(
+        {
+            "value": [_row_words(row, record) for row in rows.iloc[:-1].to_dict("records")],
+            "actor": origin["actor"].iloc[:-1].tolist(),
+            "at": origin["at"].iloc[:-1].tolist(),
+            "change": origin["change"].iloc[:-1].tolist(),
+        }
+    ).iloc[::-1]
+    who = subject_words(key[2], setting) if record is Figure else "·".join(key)
+    return Provenance(
+        title=f"{record.TITLE}　{who}",
+        value=_row_words(last.to_dict(), record),
+        formula="",
+        parts=pd.DataFrame(parts, columns=list(PART_COLUMNS), dtype=object),
+        earlier=earlier,
+    )
+
+
+def _typed(record: type[Record], name: str, written: str) -> object:
+    """One part of a key as its field holds it."""
+    kind = field_type(record, name)
+    try:
+        return date.fromisoformat(written) if kind is date else int(written) if kind is int else written
+    except ValueError as error:
+        raise Refusal("这个链接不指向任何一个数。请从页面上的数字点开。", code="no_trace") from error
+
+
+def _row_words(row: Row, record: type[Record]) -> str:
+    if record is Figure:
+        numerator, denominator = row["numerator"], row["denominator"]
+        return f"{numerator}" if pd.isna(denominator) else f"{numerator} / {denominator}"
+    return ""
