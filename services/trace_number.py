@@ -30,6 +30,7 @@ from domain.records import (
     ProjectStatus,
     Record,
     Visit,
+    field_type,
     key_fields,
     meanings,
 )

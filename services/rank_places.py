@@ -1,0 +1,119 @@
+"""Rank villages or towns under a scheme, at a moment: score, place, interval, movement, what made it, who is out and why."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from data_access.database import Store, reading
+from data_access.rows import rows_known
+from domain.periods import period_containing
+from domain.permissions import Moment, Scope
+from domain.places import TOWN, VILLAGE
+from domain.rank_bands import rank_intervals
+from domain.ranking import peer_groups, ranking, with_changes
+from domain.records import SchemeItem
+from domain.refusals import Refusal
+from domain.scoring import Scheme, Scores, scheme_on, scores
+from domain.setting import Setting
+from services.read_measures import read_measures
+from services.read_setting import read_setting
+
+RANK_COLUMNS = (
+    "subject", "code", "name", "town", "group", "score", "rank", "of", "rank_low", "rank_high", "before", "change",
+    "note", "contributions", "missing", "status", "reason",
+)  # fmt: skip
+TAKES_PART, STANDS_OUT = "ranked", "not_ranked"
+SHAKES = 200
+SEED = 2026
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """A ranking with what it was made from: RANK_COLUMNS, the scores, the scheme, the day compared with."""
+
+    rows: pd.DataFrame
+    scored: Scores
+    scheme: Scheme
+    then: date
+
+
+def scheme_items(store: Store, known_at: int) -> pd.DataFrame:
+    with reading(store) as connection:
+        return rows_known(connection, SchemeItem, known_at)
+
+
+def schemes(store: Store, moment: Moment, *, level: str) -> list[str]:
+    """Codes of the schemes for a level that hold on the day, in the order of the catalogue sheet's scheme code.
+
+    The one with the most items, the general one 综合榜, comes first. Refused where there is none.
+    """
+    items = scheme_items(store, moment.known_at)
+    counted = items[(items["level"] == level).to_numpy()].groupby("scheme").size()
+    found = [str(code) for code in counted.sort_values(ascending=False, kind="stable").index]
+    if not found:
+        raise Refusal("考核方案里没有这一级的榜。请在“考核方案”表里补上后再看。", code="no_scheme")
+    return found
+
+
+def rank(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str) -> pd.DataFrame:
+    """RANK_COLUMNS of every village or town, group by group; see `rank_fully`."""
+    return rank_fully(store, scope=scope, moment=moment, scheme=scheme, level=level).rows
+
+
+def rank_fully(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str) -> Ranked:
+    """The ranking at the moment, compared with the eve of the running 旬.
+
+    Refused: an unknown scheme. Ranks are taken over the whole county, whatever the scope; the scope then hides rows.
+    """
+    setting = read_setting(store, moment.known_at)
+    found = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
+    if found is None:
+        raise Refusal(f"没有“{scheme}”这个考核方案。请从页面上的方案里选。", code="unknown_scheme")
+    then = eve_of_xun(moment.as_of, setting)
+    scored, rows, measures, groups = _ranked(store, moment, setting, found, level)
+    _, before, _, _ = _ranked(store, Moment(then, moment.known_at), setting, found, level)
+    rows = with_changes(rows, before, setting.roster, then=then, day=moment.as_of)
+    intervals = rank_intervals(scored, measures, setting.catalogue, groups, runs=SHAKES, seed=SEED)
+    rows = rows.merge(intervals, on="subject", how="left")
+    rows = _described(rows, scored, setting)
+    if scope.places is not None:
+        rows = rows[rows["subject"].isin(list(scope.places)).to_numpy()].reset_index(drop=True)
+    return Ranked(rows, scored, found, then)
+
+
+def eve_of_xun(day: date, setting: Setting) -> date:
+    """The last day of the 旬 before the one the day lies in: 较上旬."""
+    return period_containing("xun", day, week_starts=setting.week_starts).start - timedelta(days=1)
+
+
+def _ranked(
+    store: Store, moment: Moment, setting: Setting, scheme: Scheme, level: str
+) -> tuple[Scores, pd.DataFrame, pd.DataFrame, dict[str, str]]:
+    subjects = [
+        node.place for node in setting.roster.valid_on(moment.as_of, TOWN if level == TOWN else VILLAGE)
+    ]
+    codes = tuple(item.indicator for item in scheme.items)
+    everything = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
+    measures = read_measures(store, scope=everything, moment=moment, codes=codes)
+    scored = scores(measures, scheme, setting.catalogue, subjects=subjects, day=moment.as_of)
+    groups = peer_groups(setting.roster, subjects)
+    return scored, ranking(scored, groups, order=subjects), measures, groups
+
+
+def _described(rows: pd.DataFrame, scored: Scores, setting: Setting) -> pd.DataFrame:
+    nodes = [setting.roster[subject] for subject in rows["subject"]]
+    towns = [setting.roster.town_of(node.place) for node in nodes]
+    contributions = [
+        {str(code): float(points) for code, points in scored.points.loc[subject].items() if points == points}
+        for subject in rows["subject"]
+    ]
+    described = rows.assign(
+        code=pd.Series([node.code for node in nodes], dtype="str"),
+        name=pd.Series([node.name for node in nodes], dtype="str"),
+        town=pd.Series([setting.roster[town].name if town else None for town in towns], dtype="str"),
+        contributions=pd.Series(contributions, dtype=object),
+        missing=pd.Series([[c for c in str(m).split(";") if c] for m in rows["missing"]], dtype=object),
+        status=[TAKES_PART if takes_part else STANDS_OUT for takes_part in rows["takes_part"]],
+    )
+    return described[list(RANK_COLUMNS)]
