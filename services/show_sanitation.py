@@ -1,0 +1,138 @@
+"""Everything the 人居环境 page shows: three rates against their targets, what moved them, villages week by week."""
+
+from dataclasses import dataclass
+from math import nan
+
+from pandas import DataFrame
+
+from charts.aligned_texts import DotPanel
+from data_access.database import Store
+from domain.permissions import Moment, Scope
+from domain.places import COUNTY, TOWN, VILLAGE, Roster
+from domain.setting import Setting
+from domain.wording.conclusion import Conclusion
+from domain.wording.definitions import parts_words
+from domain.wording.numbers import percent
+from domain.wording.rate_changes import base_only_words, change_words, joined_words
+from domain.wording.sanitation import RateTold, TownRate, sanitation_conclusion
+from services.compare_rates import RateNow, compare_rates
+from services.read_setting import read_setting
+from services.score_weeks import ScoreWeeks, score_weeks
+
+CODES = {"TOI_COV": "厕所", "SEW_RATE": "污水", "GAR_RATE": "垃圾"}
+
+
+@dataclass(frozen=True, slots=True)
+class SanitationPage:
+    """What the page shows; empty tuples and frames before the first report.
+
+    since    the period compared with: 「上旬」
+    panels   one per rate: its towns in 区划顺序
+    rates    the same rates with every place, for the villages of a town
+    towns    town key → name, those the scope may see
+    notes    sentences on what moved the county's rates: 做得多, 算得少
+    warned   villages whose rate rose only by a smaller base, one sentence; blank without any
+    foot     口径 and sources
+    """
+
+    conclusion: Conclusion
+    since: str
+    panels: tuple[DotPanel, ...]
+    rates: tuple[RateNow, ...]
+    towns: dict[str, str]
+    weeks: ScoreWeeks
+    notes: tuple[str, ...]
+    warned: str
+    foot: tuple[str, ...]
+
+
+def show_sanitation(store: Store, *, scope: Scope, moment: Moment) -> SanitationPage:
+    """The page at a moment, within a scope."""
+    setting = read_setting(store, moment.known_at)
+    rates = compare_rates(store, scope=scope, moment=moment, codes=tuple(CODES))
+    spoken = tuple(rate for rate in rates if rate.period is not None)
+    since = next((_since(rate) for rate in spoken if rate.since), "上期")
+    toilets = next((rate for rate in spoken if rate.code == "TOI_COV"), None)
+    asked = toilets.at(VILLAGE) if toilets else DataFrame({"reported": [], "expected": []})
+    return SanitationPage(
+        conclusion=sanitation_conclusion(
+            [_told(rate) for rate in spoken],
+            lacking=int(asked["expected"].sum() - asked["reported"].sum()),
+            expected=int(asked["expected"].sum()),
+            since=since,
+        ),
+        since=since,
+        panels=tuple(_panel(rate) for rate in spoken if len(rate.at(TOWN))),
+        rates=spoken,
+        towns=dict(_towns(rates)),
+        weeks=score_weeks(store, scope=scope, moment=moment),
+        notes=tuple(note for rate in spoken for note in _notes(rate, since)),
+        warned=" ".join(filter(None, (_base_only(rate, setting) for rate in spoken))),
+        foot=_foot(spoken, setting, moment),
+    )
+
+
+def _since(rate: RateNow) -> str:
+    """「上旬」 where the periods are 旬, else 「上期」."""
+    return "上旬" if rate.since and rate.since.cadence == "xun" else "上期"
+
+
+def _towns(rates: tuple[RateNow, ...]) -> list[tuple[str, str]]:
+    rows = rates[0].at(TOWN) if rates else DataFrame({"subject": [], "name": []})
+    return list(zip(rows["subject"], rows["name"], strict=True))
+
+
+def _told(rate: RateNow) -> RateTold:
+    towns = rate.at(TOWN)
+    columns = (towns[name] for name in ("name", "value", "previous", "light"))
+    county = rate.at(COUNTY)
+    return RateTold(
+        short=CODES[rate.code],
+        county=float(county["value"].iloc[0]) if len(county) else nan,
+        previous=float(county["previous"].iloc[0]) if len(county) else nan,
+        towns=[
+            TownRate(name, value, previous, rate.target, light)
+            for name, value, previous, light in zip(*columns, strict=True)
+        ],
+    )
+
+
+def _panel(rate: RateNow) -> DotPanel:
+    """The towns of one rate; the county's own worth stands in the panel's head."""
+    county = rate.at(COUNTY)["value"].dropna()
+    whole = f"，全县 {percent(float(county.iloc[0]))}" if len(county) else ""
+    return DotPanel(rate.quantity, rate.at(TOWN), rate.target, f"{rate.counted_by}{whole}", rate.target_name)
+
+
+def _notes(rate: RateNow, since: str) -> list[str]:
+    """How the county's rate split, where a base moved it or other villages reported than last time."""
+    if rate.change is None or not len(rate.at(COUNTY)):
+        return []
+    name = f"全县{CODES[rate.code]}"
+    return [said for words in (change_words, joined_words) if (said := words(name, rate.change, since=since))]
+
+
+def _base_only(rate: RateNow, setting: Setting) -> str:
+    columns = (rate.base_only[name] for name in ("before", "now", "denominator_before", "denominator"))
+    names = [full_name(setting.roster, village) for village in rate.base_only["subject"]]
+    return base_only_words(list(zip(names, *columns, strict=True)), base=rate.base_name)
+
+
+def full_name(roster: Roster, village: str) -> str:
+    """「石桥镇竹坑村」: two towns may each have a village of one name."""
+    town = roster.town_of(village)
+    return f"{roster[town].name if town and town != village else ''}{roster[village].name}"
+
+
+def _foot(rates: tuple[RateNow, ...], setting: Setting, moment: Moment) -> tuple[str, ...]:
+    """口径 of each rate and of the score, the rule of the lights, and who reports."""
+    asked = [setting.catalogue.version(code, moment.as_of) for code in (*CODES, "ENV_SCORE")]
+    known = [indicator for indicator in asked if indicator is not None]
+    parts = [f"{i.name.removeprefix('农村')}＝{parts_words(i)}" for i in known if i.code in CODES]
+    owners = dict.fromkeys(indicator.unit_owner for indicator in known if indicator.unit_owner)
+    score = [f"{i.name}：{i.definition}" for i in known if i.code == "ENV_SCORE"]
+    return (
+        f"口径：{'；'.join(parts)}；镇、县由各村分子、分母相加后再算。" if parts else "",
+        *score,
+        f"来源：{'、'.join(owners)}。" if owners else "",
+    )
