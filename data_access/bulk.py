@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from data_access.wire import Wire
 from domain.records import Record, field_type, key_fields
@@ -67,9 +67,11 @@ def _execute_many(connection: Connection, statement: str, rows: Iterable[tuple[o
     return touched
 
 
-def fetch(connection: Connection, query: str, parameters: Mapping[str, object]) -> list[tuple[Any, ...]]:
+def fetch(
+    connection: Connection, query: str | TextClause, parameters: Mapping[str, object]
+) -> list[tuple[Any, ...]]:
     """Rows as plain tuples: turning each into a Row costs as much again as reading it."""
-    result = connection.execute(text(query), parameters)
+    result = connection.execute(text(query) if isinstance(query, str) else query, parameters)
     assert result.cursor is not None
     rows = result.cursor.fetchall()
     result.close()

@@ -9,7 +9,11 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import BindParameter, Connection, bindparam, text
 
+from data_access.bulk import fetch
 from data_access.lookup import wire_columns
+from data_access.models import table_of
+from data_access.sayings import fold, sayings_of
+from data_access.standing import withdrawn_changes
 from data_access.wire import to_wire
 from domain.records import Record, field_type, key_fields, meanings
 
@@ -41,13 +45,15 @@ def rows_known(
     for at, (name, accepted) in enumerate(where.items()):
         conditions.append(f'stored."{name}" IN :list{at}')
         parameters[f"list{at}"] = _typed(record, name, accepted)
-        lists.append(bindparam(f"list{at}", expanding=True))
+        # Typed, because an empty list is compared with a typed nothing.
+        lists.append(bindparam(f"list{at}", expanding=True, type_=table_of(record).c[name].type))
     order = ", ".join(f'stored."{name}"' for name in key_fields(record))
     query = text(
         f'SELECT {wire_columns(record, fields, "stored")}, {_MARK_COLUMNS} FROM "{record.NAME}" AS stored '
         f"WHERE {' AND '.join(conditions)} ORDER BY {order}"
     ).bindparams(*lists)
-    return _frame(record, fields, connection.execute(query, parameters).fetchall())
+    found = frame_of(record, fields, fetch(connection, query, parameters))
+    return with_standing_words(connection, record, found, known_at)
 
 
 def _typed(record: type[Record], name: str, accepted: Sequence[object]) -> list[object]:
@@ -57,7 +63,8 @@ def _typed(record: type[Record], name: str, accepted: Sequence[object]) -> list[
     return list(to_wire(record, name, list(accepted)))
 
 
-def _frame(record: type[Record], fields: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+def frame_of(record: type[Record], fields: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+    """Rows in wire form (the fields, then MARKS) as a frame, typed as `rows_known` says."""
     columns = list(zip(*rows, strict=True)) if rows else [()] * (len(fields) + len(MARKS))
     named: dict[str, object] = {
         name: _column(field_type(record, name), column)
@@ -78,6 +85,32 @@ def _column(kind: type, values: Sequence[object]) -> pd.Series:
     return pd.Series(values, dtype="str")
 
 
+def with_standing_words(
+    connection: Connection, record: type[Record], rows: pd.DataFrame, known_at: int
+) -> pd.DataFrame:
+    """Rows whose own change was withdrawn stand by somebody else's word: said_by, said_in, said_line name that one."""
+    gone = withdrawn_changes(connection, known_at)
+    orphaned = rows["said_by"].isin(list(gone)).to_numpy()
+    if not orphaned.any():
+        return rows
+    names = key_fields(record)
+    keys = list(zip(*(to_wire(record, name, list(rows.loc[orphaned, name])) for name in names), strict=True))
+    words = []
+    for spoken in sayings_of(connection, record, keys):
+        worth = fold(
+            record, [one for one in spoken.sayings if one.change <= known_at and one.change not in gone]
+        )
+        assert worth is not None  # a row is open only while somebody's word stands
+        words.append((worth.newest.change, worth.newest.said_in, worth.newest.said_line))
+    changed = rows.copy()
+    for name, column in zip(("said_by", "said_in", "said_line"), zip(*words, strict=True), strict=True):
+        values = rows[name].astype("Int64").tolist()
+        for at, value in zip(orphaned.nonzero()[0], column, strict=True):
+            values[at] = value
+        changed[name] = _column(int, [None if pd.isna(value) else int(value) for value in values])
+    return changed
+
+
 def history(connection: Connection, record: type[Record], key: Sequence[object]) -> pd.DataFrame:
     """Every row a key ever had, oldest first: the record's fields, MARKS and closed_by (missing while it stands)."""
     names = key_fields(record)
@@ -92,5 +125,5 @@ def history(connection: Connection, record: type[Record], key: Sequence[object])
         f'FROM "{record.NAME}" AS stored WHERE {conditions} ORDER BY stored.opened_by, stored.id'
     )
     rows = connection.execute(query, parameters).fetchall()
-    frame = _frame(record, fields, [row[:-1] for row in rows])
+    frame = frame_of(record, fields, [row[:-1] for row in rows])
     return frame.assign(closed_by=_column(int, [row[-1] for row in rows]))
