@@ -44,13 +44,13 @@ def yuan(column: pd.Series) -> pd.Series:
 def looked_up(keys: pd.Series, table: pd.Series) -> pd.Series:
     """What a table says of each key, as numbers, NaN where it says nothing. (`map` with an empty table loses types.)"""
     known = dict(zip(table.index, table, strict=True))
-    return pd.Series([known.get(key, np.nan) for key in keys], index=keys.index, dtype="float64")
+    return pd.Series([known.get(key, np.nan) for key in keys.tolist()], index=keys.index, dtype="float64")
 
 
 def looked_up_text(keys: pd.Series, table: pd.Series) -> pd.Series:
     """What a table says of each key, as objects, None where it says nothing."""
     known = dict(zip(table.index, table, strict=True))
-    return pd.Series([known.get(key) for key in keys], index=keys.index, dtype=object)
+    return pd.Series([known.get(key) for key in keys.tolist()], index=keys.index, dtype=object)
 
 
 def truths(column: pd.Series) -> pd.Series:
@@ -67,7 +67,7 @@ def positions(column: pd.Series, order: Sequence[str]) -> np.ndarray:
     """Where each text of a column stands in `order`, −1 for one that does not; each text is looked up once."""
     at, found = pd.factorize(column)
     places = {text: n for n, text in enumerate(order)}
-    looked_up = np.array([places.get(text, -1) for text in found] + [-1], dtype="int64")
+    looked_up = np.array([places.get(text, -1) for text in found.tolist()] + [-1], dtype="int64")
     return looked_up[at]
 
 
