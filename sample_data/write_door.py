@@ -11,7 +11,8 @@ from sample_data.chance import whole
 from sample_data.county import Town, towns
 from sample_data.days import YEAR
 from sample_data.economy import economy_in
-from sample_data.sheets import Sheet, save
+from sample_data.saving import save
+from sample_data.sheets import Sheet
 from sample_data.spelling import wan, yuan
 from sample_data.toilets import LAST
 from sample_data.write_quarterly import economy_columns, economy_sheet

@@ -7,7 +7,8 @@ from sample_data import spelling
 from sample_data.county import COUNTY_NAME
 from sample_data.days import AS_OF, YEAR, month_end
 from sample_data.feedback import Feedback, known_on
-from sample_data.sheets import Sheet, save
+from sample_data.saving import save
+from sample_data.sheets import Sheet
 from sample_data.tables import Column, put_header, put_rows
 
 FOLDER = "07整改台账"

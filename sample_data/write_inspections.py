@@ -14,7 +14,8 @@ from sample_data.county import COUNTY_NAME
 from sample_data.days import AS_OF, YEAR, month_end
 from sample_data.inspections import Problem, problems, problems_at, score_of
 from sample_data.problem_words import DONE_WORDS, SEVERITIES
-from sample_data.sheets import Sheet, save
+from sample_data.saving import save
+from sample_data.sheets import Sheet
 from sample_data.tables import Column, put_header, put_rows
 from sample_data.visits import Stop, stops
 

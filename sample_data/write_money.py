@@ -8,7 +8,8 @@ from sample_data import spelling
 from sample_data.county import COUNTY_NAME
 from sample_data.days import AS_OF, YEAR, month_end
 from sample_data.money import LEVEL_WORDS, Fund, Payment, funds, payments
-from sample_data.sheets import Sheet, save
+from sample_data.saving import save
+from sample_data.sheets import Sheet
 from sample_data.spelling import Cell, wan, yuan
 from sample_data.tables import Column, put_header, put_rows, put_total, word
 
@@ -34,7 +35,7 @@ def fund_columns(day: date) -> list[Column[Fund]]:
         ),
         Column(
             "到位日期",
-            lambda row: spelling.day(row.received_on if row.received_on <= day else None, "chinese"),
+            lambda row: spelling.day(row.received_on if row.received_on <= day else None, "serial"),
         ),
         Column("直达资金标识", lambda row: spelling.yes(row.direct, "word")),
         Column("备注", lambda row: None),

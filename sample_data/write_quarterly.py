@@ -8,7 +8,8 @@ from sample_data import spelling
 from sample_data.county import COUNTY_NAME
 from sample_data.days import QUARTERS, YEAR, quarter_end
 from sample_data.economy import Economy, Living, economy_in, living_in
-from sample_data.sheets import Sheet, save
+from sample_data.saving import save
+from sample_data.sheets import Sheet
 from sample_data.tables import Column, put_header, put_numbers, put_rows, put_total, summed, word
 
 FOLDER = "03季报"

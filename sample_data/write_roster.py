@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sample_data.county import COUNTY_NAME, Town, Unit, Village, towns, units, villages
 from sample_data.days import MERGER_DAY, YEAR
-from sample_data.sheets import Sheet, save
+from sample_data.saving import save
+from sample_data.sheets import Sheet
 from sample_data.tables import Column, put_header, put_rows, summed, word
 
 FOLDER = "00名册"

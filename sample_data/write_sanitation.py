@@ -10,7 +10,8 @@ from sample_data import spelling
 from sample_data.county import Town, official, towns
 from sample_data.days import XUNS, YEAR, Xun
 from sample_data.sanitation import WITHOUT_SEWAGE, Sanitation, sanitation_in
-from sample_data.sheets import Sheet, save
+from sample_data.saving import save
+from sample_data.sheets import Sheet
 from sample_data.tables import Column, put_header, put_numbers, put_rows, put_total
 
 HISTORY = XUNS[:29]

@@ -8,15 +8,15 @@ import pytest
 
 from sample_data import (
     generate,
+    monthly_columns,
+    project_columns,
+    town_unit_columns,
     write_feedback,
     write_inspections,
     write_money,
-    write_monthly,
-    write_projects,
     write_quarterly,
     write_roster,
     write_sanitation,
-    write_towns_units,
 )
 from sample_data.days import AS_OF
 from sample_data.spelling import wan
@@ -101,26 +101,26 @@ def test_a_batch_is_one_moment_and_one_hand_and_there_are_at_most_sixty():
 def columns_by_form():
     """Every column any writer knows, by form."""
     yield from (("ENV", layout.columns([])) for layout in write_sanitation.LAYOUTS.values())
-    yield "MON", write_monthly.monitoring_columns()
+    yield "MON", monthly_columns.monitoring_columns()
     for columns in (
-        write_monthly.insurance_columns,
-        write_monthly.work_columns,
-        write_monthly.housing_columns,
+        monthly_columns.insurance_columns,
+        monthly_columns.work_columns,
+        monthly_columns.housing_columns,
     ):
         yield "SEC", columns()
-    yield "SEC_T", write_towns_units.security_columns()
-    yield "MON_T", write_towns_units.case_columns()
-    yield "RST", write_towns_units.site_columns()
-    yield "HOT", write_towns_units.call_columns()
-    yield "LEAD", write_towns_units.lead_columns()
-    yield "INC", write_towns_units.income_columns()
+    yield "SEC_T", town_unit_columns.security_columns()
+    yield "MON_T", town_unit_columns.case_columns()
+    yield "RST", town_unit_columns.site_columns()
+    yield "HOT", town_unit_columns.call_columns()
+    yield "LEAD", town_unit_columns.lead_columns()
+    yield "INC", town_unit_columns.income_columns()
     yield "COL", write_quarterly.economy_columns(wan, "（万元）")
     yield "COL", write_quarterly.economy_columns(wan, "")
     yield "WAT", write_quarterly.water_columns()
     yield "GOV", write_quarterly.point_columns()
-    yield "PRJ", write_projects.first_columns()
-    yield "PRJ", write_projects.second_columns()
-    yield "PRJ", write_projects.reserve_columns()
+    yield "PRJ", project_columns.first_columns()
+    yield "PRJ", project_columns.second_columns()
+    yield "PRJ", project_columns.reserve_columns()
     yield "FND", write_money.fund_columns(AS_OF)
     yield "FND", write_money.payment_columns([])
     yield "INSP", write_inspections.problem_columns([])
