@@ -12,13 +12,16 @@ from sqlalchemy import BindParameter, Connection, bindparam, text
 from data_access.bulk import fetch
 from data_access.lookup import wire_columns
 from data_access.models import table_of
+from data_access.provenance import provenance
 from data_access.sayings import fold, sayings_of
 from data_access.standing import withdrawn_changes
 from data_access.wire import to_wire
 from domain.records import Record, field_type, key_fields, meanings
 
-# Besides the record's own fields: the row, the change that opened it, the change that said it, its sheet and row. Named as no
-# record names a field: `source` and `line` are fields of problems and targets.
+__all__ = ["MARKS", "frame_of", "history", "provenance", "rows_known", "with_standing_words"]
+
+# Besides the record's own fields: the row, the change that opened it, the change that said it, its sheet and its
+# row there. Named as no record names a field: `source` and `line` are fields of problems and targets.
 MARKS = ("id", "opened_by", "said_by", "said_in", "said_line")
 _MARK_COLUMNS = "stored.id, stored.opened_by, stored.said_by, stored.said_in, stored.said_line"
 
@@ -57,8 +60,8 @@ def rows_known(
 
 
 def _typed(record: type[Record], name: str, accepted: Sequence[object]) -> list[object]:
-    """Values as the engine compares them: days stay days, the rest is wire form."""
-    if field_type(record, name) is date:
+    """Values as the engine compares them: days and truths stay as they are, the rest is wire form."""
+    if field_type(record, name) in (date, bool):
         return list(accepted)
     return list(to_wire(record, name, list(accepted)))
 
@@ -117,7 +120,7 @@ def history(connection: Connection, record: type[Record], key: Sequence[object])
     fields = tuple(meanings(record))
     conditions = " AND ".join(f'stored."{name}" = :k{at}' for at, name in enumerate(names))
     parameters = {
-        f"k{at}": _typed(record, name, [worth])[0]
+        f"k{at}": to_wire(record, name, [worth])[0]
         for at, (name, worth) in enumerate(zip(names, key, strict=True))
     }
     query = text(
