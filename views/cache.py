@@ -4,7 +4,7 @@ A key is made of short texts, never of frames (Streamlit samples large ones). Wh
 who could change it: every reader gets copies that share memory until they are written to.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -28,13 +28,13 @@ def cached(
 ) -> Answer:
     """`question(*arguments, scope=scope, moment=moment, **parameters)`, asked once per version.
 
-    arguments   what the question needs and `database` already names (the store); they are not part of the key
-    parameters  what is asked; each must be a plain value: its text is part of the key
+    arguments   the store, known by its `url`, or plain values
+    parameters  what is asked, plain values: texts, numbers, days, tuples and frozen sets of them
 
-    Raises TypeError for a question without a name of its own (two lambdas would share a key) and for a parameter
-    whose text would not tell it from another.
+    Raises TypeError for a question without a name of its own (two lambdas would share a key) and for anything whose
+    text would not tell it from another, such as a frame.
     """
-    key = _key(question, database, scope, moment, parameters)
+    key = _key(question, database, scope, moment, arguments, parameters)
     kept = _kept(key, lambda: question(*arguments, scope=scope, moment=moment, **parameters))
     return cast(Answer, hand_out(kept))
 
@@ -49,6 +49,7 @@ def _key(
     database: str,
     scope: Scope,
     moment: Moment,
+    arguments: Sequence[object],
     parameters: Mapping[str, Hashable],
 ) -> str:
     name = f"{question.__module__}.{question.__qualname__}"
@@ -60,6 +61,7 @@ def _key(
         _scope_text(scope),
         moment.as_of.isoformat(),
         str(moment.known_at),
+        *(_plain(getattr(argument, "url", argument)) for argument in arguments),
         *(f"{name}={_plain(worth)}" for name, worth in sorted(parameters.items())),
     ]
     return "\x1f".join(parts)
