@@ -18,6 +18,7 @@ from domain.permissions import Moment, Scope
 from domain.records import Form, Indicator, LightRule, SchemeItem
 from domain.setting import Setting
 from domain.wording import definitions as words
+from domain.wording.days import day_words
 from services.judge_measures import read_rules
 from services.read_setting import read_setting
 
@@ -42,6 +43,7 @@ class CatalogueShown:
     forms       FORM_COLUMNS; rules RULE_COLUMNS; items ITEM_COLUMNS, weight in points
     """
 
+    as_of: str
     plain: str
     sub: str
     aspects: Mapping[str, int]
@@ -63,6 +65,7 @@ def show_catalogue(store: Store, *, scope: Scope, moment: Moment, sought: str) -
     asked = in_sheet_order(asked, order)
     found = matching(asked, sought)
     return CatalogueShown(
+        as_of=day_words(moment.as_of),
         plain=headline(asked, setting.forms),
         sub=what_to_confirm(asked, found, sought),
         aspects={aspect: int((found["aspect"] == aspect).sum()) for aspect in found["aspect"].unique()},
@@ -83,7 +86,7 @@ def indicator_rows(setting: Setting, lines: TargetLines, rules: LightRules, day:
 
 def in_sheet_order(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """The rows as the office's own sheet has them; what was typed by hand comes last."""
-    lines = dict(zip(known["code"], known["line"].fillna(len(known) + 2), strict=True))
+    lines = dict(zip(known["code"], known["said_line"].fillna(len(known) + 2), strict=True))
     return rows.sort_values("code", key=lambda codes: codes.map(lines), kind="stable", ignore_index=True)
 
 
