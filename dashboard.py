@@ -26,6 +26,7 @@ def arrive() -> None:
     filling = begin_county()
     name = remembered_name(filling.url)
     if name is None or filling.under_way:
+        st.logo(logo_svg(TITLE, current_theme()), size="large")
         choose_door(Role.ADMIN, menu_shown=False)
     actor = local_actor(name, lambda given: remember_name(filling.url, given))
     if filling.under_way:

@@ -74,10 +74,10 @@ def local_actor(remembered: str | None, remember: Callable[[str], None]) -> Acto
 def _ask_name(remember: Callable[[str], None]) -> NoReturn:
     show(
         tag("h1", "先写下您的姓名", css="kb-h1"),
-        tag("p", "每次导入和更正都会记下是谁做的。只问一次，保存在本机，可在“管理”里改。", css="kb-sub"),
+        tag("p", "每次导入和更正都会记下是谁做的。只问一次，保存在本机。", css="kb-sub"),
     )
     with st.form("kbctl_name", border=False):
-        typed = st.text_input("姓名", max_chars=LONGEST_NAME, placeholder="例如 王某")
+        typed = st.text_input("姓名", max_chars=LONGEST_NAME, placeholder="例如 王某", width=320)
         if st.form_submit_button("开始使用", type="primary"):
             name = typed.strip()
             if name:
