@@ -72,6 +72,10 @@ KINDS: dict[str, tuple[str, str]] = {
         BLOCK,
         "{where}是 {found}，{detail}，疑似单位错位，应为 {expected}。没有自动改动，请核对单位后改正。",
     ),
+    "sources_disagree": (
+        EXPLAIN,
+        "{where}是 {found}，而各级资金来源相加是 {expected}，差 {detail}。请核对总投资和资金来源。",
+    ),
     "paid_above_plan": (EXPLAIN, "{where}是 {found}，大于{detail} {expected}。请核对，确认无误请说明。"),
     "dates_out_of_order": (EXPLAIN, "{where}是 {found}，早于{detail} {expected}。请核对两个日期。"),
     # rows and names
@@ -101,6 +105,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "{where}里的“{found}”在第 {expected} 行已经出现过，后一行没有读入。请删去重复的一行。",
     ),
     "missing_key": (BLOCK, "{where}没有写{expected}，这一行没有读入。请补上后重新上传。"),
+    "code_rounded": (
+        BLOCK,
+        "{where}的编号太长，表格按数字保存后末几位已丢失，现在是“{found}”。请设为文本、重填编号后上传。",
+    ),
     "unknown_project": (
         EXPLAIN,
         "{where}里的“{found}”在项目台账里没有找到，这一格没有读入。请先导入项目台账，或核对编号。",

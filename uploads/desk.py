@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from uploads.findings import Findings
 from uploads.knowledge import Hints, Knowledge
+from uploads.new_keys import NewKeys
 from uploads.personal_data import PersonalData
 from uploads.sheets import Sheet, Workbook
 from uploads.titles import Source
@@ -22,6 +23,7 @@ class Desk:
     vocabularies: Mapping[str, Vocabulary]
     heads: Mapping[str, tuple[int, int]]
     personal: PersonalData
+    keys: NewKeys
 
 
 def sources_above(sheet: Sheet, top: int) -> tuple[Source, ...]:

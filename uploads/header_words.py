@@ -13,7 +13,7 @@ from uploads.statements import Statements
 from uploads.vocabulary import JOIN, Vocabulary
 
 LEAVE = "不读这一列"
-_LIKE = 0.6
+_LIKE = 0.72
 _PROPOSED = 3
 
 

@@ -5,8 +5,9 @@ named, never guessed.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.parsing.text import header_key, header_unit, inside_brackets, plain, squeezed, without_brackets
 from uploads.sheets import Sheet, address
@@ -16,6 +17,7 @@ _SEARCHED = 30  # rows from the top in which a header may begin
 _LEVELS = 3
 _PART_OF = re.compile(r"^其中[::]?")
 _OTHER_TIME = re.compile(r"上年|去年|同期|上期|上月|上旬|环比|同比|其中|计划|目标")
+_FILLER = re.compile(r"^(?!其中).*:")
 _NUMBERING = re.compile(r"[甲乙丙丁戊己庚辛]|栏次|行次|\(?\d{1,2}\)?|\d{1,2}=[\d+\-*/÷×()%]+")
 
 
@@ -81,34 +83,46 @@ def header_rows(sheet: Sheet, vocabularies: tuple[Vocabulary, ...]) -> tuple[int
 
 
 def read_header(sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary) -> Header:
-    """The columns of the header rows, matched to the fields of one layout; the first column of a field keeps it."""
-    taken: set[str] = set()
+    """The columns of the header rows, matched to the fields of one layout; no field has two columns."""
     headings = []
     for column in range(sheet.width):
         levels, row = _levels(sheet, top, bottom, column)
-        if not levels:
-            continue
-        field = matched_field(levels, vocabulary)
-        unit = next((unit for level in reversed(levels) if (unit := header_unit(level))), None)
-        headings.append(Heading(column, row, levels, unit, "" if field in taken else field))
-        taken.add(field)
-    return Header(top, bottom, _body_row(sheet, bottom), tuple(headings))
+        if levels:
+            unit = next((unit for level in reversed(levels) if (unit := header_unit(level))), None)
+            headings.append(Heading(column, row, levels, unit, ""))
+    fields = _fields([heading.levels for heading in headings], vocabulary)
+    named = tuple(replace(heading, field=field) for heading, field in zip(headings, fields, strict=True))
+    return Header(top, bottom, _body_row(sheet, bottom), named)
 
 
-def matched_field(levels: tuple[str, ...], vocabulary: Vocabulary) -> str:
-    """The field these levels name, "" for none. The full path is tried before its lower levels, the plain text before
-    remarks in brackets; a lower level alone counts only where nothing above it changes what is meant (上年‖总收入).
+def _fields(headers: list[tuple[str, ...]], vocabulary: Vocabulary) -> list[str]:
+    """One field per header, "" for none. A whole path beats a lower level alone, the first column the later ones; two
+    columns that share only a lower level (12345热线‖按时办结, 政民互动‖按时办结) are parts of something, and neither is it.
     """
-    return next((vocabulary.words[key] for key in _candidates(levels) if key in vocabulary.words), "")
+    matched = [match(levels, vocabulary) for levels in headers]
+    whole = {field for field, depth in matched if depth == 0}
+    shared = Counter(field for field, depth in matched if depth > 0)
+    fields: list[str] = []
+    for field, depth in matched:
+        is_part = depth > 0 and (field in whole or shared[field] > 1)
+        fields.append("" if is_part or field in fields else field)
+    return fields
 
 
-def _candidates(levels: tuple[str, ...]) -> Iterator[str]:
-    for start in range(len(levels)):
-        if any(_OTHER_TIME.search(squeezed(level)) for level in levels[:start]):
-            return
-        for reading in _readings(levels[start:]):
-            yield JOIN.join(reading)
-            yield "".join(reading)
+def match(levels: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, int]:
+    """The field these levels name, "" for none, and how many upper levels had to be left aside to find it.
+
+    The full path is tried before its lower levels, the plain text before remarks in brackets; a lower level alone counts
+    only where nothing above it changes what is meant (上年‖总收入).
+    """
+    for depth in range(len(levels)):
+        if any(_OTHER_TIME.search(squeezed(level)) for level in levels[:depth]):
+            break
+        for reading in _readings(levels[depth:]):
+            for key in (JOIN.join(reading), "".join(reading)):
+                if key in vocabulary.words:
+                    return vocabulary.words[key], depth
+    return "", 0
 
 
 def _readings(levels: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -124,8 +138,11 @@ def _hits(sheet: Sheet, row: int, known: frozenset[str]) -> int:
 
 
 def _key(sheet: Sheet, row: int, column: int) -> str:
+    """The cell as a header key; "" for fillers such as 「单位：万元」, whose colon tells them from headers."""
     cell = sheet.value(row, column)
-    return header_key(cell) if isinstance(cell, str) and len(cell) <= 60 else ""
+    if not isinstance(cell, str) or len(cell) > 60 or _FILLER.search(plain(cell)):
+        return ""
+    return header_key(cell)
 
 
 def _is_level_above(sheet: Sheet, row: int, known: frozenset[str]) -> bool:

@@ -13,7 +13,13 @@ from uploads.vocabulary import Vocabulary
 
 # Fields without which a table is not of this layout: all of one group.
 _NEEDED: dict[str, tuple[frozenset[str], ...]] = {
-    "roster": (frozenset({"place.name"}), frozenset({"town", "place.code"}), frozenset({"town", "seq"})),
+    "roster": (
+        frozenset({"place.name", "place.code"}),
+        frozenset({"place.name", "place.category"}),
+        frozenset({"town", "place.code"}),
+        frozenset({"place.name", "place.valid_from"}),
+        frozenset({"place.name", "place.households", "place.population"}),
+    ),
     "units": (frozenset({"unit.name", "unit.kind"}), frozenset({"unit.name", "unit.leader"})),
     "projects": (frozenset({"project.name"}),),
     "funds": (frozenset({"fund.document"}), frozenset({"payment.day", "payment.amount"})),

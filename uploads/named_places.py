@@ -132,6 +132,8 @@ class NamedPlaces:
     def _town(self, text: str, texts: Sequence[str], name: str, i: int) -> str | None:
         county = self.roster.county
         within = county.place if county else ""
+        if county and means_whole_county(text, self.roster):
+            return county.place
         if (within, text) not in self._known:
             resolved = self.roster.resolve_town(text, self.day)
             rows = partial(_rows_saying, texts, text)

@@ -10,6 +10,7 @@ from uploads.desk import Desk
 from uploads.findings import Findings
 from uploads.headers import header_rows
 from uploads.knowledge import Answer, Hints, Knowledge
+from uploads.new_keys import NewKeys
 from uploads.personal_data import scan
 from uploads.refusals import refusal
 from uploads.repeated import without_repeats
@@ -35,12 +36,21 @@ def read(workbook: Workbook, knowledge: Knowledge, hints: Hints) -> Reading:
     found = {s.name: header_rows(s, tuple(vocabularies.values())) for s in workbook.sheets}
     heads = {name: rows for name, rows in found.items() if rows}
     personal = scan(workbook, heads)
-    desk = Desk(workbook, knowledge, hints, Findings(hints.answers), vocabularies, heads, personal)
-    chosen = chosen_sheets(desk)
+    keys = NewKeys(knowledge.roster, knowledge.who_answers)
+    desk = Desk(workbook, knowledge, hints, Findings(hints.answers), vocabularies, heads, personal, keys)
+    chosen = sorted(chosen_sheets(desk), key=_turn)
     parts = [part for one in chosen if (part := read_sheet(one, desk))]
     if not parts:
         raise _nothing_read(desk, chosen)
     return _assembled(desk, without_repeats(parts, desk.findings))
+
+
+def _turn(chosen: Chosen) -> int:
+    """Towns before their villages, units last: they refer to the places the same file brings."""
+    layout, header = chosen.like.form.layout, chosen.like.header
+    if layout == "roster":
+        return 0 if header.column("place.name") is None else 1
+    return 2
 
 
 def _assembled(desk: Desk, parts: Sequence[PartReading]) -> Reading:

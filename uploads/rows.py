@@ -11,7 +11,9 @@ from domain.parsing.text import is_blank_word, is_ditto, squeezed
 from uploads.headers import Header
 from uploads.sheets import Cell, Sheet
 
-_TOTAL = re.compile(r".{0,10}?(?P<word>合计|总计|共计|小计|平均(?:值|数)?|均值)[::]?|(?P<of>其中)[::]?.{0,8}")
+_TOTAL = re.compile(
+    r".{0,10}?(?P<word>合计|总计|共计|小计|平均(?:值|数)?|均值)[::]?|(?P<all>全[县市区镇乡])|(?P<of>其中)[::]?.{0,8}"
+)
 _END = re.compile(
     r"(?:填表|填报|审核|审批|制表|复核|联系|经办)(?:人|单位|电话|日期|时间|领导)?(?:[::(\s/]|$)"
     r"|(?:单位)?(?:主要)?(?:负责人|分管领导|领导)(?:\(?签[字章]\)?)?[::]"
@@ -95,7 +97,7 @@ def _meaning(text: str, head: str, numbered: bool) -> str:
         return _ENDS
     total = _TOTAL.fullmatch(text)
     if total and len(text) <= 14:
-        word = total["word"] or total["of"]
+        word = total["word"] or total["of"] or "合计"
         return _SAME_WORD.get(word, word)
     if numbered and _SECTION.fullmatch(text):
         return "小计"  # 一、产业发展 over rows numbered 1, 2, 3

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from domain.periods import Cadence, period_containing
 from uploads.desk import Desk, names_of, sources_above, sources_below
 from uploads.forms.indicators import read_indicators
+from uploads.forms.projects import read_projects
+from uploads.forms.roster import read_roster
 from uploads.header_words import Confirmed, confirm_headers
 from uploads.hidden import note_hidden
 from uploads.knowledge import Knowledge
@@ -16,11 +18,15 @@ from uploads.sheet_choice import Chosen
 from uploads.statements import SheetBlock
 from uploads.tables import Table
 from uploads.titles import read_title
+from uploads.units import read_units
 from uploads.unread import filled_cells, note_unread_columns
 
 Reader = Callable[[Table, Knowledge, Occasion], list[SheetBlock]]
 READERS: dict[str, Reader] = {
     "indicators": read_indicators,
+    "projects": read_projects,
+    "roster": read_roster,
+    "units": read_units,
 }
 
 # Fields of the columns in which 合计, notes and headings are looked for.
@@ -86,6 +92,7 @@ def _table(chosen: Chosen, desk: Desk) -> tuple[Confirmed, Table]:
         body=body,
         title=read_title(sources, desk.knowledge.roster, today=desk.knowledge.today),
         findings=desk.findings,
+        keys=desk.keys,
         contacts=frozenset(desk.personal.contacts.get(sheet.name, {})),
         private=frozenset(desk.personal.texts.get(sheet.name, set())),
     )

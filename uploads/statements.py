@@ -29,6 +29,7 @@ class Coverage:
     within    key of the town or county whose whole list the sheet claims to be; None when it claims none
     period    period code, None for a roster
     full      the form is 全量: what it does not list is asked about
+    among     (field, value) pairs that what it lists has in common, e.g. year 2026, no reserve
     """
 
     fields: tuple[str, ...]
@@ -36,6 +37,7 @@ class Coverage:
     within: str | None
     period: str | None
     full: bool
+    among: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True)

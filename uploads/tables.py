@@ -11,6 +11,7 @@ from domain.parsing.text import plain
 from domain.records import UNSAID, Form
 from uploads.findings import Findings, addresses
 from uploads.headers import Header, Heading
+from uploads.new_keys import NewKeys
 from uploads.rows import Body, cells_of, is_filled, named_cells, with_dittos
 from uploads.sheets import ERROR_VALUES, Cell, Sheet, address, column_letters, shown
 from uploads.statements import ColumnCells
@@ -34,6 +35,7 @@ class Table:
     body: Body
     title: Title
     findings: Findings
+    keys: NewKeys
     contacts: frozenset[int] = frozenset()
     private: frozenset[tuple[int, int]] = frozenset()
     identifying: set[str] = field(default_factory=lambda: set(IDENTIFYING))
@@ -67,6 +69,11 @@ class Table:
     def letters(self, names: Iterable[str]) -> dict[str, str]:
         """Field → column letter, for the fields this table has."""
         return {name: self.letter(name) for name in names if self.has(name)}
+
+    def place_letter(self, name: str) -> dict[str, str]:
+        """The column that names where a row lies, under the field it feeds: the village's, else a path, else the town's."""
+        column = next((field for field in ("village", "place", "town") if self.has(field)), None)
+        return {name: self.letter(column)} if column else {}
 
     def cells(self, name: str) -> list[Cell]:
         """The cells of a field; broken formulas are reported and refused here, 同上 is resolved. Do not change them."""

@@ -1,6 +1,6 @@
 """Columns that are not read: named with the number of their cells, so that nothing disappears silently."""
 
-from uploads.headers import Header, matched_field
+from uploads.headers import Header, match
 from uploads.rows import is_filled
 from uploads.sheets import Sheet, column_letters
 from uploads.tables import Table
@@ -22,7 +22,8 @@ def note_unread_columns(table: Table, vocabulary: Vocabulary) -> None:
             count = sum(1 for row in table.rows if is_filled(table.sheet.columns[heading.column][row]))
             table.findings.whole_column("contact_left_out", table.sheet.name, heading, found=str(count))
         elif not heading.field and counts.get(heading.column):
-            twin = columns.get(matched_field(heading.levels, vocabulary))
+            field, depth = match(heading.levels, vocabulary)
+            twin = columns.get(field) if depth == 0 else None
             if twin is not None:
                 expected = f" {column_letters(twin.column)} "
                 table.findings.whole_column("column_twice", table.sheet.name, heading, expected=expected)

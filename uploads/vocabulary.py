@@ -63,11 +63,12 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
         "aliases": ("别名", "曾用名", "简称"),
         "seq": ("编号",),
     },
-    "units": {"unit.position": ("序号",), "unit.kind": ("类别", "类型"), "town": ("对应乡镇",)},
+    "units": {"unit.kind": ("类别", "类型"), "unit.place": ("对应乡镇", "乡镇", "所属乡镇")},
     "indicators": {"unit": ("单位", "责任单位", "承办单位", "受理单位", "部门", "单位名称"), "seq": ("编号",)},
     "projects": {
         "seq": ("编号",),
         "place": ("实施地点", "建设地点", "项目地点", "项目所在地", "地点"),
+        "village": ("项目所在村", "实施村"),
         "town": ("单位",),
         "allocation.central": ("资金来源‖中央", "中央资金", "中央衔接资金", "其中：中央", "中央", "资金来源‖中央资金", "资金来源‖中央衔接"),
         "allocation.province": ("资金来源‖省级", "省级资金", "资金来源‖省", "省级", "省级衔接资金", "其中：省级"),
@@ -168,6 +169,8 @@ def _add(words: dict[str, str], more: Mapping[str, Iterable[str]]) -> None:
 
 def _add_record(words: dict[str, str], record: type[Record]) -> None:
     for name, meaning in meanings(record).items():
+        if meaning.refers == "place":
+            continue  # places are named by 乡镇, 村 and 地点 columns, whatever record they belong to
         _add(words, {f"{record.NAME}.{name}": (meaning.title, *meaning.synonyms)})
 
 

@@ -13,6 +13,7 @@ from domain.parsing.numbers import scaled_column
 from domain.parsing.percents import ppm, read_rates
 from domain.parsing.truth import truth_column
 from domain.records import UNSAID, Figure, Indicator
+from uploads.forms.blocks import block
 from uploads.forms.coverage import claimed_place
 from uploads.forms.figure_checks import (
     Show,
@@ -87,12 +88,7 @@ def read_indicators(table: Table, knowledge: Knowledge, occasion: Occasion) -> l
     listed = tuple(dict.fromkeys(subject for subject in subjects if subject))
     within = claimed_place(table, knowledge.roster, occasion.names_on) if kind == "place" else None
     coverage = Coverage(tuple(columns), listed, within, occasion.period.code, table.form.full)
-    return [
-        SheetBlock(
-            table.sheet.name, table.form.form, occasion.period.code, occasion.as_of, columns, table.identifying_letters(),
-            (figures, *confirmed), coverage,
-        )
-    ]  # fmt: skip
+    return [block(table, occasion, columns, (figures, *confirmed), coverage)]
 
 
 def _subjects(
