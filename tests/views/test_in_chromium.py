@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
 
@@ -69,7 +69,7 @@ SEEN = """() => {
     if (getComputedStyle(box).fontFamily.includes("Material Symbols")) continue;
     range.selectNodeContents(node);
     const style = getComputedStyle(box), place = range.getBoundingClientRect();
-    if (parseFloat(style.fontSize) > 0 && style.visibility !== "hidden" && place.width > 1 && place.height > 1)
+    if (parseFloat(style.fontSize) > 0 && style.visibility !== "hidden" && box.clientWidth !== 1 && place.width > 1)
       seen.push(node.nodeValue.trim());
   }
   return seen;
@@ -106,24 +106,24 @@ def _wait_for(url: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[BrowserContext]:
+    """One browser for all tests, so that the assets are loaded once."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
+        yield chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
         chromium.close()
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    opened = context.new_page()
+def page(browser: BrowserContext, address: str) -> Iterator[Page]:
+    opened = browser.new_page()
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
     opened.goto(address)
     opened.wait_for_selector(".stPlotlyChart .barlayer path", timeout=60_000)
     yield opened
     outside = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
-    context.close()
+    opened.close()
     assert outside == [], "a page asks nobody but us"
 
 
@@ -164,7 +164,7 @@ def test_paper_shows_no_controls(page: Page) -> None:
     assert page.locator(".kb-h1").is_visible()
 
 
-def test_the_page_reads_in_both_themes(browser: Browser, address: str) -> None:
+def test_the_page_reads_in_both_themes(browser: BrowserContext, address: str) -> None:
     for option, paper in (("light_theme", "rgb(255, 255, 255)"), ("dark_theme", "rgb(15, 23, 32)")):
         page = browser.new_page()
         page.goto(f"{address}?embed=true&embed_options={option}")
