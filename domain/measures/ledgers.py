@@ -1,6 +1,5 @@
 """What every measure of a ledger shares: the ledgers, where a row lies, and rows counted up to their subjects."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,12 +55,6 @@ def _line(key: object, roster: Roster, as_of: date) -> tuple[str | None, str]:
     towns = {roster.town_of(end) for end in ends}
     town = towns.pop() if len(towns) == 1 else None
     return village, town or CROSS_TOWN
-
-
-def year_to_date(frame: pd.DataFrame, day_column: pd.Series, as_of: date) -> pd.DataFrame:
-    """The rows whose day lies in as_of's year, on or before it."""
-    first, last = pd.Timestamp(date(as_of.year, 1, 1)), pd.Timestamp(as_of)
-    return frame[((day_column >= first) & (day_column <= last)).to_numpy()]
 
 
 def counted(rows: pd.DataFrame, whole: Whole, *, period: str, setting: Setting, as_of: date) -> pd.DataFrame:
@@ -146,8 +139,3 @@ def tally(rows: pd.DataFrame, *, counts: pd.Series, among: pd.Series | None = No
 def texts_or_none(column: pd.Series) -> pd.Series:
     """A key column as objects, None where nothing is said."""
     return column.astype(object).where(is_said(column), None)
-
-
-def renamed(found: pd.DataFrame, codes: Mapping[str, str]) -> pd.DataFrame:
-    """A measure frame told under other codes."""
-    return found.assign(indicator=found["indicator"].map(codes).astype("str"))

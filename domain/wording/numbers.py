@@ -76,11 +76,6 @@ def shown_unit(indicator: Indicator) -> str:
     return "万元" if is_money(indicator) else indicator.unit
 
 
-def shown_number(indicator: Indicator, value: float) -> float:
-    """The value as it is read on screen, e.g. 83.1 for a rate; lights and bins are decided on this number."""
-    return half_up(value * shown_scale(indicator), decimals_of(indicator))
-
-
 def measure_value(indicator: Indicator, value: float) -> str:
     """「83.1%」, 「5,650.80万元」, 「12个」, 「92.60分」: a value with its unit."""
     if math.isnan(value):

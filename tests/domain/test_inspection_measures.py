@@ -8,9 +8,8 @@ import pytest
 
 from domain.baselines import target_lines
 from domain.measure_frame import measures
-from domain.measures.derived import LEDGER_CODES, ledger_measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
-from domain.measures.inspection import inspection_days, last_visits
+from domain.measures.inspection import INSPECTION_CODES, inspection_days, inspection_measures, last_visits
 from domain.measures.rectification import problem_state
 from domain.measures.reporting import arrivals, on_time_measures, reminder
 from domain.periods import parse
@@ -21,8 +20,9 @@ from tests.domain.shipped import frame as shipped
 WEEK = parse("W2026-11-13")
 
 
-def measured(books, as_of=AS_OF, codes=LEDGER_CODES):
-    return ledger_measures(books, codes=codes, window=WEEK, setting=SETTING, as_of=as_of)
+def measured(books, as_of=AS_OF):
+    state = problem_state(books.problems, books.events, setting=SETTING, as_of=as_of)
+    return inspection_measures(books.visits, state, books.events, window=WEEK, setting=SETTING, as_of=as_of)
 
 
 def found_on(number, day, where="V0001", **more):
@@ -134,9 +134,10 @@ def test_what_comes_back_within_thirty_days_is_a_rebound(problems, events, came_
     assert (row["numerator"], row["denominator"]) == (came_back, 1)
 
 
-def test_only_the_wanted_measures_come_back():
-    assert set(measured(ledgers(), codes=["PRJ_N", "INSP_COV"])["indicator"]) == {"PRJ_N", "INSP_COV"}
-    assert set(measured(ledgers())["indicator"]) == set(LEDGER_CODES)
+def test_an_empty_ledger_answers_every_code_with_nothing_reported():
+    found = measured(ledgers())
+    assert set(found["indicator"]) == set(INSPECTION_CODES)
+    assert not (found["status"] == "reported").any()
 
 
 def reported(code, **values):

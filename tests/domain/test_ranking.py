@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from domain.measure_frame import measures
 from domain.progress_classes import progress_classes
-from domain.rank_bands import clearly_last, rank_intervals
+from domain.rank_bands import clearly_first, clearly_last, rank_intervals
 from domain.ranking import competition_ranks, peer_groups, ranking, red_and_black, with_changes
 from domain.records import SchemeItem
 from domain.scoring import Scheme, scheme_on, scores
@@ -215,6 +215,16 @@ def test_a_small_base_has_a_wide_interval_and_22_of_22_is_no_sure_first():
     assert bands.loc["V0", "rank_high"] >= 7
     again = rank_intervals(found, both, CATALOGUE, {}, runs=1000, seed=1).set_index("subject")
     pd.testing.assert_frame_equal(bands, again)
+
+
+def test_who_is_far_ahead_or_behind_on_a_large_base_is_clearly_so():
+    shares = [0.99, 0.80, 0.79, 0.80, 0.79, 0.40]
+    found = scored(shares, shares, base=5000.0)
+    both = pd.concat([rows("TOI_COV", shares, 5000.0), rows("GAR_RATE", shares, 5000.0)], ignore_index=True)
+    ranked = ranking(found, {}, order=[])
+    bands = rank_intervals(found, both, CATALOGUE, {}, runs=300, seed=1)
+    assert clearly_first(ranked, bands, top=1) == ["V0"]
+    assert clearly_last(ranked, bands, bottom=1) == ["V5"]
 
 
 def test_truly_equal_villages_are_almost_never_named_last():
