@@ -18,6 +18,7 @@ from domain.wording.sanitation import RateTold, TownRate, sanitation_conclusion
 from services.compare_rates import RateNow, compare_rates
 from services.read_setting import read_setting
 from services.score_weeks import ScoreWeeks, score_weeks
+from services.strip_of import Strip, strip_of
 
 CODES = {"TOI_COV": "厕所", "SEW_RATE": "污水", "GAR_RATE": "垃圾"}
 
@@ -35,6 +36,7 @@ class SanitationPage:
     foot     口径 and sources
     """
 
+    strip: Strip
     conclusion: Conclusion
     since: str
     panels: tuple[DotPanel, ...]
@@ -55,6 +57,7 @@ def show_sanitation(store: Store, *, scope: Scope, moment: Moment) -> Sanitation
     toilets = next((rate for rate in spoken if rate.code == "TOI_COV"), None)
     asked = toilets.at(VILLAGE) if toilets else DataFrame({"reported": [], "expected": []})
     return SanitationPage(
+        strip=strip_of(store, scope=scope, moment=moment, baseline=_baseline(spoken)),
         conclusion=sanitation_conclusion(
             [_told(rate) for rate in spoken],
             lacking=int(asked["expected"].sum() - asked["reported"].sum()),
@@ -75,6 +78,11 @@ def show_sanitation(store: Store, *, scope: Scope, moment: Moment) -> Sanitation
 def _since(rate: RateNow) -> str:
     """「上旬」 where the periods are 旬, else 「上期」."""
     return "上旬" if rate.since and rate.since.cadence == "xun" else "上期"
+
+
+def _baseline(rates: tuple[RateNow, ...]) -> str:
+    """「目标」: what the rates are held against."""
+    return "、".join(dict.fromkeys(rate.target_name for rate in rates))
 
 
 def _towns(rates: tuple[RateNow, ...]) -> list[tuple[str, str]]:
@@ -101,7 +109,9 @@ def _panel(rate: RateNow) -> DotPanel:
     """The towns of one rate; the county's own worth stands in the panel's head."""
     county = rate.at(COUNTY)["value"].dropna()
     whole = f"，全县 {percent(float(county.iloc[0]))}" if len(county) else ""
-    return DotPanel(rate.quantity, rate.at(TOWN), rate.target, f"{rate.counted_by}{whole}", rate.target_name)
+    # A clicked dot tells its period; all dots of a panel share one, so it carries the rate instead.
+    rows = rate.at(TOWN).assign(period=rate.code)
+    return DotPanel(rate.quantity, rows, rate.target, f"{rate.counted_by}{whole}", rate.target_name)
 
 
 def _notes(rate: RateNow, since: str) -> list[str]:

@@ -9,7 +9,8 @@ from math import isnan
 
 from domain.rounding import half_up
 from domain.wording.conclusion import Conclusion, named
-from domain.wording.numbers import percent, points, spaced
+from domain.wording.numbers import percent, points
+from domain.wording.standing import MISSING_SHARE, fitted
 
 FALL = 1.0  # 百分点: a fall above this is said aloud
 
@@ -53,18 +54,23 @@ def sanitation_conclusion(
     told = [rate for rate in rates if any(not isnan(town.value) for town in rate.towns)]
     if not told:
         return Conclusion("本期还没有人居环境旬报的数", "", "")
-    missing = f"（缺{lacking}村）" if expected and lacking / expected > 0.03 else ""
-    return Conclusion(
-        spaced("，".join(_standing(rate) for rate in told) + missing + "；"),
-        spaced(_fallen(told, since) or _furthest(told) or "都在目标以上"),
-        spaced(_sub(told, since)),
-    )
+    note = f"（缺{lacking}村）" if expected and lacking / expected > MISSING_SHARE else ""
+    said, red = _standing(told), _fallen(told, since) or _furthest(told)
+    if not red:
+        return fitted([(said + note, ""), (said, "")], _sub(told, since))
+    return fitted([(f"{said}{note}；", red), (f"{said}；", red), (said + note, "")], _sub(told, since))
 
 
-def _standing(rate: RateTold) -> str:
-    """「厕所5镇未达标」, 「污水都达标」; a town without a number is in neither."""
-    missed = sum(town.light in ("warn", "bad") for town in rate.towns if not isnan(town.value))
-    return f"{rate.short}{missed}镇未达标" if missed else f"{rate.short}都达标"
+def _standing(rates: Sequence[RateTold]) -> str:
+    """「厕所5镇、污水3镇未达标，垃圾都达标」; a town without a number is in neither."""
+    missed = {
+        rate.short: sum(town.light in ("warn", "bad") for town in rate.towns if not isnan(town.value))
+        for rate in rates
+    }
+    short = [f"{name}{count}镇" for name, count in missed.items() if count]
+    fine = [name for name, count in missed.items() if not count]
+    said = [f"{'、'.join(short)}未达标"] if short else []
+    return "，".join(said + ([f"{'、'.join(fine)}都达标"] if fine else []))
 
 
 def _fallen(rates: Sequence[RateTold], since: str) -> str:

@@ -1,0 +1,50 @@
+"""人居环境: three rates against their targets, what moved them, villages week by week."""
+
+import streamlit as st
+
+from charts.aligned_dots import aligned_dots
+from services.show_sanitation import show_sanitation
+from services.trace_number import trace
+from views.asof import show_strip
+from views.chips import shape_key
+from views.county import the_store
+from views.empty import nothing_yet
+from views.filters import filter_row
+from views.frame import conclude, foot, open_page, section
+from views.heat import heat_key
+from views.markup import join
+from views.plot import Picked, show_figure
+from views.provenance import Trace, show_provenance
+from views.sanitation import LOWEST, choose_villages, show_notes, show_town, show_weeks
+
+page = open_page("sanitation")
+store = the_store()
+answer = page.ask(show_sanitation, store)
+show_strip(page, answer.strip)
+conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+
+
+def open_trace(picked: Picked) -> None:
+    """The number behind a clicked dot."""
+    st.query_params["trace"] = Trace("measure", (picked.period, "place", picked.subject)).written()
+
+
+words = {"ok": "达标", "warn": "差 5 个百分点以内", "bad": "差 5 个百分点以上"}
+if answer.panels:
+    how = f"实心＝本旬，空心＝同样的村{answer.since}的数，红线＝回落；"
+    section("三率与目标", join(how, shape_key(page.theme, words)))
+    figure = aligned_dots(answer.panels, theme=page.theme, previous=answer.since, each=29)
+    show_figure(figure, key="rates", alt=answer.conclusion.plain + answer.conclusion.red, on_pick=open_trace)
+    show_notes(answer.notes, answer.warned)
+else:
+    nothing_yet("还没有村级人居环境旬报。", "办公室可在“上报”页放入文件。")
+
+section("逐村逐周：人居环境考评得分", f"{answer.weeks.span}；斜线＝当周未查，不等于没问题", heat_key())
+with filter_row("villages"):
+    chosen = choose_villages(answer.towns)
+show_weeks(answer.weeks, chosen)
+if chosen != LOWEST and answer.rates:
+    section(f"{answer.towns[chosen]}各村三率", join("点数字看出处；", shape_key(page.theme, words)))
+    show_town(answer.rates, chosen, page.theme)
+foot(answer.foot)
+show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -1,0 +1,162 @@
+"""Fragments of the 人居环境 page: villages week by week, the villages of one town, what moved the rates."""
+
+from collections.abc import Mapping
+from math import isnan
+
+import pandas as pd
+
+from charts.quantity import signed
+from charts.sketches import mark
+from charts.tokens import Theme
+from domain.places import VILLAGE
+from services.compare_rates import RateNow
+from services.score_weeks import ScoreWeeks
+from views.filters import choose, choose_one
+from views.heat import HeatRow, heat_html, side_by_side
+from views.markup import Html, join, show, tag
+from views.provenance import Trace, number_link
+from views.tables import Column, missing_text, show_table
+
+LOWEST = "low"
+ON_A_PAGE = 18  # villages beside one another in two columns
+FEWEST_VISITS = 2  # a mean over one visit says too little to be called low
+MOST_SEGMENTS = 12
+
+
+def choose_villages(towns: Mapping[str, str]) -> str:
+    """Which villages the heat table shows: the lowest of the county, or all of one town; a key of `towns` or LOWEST."""
+    options = {LOWEST: f"得分最低 {ON_A_PAGE} 村", **towns}
+    pick = choose if len(options) <= MOST_SEGMENTS else choose_one
+    return pick("看哪些村", options, key="town")
+
+
+def show_weeks(weeks: ScoreWeeks, chosen: str) -> None:
+    """Village × week in two columns, 20 on a page; a village nobody visited is hatched, never a zero."""
+    rows = weeks.rows
+    if chosen == LOWEST:
+        often = rows[(rows["visits"] >= FEWEST_VISITS).to_numpy()]
+        rows = often.sort_values("mean", kind="stable").head(ON_A_PAGE)
+    else:
+        rows = rows[(rows["town"] == chosen).to_numpy()]
+    rows = _page_of(rows)
+    half = (len(rows) + 1) // 2
+    halves = [heat_html(_heat_rows(part, weeks), weeks.heads) for part in (rows[:half], rows[half:])]
+    show(side_by_side(*halves) if len(rows) > 1 else halves[0])
+    _tell_unvisited(weeks, chosen)
+
+
+def _page_of(rows: pd.DataFrame) -> pd.DataFrame:
+    if len(rows) <= ON_A_PAGE:
+        return rows
+    pages = {
+        str(at + 1): f"{at * ON_A_PAGE + 1}—{min((at + 1) * ON_A_PAGE, len(rows))}"
+        for at in range(-(-len(rows) // ON_A_PAGE))
+    }
+    first = (int(choose("第几页", pages, key="villages")) - 1) * ON_A_PAGE
+    return rows[first : first + ON_A_PAGE]
+
+
+def _heat_rows(rows: pd.DataFrame, weeks: ScoreWeeks) -> list[HeatRow]:
+    values = rows[list(weeks.codes)].to_numpy(dtype="float64")
+    columns = (rows[name].tolist() for name in ("village", "name", "town_name", "mean", "below"))
+    return [
+        HeatRow(_visits_link(name, village), str(town), tuple(own), float(mean), int(below))
+        for (village, name, town, mean, below), own in zip(zip(*columns, strict=True), values, strict=True)
+    ]
+
+
+def _visits_link(name: str, village: str) -> Html:
+    """A village's name opens the visits its scores were given on."""
+    return number_link(name, Trace("measure", ("ENV_SCORE", "place", village)))
+
+
+def _tell_unvisited(weeks: ScoreWeeks, chosen: str) -> None:
+    """Who was looked at too seldom to be in the list, by name: not looked at is not without fault."""
+    rows = weeks.rows if chosen == LOWEST else weeks.rows[(weeks.rows["town"] == chosen).to_numpy()]
+    never = [
+        f"{town}{name}"
+        for town, name, visits in zip(rows["town_name"], rows["name"], rows["visits"], strict=True)
+        if visits == 0
+    ]
+    once = int((rows["visits"] == 1).sum())
+    said = []
+    if never:
+        said.append(
+            f"{len(weeks.heads)} 周都没有查到的有 {len(never)} 村：{'、'.join(never[:8])}{'等' if len(never) > 8 else ''}"
+        )
+    if once and chosen == LOWEST:
+        said.append(f"只查过 1 周的 {once} 村不列入")
+    if said:
+        show(tag("div", "；".join(said) + "。未查不等于没问题。", css="kb-parts"))
+
+
+def show_notes(notes: tuple[str, ...], warned: str) -> None:
+    """做得多、算得少 in grey; villages that rose only by a smaller base with the weight of a 预警."""
+    told = [tag("div", join(*notes, between="　"), css="kb-parts")] if notes else []
+    if warned:
+        told.append(tag("div", tag("b", "只因基数变小而上升："), warned, css="kb-note"))
+    if told:
+        show(*told)
+
+
+def show_town(rates: tuple[RateNow, ...], town: str, theme: Theme) -> None:
+    """The villages of a town under each rate; every number opens its cells."""
+    sides = {rate.code: rate.at(VILLAGE).set_index("subject") for rate in rates}
+    names = next(iter(sides.values()))
+    names = names[(names["town"] == town).to_numpy()]["name"]
+    rows = pd.DataFrame({"village": names.index, "name": names.to_numpy()})
+    columns = [Column("村", "name", "strong")]
+    for rate in rates:
+        columns += _rate_columns(rate, sides[rate.code], theme)
+    show_table(rows, columns, compact=True)
+
+
+def _rate_columns(rate: RateNow, rows: pd.DataFrame, theme: Theme) -> list[Column]:
+    """Value with its light, parts, change; a rate over one village is yes or no."""
+    if (rows["denominator"].dropna() == 1).all():
+        return [Column(rate.quantity.name, write=lambda row: _yes_no(rate, rows.loc[row.village]))]
+    return [
+        Column(
+            rate.quantity.name, write=lambda row: _value(rate, rows.loc[row.village], theme), kind="number"
+        ),
+        Column(
+            "分子 / 分母",
+            write=lambda row: rate.quantity.parts(
+                rows.loc[row.village]["numerator"], rows.loc[row.village]["denominator"]
+            ),
+            kind="number",
+            spare=True,
+        ),
+        Column("较上旬", write=lambda row: _moved(rate, rows.loc[row.village]), kind="number"),
+    ]
+
+
+def _trace(rate: RateNow, village: str) -> Trace:
+    return Trace("measure", (rate.code, "place", village))
+
+
+def _value(rate: RateNow, row: pd.Series, theme: Theme) -> Html:
+    if isnan(row["value"]):
+        return missing_text(row["status"])
+    shown = number_link(rate.quantity.shown(row["value"]), _trace(rate, str(row.name)))
+    if row["status"] == "stale":
+        return join(shown, " ", missing_text("stale"))
+    if row["light"] not in ("warn", "bad"):
+        return shown
+    # Only the shape: where most villages of a poor town are below target, chips would drown the numbers.
+    css = "kb-red kb-strong" if row["light"] == "bad" else ""
+    return tag("span", Html(mark(row["light"], theme)), " ", shown, css=css, title=row["sentence"])
+
+
+def _yes_no(rate: RateNow, row: pd.Series) -> Html:
+    if isnan(row["value"]):
+        return missing_text(row["status"])
+    return number_link("是" if row["value"] >= 1 else "否", _trace(rate, str(row.name)))
+
+
+def _moved(rate: RateNow, row: pd.Series) -> object:
+    moved = rate.quantity.drawn(row["value"]) - rate.quantity.drawn(row["previous"])
+    words = signed(moved, rate.quantity.decimals) or "—"
+    if str(row.name) in set(rate.base_only["subject"]):
+        return join(tag("span", "基数变小", css="kb-grey"), " ", words)
+    return tag("span", words, css="kb-red kb-strong") if moved < 0 and words != "0.0" else words
