@@ -5,11 +5,13 @@ One cell may feed several fields (应计户数 is the base of two rates): the gr
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from data_access.comparison import Compared
 from domain.difference import Outcome
-from domain.records import RECORDS, UNSAID, meanings
+from domain.records import RECORDS, meanings
 from domain.setting import Setting
 from services.preview import DIFFERENCE_COLUMNS, Counts
 from uploads.statements import Reading, SheetBlock
@@ -34,57 +36,99 @@ def field_code(one: Compared, at: int, name: str) -> str:
     return f"{one.said.record.NAME}.{name}"
 
 
-def cell_outcomes(found: Reading, compared: Sequence[Compared]) -> dict[tuple[str, str, int], Outcome]:
-    """(sheet, column letter, line) → the greatest outcome of the fields the cell feeds."""
-    cells: dict[tuple[str, str, int], Outcome] = {}
-    for block, one in parts_of(found, compared):
+class CellGrid:
+    """The greatest outcome of every cell of one block: a column of small integers per letter, a place per line."""
+
+    def __init__(self, block: SheetBlock) -> None:
+        lines = [line for part in block.statements for line in part.lines]
+        self.first = min(lines, default=0)
+        self.height = max(lines, default=-1) - self.first + 1
+        self.block = block
+        self.columns: dict[str, npt.NDArray[np.int8]] = {}
+
+    def add(self, one: Compared) -> None:
+        """Let the outcomes of one record's fields count in the cells they were read from."""
+        at = np.asarray(one.said.lines, dtype=np.int64) - self.first
         for name, outcomes in one.outcomes.items():
-            for at, (result, line) in enumerate(zip(outcomes, one.said.lines, strict=True)):
-                letter = block.columns.get(field_code(one, at, name)) if line is not None else None
-                if letter is None or result is Outcome.UNSAID or letter in block.identifying:
-                    continue
-                cell = (block.sheet, letter, int(line or 0))
-                cells[cell] = max(result, cells.get(cell, Outcome.UNSAID))
-    return cells
+            results = np.fromiter(outcomes, dtype=np.int8, count=len(at))
+            for prefix, rows in prefixes(one):
+                letter = self.block.columns.get(f"{prefix}.{name}")
+                if letter is not None and letter not in self.block.identifying:
+                    column = self.columns.setdefault(letter, np.zeros(self.height, dtype=np.int8))
+                    np.maximum.at(column, at[rows], results[rows])
+
+    def tally(self) -> npt.NDArray[np.int64]:
+        """How many cells have each outcome, by its number."""
+        found = np.zeros(len(Outcome), dtype=np.int64)
+        for column in self.columns.values():
+            found += np.bincount(column, minlength=len(Outcome))
+        return found
+
+
+def prefixes(one: Compared) -> Iterator[tuple[str, npt.NDArray[np.int64]]]:
+    """What a block's columns call the lines' fields by, with the positions of those lines: CODE or the record."""
+    if one.said.record.NAME != "figure":
+        yield one.said.record.NAME, np.arange(len(one.said.lines))
+        return
+    which, codes = pd.factorize(np.asarray(one.said.columns["indicator"], dtype=object))
+    for number, code in enumerate(codes):
+        yield str(code), np.flatnonzero(which == number)
 
 
 def counts_of(found: Reading, compared: Sequence[Compared], setting: Setting) -> Counts:
     """The seven counts of one file."""
-    tally = dict.fromkeys(Outcome, 0)
-    for result in cell_outcomes(found, compared).values():
-        tally[result] += 1
+    grids = {id(block): CellGrid(block) for block in found.blocks}
+    for block, one in parts_of(found, compared):
+        grids[id(block)].add(one)
+    tally = sum((grid.tally() for grid in grids.values()), np.zeros(len(Outcome), dtype=np.int64))
     return Counts(
-        new=tally[Outcome.NEW],
-        changed=tally[Outcome.CHANGED],
-        same=tally[Outcome.SAME] + tally[Outcome.KEPT],
-        conflict=tally[Outcome.CONFLICT],
+        new=int(tally[Outcome.NEW]),
+        changed=int(tally[Outcome.CHANGED]),
+        same=int(tally[Outcome.SAME] + tally[Outcome.KEPT]),
+        conflict=int(tally[Outcome.CONFLICT]),
         refused=found.refused_count,
         left_out=found.left_out_count,
-        missing=sum(missing_cells(block, setting) for block in found.blocks),
+        missing=sum(
+            missing_cells(block, grids[id(block)], found, setting)
+            for block in found.blocks
+            if is_indicator_form(block, setting)
+        )
+        + sum(
+            left_standing(one)
+            for block, one in parts_of(found, compared)
+            if not is_indicator_form(block, setting)
+        ),
     )
 
 
-def missing_cells(block: SheetBlock, setting: Setting) -> int:
+def is_indicator_form(block: SheetBlock, setting: Setting) -> bool:
+    """Whether every cell of the sheet is asked for; in a ledger an empty date only says: not yet."""
+    form = setting.forms.get(block.form)
+    return form is not None and form.layout == "indicators"
+
+
+def left_standing(one: Compared) -> int:
+    """Blank cells of a ledger where something is known: a blank never deletes, so it stays, and is counted."""
+    return sum(
+        result is Outcome.UNSAID and known is not None and stands
+        for name, outcomes in one.outcomes.items()
+        for result, known, stands in zip(outcomes, one.known[name], one.stands, strict=True)
+    )
+
+
+def missing_cells(block: SheetBlock, grid: CellGrid, found: Reading, setting: Setting) -> int:
     """Cells inside the coverage that hold nothing: blanks of listed rows, and whole rows not listed."""
-    fields = {letter for code, letter in block.columns.items() if code in block.coverage.fields}
-    fields -= block.identifying
+    letters = {letter for code, letter in block.columns.items() if code in block.coverage.fields}
+    letters -= block.identifying
     lines = {line for part in block.statements for line in part.lines}
-    filled = {
-        (letter, line)
-        for part in block.statements
-        for name, column in part.columns.items()
-        for at, (value, line) in enumerate(zip(column, part.lines, strict=True))
-        if value is not UNSAID and value is not None
-        for letter in [block.columns.get(_code(part.columns, part.record.NAME, at, name), "")]
-        if letter in fields
-    }
-    return len(lines) * len(fields) - len(filled) + len(absent_subjects(block, setting)) * len(fields)
-
-
-def _code(columns: object, record: str, at: int, name: str) -> str:
-    if record == "figure":
-        return f"{columns['indicator'][at]}.{name}"  # type: ignore[index]
-    return f"{record}.{name}"
+    said = sum(int(np.count_nonzero(grid.columns[letter])) for letter in letters if letter in grid.columns)
+    not_taken = sum(
+        len(lines.intersection(cells.lines))
+        for cells in (*found.refused, *found.left_out)
+        if cells.sheet == block.sheet and cells.column in letters
+    )
+    blank = len(lines) * len(letters) - said - not_taken
+    return blank + len(absent_subjects(block, setting)) * len(letters)
 
 
 def absent_subjects(block: SheetBlock, setting: Setting) -> list[str]:
