@@ -6,17 +6,20 @@ The same comparison a commit makes, three-way per field: a cell somebody correct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pandas import DataFrame
 from sqlalchemy import Connection, text
 
 from data_access.bulk import Key
+from data_access.garbage import collector_paused
 from data_access.gathering import keys_of, spoken_columns
 from data_access.lookup import is_empty, rows_standing
+from data_access.rows import rows_known
 from data_access.sayings import Saying, sayings_of
 from data_access.standing import withdrawn_changes
 from data_access.statements import Said
-from data_access.wire import Wire
+from data_access.wire import Wire, to_wire
 from domain.difference import Outcome, outcome
-from domain.records import UNSAID, Record, Unsaid, value_fields
+from domain.records import UNSAID, Record, Unsaid, key_fields, value_fields
 
 # Below this a field's outcome is the same for both: nothing to write.
 WRITTEN = (Outcome.NEW, Outcome.CHANGED)
@@ -47,7 +50,10 @@ def compare(
 
     forms  per Said, the form its sheet was read as: its last standing word on a field is the base
     """
-    return [_compared(connection, one, seen=seen, form=form) for one, form in zip(said, forms, strict=True)]
+    with collector_paused():
+        return [
+            _compared(connection, one, seen=seen, form=form) for one, form in zip(said, forms, strict=True)
+        ]
 
 
 def _compared(connection: Connection, said: Said, *, seen: int, form: str | None) -> Compared:
@@ -63,14 +69,18 @@ def _compared(connection: Connection, said: Said, *, seen: int, form: str | None
     found = rows_standing(connection, said.record, keys, seen)
     stands = [row is not None for row in found.ids]
     known = {name: found.columns[name] for name in spoken}
-    disputed = _disputed(spoken, known, stands)
+    # A file that comes again mostly says what stands: whole columns are recognised at once.
+    same = {name for name, column in spoken.items() if all(stands) and tuple(column) == known[name]}
+    disputed = _disputed({name: spoken[name] for name in spoken.keys() - same}, known, stands)
     last = _last_said(connection, said.record, [keys[at] for at in disputed], form, seen)
     base: dict[str, list[object]] = {name: [UNSAID] * len(keys) for name in spoken}
     for at, words in zip(disputed, last, strict=True):
         for name in spoken:
             base[name][at] = words.get(name, UNSAID)
     outcomes = {
-        name: [
+        name: [Outcome.SAME] * len(keys)
+        if name in same
+        else [
             outcome(value, worth, before, stands=stood)
             for value, worth, before, stood in zip(column, known[name], base[name], stands, strict=True)
         ]
@@ -114,6 +124,22 @@ def _last_said(
 def _words(saying: Saying, names: tuple[str, ...]) -> dict[str, Wire]:
     spoken = names if saying.said_fields is None else saying.said_fields.split(",")
     return {name: saying.values[names.index(name)] for name in spoken}
+
+
+def missing_rows(
+    connection: Connection, said: Said, *, within: Mapping[str, Sequence[object]], seen: int
+) -> DataFrame:
+    """Rows that stand inside a full ledger's coverage and that the ledger no longer lists, as `rows_known` gives them.
+
+    within  the coverage: field → values the ledger speaks of (its places, its year …); all must hold
+    """
+    rows = rows_known(connection, said.record, seen, where=within)
+    listed = set(keys_of(said))
+    keys = zip(
+        *(to_wire(said.record, name, list(rows[name])) for name in key_fields(said.record)), strict=True
+    )
+    gone = [key not in listed for key in keys]
+    return rows[gone].reset_index(drop=True)
 
 
 def changes_anything(compared: Sequence[Compared]) -> bool:

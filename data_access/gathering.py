@@ -1,7 +1,7 @@
 """What all sheets of a change say of one record type, one entry per key. Knows no database."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_access.bulk import Key
 from data_access.statements import Said
@@ -82,7 +82,7 @@ def _batch(said: Said) -> Batch:
     unknown = set(said.columns) - set(meanings(said.record))
     if unknown:
         raise ValueError(f"{said.record.NAME} has no field {', '.join(sorted(unknown))}")
-    return Batch(
+    batch = Batch(
         record=said.record,
         keys=keys_of(said),
         columns=columns,
@@ -90,6 +90,8 @@ def _batch(said: Said) -> Batch:
         sources=[said.source] * count,
         lines=list(said.lines),
     )
+    silent = {at for at, fields in enumerate(batch.said_fields) if fields == ""}
+    return _selected(batch, [at for at in range(count) if at not in silent]) if silent else batch
 
 
 def _patterns(
@@ -147,17 +149,22 @@ def _merged(batch: Batch) -> Batch:
         _add_saying(batch, columns, first[key], at)
         repeats.append((first[key], at))
     places = {at: position for position, at in enumerate(kept)}
+    again = tuple(
+        Repeat(places[original], batch.said_fields[at], batch.sources[at], batch.lines[at])
+        for original, at in repeats
+    )
+    return replace(_selected(replace(batch, columns=columns), kept), repeats=again)
+
+
+def _selected(batch: Batch, rows: Sequence[int]) -> Batch:
+    """Some rows of a batch: those that speak of anything, or the first of each key."""
     return Batch(
         record=batch.record,
-        keys=[batch.keys[at] for at in kept],
-        columns={name: [column[at] for at in kept] for name, column in columns.items()},
-        said_fields=[batch.said_fields[at] for at in kept],
-        sources=[batch.sources[at] for at in kept],
-        lines=[batch.lines[at] for at in kept],
-        repeats=tuple(
-            Repeat(places[original], batch.said_fields[at], batch.sources[at], batch.lines[at])
-            for original, at in repeats
-        ),
+        keys=[batch.keys[at] for at in rows],
+        columns={name: [column[at] for at in rows] for name, column in batch.columns.items()},
+        said_fields=[batch.said_fields[at] for at in rows],
+        sources=[batch.sources[at] for at in rows],
+        lines=[batch.lines[at] for at in rows],
     )
 
 
