@@ -1,0 +1,26 @@
+"""变更记录: who changed what, when, from which file; one change opened, checked, withdrawn."""
+
+from services.show_changes import show_change, show_changes
+from services.strip_of import strip_of
+from views.asof import show_strip
+from views.changes import asked_change, asked_from, offer_check, offer_withdrawal, show_list, show_opened
+from views.county import the_store
+from views.frame import conclude, foot, open_page, section
+
+page = open_page("changes")
+store = the_store()
+show_strip(page, page.ask(strip_of, store, right=page.title))
+
+answer = page.ask(show_changes, store, before=asked_from())
+n = asked_change()
+if n is None:
+    conclude(answer.plain, sub=answer.sub)
+    section("变更", "最新的在前；撤回后其后的变更都保留")
+    show_list(answer)
+    offer_check(store, page.here.head)
+else:
+    found = page.ask(show_change, store, n=n)
+    conclude(found.title)
+    show_opened(page, found)
+    offer_withdrawal(store, page.actor, found)
+foot(answer.sources)

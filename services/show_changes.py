@@ -1,0 +1,226 @@
+"""What the page 变更记录 shows: the list, newest first, and one change opened, with every field it altered in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data_access.database import Store
+from domain.permissions import Moment, Scope
+from domain.records import RECORDS
+from domain.refusals import Refusal
+from domain.setting import Setting
+from domain.wording.days import full_minute_words
+from domain.wording.values import NOTHING, field_title, key_words, record_title, value_words
+from services.list_changes import MOST_TOUCHED, TOUCHED_COLUMNS, list_changes, open_change
+from services.read_setting import read_setting
+
+ON_A_PAGE = 20
+LIST_COLUMNS = (
+    "n",
+    "at",
+    "actor",
+    "kind",
+    "files",
+    "file_count",
+    "new",
+    "altered",
+    "confirmed",
+    "reason",
+    "mark",
+)
+TOUCHED_SHOWN = ("what", "who", "field", "old", "new", "cell")
+SHEETS_SHOWN = ("file", "fingerprint", "kept", "sheet", "form", "columns")
+FINGERPRINT = 12
+
+
+@dataclass(frozen=True)
+class ChangesShown:
+    """changes  LIST_COLUMNS of one page of the list, newest first; older  the number to go on from, None at the end"""
+
+    plain: str
+    sub: str
+    changes: pd.DataFrame
+    older: int | None
+    newer: int | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChangeShown:
+    """One change opened.
+
+    sheets    SHEETS_SHOWN, one row per sheet
+    counted   record's title → how many of its fields were altered, in the order of the touched
+    touched   TOUCHED_SHOWN, altered fields before new ones; at most MOST_TOUCHED, `cut` says when there are more
+    may_withdraw   blank, or the sentence why not
+    """
+
+    n: int
+    title: str
+    facts: tuple[str, ...]
+    sheets: pd.DataFrame
+    counted: Mapping[str, int]
+    touched: pd.DataFrame
+    cut: bool
+    withdrawn: bool
+    warning: str
+
+
+def show_changes(store: Store, *, scope: Scope, moment: Moment, before: int) -> ChangesShown:
+    """before  list only changes below this number; 0 begins with the newest"""
+    listed = list_changes(store)
+    known = listed[(listed["n"] <= moment.known_at).to_numpy()].reset_index(drop=True)
+    rest = known[(known["n"] < before).to_numpy()] if before else known
+    page = rest.head(ON_A_PAGE).reset_index(drop=True)
+    last = int(page["n"].iloc[-1]) if len(page) else 0
+    newer = int(page["n"].iloc[0]) + ON_A_PAGE + 1 if len(page) and len(rest) < len(known) else None
+    return ChangesShown(
+        plain=headline(known),
+        sub=withdrawn_words(known),
+        changes=list_rows(page),
+        older=last if len(rest) > len(page) else None,
+        newer=newer,
+        sources=("每次变更都带前一次的指纹，改动、删除任何一条都能查出。撤回也是一次变更，可以再撤回。",),
+    )
+
+
+def headline(known: pd.DataFrame) -> str:
+    if known.empty:
+        return "还没有任何变更"
+    newest = known.iloc[0]
+    at = newest["at"]
+    return (
+        f"共 {len(known)} 次变更，最近一次是 {newest['actor']} {at.month}月{at.day}日 "
+        f"{at:%H:%M} 的{newest['kind_word']}"
+    )
+
+
+def withdrawn_words(known: pd.DataFrame) -> str:
+    gone = known[known["withdrawn"].to_numpy()]
+    if gone.empty:
+        return "没有撤回过。点编号看这一次改了哪些格。"
+    return f"其中 {len(gone)} 次已撤回：第 {'、'.join(str(n) for n in gone['n'].head(5))} 号。点编号看改了哪些格。"
+
+
+def list_rows(page: pd.DataFrame) -> pd.DataFrame:
+    """LIST_COLUMNS: rows opened beside a closed one are altered, the others new."""
+    return pd.DataFrame(
+        {
+            "n": page["n"],
+            "at": [full_minute_words(at) for at in page["at"]],
+            "actor": page["actor"],
+            "kind": page["kind_word"],
+            "files": [files.split("、")[0] for files in page["files"]],
+            "file_count": [len(files.split("、")) if files else 0 for files in page["files"]],
+            "new": (page["opened"] - page["closed"]).clip(lower=0),
+            "altered": page["closed"],
+            "confirmed": page["confirmed"],
+            "reason": page["reason"],
+            "mark": [
+                "已撤回" if gone else f"撤回第 {what} 号" if not pd.isna(what) else ""
+                for gone, what in zip(page["withdrawn"], page["withdraws"], strict=True)
+            ],
+        },
+        columns=list(LIST_COLUMNS),
+    )
+
+
+def show_change(store: Store, *, scope: Scope, moment: Moment, n: int) -> ChangeShown:
+    """One change with its files, sheets and altered fields, named as the newest roster and catalogue name them.
+
+    Refused to those who may not see the whole county: a change may speak of any place.
+    """
+    if not scope.sees_whole_county():
+        raise Refusal(
+            "一次变更可能涉及全县，明细只对能看全县的人员开放。需要查看请联系管理员。", code="out_of_scope"
+        )
+    opened = open_change(store, n)
+    setting = read_setting(store, moment.known_at)
+    own = opened.change.iloc[0]
+    touched = touched_rows(opened.touched, setting)
+    return ChangeShown(
+        n=n,
+        title=f"第 {n} 号变更：{own['actor']} {full_minute_words(own['at'])} {own['kind_word']}",
+        facts=facts_of(own),
+        sheets=sheet_rows(opened.sheets, setting),
+        counted={what: int((touched["what"] == what).sum()) for what in touched["what"].unique()},
+        touched=touched,
+        cut=len(opened.touched) >= MOST_TOUCHED,
+        withdrawn=bool(own["withdrawn"]),
+        warning=warning_of(own, touched),
+    )
+
+
+def facts_of(own: "pd.Series[Any]") -> tuple[str, ...]:
+    """What it did in numbers, and why."""
+    opened, closed, confirmed = (int(str(own[name])) for name in ("opened", "closed", "confirmed"))
+    counts = f"新增 {max(opened - closed, 0)} 条，改动 {closed} 条，与库里一致而确认 {confirmed} 条"
+    gone = "这次变更已被撤回。" if own["withdrawn"] else ""
+    withdraws = own["withdraws"]
+    undone = "" if pd.isna(withdraws) else f"撤回的是第 {withdraws} 号变更。"
+    reason = f"事由：{own['reason']}" if own["reason"] else ""
+    return tuple(text for text in (counts, gone, undone, reason) if text)
+
+
+def warning_of(own: "pd.Series[Any]", touched: pd.DataFrame) -> str:
+    """What withdrawing would touch, in one sentence."""
+    who = touched["who"].drop_duplicates()
+    named = "、".join(who.head(3)) + (f" 等 {len(who)} 处" if len(who) > 3 else "")
+    what = "、".join(touched["what"].unique())
+    about = f"，涉及{what}：{named}" if len(touched) else ""
+    return (
+        f"撤回后，这次新增和改动的 {own['opened']} 条回到撤回前仍然有效的说法{about}。"
+        "其后的变更都保留；撤回本身记为一次新的变更。"
+    )
+
+
+def touched_rows(touched: pd.DataFrame, setting: Setting) -> pd.DataFrame:
+    """TOUCHED_SHOWN in words, altered fields first."""
+    columns = (touched[name].tolist() for name in TOUCHED_COLUMNS)
+    rows = [_touched_row(setting, *one) for one in zip(*columns, strict=True)]
+    found = pd.DataFrame(rows, columns=list(TOUCHED_SHOWN), dtype=object)
+    return found.sort_values("old", key=lambda old: old == NOTHING, kind="stable", ignore_index=True)
+
+
+def _touched_row(
+    setting: Setting,
+    name: str,
+    key: tuple[object, ...],
+    field: str,
+    old: object,
+    new: object,
+    sheet: str | None,
+    cell: str | None,
+) -> tuple[str, ...]:
+    record = RECORDS[name]
+    indicator = str(key[0]) if name == "figure" else ""
+    before, after = (
+        value_words(record, field, worth, setting=setting, indicator=indicator) for worth in (old, new)
+    )
+    title = field_title(record, field, setting=setting, indicator=indicator)
+    return (
+        record_title(name),
+        key_words(record, key, setting),
+        title,
+        before,
+        after,
+        f"{sheet}!{cell}" if sheet and cell else "",
+    )
+
+
+def sheet_rows(sheets: pd.DataFrame, setting: Setting) -> pd.DataFrame:
+    """SHEETS_SHOWN: a file without a name was typed on screen."""
+    forms = setting.forms
+    return pd.DataFrame(
+        {
+            "file": [name if isinstance(name, str) else "直接填写" for name in sheets["file"]],
+            "fingerprint": [sha[:FINGERPRINT] if isinstance(sha, str) else "" for sha in sheets["sha256"]],
+            "kept": ["已留存" if kept else "只留指纹" for kept in sheets["kept"]],
+            "sheet": sheets["sheet"],
+            "form": [forms[form].name if form in forms else "" for form in sheets["form"]],
+            "columns": sheets["columns"],
+        },
+        columns=list(SHEETS_SHOWN),
+    )
