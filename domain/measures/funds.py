@@ -103,10 +103,10 @@ def _with_documents(
 def _allocated(
     state: pd.DataFrame, allocations: pd.DataFrame, documents: pd.DataFrame, as_of: date
 ) -> tuple[float, float]:
-    """Allotted to planned projects from the four fiscal levels, over what reached the county."""
+    """Allotted to planned projects from the four fiscal levels, over what was issued to the county 下达到县."""
     own = _of_plan(state, allocations, as_of)
     amount = own["amount"][own["level"].isin(_OWN_LEVELS).to_numpy()].sum(min_count=1)
-    return float(amount), float(documents["received"].sum(min_count=1))
+    return float(amount), float(documents["issued"].sum(min_count=1))
 
 
 def _industry(

@@ -152,7 +152,7 @@ def histories(draw):
 EVERY_FILTER = [set(towns) for n in range(4) for towns in combinations(["T01", "T02", "CROSS"], n)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(histories(), DAYS, st.integers(0, 40))
 def test_the_strip_holds_for_any_ledger_any_filter_and_any_period(history, start, length):
     problems, events, learnt = history

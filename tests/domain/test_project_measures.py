@@ -236,7 +236,7 @@ def test_without_documents_the_county_is_held_against_what_was_allotted():
 
 def test_allocation_and_industry_share_of_the_county():
     found = money(TREASURY)
-    assert measure(found, "C01", "FND_ALLOC")["value"] == pytest.approx(200 / 200)
+    assert measure(found, "C01", "FND_ALLOC")["value"] == pytest.approx(200 / 300)
     assert measure(found, "C01", "FND_IND")["value"] == pytest.approx(60 / 250)
 
 
