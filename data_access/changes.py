@@ -7,6 +7,7 @@ from datetime import datetime
 import pandas as pd
 from sqlalchemy import Connection, text
 
+from data_access.bulk import fetch
 from data_access.lookup import wire_columns
 from data_access.standing import withdrawn_changes
 from domain.records import RECORDS, Record, key_fields, value_fields
@@ -98,24 +99,29 @@ def known_file(connection: Connection, sha256: str) -> KnownFile | None:
 
 
 def _corrected_since(connection: Connection, n: int) -> int:
-    """Fields of rows the change opened that are worth something else now."""
-    return sum(_changed_fields(connection, record, n) for record in RECORDS.values())
+    """Fields the change spoke of, asserting or confirming, that are worth something else now."""
+    return sum(_corrected_fields(connection, record, n) for record in RECORDS.values())
 
 
-def _changed_fields(connection: Connection, record: type[Record], n: int) -> int:
+def _corrected_fields(connection: Connection, record: type[Record], n: int) -> int:
     fields = value_fields(record)
     same_key = " AND ".join(f'now."{name}" = was."{name}"' for name in key_fields(record))
-    query = text(
-        f"SELECT {wire_columns(record, fields, 'was')}, {wire_columns(record, fields, 'now')} "
-        f'FROM "{record.NAME}" AS was JOIN "{record.NAME}" AS now ON {same_key} '
-        "WHERE was.opened_by = :n AND was.closed_by IS NOT NULL AND now.closed_by IS NULL"
+    values = f"{wire_columns(record, fields, 'was')}, {wire_columns(record, fields, 'now')}"
+    joined = f'LEFT JOIN "{record.NAME}" AS now ON {same_key} AND now.closed_by IS NULL'
+    query = (
+        f'SELECT was.said_fields, {values} FROM "{record.NAME}" AS was {joined} '
+        "WHERE was.opened_by = :n AND was.copy_of IS NULL AND was.closed_by IS NOT NULL "
+        f"UNION ALL SELECT said.said_fields, {values} FROM confirmation AS said "
+        f'JOIN "{record.NAME}" AS was ON was.id = said."row" {joined} '
+        "WHERE said.change = :n AND said.record = :record AND was.closed_by IS NOT NULL"
     )
     width = len(fields)
-    return sum(
-        old != new
-        for row in connection.execute(query, {"n": n})
-        for old, new in zip(row[:width], row[width:], strict=True)
-    )
+    corrected = 0
+    for said_fields, *both in fetch(connection, query, {"n": n, "record": record.NAME}):
+        spoken = fields if said_fields is None else said_fields.split(",")
+        pairs = zip(fields, both[:width], both[width:], strict=True)
+        corrected += sum(name in spoken and old != new for name, old, new in pairs)
+    return corrected
 
 
 def touched_by(connection: Connection, n: int, *, most: int) -> list[Touched]:
