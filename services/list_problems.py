@@ -41,7 +41,7 @@ def list_problems(
         town_name=state["town"].map(names),
         village_name=state["village"].map(names),
         unit_name=state["unit"].map(units),
-        status_word=state["status"].map({code: word for code, word in STATUS_WORDS.items()}),
+        status_word=state["status"].map(dict(STATUS_WORDS)),
     )
     if not scope.may_see_names:
         named = named.assign(person=None)

@@ -21,6 +21,7 @@ from domain.periods import Period, period_containing, previous_period
 from domain.permissions import Moment, Scope
 from domain.records import Figure
 from domain.setting import Setting
+from services.derive_measures import further_measures, gap
 from services.read_ledgers import read_ledgers
 from services.read_setting import read_setting
 
@@ -95,11 +96,17 @@ def derived_measures(
         (RECTIFICATION_CODES, _rectification),
         (INSPECTION_CODES, _inspection),
     )
-    wanted = [measure for known, measure in groups if set(known) & set(codes)]
-    if not wanted:
-        return joined([])
-    ledgers = read_ledgers(store, known_at)
-    found = joined([measure(ledgers, setting, window, as_of) for measure in wanted])
+    asked = frozenset(codes)
+    read = asked | {"FND_PAY"} if "FND_GAP" in asked else asked
+    wanted = [measure for known, measure in groups if read.intersection(known)]
+    frames = [further_measures(store, known_at, setting, as_of=as_of, codes=asked)]
+    if wanted:
+        ledgers = read_ledgers(store, known_at)
+        frames += [measure(ledgers, setting, window, as_of) for measure in wanted]
+    found = joined(frames)
+    if "FND_GAP" in asked:
+        payment = found[(found["indicator"] == "FND_PAY").to_numpy()]
+        found = joined([found, gap(store, known_at, setting, as_of, payment)])
     return found[found["indicator"].isin(list(codes)).to_numpy()].reset_index(drop=True)
 
 

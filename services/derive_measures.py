@@ -1,0 +1,99 @@
+"""Measures derived from reported ones: weak villages, income growth, the gap of the payment rate, reports in time.
+
+Each is one pure function of domain/measures; here they are given what they read.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from pandas import DataFrame
+
+from data_access.changes import first_arrivals
+from data_access.database import Store, reading
+from data_access.rows import rows_known
+from domain.aggregation import current_measures, period_measures
+from domain.baselines import target_lines
+from domain.deadlines import newest_due_period
+from domain.measure_frame import joined, no_measures
+from domain.measures.from_figures import income_growth, payment_gap, weak_villages
+from domain.measures.reporting import arrivals, on_time_measures
+from domain.periods import parse, same_period_last_year
+from domain.records import Figure, Target
+from domain.setting import Setting
+
+# The form whose punctuality RPT_ONTIME tells: the one every village reports each 旬.
+WATCHED_FORM = "ENV"
+
+Derivation = Callable[[Store, int, Setting, date], DataFrame]
+
+
+def weak(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:
+    """COL_WEAK and COL_WEAK_RATE from the current 经营性收入."""
+    figures = _figures(store, known_at, "COL_OPR")
+    operating = current_measures(figures, setting, as_of=as_of, codes=("COL_OPR",))
+    if operating.empty:
+        return no_measures()
+    return weak_villages(
+        operating, period=parse(str(operating["period"].iloc[-1])), setting=setting, as_of=as_of
+    )
+
+
+def growth(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:
+    """INC_GROW from INC_PC now and in the same period last year."""
+    figures = _figures(store, known_at, "INC_PC")
+    now = current_measures(figures, setting, as_of=as_of, codes=("INC_PC",))
+    if now.empty:
+        return no_measures()
+    then = same_period_last_year(parse(str(now["period"].iloc[-1])))
+    before = period_measures(figures, setting, as_of=as_of, codes=("INC_PC",), periods=(then,))
+    return income_growth(now, before)
+
+
+def on_time(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:
+    """RPT_ONTIME of the newest due period of the 旬报."""
+    form = setting.forms.get(WATCHED_FORM)
+    if form is None or setting.roster.county is None:
+        return no_measures()
+    period = newest_due_period(form, as_of, setting.calendar, week_starts=setting.week_starts)
+    if period is None:
+        return no_measures()
+    codes = [indicator.code for indicator in setting.catalogue.of_form(WATCHED_FORM, as_of)]
+    with reading(store) as connection:
+        arrived: Mapping[str, datetime] = first_arrivals(connection, known_at, period.code, codes)
+    if not arrived:
+        return no_measures()
+    return on_time_measures(arrivals(form, period, arrived, setting=setting), period=period, setting=setting)
+
+
+def gap(store: Store, known_at: int, setting: Setting, as_of: date, payment: DataFrame) -> DataFrame:
+    """FND_GAP: the payment rate against its default line."""
+    version = setting.catalogue.version("FND_PAY", as_of)
+    with reading(store) as connection:
+        lines = target_lines(rows_known(connection, Target, known_at))
+    line = version.baseline if version else "node"
+    return payment_gap(payment, setting.catalogue, line=line, day=as_of, lines=lines)
+
+
+FURTHER: Mapping[tuple[str, ...], Derivation] = {
+    ("COL_WEAK", "COL_WEAK_RATE"): weak,
+    ("INC_GROW",): growth,
+    ("RPT_ONTIME",): on_time,
+}
+
+
+def further_measures(
+    store: Store, known_at: int, setting: Setting, *, as_of: date, codes: frozenset[str]
+) -> DataFrame:
+    """Those of FURTHER among the codes."""
+    return joined(
+        [
+            derive(store, known_at, setting, as_of)
+            for known, derive in FURTHER.items()
+            if codes.intersection(known)
+        ]
+    )
+
+
+def _figures(store: Store, known_at: int, code: str) -> DataFrame:
+    with reading(store) as connection:
+        return rows_known(connection, Figure, known_at, where={"indicator": [code]})
