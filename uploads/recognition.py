@@ -3,7 +3,7 @@
 Personal data is looked for first. Every issue and question of the whole file comes at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.refusals import Refusal
 from uploads.desk import Desk
@@ -14,10 +14,11 @@ from uploads.new_keys import NewKeys
 from uploads.personal_data import scan
 from uploads.refusals import refusal
 from uploads.repeated import without_repeats
+from uploads.rows import is_filled
 from uploads.sheet_choice import Chosen, chosen_sheets
 from uploads.sheet_reading import PartReading, read_sheet
-from uploads.sheets import Workbook
-from uploads.statements import ColumnCells, Coverage, Reading, SheetBlock, Statements
+from uploads.sheets import Workbook, shown
+from uploads.statements import ColumnCells, ColumnSeen, Coverage, Reading, SheetBlock, Statements
 from uploads.vocabulary import layout_vocabularies
 
 __all__ = [
@@ -75,6 +76,7 @@ def _assembled(desk: Desk, parts: Sequence[PartReading]) -> Reading:
         issues=tuple(desk.findings.issues),
         questions=desk.findings.questions,
         keep_file=desk.personal.is_clean,
+        seen=tuple(one for part in parts for one in _seen(part, headers)),
     )
 
 
@@ -90,6 +92,20 @@ def _headers(part: PartReading) -> dict[str, str]:
         fed = ";".join(dict.fromkeys(feeds.get(letter, [])))
         own = heading.field if not heading.field.startswith(("part:", "rate:")) else ""
         found[f"{part.table.sheet.name}!{heading.cell}"] = fed or own
+    return found
+
+
+def _seen(part: PartReading, headers: Mapping[str, str]) -> list[ColumnSeen]:
+    """The columns of a table with their first filled cell; of personal columns only the header."""
+    table = part.table
+    found = []
+    for heading in table.header.headings:
+        own = (row for row in table.rows if (row, heading.column) not in table.private)
+        cells = (table.sheet.value(row, heading.column) for row in own)
+        first = next((cell for cell in cells if is_filled(cell)), None)
+        example = "" if first is None or heading.column in table.contacts else shown(first)
+        fields = headers.get(f"{table.sheet.name}!{heading.cell}", "")
+        found.append(ColumnSeen(table.sheet.name, heading.cell, heading.text, example, fields))
     return found
 
 

@@ -67,13 +67,30 @@ class ColumnCells:
     lines: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnSeen:
+    """A column as the file has it, for the person who checks how it was understood.
+
+    text     its header, levels joined with 「‖」; example: the first thing written under it, "" where that is personal
+    fields   as in `Reading.headers`; "" where it is not read
+    """
+
+    sheet: str
+    cell: str
+    text: str
+    example: str
+    fields: str
+
+
 @dataclass(frozen=True)
 class Reading:
     """Everything one file says, and everything wrong or unclear in it.
 
-    cells     filled data cells outside identifying columns = said + refused + left out
+    cells     filled data cells outside identifying columns = said + refused + left out; a merged name counts in every
+              row it names
     headers   "Sheet1!F4" → "TOI_COV.numerator" (several joined by ;), "" for a header that was not recognised
     form, period, as_of   of the first block; `periods` has all of them
+    seen      every column of every table that was read, in the order of the file
     """
 
     file: str
@@ -90,6 +107,7 @@ class Reading:
     issues: tuple[Issue, ...]
     questions: tuple[Question, ...]
     keep_file: bool
+    seen: tuple[ColumnSeen, ...] = ()
 
     @property
     def periods(self) -> tuple[str, ...]:
