@@ -67,7 +67,9 @@ def _lines(bold: str, *grey: str) -> Html:
     """A name over grey lines, each on a line of its own."""
     head = tag("b", bold) if bold else ""
     first = "kb-grey" if bold else ""
-    told = [tag("div", text, css=first if place == 0 else "kb-grey") for place, text in enumerate(grey) if text]
+    told = [
+        tag("div", text, css=first if place == 0 else "kb-grey") for place, text in enumerate(grey) if text
+    ]
     return tag("div", head, *told)
 
 

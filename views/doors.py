@@ -4,6 +4,7 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.pages_manager import PagesManager
 
 from domain.permissions import Role
 from views.empty import refused
@@ -37,6 +38,17 @@ def doors(role: Role, asked: str) -> list[StreamlitPage]:
     elif asked and asked not in {entry.code for entry in listed}:
         found.append(st.Page(_no_such_page, title="没有这一页", url_path=asked, visibility="hidden"))
     return found
+
+
+def use_the_front_door() -> None:
+    """For a page that was run by itself: start over with dashboard.py, keeping the address.
+
+    `streamlit run` serves a pages/ folder file by file until the first st.navigation of the process; serve.py closes
+    that before the first request, a plain start here.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
 
 
 def _listed(entry: Entry, *, default: bool) -> StreamlitPage:

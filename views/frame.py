@@ -17,6 +17,7 @@ import streamlit as st
 from charts.tokens import Theme
 from domain.permissions import Actor, Moment, Scope
 from views.cache import cached
+from views.doors import use_the_front_door
 from views.empty import refused
 from views.links import listen, pending_jump
 from views.markup import Html, join, show, tag
@@ -61,6 +62,7 @@ def open_page(code: str) -> Page:
     load_style(theme)
     here = entrance()
     if here is None:
+        use_the_front_door()
         refused("这一页不能直接打开：还不知道您是谁。请从首页进入。")
         st.stop()
     if not may_open(here.actor.role, code):
