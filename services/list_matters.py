@@ -1,0 +1,185 @@
+"""需要今天定的事: overdue problems, projects far behind in money or work, places that do not report; most urgent first."""
+
+from datetime import date
+
+from pandas import DataFrame, Series
+
+from data_access.database import Store
+from domain.frames import text_or_none
+from domain.lights import LightRules
+from domain.matter_kinds import (
+    OverdueProblem,
+    OverdueSpots,
+    Silence,
+    SlowProject,
+    problem_matter,
+    project_matter,
+    silent_matter,
+    spots_matter,
+)
+from domain.matters import Matter, most_urgent_first
+from domain.measures.rectification import INSPECTION, problem_state
+from domain.periods import parse, period_containing, previous_period
+from domain.permissions import Moment, Scope
+from domain.setting import Setting
+from services.judge_measures import read_rules
+from services.read_completeness import Completeness, read_completeness
+from services.read_ledgers import read_ledgers
+from services.read_money import named, read_money, seen
+from services.read_setting import read_setting
+
+# A project is told once it is this far behind its own due in money: where 预警 begins (light rule pace).
+FAR_BEHIND = -0.10
+# How many 旬 back money is looked at: after a month everything is equally long stuck (domain/matters.py).
+STEPS_BACK = 3
+PAYMENT, FORM = "FND_PAY", "ENV"
+
+
+def list_matters(
+    store: Store, *, scope: Scope, moment: Moment, reports: Completeness | None = None
+) -> tuple[Matter, ...]:
+    """Every matter at the moment, most urgent first (domain/matters.py).
+
+    reports  the 旬报's completeness where the caller has read it already
+    """
+    setting = read_setting(store, moment.known_at)
+    _, rules = read_rules(store, moment.known_at)
+    heard = reports or read_completeness(store, scope=scope, moment=moment, form=FORM)
+    return most_urgent_first(
+        [
+            *_overdue(store, setting, rules, scope, moment),
+            *_slow(store, rules, scope, moment),
+            *_silent(heard, setting, scope),
+        ]
+    )
+
+
+def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:
+    ledgers = read_ledgers(store, moment.known_at)
+    state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=moment.as_of)
+    late = named(seen(state[(state["days_late"] > 0).to_numpy()], scope), setting, scope)
+    is_spot = (late["source"] == INSPECTION).to_numpy()
+    found = [problem_matter(one, rules, moment.as_of) for one in _problems(late[~is_spot])]
+    for town, own in late[is_spot].groupby("town", sort=False):
+        spots = OverdueSpots(
+            town=texts(own["town_name"])[0],
+            responsible=responsible(str(town), setting, scope, moment.as_of),
+            numbers=tuple(own["problem"]),
+            villages=tuple(own["village_name"].dropna().drop_duplicates()),
+            days_late=int(own["days_late"].max()),
+        )
+        found.append(spots_matter(spots, rules, moment.as_of))
+    return found
+
+
+def _problems(late: DataFrame) -> list[OverdueProblem]:
+    columns = (
+        texts(late[name]) for name in ("problem", "source", "text", "unit_name", "town_name", "person")
+    )
+    days = [None if day != day else day.date() for day in late["deadline"]]
+    rest = (late["status"], late["returns"], late["days_late"])
+    return [
+        OverdueProblem(number, source, text, unit or town, person, day, status, int(returns), int(days_late))
+        for number, source, text, unit, town, person, day, status, returns, days_late in zip(
+            *columns, days, *rest, strict=True
+        )
+    ]
+
+
+def _slow(store: Store, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:
+    now = read_money(store, scope=scope, moment=moment, code=PAYMENT)
+    is_slow = (now["gap"] <= FAR_BEHIND) | now["late"].astype(bool)
+    if not is_slow.any():
+        return []
+    since = _behind_since(store, scope, moment)
+    most = float(now["plan"].max())
+    return [
+        project_matter(one, rules, moment.as_of) for one in _projects(now[is_slow.to_numpy()], since, most)
+    ]
+
+
+def _behind_since(store: Store, scope: Scope, moment: Moment) -> dict[str, int]:
+    """Project → for how many days its money has been far behind without a break, seen at the ends of the last 旬."""
+    period = previous_period(period_containing("xun", moment.as_of, week_starts=1))
+    days: dict[str, int] = {}
+    still: set[str] | None = None
+    for _ in range(STEPS_BACK):
+        then = Moment(period.end, moment.known_at)
+        rows = read_money(store, scope=scope, moment=then, code=PAYMENT)
+        behind = set(rows["project"][(rows["gap"] <= FAR_BEHIND).to_numpy()])
+        still = behind if still is None else still & behind
+        days |= dict.fromkeys(still, (moment.as_of - period.end).days)
+        period = previous_period(period)
+    return days
+
+
+def _projects(rows: DataFrame, since: dict[str, int], most: float) -> list[SlowProject]:
+    keys, problems, lights = (texts(rows[name]) for name in ("project", "problem", "light"))
+    who = [
+        " ".join(filter(None, pair))
+        for pair in zip(texts(rows["unit_name"]), texts(rows["person"]), strict=True)
+    ]
+    numbers = (rows[name].astype("float64") for name in ("plan", "rate", "gap", "progress"))
+    flags = (rows["done"], rows["days_late"])
+    return [
+        SlowProject(
+            number=key,
+            name=name,
+            responsible=responsible,
+            plan=plan,
+            weight=plan / most if plan == plan and most else 0.5,
+            rate=rate,
+            gap=gap,
+            light=light,
+            progress=progress,
+            is_done=bool(done),
+            days_late=int(days_late),
+            since=since.get(key, 0),
+            problem=problem,
+            is_far_behind=gap <= FAR_BEHIND,
+        )
+        for key, name, responsible, problem, light, plan, rate, gap, progress, done, days_late in zip(
+            keys, full_names(rows), who, problems, lights, *numbers, *flags, strict=True
+        )
+    ]
+
+
+def full_names(rows: DataFrame) -> list[str]:
+    """「柳湾乡污水管网二期」: project names with their town in front where it is not in them already."""
+    pairs = zip(texts(rows["name"]), texts(rows["town_name"]), strict=True)
+    return [name if town in name else f"{town}{name}" for name, town in pairs]
+
+
+def texts(column: Series) -> list[str]:
+    """A column's texts, blank where nothing is said."""
+    return [text_or_none(worth) or "" for worth in column]
+
+
+def _silent(found: Completeness, setting: Setting, scope: Scope) -> list[Matter]:
+    """Places that said nothing, those equally long silent together."""
+    told = []
+    for silent, own in found.missing.groupby("silent"):
+        counts = own.groupby("town", sort=False).size().sort_values(ascending=False, kind="stable")
+        towns = [str(town) for town in counts.index]
+        last = own["last"].dropna()
+        day = found.periods[-1].end
+        answering = [responsible(town, setting, scope, day) for town in towns[:2]]
+        silence = Silence(
+            towns=tuple(setting.roster[town].name for town in towns),
+            responsible="、".join(answering),
+            periods=int(str(silent)),
+            silent=len(own),
+            asked=int(found.rows["town"].isin(towns).sum()),
+            last=parse(str(last.max())).short_name if len(last) else "",
+            form=setting.forms[FORM].name.removeprefix("村级"),
+        )
+        told.append(silent_matter(silence))
+    return told
+
+
+def responsible(town: str, setting: Setting, scope: Scope, day: date) -> str:
+    """「柳湾乡人民政府（分管 常务副县长 林某）」: the unit that answers for a town, and its county leader."""
+    unit = setting.units.of_place(town, day)
+    if unit is None:
+        return setting.roster[town].name if town in setting.roster else ""
+    return f"{unit.name}（分管 {unit.leader}）" if unit.leader and scope.may_see_names else unit.name
