@@ -44,6 +44,10 @@ KINDS: dict[str, tuple[str, str]] = {
         BLOCK,
         "{where}看不出整改状态，现在是“{found}”。请写明未启动、正在整改、阶段性完成、已完成或已销号。",
     ),
+    "step_not_allowed": (
+        BLOCK,
+        "{where}写的是“{found}”，而问题现在是{expected}，不能直接变为{detail}。请补上中间的复查或重开记录。",
+    ),
     "deadline_unread": (
         EXPLAIN,
         "{where}看不出是哪一天，现在是“{found}”。原文已保留，不计逾期；请写明日期，或说明原因。",
@@ -118,6 +122,7 @@ KINDS: dict[str, tuple[str, str]] = {
         NOTE,
         "{where}没有认出是什么内容，这一列 {found} 格没有读入。如需读入，请对照表样改表头。",
     ),
+    "column_compared": (NOTE, "{where}只用来核对，不入库，这一列 {found} 格已略去。"),
     "column_twice": (NOTE, "{where}与{expected}列内容重复，以前一列为准，这一列没有读入。如不对，请改表头。"),
     "sheet_unread": (
         NOTE,

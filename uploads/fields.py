@@ -78,11 +78,14 @@ def read_amounts(table: Table, field: str, *, least: int | None = 0) -> list[int
     return read.values
 
 
-def read_dates(table: Table, field: str, *, year: int, first: bool) -> list[object]:
-    """Days; a month or 旬 counts as its first or last day and is noted, anything unreadable is refused."""
+def read_dates(table: Table, field: str, *, year: int, first: bool, named: bool = False) -> list[object]:
+    """Days; a month or 旬 counts as its first or last day and is noted, anything unreadable is refused.
+
+    named  the days name their rows, as in a merged 督查日期: they are filled inside merges
+    """
     known: dict[object, tuple[date | None, str]] = {}
     values: list[object] = []
-    for i, cell in enumerate(table.cells(field)):
+    for i, cell in enumerate(table.named(field) if named else table.cells(field)):
         if cell not in known:
             known[cell] = _read_date(cell, year, first=first)
         day, code = known[cell]

@@ -9,7 +9,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from domain.parsing.text import header_key, header_unit, inside_brackets, plain, squeezed, without_brackets
+from domain.parsing.text import (
+    header_key,
+    header_unit,
+    inside_brackets,
+    plain,
+    squeezed,
+    tidy,
+    without_brackets,
+)
 from uploads.sheets import Sheet, address
 from uploads.vocabulary import JOIN, Vocabulary
 
@@ -172,7 +180,7 @@ def _levels(sheet: Sheet, top: int, bottom: int, column: int) -> tuple[tuple[str
     lowest = bottom
     for row in range(top, bottom + 1):
         at = sheet.merged_from.get((row, column), (row, column))
-        text = plain(sheet.text(*at)) if at[0] >= top else ""
+        text = tidy(sheet.text(*at)) if at[0] >= top else ""
         if not text and row < bottom:
             text = _from_the_left(sheet, row, bottom, column)
         if text and text not in levels:
@@ -188,7 +196,7 @@ def _from_the_left(sheet: Sheet, row: int, bottom: int, column: int) -> str:
     left = column
     while left > 0 and not sheet.text(row, left) and sheet.text(bottom, left):
         left -= 1
-    return plain(sheet.text(row, left)) if sheet.text(bottom, left) else ""
+    return tidy(sheet.text(row, left)) if sheet.text(bottom, left) else ""
 
 
 def _body_row(sheet: Sheet, bottom: int) -> int:

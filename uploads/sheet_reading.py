@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from domain.periods import Cadence, period_containing
 from uploads.desk import Desk, names_of, sources_above, sources_below
+from uploads.forms.funds import read_funds
 from uploads.forms.indicators import read_indicators
+from uploads.forms.problems import read_inspections, read_rectification
 from uploads.forms.projects import read_projects
 from uploads.forms.roster import read_roster
 from uploads.header_words import Confirmed, confirm_headers
@@ -19,11 +21,14 @@ from uploads.statements import SheetBlock
 from uploads.tables import Table
 from uploads.titles import read_title
 from uploads.units import read_units
-from uploads.unread import filled_cells, note_unread_columns
+from uploads.unread import filled_cells, note_compared_columns, note_unread_columns
 
 Reader = Callable[[Table, Knowledge, Occasion], list[SheetBlock]]
 READERS: dict[str, Reader] = {
     "indicators": read_indicators,
+    "inspections": read_inspections,
+    "rectification": read_rectification,
+    "funds": read_funds,
     "projects": read_projects,
     "roster": read_roster,
     "units": read_units,
@@ -64,6 +69,7 @@ def read_sheet(chosen: Chosen, desk: Desk) -> PartReading | None:
         table.refused_rows.update(range(len(table.rows)))
         return PartReading(table, ())
     blocks = READERS[chosen.like.form.layout](table, desk.knowledge, occasion)
+    note_compared_columns(table)
     if blocks and confirmed.words:
         blocks[0] = replace(blocks[0], statements=(*blocks[0].statements, *confirmed.statements()))
     return PartReading(table, tuple(blocks))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from domain.issues import Question
-from domain.parsing.text import plain
+from domain.parsing.text import tidy
 from domain.records import UNSAID, Form
 from uploads.findings import Findings, addresses
 from uploads.headers import Header, Heading
@@ -43,6 +43,7 @@ class Table:
     left_out_rows: set[int] = field(default_factory=set)
     _marks: dict[int, bytearray] = field(default_factory=dict)
     _cells: dict[int, list[Cell]] = field(default_factory=dict)
+    _inherited: dict[int, set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._fields = self.header.fields()
@@ -85,18 +86,26 @@ class Table:
         return self._cells[heading.column]
 
     def named(self, name: str) -> list[Cell]:
-        """As `cells`, filled inside vertical merges: for names and words, never for amounts."""
+        """As `cells`, filled inside vertical merges: for names and words, never for amounts.
+
+        A cell inside such a merge counts as filled in every row it names.
+        """
         heading = self._fields[name]
-        return self._sound(heading, named_cells(self.sheet, heading.column, self.rows, self.header.body))
+        cells = named_cells(self.sheet, heading.column, self.rows, self.header.body)
+        own = self.sheet.columns[heading.column]
+        self._inherited[heading.column] = {
+            i for i, row in enumerate(self.rows) if own[row] is None and cells[i] is not None
+        }
+        return self._sound(heading, cells)
 
     def texts(self, name: str) -> list[str]:
-        """`named` as plain text, "" where empty."""
+        """`named` as text to be kept, "" where empty."""
         known: dict[Cell, str] = {}
         found = []
         for cell in self.named(name):
             text = known.get(cell)
             if text is None:
-                text = known[cell] = plain(shown(cell)) if is_filled(cell) else ""
+                text = known[cell] = tidy(shown(cell)) if is_filled(cell) else ""
             found.append(text)
         return found
 
@@ -130,6 +139,10 @@ class Table:
             if value is not UNSAID and value is not None and marks[i] != _REFUSED:
                 marks[i] = _SAID
 
+    def states(self, column: int) -> bool:
+        """Whether any cell of a column is stated or refused."""
+        return any(mark in (_SAID, _REFUSED) for mark in self._marks.get(column, b""))
+
     def kept(self) -> list[int]:
         """Data rows that are neither refused nor left out, in order."""
         gone = self.refused_rows | self.left_out_rows
@@ -156,12 +169,13 @@ class Table:
     def _fates(self, column: int) -> bytearray:
         """Per data row: nothing there, said, refused, or (as _CONTACT) left out."""
         values = self.sheet.columns[column]
-        marks = self._marks.get(column) or bytearray(len(self.rows))
+        marks = bytearray(self._marks.get(column) or bytes(len(self.rows)))
+        inherited = self._inherited.get(column, ())
         known: dict[Cell, bool] = {}
         for i, row in enumerate(self.rows):
             cell = values[row]
             if cell is None:
-                filled = (row, column) in self.sheet.uncached
+                filled = (row, column) in self.sheet.uncached or i in inherited
             elif type(cell) is str and len(cell) < 8:
                 filled = known[cell] if cell in known else known.setdefault(cell, is_filled(cell))
             else:

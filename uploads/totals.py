@@ -120,6 +120,11 @@ def _expected(word: str, values: Sequence[int | None], rows: range) -> int:
     return sum(said)
 
 
+def _lacks_a_part(numerators: Sequence[int | None], denominators: Sequence[int | None], rows: range) -> bool:
+    """Whether some row has a base and no readable count: then the total's rate cannot be held against anything."""
+    return any(numerators[i] is None and denominators[i] is not None for i in rows)
+
+
 def _rate(numerators: Sequence[int | None], denominators: Sequence[int | None], rows: range) -> int | None:
     pairs = [(n, d) for i in rows if (n := numerators[i]) is not None and (d := denominators[i])]
     whole = sum(d for _, d in pairs)

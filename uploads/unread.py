@@ -34,3 +34,16 @@ def note_unread_columns(table: Table, vocabulary: Vocabulary) -> None:
         if row in set(table.rows):
             known = next((h for h in table.header.headings if h.column == column), None)
             table.findings.cell("contact_in_text", table.sheet.name, row, known, column=column)
+
+
+def note_compared_columns(table: Table) -> None:
+    """One note per known column that states nothing: rates, running totals and names that are only compared."""
+    by_letter = {
+        column_letters(h.column): h for h in table.header.headings if h.field and h.field != "remark"
+    }
+    for cells in table.settle().left_out:
+        heading = by_letter.get(cells.column)
+        if heading is not None and heading.column not in table.contacts and not table.states(heading.column):
+            table.findings.whole_column(
+                "column_compared", table.sheet.name, heading, found=str(len(cells.lines))
+            )

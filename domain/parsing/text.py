@@ -34,6 +34,10 @@ NULL_TOKENS = frozenset(
 DITTO_TOKENS = frozenset({"同上", "〃", "″", "′′", '"', "''"})
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
+_HALF_WIDTH = _INVISIBLE | {
+    code + 0xFEE0: code
+    for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.%-+/#*")
+}
 _BLANKS = re.compile(r"\s+")
 _UNIT_BRACKET = re.compile(
     r"[(\[【](?:计量)?(?:单位[::]?)?(" + "|".join(map(re.escape, UNITS)) + r")(?:[/、,](?:\w{1,4}))?[)\]】]"
@@ -48,6 +52,12 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return _BLANKS.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=65_536)
+def tidy(text: str) -> str:
+    """Text to be kept and shown: full-width letters and digits made plain, blanks as in `plain`, Chinese marks kept."""
+    return _BLANKS.sub(" ", text.translate(_HALF_WIDTH)).strip()
 
 
 def squeezed(text: str) -> str:

@@ -1,0 +1,163 @@
+"""What happened to a problem, told from one ledger row (DESIGN 2): dated columns by their date, a bare word by the ledger's day.
+
+Every step passes the table of transitions a button passes: what the row leaves out between two steps is a reply on the
+same day. An event has a fixed place within its day, so that the same ledger read twice tells the same events.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.problem_status import ProblemStatus, accepts, may_become, status_of_words
+
+# Place of each kind within a day.
+SEQ = {
+    "found": 1,
+    "assigned": 2,
+    "replied": 3,
+    "staged": 4,
+    "returned": 5,
+    "closed": 6,
+    "declined": 7,
+    "reported": 8,
+}
+_KIND = {
+    ProblemStatus.CHECKING: "replied", ProblemStatus.STAGED: "staged", ProblemStatus.RETURNED: "returned",
+    ProblemStatus.CLOSED: "closed", ProblemStatus.DECLINED: "declined",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one row says; texts are "" and days None where it says nothing."""
+
+    found_on: date
+    assigned: date | None
+    done: date | None
+    rechecked: date | None
+    recheck: str
+    closed: date | None
+    opinion: str
+    status: str
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event, and the columns it is told by: day, status word, note."""
+
+    day: date
+    kind: str
+    to_status: ProblemStatus
+    day_from: str
+    status_from: str = ""
+    note: str = ""
+    note_from: str = ""
+
+    @property
+    def seq(self) -> int:
+        return SEQ[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The steps of one row in order. needs_day: a bare word speaks for the ledger's day, which is not known.
+
+    refused  the step the table of transitions does not allow, with the status it would have left
+    """
+
+    steps: tuple[Step, ...]
+    needs_day: bool = False
+    refused: tuple[ProblemStatus, ProblemStatus] | None = None
+
+
+def history(told: Told, as_of: date | None, *, found_from: str) -> History:
+    """The steps of one row. as_of: the day the ledger speaks for; steps after it have not happened yet."""
+    dated = sorted(_dated(told), key=lambda step: (step.day, step.seq))
+    if as_of is not None:
+        dated = [step for step in dated if step.day <= as_of]
+    steps = [Step(told.found_on, "found", ProblemStatus.WAITING, found_from)]
+    for step in dated:
+        allowed = _allowed(steps, step)
+        if allowed is None:
+            return History(tuple(steps), refused=(steps[-1].to_status, step.to_status))
+        steps += allowed
+    word = _word(told, steps)
+    if word is None:
+        return History(_with_note(steps, told))
+    if as_of is None:
+        return History(_with_note(steps, told), needs_day=True)
+    bare = Step(as_of, _KIND.get(word, "reported"), word, "", _word_from(told, word))
+    allowed = _allowed(steps, bare)
+    if allowed is None:
+        return History(_with_note(steps, told), refused=(steps[-1].to_status, word))
+    return History(_with_note([*steps, *allowed], told))
+
+
+def _dated(told: Told) -> Iterator[Step]:
+    if told.assigned:
+        yield Step(told.assigned, "assigned", ProblemStatus.FIXING, "assigned")
+    word = status_of_words(told.status, closed_on=None, opinion=None)
+    if told.done:
+        staged = word is ProblemStatus.STAGED
+        kind, status = ("staged", ProblemStatus.STAGED) if staged else ("replied", ProblemStatus.CHECKING)
+        yield Step(told.done, kind, status, "done", "status" if told.status and word is status else "")
+    if told.rechecked and told.recheck:
+        passed = accepts(told.recheck)
+        kind, status = ("closed", ProblemStatus.CLOSED) if passed else ("returned", ProblemStatus.RETURNED)
+        if not (passed and told.closed):
+            yield Step(told.rechecked, kind, status, "rechecked", "recheck")
+    if told.closed:
+        yield Step(
+            told.closed, "closed", ProblemStatus.CLOSED, "closed", "closed_word" if told.opinion else ""
+        )
+
+
+def _word(told: Told, steps: list[Step]) -> ProblemStatus | None:
+    """The status a bare word adds to what the dated columns already tell, None where it adds nothing.
+
+    Once a problem was replied to or looked at again, 已完成 only repeats the reply; 正在整改 and 阶段性 still say more.
+    """
+    last = steps[-1].to_status
+    if last is ProblemStatus.CLOSED:
+        return None
+    opinion = told.opinion or (told.recheck if not told.rechecked else "")
+    word = status_of_words(told.status or told.progress, closed_on=None, opinion=opinion)
+    if word is None or word is last:
+        return None
+    if word is ProblemStatus.CHECKING and any(
+        step.kind in ("replied", "returned", "staged") for step in steps
+    ):
+        return None
+    return None if word is ProblemStatus.WAITING and len(steps) > 1 else word
+
+
+def _word_from(told: Told, word: ProblemStatus) -> str:
+    """The column whose word tells a bare status."""
+    if word is ProblemStatus.CLOSED:
+        return "closed_word" if told.opinion else "recheck"
+    return "status" if told.status else "progress"
+
+
+def _allowed(steps: list[Step], step: Step) -> list[Step] | None:
+    """The step, with a reply before it where the table asks for one; None where no way leads there."""
+    before = steps[-1].to_status
+    if may_become(before, step.to_status):
+        return [step]
+    if may_become(before, ProblemStatus.CHECKING) and may_become(ProblemStatus.CHECKING, step.to_status):
+        reply = Step(step.day, "replied", ProblemStatus.CHECKING, step.day_from)
+        known = {(other.day, other.seq) for other in steps}
+        return [step] if (reply.day, reply.seq) in known else [reply, step]
+    return None
+
+
+def _with_note(steps: list[Step], told: Told) -> tuple[Step, ...]:
+    """The words of progress go with the last step; a status word no step is told by goes there too."""
+    used = {step.status_from for step in steps}
+    if told.progress and "progress" not in used:
+        note, source = told.progress, "progress"
+    elif told.status and "status" not in used:
+        note, source = told.status, "status"
+    else:
+        return tuple(steps)
+    return (*steps[:-1], replace(steps[-1], note=note, note_from=source))

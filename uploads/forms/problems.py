@@ -1,0 +1,250 @@
+"""日督查 and 反馈整改 ledgers: problems with who answers and by when, what happened to them, and the visits with scores.
+
+Both are one noun 问题; only the source and the key differ. What closes a problem is a date of 销号 or an accepting opinion.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.problem_status import STATUS_WORDS
+from domain.records import UNSAID, Event, Problem
+from uploads.fields import read_dates, read_field, read_texts
+from uploads.forms.blocks import block, stated
+from uploads.forms.codes import read_codes
+from uploads.forms.events import History, Step, Told, history
+from uploads.forms.problem_fields import number_problems, read_deadlines, read_found_on, read_sources
+from uploads.forms.visits import read_visits, visit_keys
+from uploads.knowledge import Knowledge
+from uploads.mentioned_places import MentionedPlaces
+from uploads.named_units import NamedUnits
+from uploads.occasion import Occasion
+from uploads.statements import Coverage, SheetBlock, Statements
+from uploads.tables import Table
+
+_PLAIN = ("batch", "category", "severity", "leader", "person", "goal", "measure", "evidence", "rebound_of", "next_review",
+          "exposed", "deduction")  # fmt: skip
+_UNITS = ("lead_unit", "duty_unit")
+_DAYS = ("assigned", "done", "rechecked", "closed")
+_WORDS = ("recheck", "closed_word", "status", "progress")
+
+
+@dataclass(frozen=True)
+class Problems:
+    """The rows of one ledger as problems; all lists run over the data rows."""
+
+    numbers: list[str]
+    found_on: list[date | None]
+    found_from: str
+    columns: Mapping[str, Sequence[object]]
+
+
+def read_inspections(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[SheetBlock]:
+    """A 日督查 ledger, or a sheet of scores: problems found by our own inspectors, on the day of the visit."""
+    table.identifying.discard("group")
+    table.identifying.add("visit.visit")
+    places = MentionedPlaces(table, knowledge, occasion.names_on)
+    located = places.keys()
+    if not table.has("problem.text"):
+        days = [day or UNSAID for day in read_found_on(table, "visit.day", occasion)]
+        visits = read_visits(table, occasion, days, located, knowledge)
+        first = replace(visits[0], statements=(*visits[0].statements, *places.statements()))
+        return [first, *visits[1:]]
+    found_from = "visit.day" if table.has("visit.day") else "problem.found_on"
+    return _read(table, knowledge, occasion, places, located, found_from, "inspection")
+
+
+def read_rectification(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[SheetBlock]:
+    """A 反馈整改 ledger: problems told to the county by others, or found by itself."""
+    places = MentionedPlaces(table, knowledge, occasion.names_on)
+    return _read(table, knowledge, occasion, places, places.keys(), "problem.found_on", "superior")
+
+
+def _read(
+    table: Table,
+    knowledge: Knowledge,
+    occasion: Occasion,
+    places: MentionedPlaces,
+    located: list[object],
+    found_from: str,
+    source: str,
+) -> list[SheetBlock]:
+    table.identifying.add("problem.problem")
+    units = NamedUnits(table, knowledge, occasion.names_on)
+    problems = _problems(table, knowledge, occasion, located, units, found_from, source)
+    _refuse_repeated(table, problems.numbers)
+    visits = (
+        read_visits(table, occasion, [day or UNSAID for day in problems.found_on], located, knowledge)
+        if source == "inspection"
+        else []
+    )
+    histories = _histories(table, problems, occasion)
+    kept = table.kept()
+    letters = table.letters(
+        f"problem.{name}" for name in ("source", "text", "deadline_written", *_PLAIN, *_UNITS)
+    )
+    letters |= {"problem.found_on": table.letter(found_from)} if table.has(found_from) else {}
+    letters |= (
+        {"problem.spot": table.letter("group")} if table.has("group") and source == "inspection" else {}
+    )
+    if table.has("problem.deadline_written"):
+        letters |= {
+            f"problem.{name}": table.letter("problem.deadline_written") for name in ("deadline", "long_term")
+        }
+    period = occasion.period.code if occasion.period else None
+    county = knowledge.roster.county.place if knowledge.roster.county else None
+    coverage = Coverage(
+        tuple(letters), tuple(problems.numbers[i] for i in kept), county, period, table.form.full
+    )
+    letters |= table.place_letter("problem.place")
+    stated_problems = stated(Problem, problems.columns, kept, table)
+    confirmed = (*places.statements(), *units.statements())
+    return [
+        block(table, occasion, letters, (stated_problems, *confirmed), coverage),
+        *_event_blocks(table, occasion, problems, histories, kept),
+        *visits,
+    ]
+
+
+def _problems(
+    table: Table,
+    knowledge: Knowledge,
+    occasion: Occasion,
+    located: list[object],
+    units: NamedUnits,
+    found_from: str,
+    source: str,
+) -> Problems:
+    texts = table.texts("problem.text")
+    for i, text in enumerate(texts):
+        if not text:
+            table.report("missing_key", i, "problem.text", expected="问题描述")
+            table.refused_rows.add(i)
+    table.say("problem.text", [text or None for text in texts])
+    sources = read_sources(table, source)
+    found_on = read_found_on(table, found_from, occasion)
+    numbers = number_problems(
+        read_codes(table, "problem.problem"), sources, found_on, located, texts, knowledge
+    )
+    columns: dict[str, Sequence[object]] = {
+        "problem": numbers, "source": sources, "found_on": found_on, "text": texts, "place": located,
+        **{name: read_field(table, Problem, name, year=occasion.year) for name in _PLAIN},
+        **read_deadlines(table, found_on, knowledge),
+    }  # fmt: skip
+    for name in _UNITS:
+        if table.has(f"problem.{name}"):
+            columns[name] = units.mentioned(f"problem.{name}")
+            table.say(f"problem.{name}", columns[name])
+    if source == "inspection":
+        columns["spot"] = read_field(table, Problem, "spot", year=occasion.year, source="group")
+        if table.has("visit.visit"):
+            columns["visit"] = visit_keys(table, [day or UNSAID for day in found_on], located)
+    return Problems(numbers, found_on, found_from, columns)
+
+
+def _refuse_repeated(table: Table, numbers: Sequence[str]) -> None:
+    first: dict[str, int] = {}
+    for i in table.kept():
+        if numbers[i] in first:
+            table.report(
+                "duplicate_row",
+                i,
+                "problem.problem",
+                found=numbers[i],
+                expected=str(table.rows[first[numbers[i]]] + 1),
+            )
+            table.refused_rows.add(i)
+        first.setdefault(numbers[i], i)
+
+
+def _histories(table: Table, problems: Problems, occasion: Occasion) -> list[History | None]:
+    """The steps of every row; the ledger's day is asked for only where a bare word needs it."""
+    days = {
+        name: read_dates(table, name, year=occasion.year, first=False) if table.has(name) else None
+        for name in _DAYS
+    }
+    words = {name: read_texts(table, name) if table.has(name) else None for name in _WORDS}
+    kept = set(table.kept())
+
+    def told(i: int, found_on: date) -> Told:
+        day = {name: values[i] if values else None for name, values in days.items()}
+        word = {name: (values[i] if values else None) or "" for name, values in words.items()}
+        return Told(
+            found_on, _day(day["assigned"]), _day(day["done"]), _day(day["rechecked"]), word["recheck"], _day(day["closed"]),
+            word["closed_word"], word["status"], word["progress"],
+        )  # fmt: skip
+
+    def every(as_of: date | None) -> list[History | None]:
+        return [
+            history(told(i, found), as_of, found_from=problems.found_from) if i in kept and found else None
+            for i, found in enumerate(problems.found_on)
+        ]
+
+    found = every(occasion.as_of)
+    if occasion.as_of is None and any(one and one.needs_day for one in found):
+        day = occasion.day()
+        found = every(day) if day else found
+    _report_refused(table, found)
+    return found
+
+
+def _report_refused(table: Table, histories: Sequence[History | None]) -> None:
+    name = next(
+        (field for field in ("status", "closed", "progress", "recheck") if table.has(field)), "problem.text"
+    )
+    for i, one in enumerate(histories):
+        if one and one.refused:
+            before, after = one.refused
+            table.report(
+                "step_not_allowed", i, name, expected=STATUS_WORDS[before], detail=STATUS_WORDS[after]
+            )
+            table.refuse(name, i)
+
+
+def _event_blocks(
+    table: Table,
+    occasion: Occasion,
+    problems: Problems,
+    histories: Sequence[History | None],
+    kept: Sequence[int],
+) -> list[SheetBlock]:
+    """One block per way of telling: which columns say the day, the status and the note, so that every event knows its cells."""
+    told: dict[tuple[str, str, str], list[tuple[int, Step]]] = {}
+    said: dict[str, list[object]] = {
+        name: [None] * len(table.rows) for name in (*_DAYS, *_WORDS) if table.has(name)
+    }
+    for i in kept:
+        for step in one.steps if (one := histories[i]) else ():
+            told.setdefault((step.day_from, step.status_from, step.note_from), []).append((i, step))
+            for name in (step.day_from, step.status_from, step.note_from):
+                if name in said:
+                    said[name][i] = True
+    for name, values in said.items():
+        table.say(name, values)
+    return [_event_block(table, occasion, problems, ways, rows) for ways, rows in told.items()]
+
+
+def _event_block(
+    table: Table,
+    occasion: Occasion,
+    problems: Problems,
+    ways: tuple[str, str, str],
+    rows: Sequence[tuple[int, Step]],
+) -> SheetBlock:
+    day_from, status_from, note_from = ways
+    fields = (("event.day", day_from), ("event.to_status", status_from), ("event.note", note_from))
+    letters = {field: table.letter(name) for field, name in fields if name and table.has(name)}
+    columns: dict[str, list[object]] = {
+        "about": ["problem"] * len(rows),
+        "number": [problems.numbers[i] for i, _ in rows],
+        "day": [step.day for _, step in rows],
+        "seq": [step.seq for _, step in rows],
+        "kind": [step.kind for _, step in rows],
+        "to_status": [str(step.to_status) for _, step in rows],
+        "note": [step.note or UNSAID for _, step in rows],
+    }
+    return block(table, occasion, letters, [Statements(Event, columns, [table.rows[i] + 1 for i, _ in rows])])
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
