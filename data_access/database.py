@@ -142,9 +142,15 @@ def _is_lock_timeout(error: OperationalError) -> bool:
     return "locked" in str(error.orig) or getattr(error.orig, "sqlstate", "") == "55P03"
 
 
+def newest_change(connection: Connection) -> Head:
+    """The newest change this connection sees."""
+    row = connection.execute(text("SELECT n, hash FROM head")).one()
+    return Head(row.n, row.hash)
+
+
 def head(connection: Connection) -> int:
     """The number of the newest change this connection sees, 0 when there is none."""
-    return int(connection.execute(text("SELECT n FROM head")).scalar_one())
+    return newest_change(connection).n
 
 
 def migrate(store: Store) -> None:

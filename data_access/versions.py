@@ -6,10 +6,10 @@ rows, marks, confirmations, latest figures, hash and head are written together, 
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from data_access.checking import check
-from data_access.database import Head, Store, head, reading, writing
+from data_access.database import Head, Store, newest_change, reading, writing
 from data_access.erasure import erase
 from data_access.garbage import collector_paused
 from data_access.gathering import Batch, gather
@@ -37,11 +37,12 @@ def commit(store: Store, header: Header, said: Sequence[Said], seen: int) -> Com
     with collector_paused():
         batches = gather(said)
         with reading(store) as connection:
-            prepared_at = head(connection)
-            _refuse_moved(connection, batches, since=seen, seen=seen, newest=prepared_at)
+            prepared = newest_change(connection)
+            _refuse_moved(connection, batches, since=seen, seen=seen, newest=prepared.n)
             plans = [_plan(connection, batch) for batch in batches]
         with writing(store) as (connection, last):
-            _refuse_moved(connection, batches, since=prepared_at, seen=seen, newest=last.n)
+            _refuse_replaced(connection, prepared, last, seen)
+            _refuse_moved(connection, batches, since=prepared.n, seen=seen, newest=last.n)
             return write_change(connection, last, header, plans, withdraws=None, erased=())
 
 
@@ -63,6 +64,14 @@ def _require_kind(header: Header) -> None:
 
 def _plan(connection: Connection, batch: Batch) -> Plan:
     return plan_commit(batch, rows_standing(connection, batch.record, batch.keys, None))
+
+
+def _refuse_replaced(connection: Connection, prepared: Head, last: Head, seen: int) -> None:
+    """Whoever restored a backup meanwhile put another history under the same numbers."""
+    query = text("SELECT hash FROM change WHERE n = :n")
+    found = connection.execute(query, {"n": prepared.n}).scalar() if prepared.n else ""
+    if found != prepared.hash:
+        raise Moved(0, seen, last.n)
 
 
 def _refuse_moved(

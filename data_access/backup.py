@@ -1,0 +1,144 @@
+"""Backup 备份 and restore 恢复: the whole store in one file that proves itself, taken while others work.
+
+Restoring replaces everything in one transaction, after the file and the chain inside it have been checked: either
+all of it is there, or the database is as it was.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import Boolean, Connection, Date, DateTime, Table, text
+from sqlmodel import SQLModel
+
+import data_access.models  # noqa: F401  (fills SQLModel.metadata)
+from data_access.backup_file import BackupWriter, Manifest, Value, read_manifest, read_table
+from data_access.bulk import insert_rows, quoted
+from data_access.checking import check_within
+from data_access.database import MIGRATIONS, Store, migrate, open_store, reading, writing
+from data_access.garbage import collector_paused
+from domain.refusals import Refusal
+
+Progress = Callable[[int, int, str], None]
+
+BLOCK_ROWS = 5_000
+
+
+def backup(store: Store, path: Path, *, progress: Progress) -> None:
+    """Write one moment of the store to a file, then read the file back and check it.
+
+    progress  called with rows done, rows in all, and what is being done
+    """
+    with collector_paused(), reading(store) as connection, BackupWriter(path) as writer:
+        counted = {table.name: _count(connection, table) for table in _tables()}
+        done, total = 0, sum(counted.values())
+        for table in _tables():
+            writer.write_table(table.name, _names(table), _blocks(connection, table))
+            done += counted[table.name]
+            progress(done, total, "写出备份")
+        newest = connection.execute(text("SELECT n, hash FROM head")).one()
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        writer.finish(revision=revision, head=newest.n, hash=newest.hash)
+    manifest = read_manifest(path)
+    for name, entry in manifest.tables.items():
+        for _block in read_table(path, name, entry, block=BLOCK_ROWS):
+            pass
+    progress(total, total, "核验备份")
+
+
+def restore(path: Path, url: str, *, progress: Progress) -> int:
+    """Replace the content of the database by a backup's; gives the newest change.
+
+    Refused, with nothing restored: a file that is damaged, foreign, or of a newer version of this software, and
+    one whose content does not hold together although its digests do.
+    """
+    manifest = read_manifest(path)
+    _refuse_newer(path, manifest)
+    store = open_store(url)
+    try:
+        migrate(store)
+        with collector_paused(), writing(store) as (connection, _last):
+            _replace_all(connection, path, manifest, progress)
+            broken = check_within(connection)
+            if broken:
+                raise Refusal(
+                    f"备份文件“{path.name}”里的数据核对不上，没有恢复任何内容，第一处：{broken[0]}请换一份完好的备份。",
+                    code="broken_backup",
+                )
+    finally:
+        store.engine.dispose()
+    return manifest.head
+
+
+@cache
+def _tables() -> tuple[Table, ...]:
+    """Every table of the store, by name; `head` is the lock and comes last."""
+    tables = sorted(SQLModel.metadata.tables.values(), key=lambda table: (table.name == "head", table.name))
+    return tuple(tables)
+
+
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def _count(connection: Connection, table: Table) -> int:
+    return int(connection.execute(text(f'SELECT count(*) FROM "{table.name}"')).scalar_one())
+
+
+def _blocks(connection: Connection, table: Table) -> Iterator[Sequence[Sequence[Value]]]:
+    """Rows in the order of their keys, days and moments as ISO text, truths as 0 and 1."""
+    expressions = []
+    for column in table.columns:
+        name = f'"{column.name}"'
+        if isinstance(column.type, (Date, DateTime)):
+            name = f"CAST({name} AS TEXT)"
+        elif isinstance(column.type, Boolean):
+            name = f"CAST({name} AS INTEGER)"
+        expressions.append(name)
+    order = quoted(column.name for column in table.primary_key.columns)
+    query = text(f'SELECT {", ".join(expressions)} FROM "{table.name}" ORDER BY {order}')
+    rows = connection.execute(query, execution_options={"yield_per": BLOCK_ROWS})
+    yield from rows.partitions()
+
+
+def _refuse_newer(path: Path, manifest: Manifest) -> None:
+    """A backup of an older revision fits: columns added since are empty in it."""
+    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    ours = {table.name: set(_names(table)) for table in _tables()}
+    fits = all(set(entry.columns) <= ours.get(name, set()) for name, entry in manifest.tables.items())
+    if manifest.revision not in known or not fits:
+        raise Refusal(
+            f"备份文件“{path.name}”由更新的版本写成，本版本读不了，没有恢复任何内容。请先升级软件，再恢复。",
+            code="newer_backup",
+        )
+
+
+def _replace_all(connection: Connection, path: Path, manifest: Manifest, progress: Progress) -> None:
+    for table in _tables():
+        if table.name != "head":
+            connection.execute(text(f'DELETE FROM "{table.name}"'))
+    done, total = 0, sum(entry.rows for entry in manifest.tables.values())
+    for table in _tables():
+        entry = manifest.tables.get(table.name)
+        if entry is None or table.name == "head":
+            continue
+        moments = [at for at, name in enumerate(entry.columns) if isinstance(table.c[name].type, DateTime)]
+        for block in read_table(path, table.name, entry, block=BLOCK_ROWS):
+            rows = [tuple(_with_moments(row, moments)) for row in block]
+            insert_rows(connection, table.name, entry.columns, rows)
+            done += len(rows)
+            progress(done, total, "恢复数据")
+    connection.execute(
+        text("UPDATE head SET n = :n, hash = :hash"), {"n": manifest.head, "hash": manifest.hash}
+    )
+    progress(total, total, "核对数据")
+
+
+def _with_moments(row: list[Value], moments: Sequence[int]) -> list[Value]:
+    """Moments as SQLite keeps them: PostgreSQL drops microseconds that are zero."""
+    for at in moments:
+        if isinstance(row[at], str):
+            row[at] = datetime.fromisoformat(str(row[at])).isoformat(sep=" ", timespec="microseconds")
+    return row
