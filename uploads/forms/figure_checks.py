@@ -85,6 +85,16 @@ def check_falls(
             )  # fmt: skip
 
 
+def check_base(table: Table, name: str, base: ReadNumbers, last: Mapping[int, int], show: Show) -> None:
+    """基数: the base of a running total that shrank is to be corrected or explained (少报户数缩小分母，才容易提高完成率)."""
+    for i, before in last.items():
+        value = base.values[i]
+        if value is not None and value < before:
+            table.report(
+                "base_shrank", i, name, found=show(value), expected=show(before), detail=show(before - value)
+            )
+
+
 def check_slips(
     table: Table, name: str, read: ReadNumbers, last: Mapping[int, int], show: Show, *, is_money: bool
 ) -> None:

@@ -17,6 +17,7 @@ from uploads.forms.blocks import block
 from uploads.forms.coverage import claimed_place
 from uploads.forms.figure_checks import (
     Show,
+    check_base,
     check_falls,
     check_part_of_whole,
     check_rates,
@@ -24,7 +25,7 @@ from uploads.forms.figure_checks import (
     show_count,
     show_money,
 )
-from uploads.forms.last_known import Last, last_known
+from uploads.forms.last_known import Last, last_bases, last_known
 from uploads.forms.money_unit import money_unit
 from uploads.knowledge import Knowledge
 from uploads.named_places import NamedPlaces
@@ -227,6 +228,7 @@ def _check(
 ) -> None:
     assert occasion.period is not None
     known = last_known(knowledge.figures, set(versions), occasion.period) if len(knowledge.figures) else {}
+    bases: dict[str, Part] = {}
     for part in report.parts.values():
         before = _last_values(part, known, subjects)
         check_slips(table, part.name, part.read, before, part.show, is_money=part.is_money)
@@ -234,9 +236,14 @@ def _check(
         numerator, denominator = report.fed(code, "numerator"), report.fed(code, "denominator")
         if numerator and denominator and numerator.scale == denominator.scale:
             check_part_of_whole(table, version, numerator.read, denominator.read, numerator.show)
+        if denominator and version.kind == "cumulative" and version.direction == "up":
+            bases.setdefault(denominator.name, denominator)
         if numerator:
             last = {i: known[code, s] for i, s in enumerate(subjects) if s and (code, s) in known}
             check_falls(table, version, numerator.read, last, occasion, numerator.show)
+    locked = last_bases(knowledge.figures, set(versions), occasion.period) if len(knowledge.figures) else {}
+    for name, base in bases.items():
+        check_base(table, name, base.read, _last_values(base, locked, subjects), base.show)
 
 
 def _last_values(

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from domain.periods import Period, parse
@@ -23,7 +24,20 @@ def last_known(figures: pd.DataFrame, codes: Collection[str], period: Period) ->
 
     figures  indicator, subject, period, numerator, denominator: stored integers, missing where not reported
     """
-    ends = {code: end for code in figures["period"].unique() if (end := _end_of(code, period))}
+    return _newest(figures, codes, period, before=period.end)
+
+
+def last_bases(figures: pd.DataFrame, codes: Collection[str], period: Period) -> dict[tuple[str, str], Last]:
+    """As `last_known`, but what was said of this very period counts too: a base is locked once it is known."""
+    return _newest(figures, codes, period, before=period.end + timedelta(days=1))
+
+
+def _newest(
+    figures: pd.DataFrame, codes: Collection[str], period: Period, *, before: date
+) -> dict[tuple[str, str], Last]:
+    ends = {
+        code: end for code in figures["period"].unique() if (end := _end_of(code, period)) and end < before
+    }
     wanted = figures[figures["indicator"].isin(list(codes)) & figures["period"].isin(list(ends))]
     found: dict[tuple[str, str], Last] = {}
     columns = ("indicator", "subject", "period", "numerator", "denominator")
@@ -35,13 +49,16 @@ def last_known(figures: pd.DataFrame, codes: Collection[str], period: Period) ->
 
 
 def _end_of(code: str, period: Period) -> date | None:
-    """The last day of an earlier period of the same cadence; None for any other code."""
+    """The last day of a period of the same cadence; None for any other code."""
     try:
         known = parse(code)
     except ValueError:
         return None  # a round: its days stand in the office's own table
-    return known.end if known.cadence == period.cadence and known.end < period.end else None
+    return known.end if known.cadence == period.cadence else None
 
 
 def _whole(value: object) -> int | None:
-    return int(value) if isinstance(value, (int, float)) and value == value else None
+    """One stored integer, whatever kind of integer column it comes from; None where missing."""
+    if isinstance(value, (int, float, np.integer)) and value == value:
+        return int(value)
+    return None
