@@ -72,6 +72,10 @@ KINDS: dict[str, tuple[str, str]] = {
         EXPLAIN,
         "{where}是累计数，上次是 {expected}，这次是 {found}，少了 {detail}。请改正，或写明减少的原因。",
     ),
+    "base_shrank": (
+        EXPLAIN,
+        "{where}是基数，上次是 {expected}，这次是 {found}，少了 {detail}。基数变小会抬高比率，请改正，或写明核减的原因。",
+    ),
     "unit_slip": (
         BLOCK,
         "{where}是 {found}，{detail}，疑似单位错位，应为 {expected}。没有自动改动，请核对单位后改正。",
@@ -122,7 +126,7 @@ KINDS: dict[str, tuple[str, str]] = {
         NOTE,
         "{where}没有认出是什么内容，这一列 {found} 格没有读入。如需读入，请对照表样改表头。",
     ),
-    "column_compared": (NOTE, "{where}只用来核对，不入库，这一列 {found} 格已略去。"),
+    "column_compared": (NOTE, "{where}只供查看或核对，不入库，这一列 {found} 格已略去。"),
     "column_twice": (NOTE, "{where}与{expected}列内容重复，以前一列为准，这一列没有读入。如不对，请改表头。"),
     "sheet_unread": (
         NOTE,
