@@ -1,10 +1,12 @@
 """Amount against plan by a few groups (source level of the money): dark spent, pale arrived, tick the baseline."""
 
+from math import isnan
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.points import Point, read_points
-from charts.quantity import Quantity
+from charts.quantity import Quantity, part_amount
 from charts.template import HOVER, axis, empty_figure, note
 from charts.tokens import Theme
 
@@ -60,10 +62,12 @@ def bullet(
 
 
 def _amounts(point: Point, quantity: Quantity, words: tuple[str, str, str]) -> str:
+    """「支出 3,150.20 / 计划 3,600.00 万元，到位 100%」; what is not known is called 未报."""
     spent, plan, arrived = words
-    paid, planned = quantity.parts(point.numerator, point.denominator).split("\u2009/\u2009", 1)
-    share = "未报" if point.previous != point.previous else f"{point.previous * 100:.0f}%"
-    return f"{spent} {paid} / {plan} {planned}，{arrived} {share}"
+    sides = (point.numerator, point.denominator)
+    paid, planned = ("未报" if isnan(side) else part_amount(side, quantity.parts_unit) for side in sides)
+    share = "未报" if isnan(point.previous) else f"{point.previous * 100:.0f}%"
+    return f"{spent} {paid} / {plan} {planned} {quantity.parts_unit}，{arrived} {share}"
 
 
 def _write_row(

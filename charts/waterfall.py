@@ -63,7 +63,7 @@ def waterfall(
             ticklabelstandoff=10,
         ),
     )
-    _start(figure, full, theme, decimals)
+    _start(figure, full, theme)
     _steps(figure, losses, full, theme, decimals)
     _end(figure, score, len(losses) + 1, theme, decimals)
     return figure
@@ -91,7 +91,7 @@ def worst(losses: list[Loss]) -> Loss | None:
     return max(beyond, key=lambda loss: loss.beyond, default=None)
 
 
-def _start(figure: go.Figure, full: float, theme: Theme, decimals: int) -> None:
+def _start(figure: go.Figure, full: float, theme: Theme) -> None:
     line = {"color": theme.ink, "width": 2.2}
     figure.add_shape(type="line", x0=full, x1=full, y0=-0.32, y1=1.3, line=line, layer="between")
     note(figure, f"{full:g}", theme, x=full, y=0, xanchor="left", xshift=8)

@@ -86,6 +86,11 @@ def test_a_bullet_tells_amounts_and_what_has_not_been_reported() -> None:
     )
     assert "支出 5,000.00 / 计划 10,000.00 万元，到位 未报" in said
     assert "−20.0" in said
+    unplanned = frame.assign(denominator=nan)
+    said = "".join(
+        texts(bullet(unplanned, quantity=Quantity("支出率", "%", "万元"), baseline="节点", theme=LIGHT))
+    )
+    assert "计划 未报 万元" in said
 
 
 def test_aligned_panels_refuse_different_rows() -> None:
