@@ -6,6 +6,7 @@ from math import isnan
 import plotly.graph_objects as go
 
 from charts.aligned_texts import DotPanel, worsened, write_heads, write_target, write_values
+from charts.drawing import Drawing
 from charts.marks import hover, marker
 from charts.points import Point, read_points
 from charts.template import HOVER, axis, empty_figure, row_height, value_axis
@@ -30,11 +31,11 @@ def aligned_dots(
     )
     for place, (panel, points) in enumerate(zip(panels, rows, strict=True)):
         _draw_panel(figure, panel, points, place, len(panels), theme, previous)
-    return figure
+    return figure.finished()
 
 
 def _draw_panel(
-    figure: go.Figure,
+    figure: Drawing,
     panel: DotPanel,
     points: list[Point],
     place: int,
@@ -52,7 +53,7 @@ def _draw_panel(
 
 
 def _add_axes(
-    figure: go.Figure, panel: DotPanel, points: list[Point], place: int, count: int, theme: Theme
+    figure: Drawing, panel: DotPanel, points: list[Point], place: int, count: int, theme: Theme
 ) -> tuple[str, str]:
     suffix = "" if place == 0 else str(place + 1)
     low, high = _crop(panel, points)
@@ -99,7 +100,7 @@ def _crop(panel: DotPanel, points: list[Point]) -> tuple[float, float]:
 
 
 def _connect(
-    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
+    figure: Drawing, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
 ) -> None:
     """Grey connectors; red where the measure moved against its direction."""
     for worse, colour in ((False, theme.ctx), (True, theme.bad)):
@@ -122,7 +123,7 @@ def _connect(
 
 
 def _hollow(
-    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
+    figure: Drawing, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
 ) -> None:
     earlier = [(row, p) for row, p in enumerate(points) if not isnan(p.previous) and not p.missing]
     figure.add_scatter(
@@ -147,7 +148,7 @@ def _hollow(
 
 
 def _solid(
-    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
+    figure: Drawing, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
 ) -> None:
     present = [(row, point) for row, point in enumerate(points) if not point.missing]
     figure.add_scatter(

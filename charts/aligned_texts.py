@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from math import isnan
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.marks import missing_mark, missing_word
 from charts.points import Point
 from charts.quantity import Quantity, difference
@@ -37,7 +37,7 @@ def worsened(point: Point, direction: str) -> bool:
     return moved < 0 if direction == "up" else moved > 0 if direction == "down" else False
 
 
-def write_target(figure: go.Figure, panel: DotPanel, theme: Theme, axes: tuple[str, str], rows: int) -> None:
+def write_target(figure: Drawing, panel: DotPanel, theme: Theme, axes: tuple[str, str], rows: int) -> None:
     if isnan(panel.target):
         return
     x = panel.quantity.drawn(panel.target)
@@ -50,7 +50,7 @@ def write_target(figure: go.Figure, panel: DotPanel, theme: Theme, axes: tuple[s
 
 
 def write_values(
-    figure: go.Figure, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
+    figure: Drawing, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
 ) -> None:
     for row, point in enumerate(points):
         if point.missing:
@@ -60,7 +60,7 @@ def write_values(
 
 
 def _write_value(
-    figure: go.Figure, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
+    figure: Drawing, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
 ) -> None:
     """The value stands on the side away from the target line, beyond the hollow dot where that lies there."""
     quantity = panel.quantity
@@ -98,7 +98,7 @@ def _write_value(
 
 
 def _write_missing(
-    figure: go.Figure, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
+    figure: Drawing, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
 ) -> None:
     """A dashed ring where the place stood last time, with the word; without a last time only the word."""
     words = missing_word(point.status)
@@ -112,9 +112,7 @@ def _write_missing(
     note(figure, words, theme, y=row, yref=axes[1], font=grey, bgcolor=theme.paper, **where)
 
 
-def write_heads(
-    figure: go.Figure, panel: DotPanel, theme: Theme, axes: tuple[str, str], previous: str
-) -> None:
+def write_heads(figure: Drawing, panel: DotPanel, theme: Theme, axes: tuple[str, str], previous: str) -> None:
     place = {"xref": f"{axes[0]} domain", "yref": axes[1], "yanchor": "bottom"}
     name = f'<b>{panel.quantity.name}</b>　<span style="color:{theme.ink2}">{panel.counted_by}</span>'
     size = {"color": theme.ink, "size": theme.text + 2}

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.labels import shortened
 from charts.marks import hover, mark_colour, missing_word, sign
 from charts.points import Point, read_points
@@ -46,7 +47,7 @@ def bars(
     _draw_missing(figure, points, theme, top)
     _draw_bars(figure, points, quantity, theme, baseline, selected)
     _draw_baseline(figure, points, quantity, theme, baseline)
-    return figure
+    return figure.finished()
 
 
 def ranked(points: list[Point], direction: str) -> list[Point]:
@@ -58,7 +59,7 @@ def ranked(points: list[Point], direction: str) -> list[Point]:
 
 
 def _draw_bars(
-    figure: go.Figure, points: list[Point], quantity: Quantity, theme: Theme, baseline: str, selected: str
+    figure: Drawing, points: list[Point], quantity: Quantity, theme: Theme, baseline: str, selected: str
 ) -> None:
     placed = [(row, point) for row, point in enumerate(points) if not point.missing]
     figure.add_bar(
@@ -85,7 +86,7 @@ def _draw_bars(
         note(figure, shown, theme, font=ink, bgcolor=theme.paper, borderpad=2, **end)
 
 
-def _draw_missing(figure: go.Figure, points: list[Point], theme: Theme, top: float) -> None:
+def _draw_missing(figure: Drawing, points: list[Point], theme: Theme, top: float) -> None:
     """A hatched strip over the whole width where a number is due: the bar could end anywhere."""
     placed = [(row, point) for row, point in enumerate(points) if point.missing]
     figure.add_bar(
@@ -133,7 +134,7 @@ def _tick(point: Point, theme: Theme) -> str:
 
 
 def _draw_baseline(
-    figure: go.Figure, points: list[Point], quantity: Quantity, theme: Theme, baseline: str
+    figure: Drawing, points: list[Point], quantity: Quantity, theme: Theme, baseline: str
 ) -> None:
     dues = {point.baseline for point in points if point.baseline == point.baseline}
     if not baseline or len(dues) != 1:

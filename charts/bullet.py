@@ -5,6 +5,7 @@ from math import isnan
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.points import Point, read_points
 from charts.quantity import Quantity, part_amount
 from charts.template import HOVER, axis, empty_figure, note
@@ -58,7 +59,7 @@ def bullet(
     for row, point in zip(rows, points, strict=True):
         _write_row(figure, row, point, quantity, theme, (spent, plan, arrived))
     _write_head(figure, points, quantity, baseline, theme)
-    return figure
+    return figure.finished()
 
 
 def _amounts(point: Point, quantity: Quantity, words: tuple[str, str, str]) -> str:
@@ -71,7 +72,7 @@ def _amounts(point: Point, quantity: Quantity, words: tuple[str, str, str]) -> s
 
 
 def _write_row(
-    figure: go.Figure, row: float, point: Point, quantity: Quantity, theme: Theme, words: tuple[str, str, str]
+    figure: Drawing, row: float, point: Point, quantity: Quantity, theme: Theme, words: tuple[str, str, str]
 ) -> None:
     place = {"x": 0, "xanchor": "left", "y": row + 0.26, "yanchor": "bottom", "yshift": -2}
     if point.missing:
@@ -104,7 +105,7 @@ def _write_row(
 
 
 def _write_head(
-    figure: go.Figure, points: list[Point], quantity: Quantity, baseline: str, theme: Theme
+    figure: Drawing, points: list[Point], quantity: Quantity, baseline: str, theme: Theme
 ) -> None:
     """The baseline's name above the first tick, when all groups share one."""
     dues = {point.baseline for point in points if point.baseline == point.baseline}

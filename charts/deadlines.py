@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.labels import shortened
 from charts.marks import day_words, marker
 from charts.points import Point, read_points
@@ -39,7 +40,7 @@ def deadlines(rows: pd.DataFrame, *, theme: Theme, each: float = 32, height: int
     for point in points[:1]:
         strong = {"color": theme.ink, "size": theme.text, "weight": 600}
         note(figure, f"截至 {day_words(point.day)}", theme, x=0, y=-0.68, yanchor="bottom", font=strong)
-    return figure
+    return figure.finished()
 
 
 def days_words(days: float) -> str:
@@ -55,7 +56,7 @@ def _order(point: Point) -> tuple[bool, float]:
     return (point.missing, 0.0 if point.missing else point.value)
 
 
-def _draw_row(figure: go.Figure, point: Point, row: int, theme: Theme) -> None:
+def _draw_row(figure: Drawing, point: Point, row: int, theme: Theme) -> None:
     if point.missing:
         grey = {"color": theme.none, "size": theme.text}
         note(figure, days_words(point.value), theme, x=0, y=row, xanchor="left", xshift=10, font=grey)

@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.labels import shortened
 from charts.marks import hover, marker, missing_word, sign
 from charts.points import Point, read_points
@@ -46,7 +47,7 @@ def dots_to_due(
     _tick_due(figure, points, quantity, theme)
     _dot(figure, points, quantity, due, theme)
     _columns(figure, points, quantity, due, theme)
-    return figure
+    return figure.finished()
 
 
 def _order(point: Point) -> tuple[int, float]:
@@ -62,12 +63,10 @@ def _both(point: Point) -> list[float]:
     return [value for value in (point.value, point.baseline) if value == value]
 
 
-def _guide(figure: go.Figure, points: list[Point], theme: Theme, selected: str) -> None:
+def _guide(figure: Drawing, points: list[Point], theme: Theme, selected: str) -> None:
     for row, point in enumerate(points):
         if point.subject == selected:
-            figure.add_hrect(
-                y0=row - 0.5, y1=row + 0.5, fillcolor=theme.accent_tint, line_width=0, layer="below"
-            )
+            figure.add_band(row - 0.5, row + 0.5, theme.accent_tint)
         figure.add_hline(y=row, line={"color": theme.hair, "width": 1, "dash": "3px,3px"}, layer="below")
 
 
@@ -80,14 +79,14 @@ def _connectors(points: list[Point], theme: Theme) -> list[tuple[str, float, lis
 
 
 def _connect(
-    figure: go.Figure, chosen: list[tuple[int, Point]], quantity: Quantity, colour: str, width: float
+    figure: Drawing, chosen: list[tuple[int, Point]], quantity: Quantity, colour: str, width: float
 ) -> None:
     xs = [x for _, p in chosen for x in (quantity.drawn(p.value), quantity.drawn(p.baseline), None)]
     ys = [y for row, _ in chosen for y in (row, row, None)]
     figure.add_scatter(x=xs, y=ys, mode="lines", line={"color": colour, "width": width}, hoverinfo="skip")
 
 
-def _tick_due(figure: go.Figure, points: list[Point], quantity: Quantity, theme: Theme) -> None:
+def _tick_due(figure: Drawing, points: list[Point], quantity: Quantity, theme: Theme) -> None:
     placed = [(row, point) for row, point in enumerate(points) if point.baseline == point.baseline]
     figure.add_scatter(
         x=[quantity.drawn(point.baseline) for _, point in placed],
@@ -98,7 +97,7 @@ def _tick_due(figure: go.Figure, points: list[Point], quantity: Quantity, theme:
     )
 
 
-def _dot(figure: go.Figure, points: list[Point], quantity: Quantity, due: str, theme: Theme) -> None:
+def _dot(figure: Drawing, points: list[Point], quantity: Quantity, due: str, theme: Theme) -> None:
     placed = [(row, point) for row, point in enumerate(points) if not point.missing]
     figure.add_scatter(
         x=[quantity.drawn(point.value) for _, point in placed],
@@ -112,7 +111,7 @@ def _dot(figure: go.Figure, points: list[Point], quantity: Quantity, due: str, t
     )
 
 
-def _columns(figure: go.Figure, points: list[Point], quantity: Quantity, due: str, theme: Theme) -> None:
+def _columns(figure: Drawing, points: list[Point], quantity: Quantity, due: str, theme: Theme) -> None:
     """Heads over the first row, gaps in the right margin, words where there is no number."""
     for row, point in enumerate(points):
         late = point.light == "bad"
@@ -137,7 +136,7 @@ def _columns(figure: go.Figure, points: list[Point], quantity: Quantity, due: st
         _head(figure, first, quantity, due, theme)
 
 
-def _head(figure: go.Figure, first: Point, quantity: Quantity, due: str, theme: Theme) -> None:
+def _head(figure: Drawing, first: Point, quantity: Quantity, due: str, theme: Theme) -> None:
     for value, words in ((first.value, f"实际{quantity.name}"), (first.baseline, due)):
         if value == value:
             note(figure, words, theme, x=quantity.drawn(value), y=-0.55, yanchor="bottom", xanchor="center")

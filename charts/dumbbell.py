@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.labels import shortened
 from charts.marks import hover, missing_word
 from charts.points import Point, read_points
@@ -51,7 +52,7 @@ def dumbbell(
     )
     for row, point in enumerate(points):
         _draw_row(figure, point, row, quantity, theme, colour=_colour(point, named, theme), previous=previous)
-    return figure
+    return figure.finished()
 
 
 def _colour(point: Point, named: tuple[str, ...], theme: Theme) -> str:
@@ -61,7 +62,7 @@ def _colour(point: Point, named: tuple[str, ...], theme: Theme) -> str:
 
 
 def _draw_row(
-    figure: go.Figure, point: Point, row: int, quantity: Quantity, theme: Theme, *, colour: str, previous: str
+    figure: Drawing, point: Point, row: int, quantity: Quantity, theme: Theme, *, colour: str, previous: str
 ) -> None:
     if point.missing:
         grey = {"color": theme.none, "size": theme.text}
@@ -98,7 +99,7 @@ def _draw_row(
 
 
 def _draw_before(
-    figure: go.Figure, point: Point, row: int, quantity: Quantity, theme: Theme, colour: str
+    figure: Drawing, point: Point, row: int, quantity: Quantity, theme: Theme, colour: str
 ) -> None:
     before, now, grown = quantity.drawn(point.previous), quantity.drawn(point.value), theme.text / 15
     shade = colour or theme.ctx

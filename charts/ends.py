@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from charts.drawing import Drawing
 from charts.labels import spread, text_width
 from charts.template import note
 from charts.tokens import Theme
@@ -35,7 +34,7 @@ def room_for(labels: Sequence[EndLabel], theme: Theme) -> int:
 
 
 def write_end_labels(
-    figure: go.Figure,
+    figure: Drawing,
     labels: Sequence[EndLabel],
     theme: Theme,
     *,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-import plotly.graph_objects as go
-
+from charts.drawing import Drawing
 from charts.marks import day_words, hover, missing_mark, missing_word
 from charts.points import Point
 from charts.quantity import Quantity
@@ -35,7 +34,7 @@ class Pen:
     axes: tuple[str, str] = ("x", "y")
 
 
-def draw_line(figure: go.Figure, points: Sequence[Point], pen: Pen) -> None:
+def draw_line(figure: Drawing, points: Sequence[Point], pen: Pen) -> None:
     """Draw the points, in order of day, as solid runs; bridge what is missing between and after them."""
     for present, run in groupby(points, key=lambda point: not point.missing):
         if present:
@@ -44,7 +43,7 @@ def draw_line(figure: go.Figure, points: Sequence[Point], pen: Pen) -> None:
         _bridge(figure, before, hole, after, pen)
 
 
-def say_silence(figure: go.Figure, points: Sequence[Point], theme: Theme) -> None:
+def say_silence(figure: Drawing, points: Sequence[Point], theme: Theme) -> None:
     """A line without a single number says so in the middle of its plot."""
     if any(not point.missing for point in points):
         return
@@ -64,7 +63,7 @@ def missing_runs(points: Sequence[Point]) -> list[tuple[Point, list[Point], Poin
     return found
 
 
-def _solid(figure: go.Figure, run: Sequence[Point], pen: Pen) -> None:
+def _solid(figure: Drawing, run: Sequence[Point], pen: Pen) -> None:
     figure.add_scatter(
         x=[point.day.isoformat() for point in run],
         y=[pen.quantity.drawn(point.value) for point in run],
@@ -83,7 +82,7 @@ def _solid(figure: go.Figure, run: Sequence[Point], pen: Pen) -> None:
     )
 
 
-def _bridge(figure: go.Figure, before: Point, hole: Sequence[Point], after: Point | None, pen: Pen) -> None:
+def _bridge(figure: Drawing, before: Point, hole: Sequence[Point], after: Point | None, pen: Pen) -> None:
     """Dots across a hole; where nothing follows, a level stub to a dashed ring: the number is not known."""
     start = pen.quantity.drawn(before.value)
     end = pen.quantity.drawn(after.value) if after else start
@@ -106,7 +105,7 @@ def _bridge(figure: go.Figure, before: Point, hole: Sequence[Point], after: Poin
     _name_hole(figure, hole[-1], (middle, level) if after else (last, end), pen, closed=after is not None)
 
 
-def _name_hole(figure: go.Figure, point: Point, at: tuple[date, float], pen: Pen, *, closed: bool) -> None:
+def _name_hole(figure: Drawing, point: Point, at: tuple[date, float], pen: Pen, *, closed: bool) -> None:
     day, level = at[0].isoformat(), at[1]
     if not closed:
         missing_mark(figure, day, level, point.status, pen.theme, axes=pen.axes)

@@ -3,8 +3,7 @@
 from datetime import date
 from math import isnan
 
-import plotly.graph_objects as go
-
+from charts.drawing import Drawing
 from charts.points import Point
 from charts.quantity import Quantity
 from charts.tokens import Theme
@@ -35,7 +34,7 @@ def marker(lights: list[str], theme: Theme, *, scale: float = 1.0) -> dict[str, 
 
 
 def missing_mark(
-    figure: go.Figure, x: object, y: object, status: str, theme: Theme, *, axes: tuple[str, str] = ("x", "y")
+    figure: Drawing, x: object, y: object, status: str, theme: Theme, *, axes: tuple[str, str] = ("x", "y")
 ) -> None:
     """A dashed ring (未报) or diamond (待核) at a data position: expected, but not there. Other states need no mark."""
     r = round(6 * theme.text / 15)

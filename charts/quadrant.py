@@ -5,6 +5,7 @@ from statistics import median
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.labels import Box, place_around, text_width
 from charts.marks import hover
 from charts.points import Point, known, read_points
@@ -46,7 +47,7 @@ def quadrant(
     _label(figure, dots, quantity, theme, selected, middle, (across, up), (width, height - 60))
     if len(dots) < len(points):
         _count_missing(figure, len(points) - len(dots), theme, previous)
-    return figure
+    return figure.finished()
 
 
 def _moved(point: Point, quantity: Quantity) -> float:
@@ -60,7 +61,7 @@ def _range(values: list[float], room: float) -> tuple[float, float]:
 
 
 def _axes(
-    figure: go.Figure,
+    figure: Drawing,
     quantity: Quantity,
     theme: Theme,
     across: tuple[float, float],
@@ -89,7 +90,7 @@ def _axes(
     figure.add_hline(y=0, line={"color": theme.ctx, "width": 1.2}, layer="below")
 
 
-def _lines(figure: go.Figure, middle: float | None, quantity: Quantity, theme: Theme, group: str) -> None:
+def _lines(figure: Drawing, middle: float | None, quantity: Quantity, theme: Theme, group: str) -> None:
     if middle is None:
         return
     figure.add_vline(x=middle, line={"color": theme.ink, "width": 1.2, "dash": "4px,3px"}, layer="below")
@@ -99,7 +100,7 @@ def _lines(figure: go.Figure, middle: float | None, quantity: Quantity, theme: T
     )
 
 
-def _corners(figure: go.Figure, theme: Theme) -> None:
+def _corners(figure: Drawing, theme: Theme) -> None:
     places = ((0, 1), (1, 1), (0, 0), (1, 0))
     for words, (x, y) in zip(CORNERS, places, strict=True):
         note(
@@ -119,7 +120,7 @@ def _corners(figure: go.Figure, theme: Theme) -> None:
 
 
 def _dots(
-    figure: go.Figure, dots: list[Point], quantity: Quantity, theme: Theme, selected: str, previous: str
+    figure: Drawing, dots: list[Point], quantity: Quantity, theme: Theme, selected: str, previous: str
 ) -> None:
     chosen = [point.subject == selected for point in dots]
     grown = theme.text / 15
@@ -144,7 +145,7 @@ def _dots(
 
 
 def _label(
-    figure: go.Figure,
+    figure: Drawing,
     dots: list[Point],
     quantity: Quantity,
     theme: Theme,
@@ -193,7 +194,7 @@ def _label(
             )
 
 
-def _count_missing(figure: go.Figure, number: int, theme: Theme, previous: str) -> None:
+def _count_missing(figure: Drawing, number: int, theme: Theme, previous: str) -> None:
     words = f"另有 {number} 个缺本期或{previous}，未画"
     grey = {"color": theme.none, "size": theme.text - 1}
     note(

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.ends import EndLabel, room_for, write_end_labels
 from charts.lines import Pen, draw_line, say_silence
 from charts.marks import day_words
@@ -44,7 +45,7 @@ def s_curve(
     _draw_gap(figure, line, quantity, theme)
     say_silence(figure, line, theme)
     write_end_labels(figure, labels, theme, low=0, high=high, plot_height=height - 22 - 1.3 * theme.text)
-    return figure
+    return figure.finished()
 
 
 def _labels(
@@ -71,9 +72,7 @@ def _labels(
     return labels
 
 
-def _draw_plan(
-    figure: go.Figure, plan: list[Point], quantity: Quantity, theme: Theme, plan_name: str
-) -> None:
+def _draw_plan(figure: Drawing, plan: list[Point], quantity: Quantity, theme: Theme, plan_name: str) -> None:
     figure.add_scatter(
         x=[point.day.isoformat() for point in plan],
         y=[quantity.drawn(point.value) for point in plan],
@@ -84,7 +83,7 @@ def _draw_plan(
     )
 
 
-def _draw_gap(figure: go.Figure, line: list[Point], quantity: Quantity, theme: Theme) -> None:
+def _draw_gap(figure: Drawing, line: list[Point], quantity: Quantity, theme: Theme) -> None:
     for now in known(line)[-1:]:
         day, value = now.day.isoformat(), quantity.drawn(now.value)
         if now.baseline == now.baseline:

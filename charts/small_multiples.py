@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.lines import Pen, draw_line
 from charts.marks import mark_colour, marker
 from charts.points import Point, by_subject, known, read_points
@@ -41,7 +42,7 @@ def small_multiples(
     for place, points in enumerate(panels):
         axes = _add_axes(figure, theme, place, rows, columns, span, (0, top, quantity), months)
         _draw_panel(figure, points, Pen(quantity, theme, theme.accent, 2.4, baseline, axes=axes), span, top)
-    return figure
+    return figure.finished()
 
 
 def worst_first(subjects: dict[str, list[Point]]) -> list[list[Point]]:
@@ -74,7 +75,7 @@ def _top(panels: list[list[Point]], quantity: Quantity) -> float:
 
 
 def _add_axes(
-    figure: go.Figure,
+    figure: Drawing,
     theme: Theme,
     place: int,
     rows: int,
@@ -123,9 +124,7 @@ def _tick(value: float, quantity: Quantity) -> str:
     return f"{value:,.0f}" if quantity.unit == "%" or value >= 10 else f"{value:g}"
 
 
-def _draw_panel(
-    figure: go.Figure, points: list[Point], pen: Pen, span: tuple[date, date], top: float
-) -> None:
+def _draw_panel(figure: Drawing, points: list[Point], pen: Pen, span: tuple[date, date], top: float) -> None:
     present = known(points)
     now = present[-1] if present else None
     light = points[-1].light if now else "none"
@@ -152,7 +151,7 @@ def _line_colour(light: str, theme: Theme) -> str:
     return mark_colour(light, theme) if light == "bad" else theme.accent
 
 
-def _shade(figure: go.Figure, present: list[Point], light: str, pen: Pen) -> None:
+def _shade(figure: Drawing, present: list[Point], light: str, pen: Pen) -> None:
     both = [point for point in present if point.baseline == point.baseline]
     figure.add_scatter(
         x=[point.day.isoformat() for point in (*both, *reversed(both))],
@@ -170,7 +169,7 @@ def _shade(figure: go.Figure, present: list[Point], light: str, pen: Pen) -> Non
     )
 
 
-def _dash(figure: go.Figure, points: list[Point], pen: Pen) -> None:
+def _dash(figure: Drawing, points: list[Point], pen: Pen) -> None:
     due = [point for point in points if point.baseline == point.baseline]
     figure.add_scatter(
         x=[point.day.isoformat() for point in due],
@@ -185,7 +184,7 @@ def _dash(figure: go.Figure, points: list[Point], pen: Pen) -> None:
 
 
 def _head(
-    figure: go.Figure, name: str, now: Point | None, light: str, pen: Pen, span: tuple[date, date], top: float
+    figure: Drawing, name: str, now: Point | None, light: str, pen: Pen, span: tuple[date, date], top: float
 ) -> None:
     """Name left, gap right, value inside the corner that a rising curve leaves empty."""
     theme, quantity = pen.theme, pen.quantity

@@ -6,8 +6,7 @@ Shown with theme=None, otherwise Streamlit repaints it; automargin is then set o
 from datetime import date
 from math import ceil, floor, log10
 
-import plotly.graph_objects as go
-
+from charts.drawing import Drawing
 from charts.quantity import Quantity
 from charts.tokens import FONT, Theme
 
@@ -15,33 +14,33 @@ HOVER = "%{hovertext}<extra></extra>"
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
 
-def empty_figure(theme: Theme, height: int | None, *, right: int = 8) -> go.Figure:
+def empty_figure(theme: Theme, height: int | None, *, right: int = 8) -> Drawing:
     """A figure with our paper, type and hover box; `right` is the room for labels beyond the plot.
 
     height None follows its container (meeting mode).
     """
-    figure = go.Figure()
-    figure.update_layout(
-        template="none",
-        height=height,
-        autosize=True,
-        font={"family": FONT, "size": theme.text, "color": theme.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        margin={"l": 8, "t": 8, "r": right, "b": 8},
-        showlegend=False,
-        hovermode="closest",
-        dragmode=False,
-        clickmode="event+select",
-        bargap=0.35,
-        hoverlabel={
-            "bgcolor": theme.paper,
-            "bordercolor": theme.rule,
-            "align": "left",
+    return Drawing(
+        {
+            "template": "none",
+            "height": height,
+            "autosize": True,
             "font": {"family": FONT, "size": theme.text, "color": theme.ink},
-        },
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "margin": {"l": 8, "t": 8, "r": right, "b": 8},
+            "showlegend": False,
+            "hovermode": "closest",
+            "dragmode": False,
+            "clickmode": "event+select",
+            "bargap": 0.35,
+            "hoverlabel": {
+                "bgcolor": theme.paper,
+                "bordercolor": theme.rule,
+                "align": "left",
+                "font": {"family": FONT, "size": theme.text, "color": theme.ink},
+            },
+        }
     )
-    return figure
 
 
 def axis(theme: Theme, **more: object) -> dict[str, object]:
@@ -123,7 +122,7 @@ def _multiples(step: float, low: float, high: float) -> list[float]:
     return [round(number * step, 9) for number in range(first, last + 1)]
 
 
-def note(figure: go.Figure, text: str, theme: Theme, **more: object) -> None:
+def note(figure: Drawing, text: str, theme: Theme, **more: object) -> None:
     """A text on the chart: no arrow, ink2 unless told."""
     look = {"showarrow": False, "font": {"color": theme.ink2, "size": theme.text}, "align": "left", **more}
     figure.add_annotation(text=text, **look)

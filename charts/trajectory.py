@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.ends import EndLabel, room_for, write_end_labels
 from charts.lines import Pen, draw_line, say_silence
 from charts.marks import marker
@@ -68,7 +69,7 @@ def trajectory(
     say_silence(figure, line, theme)
     plot_height = height - 8 - 1.3 * theme.text - 14
     write_end_labels(figure, labels, theme, low=0, high=high, plot_height=plot_height)
-    return figure
+    return figure.finished()
 
 
 def _top(points: list[Point], quantity: Quantity) -> float:
@@ -115,7 +116,7 @@ def _end_labels(
 
 
 def _draw_fan(
-    figure: go.Figure, line: list[Point], projection: Projection | None, quantity: Quantity, theme: Theme
+    figure: Drawing, line: list[Point], projection: Projection | None, quantity: Quantity, theme: Theme
 ) -> None:
     present = known(line)
     if projection is None or not present:
@@ -133,7 +134,7 @@ def _draw_fan(
 
 
 def _draw_baseline(
-    figure: go.Figure,
+    figure: Drawing,
     ticks: list[Point],
     quantity: Quantity,
     baseline: str,
@@ -166,7 +167,7 @@ def _draw_baseline(
             )
 
 
-def _name_last_year(figure: go.Figure, earlier: list[Point], quantity: Quantity, theme: Theme) -> None:
+def _name_last_year(figure: Drawing, earlier: list[Point], quantity: Quantity, theme: Theme) -> None:
     present = known(earlier)
     if not present:
         return
@@ -183,7 +184,7 @@ def _name_last_year(figure: go.Figure, earlier: list[Point], quantity: Quantity,
     )
 
 
-def _draw_gap(figure: go.Figure, line: list[Point], quantity: Quantity, theme: Theme) -> None:
+def _draw_gap(figure: Drawing, line: list[Point], quantity: Quantity, theme: Theme) -> None:
     """The bracket between now and the baseline of the same day, and the dot of now."""
     present = known(line)
     if not present:

@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.ends import EndLabel, room_for, write_end_labels
 from charts.lines import Pen, draw_line, say_silence
 from charts.peers import Band
@@ -52,7 +53,7 @@ def trend(
     _dot(figure, line, quantity, theme)
     say_silence(figure, line, theme)
     write_end_labels(figure, labels, theme, low=low, high=high, plot_height=height - 22 - 1.3 * theme.text)
-    return figure
+    return figure.finished()
 
 
 def pieces(line: Sequence[Point], breaks: Sequence[Break]) -> list[list[Point]]:
@@ -102,7 +103,7 @@ def _labels(
 
 
 def _draw_peers(
-    figure: go.Figure, peers: Sequence[Band], quantity: Quantity, theme: Theme, peer_name: str
+    figure: Drawing, peers: Sequence[Band], quantity: Quantity, theme: Theme, peer_name: str
 ) -> None:
     wide = [band for band in peers if band.low == band.low]
     figure.add_scatter(
@@ -134,7 +135,7 @@ def _peer_hover(band: Band, quantity: Quantity, peer_name: str) -> str:
     return "<br>".join([*lines, f"已报 {band.reported} / {band.members}"])
 
 
-def _draw_target(figure: go.Figure, goal: list[Point], quantity: Quantity, theme: Theme, name: str) -> None:
+def _draw_target(figure: Drawing, goal: list[Point], quantity: Quantity, theme: Theme, name: str) -> None:
     figure.add_scatter(
         x=[point.day.isoformat() for point in goal],
         y=[quantity.drawn(point.value) for point in goal],
@@ -145,7 +146,7 @@ def _draw_target(figure: go.Figure, goal: list[Point], quantity: Quantity, theme
     )
 
 
-def _draw_breaks(figure: go.Figure, breaks: Sequence[Break], theme: Theme) -> None:
+def _draw_breaks(figure: Drawing, breaks: Sequence[Break], theme: Theme) -> None:
     for change in breaks:
         day = change.day.isoformat()
         stroke = {"color": theme.ink3, "width": 1.4, "dash": "1px,3px"}
@@ -163,7 +164,7 @@ def _draw_breaks(figure: go.Figure, breaks: Sequence[Break], theme: Theme) -> No
         )
 
 
-def _dot(figure: go.Figure, line: list[Point], quantity: Quantity, theme: Theme) -> None:
+def _dot(figure: Drawing, line: list[Point], quantity: Quantity, theme: Theme) -> None:
     for now in known(line)[-1:]:
         figure.add_scatter(
             x=[now.day.isoformat()],

@@ -7,6 +7,7 @@ from math import isnan
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.labels import text_width
 from charts.quantity import difference, written
 from charts.template import HOVER, axis, empty_figure, note
@@ -66,7 +67,7 @@ def waterfall(
     _start(figure, full, theme)
     _steps(figure, losses, full, theme, decimals)
     _end(figure, score, len(losses) + 1, theme, decimals)
-    return figure
+    return figure.finished()
 
 
 def read_losses(blocks: pd.DataFrame) -> list[Loss]:
@@ -91,13 +92,13 @@ def worst(losses: list[Loss]) -> Loss | None:
     return max(beyond, key=lambda loss: loss.beyond, default=None)
 
 
-def _start(figure: go.Figure, full: float, theme: Theme) -> None:
+def _start(figure: Drawing, full: float, theme: Theme) -> None:
     line = {"color": theme.ink, "width": 2.2}
     figure.add_shape(type="line", x0=full, x1=full, y0=-0.32, y1=1.3, line=line, layer="between")
     note(figure, f"{full:g}", theme, x=full, y=0, xanchor="left", xshift=8)
 
 
-def _steps(figure: go.Figure, losses: list[Loss], full: float, theme: Theme, decimals: int) -> None:
+def _steps(figure: Drawing, losses: list[Loss], full: float, theme: Theme, decimals: int) -> None:
     level, red = full, worst(losses)
     for row, loss in enumerate(losses, start=1):
         if isnan(loss.loss):
@@ -112,7 +113,7 @@ def _steps(figure: go.Figure, losses: list[Loss], full: float, theme: Theme, dec
 
 
 def _bar(
-    figure: go.Figure, loss: Loss, row: int, level: float, theme: Theme, decimals: int, *, red: bool
+    figure: Drawing, loss: Loss, row: int, level: float, theme: Theme, decimals: int, *, red: bool
 ) -> None:
     colour = theme.bad if red else theme.ctx
     figure.add_bar(
@@ -148,7 +149,7 @@ def _hover(loss: Loss, decimals: int) -> str:
     return f"<b>{loss.name}</b><br>得 {got} / {loss.weight:g} 分，失 {lost} 分{group}"
 
 
-def _end(figure: go.Figure, score: float, row: int, theme: Theme, decimals: int) -> None:
+def _end(figure: Drawing, score: float, row: int, theme: Theme, decimals: int) -> None:
     figure.add_scatter(
         x=[score],
         y=[row],

@@ -1,0 +1,49 @@
+"""A figure in the making: traces, shapes and texts are collected and validated once, at the end.
+
+Adding them to a Plotly figure one by one validates all of them every time: 680 ms for three dot plots instead of 40.
+"""
+
+import plotly.graph_objects as go
+
+
+class Drawing:
+    """Takes the calls a Plotly figure takes; `finished` makes the figure."""
+
+    def __init__(self, layout: dict[str, object]) -> None:
+        self._layout = layout
+        self._traces: list[dict[str, object]] = []
+        self._shapes: list[dict[str, object]] = []
+        self._notes: list[dict[str, object]] = []
+
+    def add_scatter(self, **trace: object) -> None:
+        self._traces.append({"type": "scatter", **trace})
+
+    def add_bar(self, **trace: object) -> None:
+        self._traces.append({"type": "bar", **trace})
+
+    def add_shape(self, **shape: object) -> None:
+        self._shapes.append(shape)
+
+    def add_annotation(self, **words: object) -> None:
+        self._notes.append(words)
+
+    def add_hline(self, y: float, **look: object) -> None:
+        """A line over the whole width of the first plot."""
+        self.add_shape(type="line", x0=0, x1=1, xref="x domain", y0=y, y1=y, **look)
+
+    def add_vline(self, x: float, **look: object) -> None:
+        """A line over the whole height of the first plot."""
+        self.add_shape(type="line", y0=0, y1=1, yref="y domain", x0=x, x1=x, **look)
+
+    def add_band(self, low: float, high: float, colour: str) -> None:
+        """A tinted strip over the whole width of the first plot, behind everything."""
+        place = {"x0": 0, "x1": 1, "xref": "x domain", "y0": low, "y1": high, "layer": "below"}
+        self.add_shape(type="rect", fillcolor=colour, line={"width": 0}, **place)
+
+    def update_layout(self, parts: dict[str, object] | None = None, **more: object) -> None:
+        """Replaces whole parts of the layout: an axis is given at once."""
+        self._layout |= {**(parts or {}), **more}
+
+    def finished(self) -> go.Figure:
+        layout = {**self._layout, "shapes": self._shapes, "annotations": self._notes}
+        return go.Figure({"data": self._traces, "layout": layout})
