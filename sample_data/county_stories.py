@@ -50,6 +50,7 @@ def came_back() -> Story:
 
 def coverage() -> Story:
     recent = {stop.village.key for stop in stops() if stop.day > AS_OF - timedelta(days=30)}
+    due = [p for p in problems() if p.deadline < AS_OF or (p.deadline == AS_OF and p.closed_on)]
     return Story(
         "9 个村 30 天没人去查",
         "Nine villages nobody inspected for thirty days: not inspected is not without problems",
@@ -57,6 +58,7 @@ def coverage() -> Story:
         (
             f"30天覆盖 {parts(len(recent), 120)}",
             f"全年督查 {len(stops()):,} 村次、问题 {len(problems()):,} 个",
+            f"按期整改 {parts(sum(p.on_time for p in due), len(due))}",
         ),
     )
 

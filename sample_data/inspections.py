@@ -1,6 +1,6 @@
 """问题: what the inspectors found, when it had to be right, when it was, and what came back.
 
-A rebound is what the county calls one: the same village, kind and spot again within thirty days of closing.
+A rebound is what the county calls one: the same village, kind and spot again within thirty days after closing.
 """
 
 from dataclasses import dataclass, replace
@@ -158,9 +158,7 @@ def rebounds() -> list[tuple[Problem, Problem]]:
     found = []
     for problem in problems():
         place = (problem.village.key, problem.kind, problem.spot)
-        closed = [
-            old for old in earlier.get(place, []) if old.closed_on and old.closed_on <= problem.stop.day
-        ]
+        closed = [old for old in earlier.get(place, []) if old.closed_on and old.closed_on < problem.stop.day]
         if closed and (problem.stop.day - closed[-1].closed_on).days <= REBOUND_DAYS:
             found.append((closed[-1], problem))
         earlier.setdefault(place, []).append(problem)

@@ -47,8 +47,9 @@ def test_a_correction_a_merger_and_unpaid_wages_are_there():
 
 
 def test_rebounds_coverage_feedback_and_reserve_are_there():
-    assert came_back().figures[0] == "反弹 70/1,477=4.7%"
+    assert came_back().figures[0] == "反弹 68/1,477=4.6%"
     assert coverage().figures[0] == "30天覆盖 111/120=92.5%"
+    assert coverage().figures[2] == "按期整改 1,413/1,467=96.3%"
     assert twenty_five().figures == (
         "前两批销号 20/25=80.0%，含阶段性 25/25=100.0%",
         "全部销号 37/55=67.3%，逾期 4 个（14、11、5、2 天）",
