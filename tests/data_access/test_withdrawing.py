@@ -204,3 +204,13 @@ def test_a_confirmation_moves_nothing(store):
     first = say(store, amounts({"P1": 37}))
     say(store, amounts({"P1": 37}))
     assert say(store, amounts({"P1": 38}), seen=first) == 3
+
+
+def test_a_field_not_spoken_of_keeps_its_value_while_a_new_row_takes_the_default(store):
+    say(store, places({"V0001": {**VILLAGE, "position": 5}}))
+    say(store, places({"V0001": {"name": "石湾社区", "level": "village"}, "V0002": VILLAGE}))
+    with reading(store) as connection:
+        rows = connection.execute(
+            text("SELECT place, name, position FROM place WHERE closed_by IS NULL ORDER BY place")
+        )
+        assert [tuple(row) for row in rows] == [("V0001", "石湾社区", 5), ("V0002", "石湾村", 0)]
