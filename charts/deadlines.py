@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.drawing import Drawing
-from charts.labels import shortened
+from charts.labels import shortened, text_width
 from charts.marks import day_words, marker
 from charts.points import Point, read_points
 from charts.template import HOVER, axis, empty_figure, note, row_height
@@ -19,9 +19,8 @@ def deadlines(rows: pd.DataFrame, *, theme: Theme, each: float = 32, height: int
     """
     points = sorted(read_points(rows, "subject", "name", "day", "value"), key=_order)
     figure = empty_figure(theme, height or row_height(theme, len(points), each=each, around=44))
-    reach = max((abs(point.value) for point in points if not point.missing), default=1.0)
     figure.update_layout(
-        xaxis=axis(theme, range=[-reach * 1.5, reach * 0.9], visible=False),
+        xaxis=axis(theme, range=_reach(points, theme), visible=False),
         yaxis=axis(
             theme,
             range=[len(points) - 0.4, -1],
@@ -41,6 +40,20 @@ def deadlines(rows: pd.DataFrame, *, theme: Theme, each: float = 32, height: int
         strong = {"color": theme.ink, "size": theme.text, "weight": 600}
         note(figure, f"截至 {day_words(point.day)}", theme, x=0, y=-0.68, yanchor="bottom", font=strong)
     return figure.finished()
+
+
+# Narrowest plot, in px of 15 px type, in which the words beside the dots must still fit.
+NARROW = 330
+
+
+def _reach(points: list[Point], theme: Theme) -> list[float]:
+    """The axis: all days, and on either side room for the words beside the farthest dot."""
+    days = [point.value for point in points if not point.missing]
+    left, right = min(days, default=0.0), max(days, default=0.0)
+    left, right = min(left, -1.0), max(right, 1.0)
+    words = text_width("逾期 99 天", 15) + 18
+    per_px = (right - left) / (NARROW - 2 * words)
+    return [left - words * per_px, right + words * per_px]
 
 
 def days_words(days: float) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from charts.drawing import Drawing
 from charts.labels import spread, text_width
@@ -27,10 +28,19 @@ class EndLabel:
     strong: bool = True
 
 
-def room_for(labels: Sequence[EndLabel], theme: Theme) -> int:
-    """Width in px the column needs; 8 where there is none."""
-    texts = [line for label in labels if label.x is None for line in label.lines]
-    return round(max((text_width(text, theme.text) for text in texts), default=0)) + 18 if texts else 8
+# Narrowest plot, in px, beside which labels must still fit.
+NARROW = 300
+
+
+def room_for(labels: Sequence[EndLabel], theme: Theme, span: tuple[date, date]) -> int:
+    """Margin in px on the right: for the column, and for what a label at a late day of `span` needs beyond the plot."""
+    needs = [8.0]
+    for label in labels:
+        wide = max(text_width(line, theme.text) for line in label.lines) + 18
+        day = date.fromisoformat(label.x) if label.x else span[1]
+        left = (span[1] - day).days / max((span[1] - span[0]).days, 1)
+        needs.append(wide - left * NARROW)
+    return round(max(needs))
 
 
 def write_end_labels(

@@ -34,8 +34,8 @@ def s_curve(
     line = read_points(actual, "day", "value")
     high = 1.08 * max((quantity.drawn(p.value) for p in known(plan + line)), default=1.0)
     labels = _labels(plan, line, quantity, theme, plan_name, actual_name)
-    figure = empty_figure(theme, height, right=room_for(labels, theme))
     days = [point.day for point in (*plan, *line)] or [date.min]
+    figure = empty_figure(theme, height, right=room_for(labels, theme, (min(days), max(days))))
     figure.update_layout(
         xaxis=time_axis(theme, min(days), max(days)),
         yaxis=value_axis(theme, quantity, 0, high, showgrid=True),

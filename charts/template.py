@@ -52,6 +52,7 @@ def axis(theme: Theme, **more: object) -> dict[str, object]:
         "zeroline": False,
         "showline": False,
         "ticks": "",
+        "tickangle": 0,
         "gridcolor": theme.hair,
         "linecolor": theme.rule,
         "tickfont": {"color": theme.ink2, "size": theme.text},
@@ -59,9 +60,11 @@ def axis(theme: Theme, **more: object) -> dict[str, object]:
     }
 
 
-def time_axis(theme: Theme, first: date, last: date, **more: object) -> dict[str, object]:
+def time_axis(
+    theme: Theme, first: date, last: date, *, at_most: int = 6, **more: object
+) -> dict[str, object]:
     """A date axis from `first` to `last` with months named at their middles (Plotly bundles no Chinese months)."""
-    days, words = month_ticks(first, last, at_most=12 if theme.text <= 15 else 6)
+    days, words = month_ticks(first, last, at_most=at_most)
     return axis(
         theme,
         type="date",

@@ -53,11 +53,11 @@ def trajectory(
     ticks = read_points(nodes.rename(columns={"label": "name"}), "day", "value", "name")
     earlier = read_points(last_year, "day", "value") if last_year is not None else []
     labels = _end_labels(line, ticks, quantity, baseline, theme, projection, shortfall)
-    figure = empty_figure(theme, height, right=room_for(labels, theme))
-    high = _top(line + ticks + earlier, quantity)
     first, last = _span(line, ticks)
+    figure = empty_figure(theme, height, right=room_for(labels, theme, (first, last)))
+    high = _top(line + ticks + earlier, quantity)
     figure.update_layout(
-        xaxis=time_axis(theme, first, last),
+        xaxis=time_axis(theme, first, last, at_most=12 if theme.text <= 15 else 6),
         yaxis=value_axis(theme, quantity, 0, high, showgrid=True),
     )
     _draw_fan(figure, line, projection, quantity, theme)

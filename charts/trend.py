@@ -39,8 +39,8 @@ def trend(
     goal = read_points(target, "day", "value") if target is not None else []
     low, high = _scale(line, goal, peers, quantity)
     labels = _labels(line, goal, peers, quantity, theme, (peer_name, target_name))
-    figure = empty_figure(theme, height, right=room_for(labels, theme))
     days = [*(p.day for p in (*line, *goal)), *(band.day for band in peers)] or [date.min]
+    figure = empty_figure(theme, height, right=room_for(labels, theme, (min(days), max(days))))
     figure.update_layout(
         xaxis=time_axis(theme, min(days), max(days)),
         yaxis=value_axis(theme, quantity, low, high, showgrid=True),
