@@ -1,0 +1,197 @@
+"""Fragments of the 问题整改 page: the equation, the ageing strip, both closing rates, who holds what, the list."""
+
+from collections.abc import Mapping
+from math import isnan
+
+import pandas as pd
+import streamlit as st
+
+from charts.deadlines import days_words
+from charts.sketches import days_to_due
+from charts.tokens import Theme
+from domain.wording.numbers import parts, percent
+from services.open_problem import OpenedProblem
+from services.show_rectification import OPEN_STATUSES, Closing, RectificationPage
+from views.chips import chip
+from views.filters import choose
+from views.heat import UnitRow, matrix_html
+from views.links import link
+from views.markup import Html, join, show, tag, two_lines
+from views.provenance import Trace, number_link, source_html
+from views.strips import Ages, Flow, ages_html, equation_html
+from views.tables import Column, show_table
+
+PARAMETER = "problem"
+ON_A_PAGE = 12
+MOST_PAGES = 10
+
+# Terms of the equation in order, with their signs.
+TERMS = {
+    "new": ("新增", 1), "late_entry": ("补录", 1), "reopened": ("重开", 1), "moved_in": ("转入", 1), "closed": ("销号", -1),
+    "declined": ("不予受理", -1), "moved_out": ("转出", -1),
+}  # fmt: skip
+
+
+def show_flow(answer: RectificationPage) -> None:
+    """期初＋新增…＝期末, terms of zero left out, and both closing rates below."""
+    flow, details = answer.flow, answer.details
+    terms = [Flow("期初未结", flow.opening, 0, details["opening"])]
+    terms += [
+        Flow(word, getattr(flow, name), sign, details.get(name, "")) for name, (word, sign) in TERMS.items()
+    ]
+    equation = equation_html(terms, Flow("期末未结", flow.closing, 0, details["closing"]))
+    show(equation, _closing(answer.closing) if answer.closing.asked else "")
+
+
+def _closing(closing: Closing) -> Html:
+    """销号率 with and without 阶段性; beside them what a ledger calls done but nobody has looked at."""
+    both = closing.closed + closing.staged
+    facts = [
+        ("销号率，不含阶段性", percent(closing.rate), parts(closing.closed, closing.asked, "个")),
+        ("含阶段性完成", percent(closing.rate_with_staged), parts(both, closing.asked, "个")),
+        ("台账报完成待复查", f"{closing.checking} 个", "复查通过才销号"),
+    ]
+    told = [
+        tag(
+            "div",
+            tag("div", name, css="kb-parts"),
+            tag("span", value, css="kb-gap"),
+            " ",
+            tag("span", more, css="kb-parts"),
+        )
+        for name, value, more in facts
+    ]
+    return tag("div", *told, css="kb-eq")
+
+
+def show_ages(ages: Mapping[str, int], theme: Theme) -> None:
+    """The ageing strip; those without a deadline stand with the later ones and are named."""
+    told = Ages(
+        staged=ages["staged"],
+        later=ages["later"] + ages["no_deadline"],
+        within_week=ages["within_week"],
+        note=ages["late_1_3"],
+        warn=ages["late_4_7"],
+        bad=ages["late_over_7"],
+    )
+    if not told.total:
+        show(tag("div", "没有未结的问题。", css="kb-parts"))
+        return
+    undated = ages["no_deadline"]
+    more = tag("div", f"{undated} 个没有写期限，列在 7 天以后到期。", css="kb-parts") if undated else ""
+    show(ages_html(told, theme), more)
+
+
+def show_units(answer: RectificationPage) -> None:
+    """Unit × status; a unit's name narrows the page to it."""
+    if answer.units.empty:
+        show(tag("div", "没有单位压着未结的问题。", css="kb-parts"))
+        return
+    rows = [
+        UnitRow(
+            name=link(row["name"], unit=str(row["unit"]), title="只看这个单位")
+            if row["unit"]
+            else row["name"],
+            counts=tuple(int(row[status]) for status in OPEN_STATUSES),
+            overdue=int(row["late"]),
+            closed=int(row["closed"]),
+            worst=str(row["worst"]),
+        )
+        for row in answer.units.to_dict("records")
+    ]
+    quiet = f"另有 {answer.quiet} 个单位没有未结问题。" if answer.quiet else ""
+    show(matrix_html(rows, answer.heads), tag("div", quiet, css="kb-parts") if quiet else "")
+
+
+def show_open(rows: pd.DataFrame, theme: Theme) -> None:
+    """The list of open problems with a lollipop each; a problem's text opens it."""
+    if rows.empty:
+        show(tag("div", "没有未结的问题。", css="kb-parts"))
+        return
+    shown = _page_of(rows)
+    columns = [
+        Column("问题 · 责任", write=_what),
+        Column("逾期/剩余", write=lambda row: _when(row, theme)),
+        Column(
+            "−15 天 ┊ 今日 ┊ +15 天",
+            write=lambda row: Html(days_to_due(row.days_left, row.light, theme)),
+            kind="centre",
+        ),
+        Column("期限", write=lambda row: tag("span", row.deadline, style="white-space:nowrap")),
+        Column("状态", "status_word", spare=True),
+    ]
+    show_table(shown, columns, subject="problem", selected=st.query_params.get(PARAMETER, ""), compact=True)
+
+
+def _page_of(rows: pd.DataFrame) -> pd.DataFrame:
+    count = -(-len(rows) // ON_A_PAGE)
+    if count <= 1:
+        return rows
+    pages = {
+        str(at + 1): f"{at * ON_A_PAGE + 1}—{min((at + 1) * ON_A_PAGE, len(rows))}" for at in range(count)
+    }
+    first = (int(choose("第几页", pages, key="list")) - 1) * ON_A_PAGE
+    return rows[first : first + ON_A_PAGE]
+
+
+def _what(row: object) -> Html:
+    """「柳湾乡水口村 垃圾围箱」 over 「整改-046 · 柳湾乡 乡长 陶某 · 退回 1 次 · 等村级确认」."""
+    who = f"{row.unit_name} {row.person}".strip()
+    back = f"退回 {row.returns} 次" if row.returns else ""
+    return two_lines(link(row.text, problem=row.problem), [row.problem, who, back, row.note])
+
+
+def _when(row: object, theme: Theme) -> object:
+    if isnan(row.days_left):
+        return tag("span", "不计逾期" if row.deadline == "长期坚持" else "未定期限", css="kb-none")
+    words = days_words(row.days_left)
+    return chip(row.light, theme, words) if row.days_left < 0 else words
+
+
+def show_problem(found: OpenedProblem) -> None:
+    """One problem beside the page: facts, then 经过, each step with its cells."""
+
+    @st.dialog(found.number, width="large", position="right", on_dismiss=_closed)
+    def panel() -> None:
+        late = f"，逾期 {found.days_late} 天" if found.days_late else ""
+        show(
+            tag("div", tag("b", found.text), css="kb-sec"),
+            tag("p", f"{found.status_word}{late}", css="kb-sub kb-red" if late else "kb-sub"),
+            _facts(found),
+            tag("div", tag("h2", "经过"), css="kb-sec"),
+            _events(found),
+        )
+
+    panel()
+
+
+def _closed() -> None:
+    st.query_params.pop(PARAMETER, None)
+
+
+def _facts(found: OpenedProblem) -> Html:
+    rows = [
+        tag("tr", tag("td", title, css="kb-grey", style="width:7em"), tag("td", value))
+        for title, value in found.facts
+    ]
+    whole = number_link("看登记的出处", Trace("problem", (found.number,)))
+    return join(tag("table", tag("tbody", *rows), css="kb-t kb-compact"), tag("div", whole, css="kb-parts"))
+
+
+def _events(found: OpenedProblem) -> Html:
+    heads = ("日期", "事由", "变为", "说明", "出处")
+    head = tag("tr", *(tag("th", word, scope="col") for word in heads))
+    body = [
+        tag(
+            "tr",
+            tag("td", number_link(row["day"], Trace("event", row["key"]))),
+            tag("td", row["kind_word"]),
+            tag("td", row["status_word"]),
+            tag("td", join(*(part for part in (row["actor"], row["note"]) if part), between=" ")),
+            tag("td", source_html(row["file"], row["sheet"], row["cells"])),
+        )
+        for row in found.events.to_dict("records")
+    ]
+    if not body:
+        return tag("div", "只有登记，还没有经过。", css="kb-parts")
+    return tag("table", tag("thead", head), tag("tbody", *body), css="kb-t kb-compact")
