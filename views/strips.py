@@ -87,13 +87,20 @@ def ages_html(ages: Ages, theme: Theme) -> Html:
     return join(Html(strip(parts, theme, alt=words)), _under(ages), _small(ages, theme))
 
 
+# Shares below which a label would run into its neighbour on the narrowest screen: it is told beside the marks instead.
+_ROOM = {"阶段性（长期坚持）": 18, "7 天以后到期": 16, "7 天内到期": 14}
+
+
+def _long(ages: Ages) -> list[tuple[str, int, bool]]:
+    """The parts that are not overdue: label, count, whether the label has room below its part."""
+    counts = zip(_ROOM, (ages.staged, ages.later, ages.within_week), strict=True)
+    return [(word, count, 100 * count >= _ROOM[word] * max(ages.total, 1)) for word, count in counts if count]
+
+
 def _under(ages: Ages) -> Html:
-    long: list[tuple[object, int]] = [
-        (join("阶段性", tag("span", "（长期坚持）", css="x6")), ages.staged),
-        ("7 天以后到期", ages.later),
-        ("7 天内到期", ages.within_week),
+    labels = [
+        _label(word if has_room else "", count, ages.total, "") for word, count, has_room in _long(ages)
     ]
-    labels = [_label(word, count, ages.total, "") for word, count in long if count]
     if ages.overdue:
         labels.append(_label(f"逾期 {ages.overdue}", ages.overdue, ages.total, "kb-red kb-strong"))
     return tag("div", *labels, css="kb-under")
@@ -105,7 +112,8 @@ def _label(word: object, count: int, total: int, css: str) -> Html:
 
 def _small(ages: Ages, theme: Theme) -> Html:
     counts = zip(("note", "warn", "bad"), STEPS, LETTERS, (ages.note, ages.warn, ages.bad), strict=True)
-    told = [
+    told = [tag("span", f"{word} {count}") for word, count, has_room in _long(ages) if not has_room]
+    told += [
         tag("span", Html(mark(light, theme)), f" {step} {count}（{letter}）")
         for light, step, letter, count in counts
         if count
