@@ -174,7 +174,8 @@ def rows_digest(
     columns  id, VERSION_COLUMNS and every field, rows by ascending id
     erased   (row id, field) → digest of texts that were taken out since
     """
-    hashed = {name: columns[name] for name in ("id", *VERSION_COLUMNS, *meanings(record))}
+    # By name: the order in which a record declares its fields may change, a hash may not.
+    hashed = {name: columns[name] for name in ("id", *VERSION_COLUMNS, *sorted(meanings(record)))}
     for name in free_fields(record):
         digests: list[Wire] = list(text_digests(name, columns[name], salts))
         if erased:

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from saying import amounts, figures, header, imported
+from sqlalchemy import text
+
 from data_access.chain import (
     ChangeLine,
     change_hash,
@@ -12,6 +15,8 @@ from data_access.chain import (
     text_digests,
     without_salt,
 )
+from data_access.database import reading
+from data_access.versions import commit, withdraw
 
 LINE = ChangeLine(
     n=418, kind="import", actor="王某", role="clerk", reason="", at=datetime(2026, 11, 21, 9, 12), withdraws=None,
@@ -23,6 +28,16 @@ def test_the_canonical_form_is_what_it_was_when_the_first_change_was_written():
     columns = {"id": [1, 2], "subject": ["V0001", "村“二”\n"], "cutoff": ["2026-11-20", None]}
     assert columns_digest(columns) == "01aa0efa99c27e2557a1d3f8ff67439736532b1250ae862c301cb3c3365353fd"
     assert change_hash(LINE) == "060078205687f52a23f2a264a012e169a7cef540a89148009c75795040ee60ad"
+
+
+def test_a_whole_change_has_the_hash_it_had_in_the_first_release(store):
+    change, said = imported([figures({"V0001": 37, "V0002": 38}), amounts({"P1": 5})])
+    commit(store, change, said, 0)
+    commit(store, header(), [amounts({"P1": 5}), figures({"V0001": 39})], 1)
+    withdraw(store, header("withdrawal"), 2)
+    with reading(store) as connection:
+        hashes = connection.execute(text("SELECT hash FROM change ORDER BY n")).scalars().all()
+    assert [digest[:12] for digest in hashes] == ["a2179c254842", "0992b3122cac", "6b22e6240744"]
 
 
 def test_a_field_added_by_a_later_release_leaves_older_hashes_as_they_were():
