@@ -2,7 +2,7 @@
 
 import importlib
 
-PARTS = ("reading", "importing", "store", "ranking")
+PARTS = ("reading", "importing", "store")
 
 
 def main() -> None:
