@@ -36,6 +36,7 @@ from charts.quantity import Quantity
 from domain.permissions import WHOLE_COUNTY, Actor, Role
 from views.asof import Strip, show_strip
 from views.cards import Card, show_cards
+from views.filters import choose
 from views.frame import conclude, open_page
 from views.plot import show_figure
 from views.provenance import PART_COLUMNS, Provenance, Trace, show_provenance
@@ -46,6 +47,7 @@ enter(Entrance(Actor("王某", Role.CLERK), WHOLE_COUNTY, "sqlite:///x", 418, da
 page = open_page("upload")
 show_strip(page, Strip("2026年11月19日"))
 conclude("核对后再入库")
+choose("基准", {"node": "县定节点", "time": "时间序时"}, key="baseline")
 show_cards([Card("普及率", "87.4", "%", "warn", trace="figure~TOI_COV~C01")], page.theme)
 st.file_uploader("上报文件", type=["xlsx", "xls", "csv"], accept_multiple_files=True, label_visibility="collapsed")
 towns = pd.DataFrame({"subject": ["T01"], "name": ["青石镇"], "period": ["2026-11-X2"], "value": [0.9]})
@@ -155,6 +157,11 @@ def test_a_bar_opens_the_source_of_its_place_every_time_it_is_clicked(page: Page
         page.keyboard.press("Escape")
         page.wait_for_url(lambda url: "trace" not in url)
         page.wait_for_selector("[data-testid=stDialog]", state="detached")
+
+
+def test_a_choice_stands_in_the_address(page: Page) -> None:
+    page.get_by_text("时间序时").click()
+    page.wait_for_url(lambda url: "baseline=%E6%97%B6%E9%97%B4%E5%BA%8F%E6%97%B6" in url)
 
 
 def test_paper_shows_no_controls(page: Page) -> None:
