@@ -18,7 +18,7 @@ from domain.project_stage import STAGE_WORDS
 from domain.records import RECORDS, Indicator, Record, meanings
 from domain.setting import Setting
 from domain.wording import definitions
-from domain.wording.numbers import plain, wan
+from domain.wording.numbers import MINUS, plain, wan
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -163,6 +163,23 @@ def _text_words(record: type[Record], field: str, worth: str, setting: Setting) 
     return worth
 
 
+def difference_words(
+    record: type[Record], field: str, old: object, new: object, *, setting: Setting, indicator: str = ""
+) -> str:
+    """「+8」, 「−9.2 个百分点」, 「+3.50 万元」 between two numbers; blank for anything else."""
+    if not (_is_number(old) and _is_number(new)) or field == "year":
+        return ""
+    moved = int(str(new)) - int(str(old))
+    size = value_words(record, field, abs(moved), setting=setting, indicator=indicator)
+    if meanings(record)[field].unit == "ppm":
+        size = f"{plain(abs(moved) / PPM * 100, 1)} 个百分点"
+    return f"{'+' if moved > 0 else MINUS}{size}" if moved else ""
+
+
+def _is_number(worth: object) -> bool:
+    return isinstance(worth, int) and not isinstance(worth, bool)
+
+
 def indicator_name(code: str, setting: Setting) -> str:
     versions = setting.catalogue.versions.get(code)
     return versions[-1].name if versions else code
@@ -177,12 +194,22 @@ def subject_name(key: str, setting: Setting) -> str:
     return setting.units[key].name if key in setting.units else key
 
 
+PART_TITLES = {"typed_rate": "手填"}
+# An event's fields as the ledgers call them.
+EVENT_TITLES = {"to_status": "状态", "note": "经过说明", "day": "经过日期"}
+
+
 def field_title(record: type[Record], field: str, *, setting: Setting, indicator: str = "") -> str:
     """The office's name of a field: 「卫生厕所户数」, 「累计支付」."""
     versions = setting.catalogue.versions.get(indicator, ())
     if record.NAME == "figure" and versions:
         parts = {"numerator": versions[-1].numerator_name, "denominator": versions[-1].denominator_name}
-        return parts.get(field) or f"{versions[-1].name} {meanings(record)[field].title}"
+        return (
+            parts.get(field)
+            or f"{versions[-1].name}（{PART_TITLES.get(field, meanings(record)[field].title)}）"
+        )
+    if record.NAME == "event" and field in EVENT_TITLES:
+        return EVENT_TITLES[field]
     return meanings(record)[field].title
 
 

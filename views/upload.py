@@ -1,0 +1,160 @@
+"""The desk of the page 数据上报: files in, a preview made from them, answers kept, taken in or put aside.
+
+Holds what the person does in the session; nothing is written before they confirm.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import streamlit as st
+
+from domain.issues import Question
+from domain.refusals import Moved, Refusal
+from services.import_files import AGAIN, accept, preview
+from services.installation import Store
+from services.preview import Answer, Hints, Preview, Upload
+from views.county import now
+from views.empty import refused
+from views.frame import Page
+from views.links import page_link
+from views.markup import Html, join, show, tag
+from views.progress import shown
+
+KINDS = ["xlsx", "xls", "xlsm", "xlsb", "ods", "csv"]
+_TURN, _SEEN, _DONE = "_upload_turn", "_upload_seen", "_upload_done"
+_ANSWERS, _ASKED, _TAKEN = "_upload_answers", "_upload_asked", "_upload_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file as it was dropped."""
+
+    name: str
+    content: bytes
+    sha256: str
+
+
+def drop_files() -> list[Dropped]:
+    """The files in the box now, in the order they were dropped; the same bytes twice count once."""
+    found = st.file_uploader(
+        "放入文件",
+        type=KINDS,
+        accept_multiple_files=True,
+        key=f"kb_files_{st.session_state.get(_TURN, 0)}",
+        label_visibility="collapsed",
+    )
+    files: dict[str, Dropped] = {}
+    for one in found:
+        content = one.getvalue()
+        sha256 = hashlib.sha256(content).hexdigest()
+        files.setdefault(sha256, Dropped(one.name, content, sha256))
+    return list(files.values())
+
+
+def preview_files(page: Page, store: Store, files: list[Dropped]) -> Preview:
+    """What the files would do, read anew only when a file, an answer or the county changed."""
+    answers = _answers()
+    key = (
+        page.here.head,
+        page.here.database,
+        tuple((file.name, file.sha256, tuple(answers.get(file.sha256, {}).items())) for file in files),
+    )
+    kept = st.session_state.get(_SEEN)
+    if kept is not None and kept[0] == key:
+        return kept[1]
+    uploads = [Upload(file.name, file.content, Hints(answers=answers.get(file.sha256, {}))) for file in files]
+    with shown("正在核对文件") as progress:
+        seen = preview(store, page.actor, page.scope, uploads, now=now(), progress=progress)
+    st.session_state[_SEEN] = (key, seen)
+    _remember_questions(seen)
+    return seen
+
+
+def _answers() -> dict[str, dict[str, Answer]]:
+    """File → question → answer, of this session."""
+    return st.session_state.setdefault(_ANSWERS, {})
+
+
+def _remember_questions(seen: Preview) -> None:
+    """An answered question is no longer asked; it is kept here, so that the answer can still be changed."""
+    asked = st.session_state.setdefault(_ASKED, {})
+    for file in seen.files:
+        for question in file.questions:
+            asked.setdefault(file.sha256, {})[question.id] = question
+
+
+def questions_of(sha256: str) -> list[Question]:
+    """Every question this file ever asked here, answered or not."""
+    return list(st.session_state.get(_ASKED, {}).get(sha256, {}).values())
+
+
+def answer_of(sha256: str, question: str) -> str:
+    """The answer given, "" before there is one."""
+    given = _answers().get(sha256, {}).get(question)
+    return given.choice if given else ""
+
+
+def set_answers(sha256: str, given: dict[str, str]) -> None:
+    """Keep these answers, question → choice; a blank one takes the answer back. The next run reads the file anew."""
+    own = {**_answers().get(sha256, {})}
+    for question, choice in given.items():
+        if choice:
+            own[question] = Answer(choice)
+        else:
+            own.pop(question, None)
+    _answers()[sha256] = own
+
+
+def import_again(sha256: str) -> None:
+    """仍要重新导入: read a file that is known already."""
+    set_answers(sha256, {AGAIN: "是"})
+
+
+def taken() -> set[tuple[int, int, str]]:
+    """Conflicts decided for the file: (part, line, field)."""
+    return st.session_state.setdefault(_TAKEN, set())
+
+
+def decide(conflict: tuple[int, int, str], *, for_file: bool) -> None:
+    if for_file:
+        taken().add(conflict)
+    else:
+        taken().discard(conflict)
+
+
+def put_aside() -> None:
+    """放弃本次: the box is empty again, answers and decisions are forgotten."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    for name in (_SEEN, _ANSWERS, _ASKED, _TAKEN):
+        st.session_state.pop(name, None)
+
+
+def take_in(page: Page, store: Store, seen: Preview, reason: str) -> None:
+    """确认入库: one change, then an empty box; a refusal is shown where the button is."""
+    counts = seen.counts()
+    try:
+        done = accept(store, page.actor, page.scope, seen, reason=reason, now=now(), taken=frozenset(taken()))
+    except Moved as moved:
+        st.session_state.pop(_SEEN, None)
+        refused(moved.sentence)
+        return
+    except Refusal as refusal:
+        refused(refusal.sentence)
+        return
+    put_aside()
+    st.session_state[_DONE] = (done.change, counts.new, counts.changed)
+    st.rerun()
+
+
+def tell_done() -> None:
+    """What the last confirmation did, with the way to see it and to take it back."""
+    said = st.session_state.pop(_DONE, None)
+    if said is None:
+        return
+    change, new, changed = said
+    if change is None:
+        show(tag("div", "没有要写入的内容，库里没有变化。", css="kb-note", role="status"))
+        return
+    words = f"已入库，记为第 {change} 号变更：新增 {new} 格，变更 {changed} 格。"
+    way = page_link("看改了哪些格，或撤回", "changes", change=str(change))
+    show(tag("div", join(Html(""), words, way), css="kb-note", role="status"))

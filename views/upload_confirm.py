@@ -1,0 +1,58 @@
+"""The end of the page 数据上报: which file is looked at, 仍要重新导入, the reason, 确认入库 and 放弃本次."""
+
+import streamlit as st
+
+from services.installation import Store
+from services.preview import Preview
+from services.tell_preview import FileTold, PreviewTold
+from views.filters import choose_one
+from views.frame import Page
+from views.markup import show, tag
+from views.upload import import_again, put_aside, take_in, taken
+from views.upload_told import offer_issue_list
+
+LONGEST_REASON = 300
+
+
+def choose_file(told: PreviewTold) -> FileTold:
+    """The file whose columns, differences and issues are shown; the first with something to do opens."""
+    if len(told.files) == 1:
+        return told.files[0]
+    ordered = sorted(told.files, key=lambda file: (bool(file.answered or file.refusal), not file.issues))
+    names = {file.sha256: file.name for file in ordered}
+    chosen = choose_one("看哪一份", names, key="file", width=420)
+    return next(file for file in told.files if file.sha256 == chosen)
+
+
+def offer_again(told: PreviewTold) -> None:
+    """A known file is answered from the record; importing it anew is a choice of its own."""
+    for file in told.files:
+        if file.answered:
+            st.button(
+                f"仍要重新导入“{file.name}”",
+                on_click=import_again,
+                args=(file.sha256,),
+                key=f"again_{file.sha256[:8]}",
+            )
+
+
+def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
+    """The reason where one is asked for, then the buttons."""
+    counts = seen.counts()
+    reason = ""
+    if seen.to_explain():
+        reason = st.text_area(
+            f"说明（{len(seen.to_explain())} 处须说明，写一条总的即可）",
+            placeholder="例如：11月上旬起柳湾乡两个自然村并点，应计户数核减 28 户，镇里有说明",
+            max_chars=LONGEST_REASON,
+            key="reason",
+        )
+    with st.container(key="kbctl_confirm", horizontal=True, vertical_alignment="center"):
+        words = f"确认入库 {counts.new + counts.changed + len(taken())} 格（新增 {counts.new}、变更 {counts.changed}）"
+        readable = any(one.reading is not None for one in seen.files)
+        sure = st.button(words, type="primary", disabled=not readable, key="accept")
+        offer_issue_list(file.issues, file.name)
+        st.button("放弃本次", type="tertiary", on_click=put_aside, key="put_aside")
+        show(tag("span", f"以“{page.actor.name}”的名义入库", css="kb-grey"))
+    if sure:
+        take_in(page, store, seen, reason)
