@@ -16,7 +16,8 @@ from domain.setting import Setting
 from services.preview import DIFFERENCE_COLUMNS, Counts
 from uploads.statements import Reading, SheetBlock
 
-SHOWN = (Outcome.NEW, Outcome.CHANGED, Outcome.KEPT, Outcome.CONFLICT)
+# In the order they are shown.
+SHOWN = (Outcome.CONFLICT, Outcome.CHANGED, Outcome.KEPT, Outcome.NEW)
 MOST_DIFFERENCES = 2_000
 
 
@@ -145,44 +146,50 @@ def absent_subjects(block: SheetBlock, setting: Setting) -> list[str]:
 def differences_of(
     found: Reading | None, compared: Sequence[Compared], setting: Setting, *, first: int
 ) -> pd.DataFrame:
-    """DIFFERENCE_COLUMNS of every cell that is new, changed, kept or in conflict, biggest change first.
+    """DIFFERENCE_COLUMNS of cells that are new, changed, kept or in conflict, biggest change first.
 
+    At most MOST_DIFFERENCES rows, conflicts first, then changes, then what is kept, then what is new: a first upload
+    has a hundred thousand new cells, and nobody reads them one by one.
     first  position of this file's first part among all parts of the preview
     """
     rows: list[tuple[object, ...]] = []
-    if found is not None:
-        for part, (block, one) in enumerate(parts_of(found, compared)):
-            rows.extend(_differences(block, one, setting, first + part))
+    parts = list(parts_of(found, compared)) if found is not None else []
+    for wanted in SHOWN:
+        for part, (block, one) in enumerate(parts):
+            if len(rows) < MOST_DIFFERENCES:
+                rows.extend(
+                    _differences(block, one, setting, first + part, wanted, MOST_DIFFERENCES - len(rows))
+                )
     frame = pd.DataFrame(rows, columns=list(DIFFERENCE_COLUMNS))
     if frame.empty:
         return frame
     size = pd.to_numeric(frame["change"]).abs().fillna(0)
-    rank = frame["outcome"].map({"conflict": 0, "changed": 1, "kept": 2, "new": 3})
+    rank = frame["outcome"].map({wanted.name.lower(): at for at, wanted in enumerate(SHOWN)})
     order = pd.DataFrame({"rank": rank, "size": -size}).sort_values(["rank", "size"], kind="stable").index
-    return frame.loc[order].reset_index(drop=True).head(MOST_DIFFERENCES)
+    return frame.loc[order].reset_index(drop=True)
 
 
 def _differences(
-    block: SheetBlock, one: Compared, setting: Setting, part: int
+    block: SheetBlock, one: Compared, setting: Setting, part: int, wanted: Outcome, most: int
 ) -> Iterator[tuple[object, ...]]:
+    """The cells of one record with one outcome, at most so many."""
     record = one.said.record
     titles = {name: meaning.title for name, meaning in meanings(record).items()}
     for name, outcomes in one.outcomes.items():
-        for at, (result, line) in enumerate(zip(outcomes, one.said.lines, strict=True)):
-            if result not in SHOWN:
-                continue
+        places = np.flatnonzero(np.fromiter(outcomes, dtype=np.int8, count=len(outcomes)) == wanted)
+        for at in places[:most].tolist():
             code = field_code(one, at, name)
             letter = block.columns.get(code)
             if letter is None:
                 continue
             old, new = one.known[name][at] if one.stands[at] else None, one.said.columns[name][at]
-            change = new - old if _is_number(old) and _is_number(new) else None  # type: ignore[operator]
+            change = new - old if _is_number(old) and _is_number(new) else None
             title = part_title(code, setting) if record.NAME == "figure" else titles[name]
-            who = subject_words(one, at, setting)
             yield (
-                record.NAME, who, code, title, old, new, change, result.name.lower(), block.sheet,
-                f"{letter}{line}", part, at,
+                record.NAME, subject_words(one, at, setting), code, title, old, new, change, wanted.name.lower(),
+                block.sheet, f"{letter}{one.said.lines[at]}", part, at,
             )  # fmt: skip
+        most -= len(places[:most])
 
 
 def _is_number(value: object) -> bool:
