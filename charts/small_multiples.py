@@ -132,7 +132,7 @@ def _draw_panel(figure: Drawing, points: list[Point], pen: Pen, span: tuple[date
     _shade(figure, present, light, pen)
     _dash(figure, points, pen)
     draw_line(figure, points, pen)
-    _head(figure, points[0].name, now, light, pen, span, top)
+    _head(figure, points, now, light, pen, top)
     if now:
         figure.add_scatter(
             x=[now.day.isoformat()],
@@ -183,11 +183,9 @@ def _dash(figure: Drawing, points: list[Point], pen: Pen) -> None:
     )
 
 
-def _head(
-    figure: Drawing, name: str, now: Point | None, light: str, pen: Pen, span: tuple[date, date], top: float
-) -> None:
-    """Name left, gap right, value inside the corner that a rising curve leaves empty."""
-    theme, quantity = pen.theme, pen.quantity
+def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, pen: Pen, top: float) -> None:
+    """Name left, gap right, value inside the corner that the curve leaves empty."""
+    theme, quantity, name = pen.theme, pen.quantity, points[0].name
     gap = quantity.gap(now.value, now.baseline) if now else "未报"
     colour = theme.bad if light == "bad" else theme.ink if now else theme.none
     place = {"xref": f"{pen.axes[0]} domain", "yref": f"{pen.axes[1]} domain", "yanchor": "bottom", "y": 1}
@@ -195,5 +193,7 @@ def _head(
     note(figure, name, theme, x=0, xanchor="left", yshift=3, font={"color": theme.ink, **strong}, **place)
     note(figure, gap, theme, x=1, xanchor="right", yshift=3, font={"color": colour, **strong}, **place)
     value = quantity.shown(now.value) if now else "本年未报过数"
-    inside = {**place, "yanchor": "top"}
-    note(figure, value, theme, x=0, xanchor="left", xshift=3, yshift=-1, **inside)
+    # A rising curve leaves the upper corner empty; one that starts high leaves the lower one.
+    starts_high = bool(now) and quantity.drawn(known(points)[0].value) > top / 2
+    inside = {**place, "yanchor": "bottom", "y": 0} if starts_high else {**place, "yanchor": "top"}
+    note(figure, value, theme, x=0, xanchor="left", xshift=3, yshift=1 if starts_high else -1, **inside)
