@@ -162,11 +162,9 @@ def _silent(found: Completeness, setting: Setting, scope: Scope) -> list[Matter]
         counts = own.groupby("town", sort=False).size().sort_values(ascending=False, kind="stable")
         towns = [str(town) for town in counts.index]
         last = own["last"].dropna()
-        day = found.periods[-1].end
-        answering = [responsible(town, setting, scope, day) for town in towns[:2]]
         silence = Silence(
             towns=tuple(setting.roster[town].name for town in towns),
-            responsible="、".join(answering),
+            responsible=_in_charge(towns, setting, scope, found.periods[-1].end),
             periods=int(str(silent)),
             silent=len(own),
             asked=int(found.rows["town"].isin(towns).sum()),
@@ -175,6 +173,15 @@ def _silent(found: Completeness, setting: Setting, scope: Scope) -> list[Matter]
         )
         told.append(silent_matter(silence))
     return told
+
+
+def _in_charge(towns: list[str], setting: Setting, scope: Scope, day: date) -> str:
+    """「分管 常务副县长 林某、县委副书记 郑某」: the county leaders of several towns; one town is told with its government."""
+    if len(towns) == 1:
+        return responsible(towns[0], setting, scope, day)
+    units = [unit for town in towns if (unit := setting.units.of_place(town, day)) is not None]
+    leaders = list(dict.fromkeys(unit.leader for unit in units if unit.leader)) if scope.may_see_names else []
+    return f"分管 {'、'.join(leaders[:3])}" if leaders else ""
 
 
 def responsible(town: str, setting: Setting, scope: Scope, day: date) -> str:

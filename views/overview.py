@@ -1,0 +1,33 @@
+"""The key figures of 总览 as ruled cards."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from charts.tokens import Theme
+from services.key_figures import KeyFigure
+from views.cards import Card, measure_card, show_cards
+from views.provenance import Trace
+
+
+def show_figures(figures: Sequence[KeyFigure], since: str, theme: Theme) -> None:
+    """The cards in one row; nothing where the catalogue is empty."""
+    if figures:
+        show_cards([_card(figure, since, theme) for figure in figures], theme)
+
+
+def _card(figure: KeyFigure, since: str, theme: Theme) -> Card:
+    record, key = figure.trace
+    card = measure_card(
+        figure.now,
+        figure.quantity,
+        theme,
+        baseline=figure.baseline,
+        change=since,
+        reported=figure.reported,
+        history=figure.history,
+        history_baseline=figure.history_baseline,
+        rule=figure.now.sentence,
+        trace=Trace(record, key).written() if record else "",
+    )
+    told = replace(card, word=figure.word or card.word)
+    return replace(told, gap=figure.gap, gap_bad=figure.gap_bad) if figure.gap else told
