@@ -34,7 +34,7 @@ def workbook(eligible: object, toilets: object) -> bytes:
         ["青石镇农村人居环境旬报（2026年11月中旬）"],
         ["填报单位（盖章）：青石镇人民政府", None, None, "填报时间：2026年11月19日"],
         ["序号", "乡镇", "行政村", "应计户数", "卫生厕所户数", "普及率"],
-        [1, "青石镇", "上坪村", eligible, toilets, None],
+        [1, "青石镇", "新塘村", eligible, toilets, None],
         ["说明：按常住户统计。"],
     ]
     for row in rows:
@@ -55,7 +55,7 @@ def store(tmp_path_factory, tmp_path):
 
 def village(store, moment):
     rows = list_figures(store, scope=WHOLE_COUNTY, moment=moment, indicator="TOI_COV", level="village")
-    return rows[(rows["name"] == "上坪村") & (rows["town"] == "青石镇")].iloc[0]
+    return rows[(rows["name"] == "新塘村") & (rows["town"] == "青石镇")].iloc[0]
 
 
 def county(store, moment):
@@ -101,7 +101,7 @@ def test_the_trip_of_one_figure(store):
 
     # the click: the town's rate opens its villages, this one its cells
     opened = trace(store, scope=WHOLE_COUNTY, moment=now, record="measure", key=("TOI_COV", "place", "T01"))
-    part = opened.parts[opened.parts["name"] == "青石镇 上坪村"].iloc[0]
+    part = opened.parts[opened.parts["name"] == "青石镇 新塘村"].iloc[0]
     assert (part["file"], part["sheet"], part["actor"]) == (NAME, "Sheet1", CLERK.name)
     assert set(part["cell"].split(";")) == {"D4", "E4"}
     assert part["change"] == accepted.change
