@@ -34,6 +34,7 @@ _CONTACT = re.compile(
     r".{0,6}(?:电话|手机)(?:号码?)?|联系方式|(?:来电|反映|投诉|诉求|举报|信访)人(?:姓名)?|来电号码"
     r"|(?:收款)?(?:人|单位)?(?:银行)?账(?:号|户)|开户(?:行|银行)(?:及账号)?"
 )
+_CODES = re.compile(r"编号|编码|代码|文号|凭证|单号|票号")
 _SEARCHED = 15  # rows from the top in which a header may begin
 _BELOW = 4  # header rows and a little more
 
@@ -102,7 +103,7 @@ def _households(sheet: Sheet, head: range) -> list[str]:
         cells = sheet.columns[column]
         headings = _headings(cells, head)
         heading = next((text for text in headings if _is_household(text)), None)
-        if heading is None and not _holds_identity(cells):
+        if heading is None and not _holds_identity(cells, headings):
             continue
         named = _masked(heading or (headings[0] if headings else "没有列名"))
         filled = sum(1 for cell in cells[head.stop :] if cell is not None)
@@ -123,13 +124,21 @@ def _is_household(text: str) -> bool:
     return any(_HOUSEHOLD.fullmatch(key) for key in {header_key(text), header_key(without_brackets(text))})
 
 
-def _holds_identity(cells: list[Cell]) -> bool:
-    """ID numbers or bank cards in a column, as text, inside text, or as numbers already rounded."""
-    texts = {cell for cell in cells if isinstance(cell, str) and len(cell) >= 16}
+def _holds_identity(cells: list[Cell], headings: list[str]) -> bool:
+    """ID numbers or bank cards in a column, as text, inside text, or as numbers already rounded.
+
+    A column of codes by its header (编号, 凭证号) may hold long numbers that are nobody's.
+    """
+    distinct = set(cells)
+    texts = {cell for cell in distinct if type(cell) is str and len(cell) >= 16}
     together = _together(texts)
-    if holds_id_number(together) or holds_card_number(together) or are_card_numbers(texts):
+    if holds_id_number(together):
         return True
-    numbers = [cell for cell in cells if type(cell) is float]
+    if any(_CODES.search(text) for text in headings):
+        return False
+    if holds_card_number(together) or are_card_numbers([together]):
+        return True
+    numbers = [cell for cell in distinct if type(cell) is float]
     rounded = sum(map(is_long_number, numbers)) if numbers and max(numbers) >= 1e15 else 0
     return rounded >= 3 or rounded * 2 > max(len(numbers), 1)
 
@@ -148,13 +157,13 @@ def _contact_columns(sheet: Sheet, head: range) -> dict[int, str]:
 
 
 def _mostly_phones(cells: list[Cell]) -> bool:
-    numbers = [cell for cell in cells if type(cell) is float]
+    distinct = set(cells)
+    numbers = [cell for cell in distinct if type(cell) is float]
     if numbers and max(numbers) >= 1e10 and sum(map(is_phone, numbers)) * 2 > len(numbers):
         return True
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    return sum(1 for text in texts if 11 <= len(text) <= 15 and holds_phone_number(text)) * 2 > max(
-        len(texts), 1
-    )
+    texts = [cell for cell in distinct if type(cell) is str]
+    phones = [text for text in texts if 11 <= len(text) <= 15 and "1" in text and holds_phone_number(text)]
+    return len(phones) * 2 > max(len(texts), 1)
 
 
 def _phones_in_text(sheet: Sheet, left_out: set[int]) -> set[tuple[int, int]]:
@@ -162,7 +171,7 @@ def _phones_in_text(sheet: Sheet, left_out: set[int]) -> set[tuple[int, int]]:
     for column, cells in enumerate(sheet.columns):
         if column in left_out:
             continue
-        texts = {cell for cell in cells if isinstance(cell, str) and len(cell) >= 11}
+        texts = {cell for cell in set(cells) if type(cell) is str and len(cell) >= 11}
         if holds_phone_number(_together(texts)):
             guilty = {text for text in texts if holds_phone_number(plain(text))}
             found.update((row, column) for row, cell in enumerate(cells) if cell in guilty)

@@ -5,7 +5,10 @@ repeated headers are passed; nothing is filled down except inside a merge or by 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from domain.parsing.text import is_blank_word, is_ditto, squeezed
 from uploads.headers import Header
@@ -19,6 +22,9 @@ _END = re.compile(
     r"|(?:单位)?(?:主要)?(?:负责人|分管领导|领导)(?:\(?签[字章]\)?)?[::]"
     r"|联系电话|(?:说明|备注|注|附注|填表说明)(?:[::;.、\d(]|$)"
 )
+_MAY_END = re.compile(r"\s*[填审制复联经单主负分领说备注附]")
+_MAY_TOTAL = re.compile(r"[计均全]|其\s*中|^[\s(（]*[一二三四五六七八九十]")
+_LONGEST_TOTAL = 20  # 「青石镇人民政府 合计」, blanks included
 _SECTION = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
 _SAME_WORD = {"总计": "合计", "共计": "合计", "平均值": "平均", "平均数": "平均", "均值": "平均"}
 _TOTALS = frozenset({"合计", "小计", "平均", "其中"})
@@ -86,7 +92,10 @@ def _words(sheet: Sheet, header: Header, naming: tuple[int, ...]) -> dict[int, s
             cell = values[row]
             if isinstance(cell, str):
                 if cell not in meanings:
-                    meanings[cell] = _meaning(squeezed(cell), heads.get(column, ""), numbered)
+                    telling = len(cell) <= _LONGEST_TOTAL or _MAY_END.match(cell)
+                    meanings[cell] = (
+                        _meaning(squeezed(cell), heads.get(column, ""), numbered) if telling else ""
+                    )
                 if meanings[cell]:
                     found.setdefault(row, meanings[cell])
     return found
@@ -96,7 +105,7 @@ def _meaning(text: str, head: str, numbered: bool) -> str:
     if _END.match(text):
         return _ENDS
     total = _TOTAL.fullmatch(text)
-    if total and len(text) <= 14:
+    if total:
         word = total["word"] or total["of"] or "合计"
         return _SAME_WORD.get(word, word)
     if numbered and _SECTION.fullmatch(text):
@@ -122,23 +131,26 @@ def named_cells(sheet: Sheet, column: int, rows: tuple[int, ...], body: int) -> 
         if merge.left <= column <= merge.right and merge.top >= body
         for row in range(merge.top, min(merge.bottom, sheet.height - 1) + 1)
     }
-    for place, row in enumerate(rows):
-        cell = merged.get(row, cells[place])
-        if isinstance(cell, str) and is_ditto(cell) and place:
-            cell = cells[place - 1]
-        cells[place] = cell
-    return cells
+    if merged:
+        cells = [merged.get(row, cell) for row, cell in zip(rows, cells, strict=True)]
+    return with_dittos(cells)
 
 
 def with_dittos(cells: list[Cell]) -> list[Cell]:
     """同上 and 〃 replaced by the cell above; everything else as it is."""
-    if not any(isinstance(cell, str) and is_ditto(cell) for cell in cells):
+    dittos = {cell for cell in set(cells) if isinstance(cell, str) and is_ditto(cell)}
+    if not dittos:
         return cells
     filled: list[Cell] = []
     for cell in cells:
-        same = isinstance(cell, str) and is_ditto(cell) and filled
-        filled.append(filled[-1] if same else cell)
+        filled.append(filled[-1] if cell in dittos and filled else cell)
     return filled
+
+
+def blank_cells(cells: Sequence[Cell]) -> set[Cell]:
+    """The distinct cells of a column that say nothing: None, a dash, a slash, 暂无."""
+    blank: set[Cell] = {cell for cell in set(cells) if isinstance(cell, str) and is_blank_word(cell)}
+    return blank | {None}
 
 
 def is_filled(cell: Cell) -> bool:
@@ -147,12 +159,11 @@ def is_filled(cell: Cell) -> bool:
 
 
 def _filled_counts(sheet: Sheet) -> list[int]:
-    counts = [0] * sheet.height
+    counts = np.zeros(sheet.height, dtype=np.int32)
     for column in sheet.columns:
-        for row, cell in enumerate(column):
-            if cell is not None:
-                counts[row] += 1
-    return counts
+        counts += np.fromiter((cell is not None for cell in column), dtype=np.bool_, count=sheet.height)
+    found: list[int] = counts.tolist()
+    return found
 
 
 def _stands_alone(sheet: Sheet, row: int, naming: tuple[int, ...]) -> bool:

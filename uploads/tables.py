@@ -6,13 +6,15 @@ Each filled data cell outside identifying columns ends as exactly one of said, r
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from domain.issues import Question
 from domain.parsing.text import tidy
 from domain.records import UNSAID, Form
 from uploads.findings import Findings, addresses
 from uploads.headers import Header, Heading
 from uploads.new_keys import NewKeys
-from uploads.rows import Body, cells_of, is_filled, named_cells, with_dittos
+from uploads.rows import Body, blank_cells, cells_of, named_cells, with_dittos
 from uploads.sheets import ERROR_VALUES, Cell, Sheet, address, column_letters, shown
 from uploads.statements import ColumnCells
 from uploads.titles import Title
@@ -92,22 +94,17 @@ class Table:
         """
         heading = self._fields[name]
         cells = named_cells(self.sheet, heading.column, self.rows, self.header.body)
-        own = self.sheet.columns[heading.column]
-        self._inherited[heading.column] = {
-            i for i, row in enumerate(self.rows) if own[row] is None and cells[i] is not None
-        }
+        own = cells_of(self.sheet, heading.column, self.rows)
+        pairs = enumerate(zip(own, cells, strict=True))
+        self._inherited[heading.column] = {i for i, (was, now) in pairs if was is None and now is not None}
         return self._sound(heading, cells)
 
     def texts(self, name: str) -> list[str]:
         """`named` as text to be kept, "" where empty."""
-        known: dict[Cell, str] = {}
-        found = []
-        for cell in self.named(name):
-            text = known.get(cell)
-            if text is None:
-                text = known[cell] = tidy(shown(cell)) if is_filled(cell) else ""
-            found.append(text)
-        return found
+        cells = self.named(name)
+        blank = blank_cells(cells)
+        known = {cell: "" if cell in blank else tidy(shown(cell)) for cell in set(cells)}
+        return [known[cell] for cell in cells]
 
     def report(
         self, code: str, i: int, name: str, *, found: str = "", expected: str = "", detail: str = ""
@@ -134,10 +131,12 @@ class Table:
 
     def say(self, name: str, values: Sequence[object]) -> None:
         """The cells of a field whose value is stated; UNSAID and None state nothing."""
-        marks = self._mark(self._fields[name].column)
-        for i, value in enumerate(values):
-            if value is not UNSAID and value is not None and marks[i] != _REFUSED:
-                marks[i] = _SAID
+        column = self._fields[name].column
+        marks = np.frombuffer(self._mark(column), dtype=np.uint8)
+        silent = (None, UNSAID)
+        stated = np.fromiter((value not in silent for value in values), dtype=np.bool_, count=len(marks))
+        kept = np.where(stated & (marks != _REFUSED), _SAID, marks)
+        self._marks[column] = bytearray(kept.astype(np.uint8))
 
     def states(self, column: int) -> bool:
         """Whether any cell of a column is stated or refused."""
@@ -166,31 +165,23 @@ class Table:
             column_letters(h.column) for h in self.header.headings if h.field in self.identifying
         )
 
-    def _fates(self, column: int) -> bytearray:
+    def _fates(self, column: int) -> bytes:
         """Per data row: nothing there, said, refused, or (as _CONTACT) left out."""
-        values = self.sheet.columns[column]
-        marks = bytearray(self._marks.get(column) or bytes(len(self.rows)))
-        inherited = self._inherited.get(column, ())
-        known: dict[Cell, bool] = {}
-        for i, row in enumerate(self.rows):
-            cell = values[row]
-            if cell is None:
-                filled = (row, column) in self.sheet.uncached or i in inherited
-            elif type(cell) is str and len(cell) < 8:
-                filled = known[cell] if cell in known else known.setdefault(cell, is_filled(cell))
-            else:
-                filled = True
-            if not filled:
-                marks[i] = _NOTHING
-            elif marks[i] == _NOTHING:
-                marks[i] = _CONTACT
-        for i in self.refused_rows:
-            marks[i] = _REFUSED if marks[i] else _NOTHING
-        for i in self.left_out_rows:
-            marks[i] = _CONTACT if marks[i] else _NOTHING
-        return marks
+        cells = cells_of(self.sheet, column, self.rows)
+        blank = blank_cells(cells)
+        filled = np.fromiter((cell not in blank for cell in cells), dtype=np.bool_, count=len(cells))
+        for i in self._inherited.get(column, ()):
+            filled[i] = True
+        if self.sheet.uncached:
+            filled |= np.array([(row, column) in self.sheet.uncached for row in self.rows], dtype=np.bool_)
+        marks = np.frombuffer(self._marks.get(column, bytes(len(cells))), dtype=np.uint8).copy()
+        marks[marks == _NOTHING] = _CONTACT
+        for rows, fate in ((self.refused_rows, _REFUSED), (self.left_out_rows, _CONTACT)):
+            if rows:
+                marks[list(rows)] = fate
+        return bytes(np.where(filled, marks, _NOTHING).astype(np.uint8))
 
-    def _of_fate(self, column: int, fates: bytearray, fate: int) -> ColumnCells:
+    def _of_fate(self, column: int, fates: bytes, fate: int) -> ColumnCells:
         lines = (
             tuple(self.rows[i] + 1 for i, mark in enumerate(fates) if mark == fate) if fate in fates else ()
         )
@@ -202,7 +193,8 @@ class Table:
     def _sound(self, heading: Heading, cells: list[Cell]) -> list[Cell]:
         """Without broken formulas, results the file does not hold, and cells left out as personal data."""
         sound = cells
-        broken = [i for i, cell in enumerate(cells) if type(cell) is str and cell in ERROR_VALUES]
+        errors = ERROR_VALUES.intersection(cells)
+        broken = [i for i, cell in enumerate(cells) if cell in errors] if errors else []
         empty = (
             [i for i, row in enumerate(self.rows) if (row, heading.column) in self.sheet.uncached]
             if self.sheet.uncached

@@ -1,7 +1,7 @@
 """Columns that are not read: named with the number of their cells, so that nothing disappears silently."""
 
 from uploads.headers import Header, match
-from uploads.rows import is_filled
+from uploads.rows import blank_cells, cells_of, is_filled
 from uploads.sheets import Sheet, column_letters
 from uploads.tables import Table
 from uploads.vocabulary import Vocabulary
@@ -38,12 +38,10 @@ def note_unread_columns(table: Table, vocabulary: Vocabulary) -> None:
 
 def note_compared_columns(table: Table) -> None:
     """One note per known column that states nothing: rates, running totals and names that are only compared."""
-    by_letter = {
-        column_letters(h.column): h for h in table.header.headings if h.field and h.field != "remark"
-    }
-    for cells in table.settle().left_out:
-        heading = by_letter.get(cells.column)
-        if heading is not None and heading.column not in table.contacts and not table.states(heading.column):
-            table.findings.whole_column(
-                "column_compared", table.sheet.name, heading, found=str(len(cells.lines))
-            )
+    for heading in table.header.headings:
+        silent = heading.field not in ("", "remark") and heading.field not in table.identifying
+        if silent and heading.column not in table.contacts and not table.states(heading.column):
+            cells = cells_of(table.sheet, heading.column, table.rows)
+            filled = len(cells) - sum(map(blank_cells(cells).__contains__, cells))
+            if filled:
+                table.findings.whole_column("column_compared", table.sheet.name, heading, found=str(filled))

@@ -33,11 +33,15 @@ NULL_TOKENS = frozenset(
 )
 DITTO_TOKENS = frozenset({"同上", "〃", "″", "′′", '"', "''"})
 
+_SAYS = re.compile(r"\s*[^\s\-—–－‐―─/／\\＼NnＮｎ暂待空未]")  # begins as no blank word does
+_LONGEST_TOKEN = 8  # with the blanks people put around a dash
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
 _HALF_WIDTH = _INVISIBLE | {
     code + 0xFEE0: code
     for code in map(ord, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.%-+/#*")
 }
+_UNTIDY = re.compile(r"[\uff01-\uff5e\u200b-\u200f\u2060\ufeff\u00ad]|[^\S ]|^ |  | $")
 _BLANKS = re.compile(r"\s+")
 _UNIT_BRACKET = re.compile(
     r"[(\[【](?:计量)?(?:单位[::]?)?(" + "|".join(map(re.escape, UNITS)) + r")(?:[/、,](?:\w{1,4}))?[)\]】]"
@@ -54,9 +58,10 @@ def plain(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-@lru_cache(maxsize=65_536)
 def tidy(text: str) -> str:
     """Text to be kept and shown: full-width letters and digits made plain, blanks as in `plain`, Chinese marks kept."""
+    if not _UNTIDY.search(text):
+        return text
     return _BLANKS.sub(" ", text.translate(_HALF_WIDTH)).strip()
 
 
@@ -91,9 +96,9 @@ def inside_brackets(text: str) -> tuple[str, ...]:
 
 def is_blank_word(text: str) -> bool:
     """Whether the text is one of the ways to leave a cell empty: a dash, a slash, 暂无, 待定 …"""
-    return squeezed(text) in NULL_TOKENS
+    return len(text) <= _LONGEST_TOKEN and not _SAYS.match(text) and squeezed(text) in NULL_TOKENS
 
 
 def is_ditto(text: str) -> bool:
     """同上, 〃: the same as the row above."""
-    return squeezed(text) in DITTO_TOKENS
+    return len(text) <= _LONGEST_TOKEN and squeezed(text) in DITTO_TOKENS

@@ -5,8 +5,9 @@ same day. An event has a fixed place within its day, so that the same ledger rea
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from domain.problem_status import ProblemStatus, accepts, may_become, status_of_words
 
@@ -35,8 +36,8 @@ class Told:
     assigned: date | None
     done: date | None
     rechecked: date | None
-    recheck: str
     closed: date | None
+    recheck: str
     opinion: str
     status: str
     progress: str
@@ -73,9 +74,9 @@ class History:
 
 def history(told: Told, as_of: date | None, *, found_from: str) -> History:
     """The steps of one row. as_of: the day the ledger speaks for; steps after it have not happened yet."""
-    dated = sorted(_dated(told), key=lambda step: (step.day, step.seq))
-    if as_of is not None:
-        dated = [step for step in dated if step.day <= as_of]
+    dated = [step for step in _dated(told) if as_of is None or step.day <= as_of]
+    if len(dated) > 1:
+        dated.sort(key=lambda step: (step.day, step.seq))
     steps = [Step(told.found_on, "found", ProblemStatus.WAITING, found_from)]
     for step in dated:
         allowed = _allowed(steps, step)
@@ -97,13 +98,13 @@ def history(told: Told, as_of: date | None, *, found_from: str) -> History:
 def _dated(told: Told) -> Iterator[Step]:
     if told.assigned:
         yield Step(told.assigned, "assigned", ProblemStatus.FIXING, "assigned")
-    word = status_of_words(told.status, closed_on=None, opinion=None)
+    word = _status_of(told.status, "")
     if told.done:
         staged = word is ProblemStatus.STAGED
         kind, status = ("staged", ProblemStatus.STAGED) if staged else ("replied", ProblemStatus.CHECKING)
         yield Step(told.done, kind, status, "done", "status" if told.status and word is status else "")
     if told.rechecked and told.recheck:
-        passed = accepts(told.recheck)
+        passed = _passes(told.recheck)
         kind, status = ("closed", ProblemStatus.CLOSED) if passed else ("returned", ProblemStatus.RETURNED)
         if not (passed and told.closed):
             yield Step(told.rechecked, kind, status, "rechecked", "recheck")
@@ -122,7 +123,7 @@ def _word(told: Told, steps: list[Step]) -> ProblemStatus | None:
     if last is ProblemStatus.CLOSED:
         return None
     opinion = told.opinion or (told.recheck if not told.rechecked else "")
-    word = status_of_words(told.status or told.progress, closed_on=None, opinion=opinion)
+    word = _status_of(told.status or told.progress, opinion)
     if word is None or word is last:
         return None
     if word is ProblemStatus.CHECKING and any(
@@ -139,6 +140,14 @@ def _word_from(told: Told, word: ProblemStatus) -> str:
     return "status" if told.status else "progress"
 
 
+@lru_cache(maxsize=4_096)
+def _status_of(written: str, opinion: str) -> ProblemStatus | None:
+    return status_of_words(written, closed_on=None, opinion=opinion or None)
+
+
+_passes = lru_cache(maxsize=4_096)(accepts)
+
+
 def _allowed(steps: list[Step], step: Step) -> list[Step] | None:
     """The step, with a reply before it where the table asks for one; None where no way leads there."""
     before = steps[-1].to_status
@@ -153,11 +162,9 @@ def _allowed(steps: list[Step], step: Step) -> list[Step] | None:
 
 def _with_note(steps: list[Step], told: Told) -> tuple[Step, ...]:
     """The words of progress go with the last step; a status word no step is told by goes there too."""
-    used = {step.status_from for step in steps}
-    if told.progress and "progress" not in used:
-        note, source = told.progress, "progress"
-    elif told.status and "status" not in used:
-        note, source = told.status, "status"
-    else:
+    note, source = (told.progress, "progress") if told.progress else (told.status, "status")
+    if not note or any(step.status_from == source for step in steps):
         return tuple(steps)
-    return (*steps[:-1], replace(steps[-1], note=note, note_from=source))
+    last = steps[-1]
+    noted = Step(last.day, last.kind, last.to_status, last.day_from, last.status_from, note, source)
+    return (*steps[:-1], noted)

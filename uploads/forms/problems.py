@@ -3,13 +3,14 @@
 Both are one noun 问题; only the source and the key differ. What closes a problem is a date of 销号 or an accepting opinion.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.problem_status import STATUS_WORDS
 from domain.records import UNSAID, Event, Problem
-from uploads.fields import read_dates, read_field, read_texts
+from uploads.fields import read_dates, read_field
 from uploads.forms.blocks import block, stated
 from uploads.forms.codes import read_codes
 from uploads.forms.events import History, Step, Told, history
@@ -27,6 +28,9 @@ _PLAIN = ("batch", "category", "severity", "leader", "person", "goal", "measure"
 _UNITS = ("lead_unit", "duty_unit")
 _DAYS = ("assigned", "done", "rechecked", "closed")
 _WORDS = ("recheck", "closed_word", "status", "progress")
+
+
+Ways = tuple[str, str, str]  # the columns that tell an event: its day, its status, its note
 
 
 @dataclass(frozen=True)
@@ -159,25 +163,19 @@ def _refuse_repeated(table: Table, numbers: Sequence[str]) -> None:
 
 def _histories(table: Table, problems: Problems, occasion: Occasion) -> list[History | None]:
     """The steps of every row; the ledger's day is asked for only where a bare word needs it."""
-    days = {
-        name: read_dates(table, name, year=occasion.year, first=False) if table.has(name) else None
+    count = len(table.rows)
+    days = [
+        read_dates(table, name, year=occasion.year, first=False) if table.has(name) else [None] * count
         for name in _DAYS
-    }
-    words = {name: read_texts(table, name) if table.has(name) else None for name in _WORDS}
+    ]
+    words = [table.texts(name) if table.has(name) else [""] * count for name in _WORDS]
     kept = set(table.kept())
-
-    def told(i: int, found_on: date) -> Told:
-        day = {name: values[i] if values else None for name, values in days.items()}
-        word = {name: (values[i] if values else None) or "" for name, values in words.items()}
-        return Told(
-            found_on, _day(day["assigned"]), _day(day["done"]), _day(day["rechecked"]), word["recheck"], _day(day["closed"]),
-            word["closed_word"], word["status"], word["progress"],
-        )  # fmt: skip
+    rows = list(zip(problems.found_on, *days, *words, strict=True))
 
     def every(as_of: date | None) -> list[History | None]:
         return [
-            history(told(i, found), as_of, found_from=problems.found_from) if i in kept and found else None
-            for i, found in enumerate(problems.found_on)
+            history(Told(*row), as_of, found_from=problems.found_from) if row[0] and i in kept else None
+            for i, row in enumerate(rows)
         ]
 
     found = every(occasion.as_of)
@@ -209,18 +207,19 @@ def _event_blocks(
     kept: Sequence[int],
 ) -> list[SheetBlock]:
     """One block per way of telling: which columns say the day, the status and the note, so that every event knows its cells."""
-    told: dict[tuple[str, str, str], list[tuple[int, Step]]] = {}
-    said: dict[str, list[object]] = {
-        name: [None] * len(table.rows) for name in (*_DAYS, *_WORDS) if table.has(name)
-    }
+    told: dict[Ways, list[tuple[int, Step]]] = defaultdict(list)
     for i in kept:
-        for step in one.steps if (one := histories[i]) else ():
-            told.setdefault((step.day_from, step.status_from, step.note_from), []).append((i, step))
-            for name in (step.day_from, step.status_from, step.note_from):
-                if name in said:
-                    said[name][i] = True
-    for name, values in said.items():
-        table.say(name, values)
+        one = histories[i]
+        for step in one.steps if one else ():
+            told[step.day_from, step.status_from, step.note_from].append((i, step))
+    for name in (*_DAYS, *_WORDS):
+        if table.has(name):
+            said: list[object] = [None] * len(table.rows)
+            for ways, rows in told.items():
+                if name in ways:
+                    for i, _ in rows:
+                        said[i] = True
+            table.say(name, said)
     return [_event_block(table, occasion, problems, ways, rows) for ways, rows in told.items()]
 
 
@@ -228,7 +227,7 @@ def _event_block(
     table: Table,
     occasion: Occasion,
     problems: Problems,
-    ways: tuple[str, str, str],
+    ways: Ways,
     rows: Sequence[tuple[int, Step]],
 ) -> SheetBlock:
     day_from, status_from, note_from = ways
@@ -244,7 +243,3 @@ def _event_block(
         "note": [step.note or UNSAID for _, step in rows],
     }
     return block(table, occasion, letters, [Statements(Event, columns, [table.rows[i] + 1 for i, _ in rows])])
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
