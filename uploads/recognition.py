@@ -3,7 +3,9 @@
 Personal data is looked for first. Every issue and question of the whole file comes at once.
 """
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from domain.refusals import Refusal
 from uploads.desk import Desk
