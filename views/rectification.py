@@ -89,9 +89,7 @@ def show_units(answer: RectificationPage) -> None:
         return
     rows = [
         UnitRow(
-            name=link(row["name"], unit=str(row["unit"]), title="只看这个单位")
-            if row["unit"]
-            else row["name"],
+            name=link(row["name"], unit=row["name"], title="只看这个单位") if row["unit"] else row["name"],
             counts=tuple(int(row[status]) for status in OPEN_STATUSES),
             overdue=int(row["late"]),
             closed=int(row["closed"]),

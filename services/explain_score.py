@@ -1,0 +1,109 @@
+"""Why a place has its score: what each block lost against full marks and against its group, item by item."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from pandas import DataFrame
+
+from domain.indicators import Catalogue
+from domain.permissions import Moment
+from domain.scoring import FULL_SCORE, Scores
+
+BLOCK_COLUMNS = ("block", "name", "weight", "points", "median_points")
+ITEM_COLUMNS = ("indicator", "name", "block", "weight", "points", "state")
+_CENT = 2  # decimals of a block's weight as written
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """blocks  BLOCK_COLUMNS as charts.waterfall reads them: weights of what is counted, together 100; points NaN for
+            a block of which nothing is known
+    items   ITEM_COLUMNS, block by block, the heavier first; state is blank for what counts, else 缺项 or 不适用
+    """
+
+    blocks: DataFrame
+    items: DataFrame
+
+
+def explain_score(
+    scored: Scores, subject: str, peers: list[str], catalogue: Catalogue, *, moment: Moment
+) -> Explained:
+    """The score of a ranked subject. Missing items stand aside and the others bear their weight (缺项归一).
+
+    peers  the subjects it is compared with: of each block, the median share of its marks they reached
+    """
+    codes = [item.indicator for item in scored.scheme.items]
+    versions = [catalogue.version(code, moment.as_of) for code in codes]
+    points = scored.points.loc[subject].to_numpy(dtype="float64")
+    lacking = str(scored.table.set_index("subject")["missing"].to_dict()[subject]).split(";")
+    items = DataFrame(
+        {
+            "indicator": codes,
+            "name": [v.name if v else code for v, code in zip(versions, codes, strict=True)],
+            "block": [item.block for item in scored.scheme.items],
+            "weight": counted_weights(scored)[scored.points.index.get_loc(subject)],
+            "points": points,
+            "state": np.where(~np.isnan(points), "", np.where(np.isin(codes, lacking), "缺项", "不适用")),
+        },
+        columns=list(ITEM_COLUMNS),
+    )
+    blocks = _blocks(scored, subject, peers)
+    order = {name: at for at, name in enumerate(blocks["name"])}
+    items = items.sort_values(
+        ["block", "weight"], key=lambda c: c.map(order) if c.name == "block" else -c, kind="stable"
+    )
+    return Explained(blocks, items.reset_index(drop=True))
+
+
+def counted_weights(scored: Scores) -> np.ndarray:
+    """subject × item: what each item is worth where the missing ones stand aside; rows sum to 100, missing are 0."""
+    held = np.where(scored.parts.notna().to_numpy(), scored.weights, 0.0)
+    total = held.sum(axis=1, keepdims=True)
+    shares: np.ndarray = np.divide(held * FULL_SCORE, total, out=np.zeros_like(held), where=total > 0)
+    return shares
+
+
+def _blocks(scored: Scores, subject: str, peers: list[str]) -> DataFrame:
+    """The blocks, heaviest first; the median is of the shares reached, told on this subject's weights."""
+    weights, points = counted_weights(scored), np.nan_to_num(scored.points.to_numpy(dtype="float64"))
+    at = {key: row for row, key in enumerate(scored.points.index)}
+    own, others = at[subject], [at[peer] for peer in peers]
+    blocks = np.array([item.block for item in scored.scheme.items])
+    names = dict.fromkeys(blocks.tolist())
+    rows = []
+    for name in sorted(names, key=lambda block: -float(scored.weights[blocks == block].sum())):
+        mine = blocks == name
+        held, got = weights[:, mine].sum(axis=1), points[:, mine].sum(axis=1)
+        share = np.divide(got, held, out=np.full(len(held), np.nan), where=held > 0)
+        counts = held[own] > 0
+        full = float(held[own]) if counts else float(scored.weights[mine].sum())
+        middle = np.nan if np.isnan(share[others]).all() else float(np.nanmedian(share[others])) * full
+        rows.append((name, name, round(full, _CENT), float(got[own]) if counts else np.nan, middle))
+    return _fitted(DataFrame(rows, columns=list(BLOCK_COLUMNS)))
+
+
+def _fitted(blocks: DataFrame) -> DataFrame:
+    """Weights as written make 100 exactly: the heaviest counted block takes what rounding leaves."""
+    counts = blocks["points"].notna().to_numpy()
+    weights = blocks["weight"].to_numpy(dtype="float64").copy()
+    if counts.any():
+        first = int(np.argmax(np.where(counts, weights, -1.0)))
+        weights[first] = round(weights[first] + FULL_SCORE - weights[counts].sum(), _CENT)
+    return blocks.assign(weight=weights)
+
+
+def lost_most(before: Scores, now: Scores, subject: str) -> str:
+    """The block in which a subject fell most since last time, by the items known both times; blank where none fell.
+
+    On the scheme's own weights: an item that came or went moves the other weights, which is nobody's loss.
+    """
+    if subject not in before.parts.index or subject not in now.parts.index:
+        return ""
+    old, new = (side.parts.loc[subject].to_numpy(dtype="float64") for side in (before, now))
+    if old.shape != new.shape:
+        return ""
+    change = np.nan_to_num((new - old) * now.weights)
+    blocks = np.array([item.block for item in now.scheme.items])
+    moved = {name: float(change[blocks == name].sum()) for name in dict.fromkeys(blocks.tolist())}
+    worst = min(moved, key=lambda name: moved[name])
+    return worst if moved[worst] < 0 else ""

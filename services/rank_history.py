@@ -1,0 +1,67 @@
+"""A ranking with the scores of the last six 旬: kept per version, because scoring a county six times takes a second."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from data_access.database import Store
+from domain.permissions import Moment, Scope
+from domain.places import TOWN, VILLAGE
+from domain.ranking import peer_groups
+from domain.scoring import Scheme, Scores, scores
+from domain.setting import Setting
+from services.rank_places import Ranked, rank_fully
+from services.read_measures import last_periods, read_measures
+from services.read_setting import read_setting
+
+PERIODS = 6
+# Whoever looks is compared with the whole county; the scope then hides rows.
+_EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
+
+
+@dataclass(frozen=True, eq=False)
+class RankHistory:
+    """now      the ranking at the moment
+    before   the scores one 旬 earlier, item by item
+    scores   subject × 旬 code, oldest first, the last one counted to the day; NaN where not ranked
+    groups   subject → peer group, of the whole county
+    """
+
+    now: Ranked
+    before: Scores
+    scores: pd.DataFrame
+    groups: dict[str, str]
+
+
+@lru_cache(maxsize=32)
+def rank_history(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str) -> RankHistory:
+    """The ranking of villages or towns at the moment, with PERIODS 旬 of scores. Read it, never write."""
+    setting = read_setting(store, moment.known_at)
+    now = rank_fully(store, scope=scope, moment=moment, scheme=scheme, level=level)
+    periods = last_periods("xun", moment.as_of, PERIODS, setting.week_starts)
+    earlier = [
+        _scored(store, Moment(period.end, moment.known_at), setting, now.scheme, level)
+        for period in periods[:-1]
+    ]
+    columns = {
+        period.code: scored.table.set_index("subject")["score"]
+        for period, scored in zip(periods, [*earlier, now.scored], strict=True)
+    }
+    subjects = now.scored.table["subject"].tolist()
+    return RankHistory(
+        now=now,
+        before=earlier[-1],
+        scores=pd.DataFrame(columns).reindex(subjects),
+        groups=peer_groups(setting.roster, subjects),
+    )
+
+
+def _scored(store: Store, moment: Moment, setting: Setting, scheme: Scheme, level: str) -> Scores:
+    """The scores at an earlier day of the places that counted then."""
+    subjects = [
+        node.place for node in setting.roster.valid_on(moment.as_of, TOWN if level == TOWN else VILLAGE)
+    ]
+    codes = tuple(item.indicator for item in scheme.items)
+    measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=codes)
+    return scores(measures, scheme, setting.catalogue, subjects=subjects, day=moment.as_of)

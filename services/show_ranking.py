@@ -1,0 +1,229 @@
+"""Everything the 村级排名 page shows: one peer group's table, why one village stands where it does, who moved."""
+
+from dataclasses import dataclass, replace
+from math import nan
+
+import numpy as np
+from pandas import DataFrame
+
+from data_access.database import Store
+from domain.permissions import Moment, Scope
+from domain.rank_bands import clearly_first, clearly_last
+from domain.ranking import red_and_black
+from domain.scoring import MISSING_LIMIT, Scheme
+from domain.setting import Setting
+from domain.wording.conclusion import Conclusion
+from domain.wording.conclusions import Named, ranking_conclusion
+from domain.wording.numbers import plain
+from services.explain_score import Explained, explain_score, lost_most
+from services.rank_history import RankHistory, rank_history
+from services.rank_places import TAKES_PART, scheme_items, schemes
+from services.read_setting import read_setting
+from services.strip_of import Strip, strip_of
+
+LEVEL = "village"
+RED_TOP, BLACK_BOTTOM = 3, 2
+NOTABLE = 0.5  # points: a smaller change is within what one deduction more or less would move
+SCORE_OF_VISITS = "ENV_SCORE"
+# A score is given by inspectors: the village did not fail to report it, nobody came.
+NOT_VISITED = ("人居环境考评得分未报", "人居环境考评当期未查")
+ROW_COLUMNS = (
+    "subject", "name", "full_name", "town", "score", "rank", "of", "rank_low", "rank_high", "change", "note", "moved",
+    "previous", "listed", "lacking", "history",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RankingPage:
+    """What the page shows.
+
+    schemes   code → name; groups  the peer groups by size; group the one shown
+    rows      ROW_COLUMNS of those ranked in the group, by rank, equals in 区划顺序: moved is the score's change since
+              last 旬, listed red | black | "", lacking how many items are missing, history six scores oldest first
+    apart     subject, name, town, reason of those who take no part
+    chosen    the village explained, "" where nobody is ranked; its row in `rows`
+    villages  subject → 「柳湾乡水口村」, the page's own choice first
+    median    of the group's scores, NaN for nobody
+    """
+
+    strip: Strip
+    conclusion: Conclusion
+    schemes: dict[str, str]
+    groups: dict[str, str]
+    group: str
+    decimals: int
+    rows: DataFrame
+    apart: DataFrame
+    chosen: str
+    villages: dict[str, str]
+    explained: Explained | None
+    median: float
+    foot: tuple[str, ...]
+
+
+def show_ranking(
+    store: Store, *, scope: Scope, moment: Moment, scheme: str, group: str, village: str
+) -> RankingPage:
+    """The page of one scheme and peer group.
+
+    scheme   blank for the general one; group blank for the largest; village blank for the one the headline names
+    Refused  an unknown scheme
+    """
+    setting = read_setting(store, moment.known_at)
+    offered = _offered(store, moment)
+    code = scheme or next(iter(offered))
+    kept = rank_history(store, scope=scope, moment=moment, scheme=code, level=LEVEL)
+    groups = _groups(kept.now.rows)
+    shown = group if group in groups else next(iter(groups), "")
+    own = kept.now.rows[(kept.now.rows["group"] == shown).to_numpy()]
+    rows, apart = _rows(own, kept, setting), _apart(own)
+    told, faller = _conclusion(rows, apart, kept)
+    chosen = village if village in set(rows["subject"]) else faller or next(iter(rows["subject"]), "")
+    return RankingPage(
+        strip=replace(strip_of(store, scope=scope, moment=moment), right=f"{kept.now.scheme.name} · 未签发"),
+        conclusion=told,
+        schemes=offered,
+        groups=groups,
+        group=shown,
+        decimals=kept.now.scheme.decimals,
+        rows=rows,
+        apart=apart,
+        chosen=chosen,
+        villages=_villages(rows, faller),
+        explained=_explained(chosen, kept, shown, setting, moment),
+        median=float(rows["score"].median()) if len(rows) else nan,
+        foot=_foot(kept.now.scheme),
+    )
+
+
+def _offered(store: Store, moment: Moment) -> dict[str, str]:
+    items = scheme_items(store, moment.known_at)
+    names = dict(zip(items["scheme"], items["name"], strict=True))
+    return {code: str(names.get(code) or code) for code in schemes(store, moment, level=LEVEL)}
+
+
+def _groups(rows: DataFrame) -> dict[str, str]:
+    """Peer groups, the largest first; the word is the group itself."""
+    return {str(name): str(name) for name in rows["group"].value_counts(sort=True).index}
+
+
+def _rows(own: DataFrame, kept: RankHistory, setting: Setting) -> DataFrame:
+    """ROW_COLUMNS of the group's ranked villages."""
+    ranked = own[(own["status"] == TAKES_PART).to_numpy()].reset_index(drop=True)
+    scores = kept.scores.reindex(ranked["subject"])
+    previous = scores.iloc[:, -2].to_numpy(dtype="float64")
+    # A merged village has no earlier score of its own, and one that changed its group none to compare with.
+    previous = np.where(ranked["before"].isna(), np.nan, previous)
+    lacking = ranked["missing"].map(len).to_numpy()
+    listed = _listed(ranked)
+    return DataFrame(
+        {
+            "subject": ranked["subject"],
+            "name": ranked["name"],
+            "full_name": ranked["town"].fillna("") + ranked["name"],
+            "town": ranked["town"],
+            "score": ranked["score"],
+            "rank": ranked["rank"].astype("int64"),
+            "of": ranked["of"],
+            "rank_low": ranked["rank_low"].astype("int64"),
+            "rank_high": ranked["rank_high"].astype("int64"),
+            "change": ranked["change"],
+            "note": ranked["note"],
+            "moved": ranked["score"] - previous,
+            "previous": previous,
+            "listed": listed,
+            "lacking": lacking,
+            "history": [tuple(row) for row in scores.to_numpy(dtype="float64")],
+        },
+        columns=list(ROW_COLUMNS),
+    )
+
+
+def _listed(ranked: DataFrame) -> list[str]:
+    """red and black; a village nobody visited in the period is on no black list (domain.md 5.3)."""
+    words = red_and_black(ranked, top=RED_TOP, bottom=BLACK_BOTTOM)
+    unseen = [SCORE_OF_VISITS in missing for missing in ranked["missing"]]
+    found = {"红榜": "red", "黑榜": "black"}
+    return [
+        "" if word == "黑榜" and skipped else found.get(word, "")
+        for word, skipped in zip(words, unseen, strict=True)
+    ]
+
+
+def _apart(own: DataFrame) -> DataFrame:
+    rows = own[(own["status"] != TAKES_PART).to_numpy()]
+    said = [str(reason).replace(*NOT_VISITED) for reason in rows["reason"]]
+    return rows[["subject", "name", "town"]].assign(reason=said).reset_index(drop=True)
+
+
+def _conclusion(rows: DataFrame, apart: DataFrame, kept: RankHistory) -> tuple[Conclusion, str]:
+    """The headline, and the subject of the one it names in red: whoever lost most, but for the first."""
+    names = rows["name"].tolist()
+    moved = rows["moved"].where(rows["rank"] > 1).fillna(0.0).to_numpy(dtype="float64")
+    gained = rows["change"].fillna(0.0).to_numpy(dtype="float64")
+    down, up = (int(moved.argmin()), int(gained.argmax())) if len(rows) else (0, 0)
+    faller = str(rows["subject"].iloc[down]) if len(rows) and moved[down] <= -NOTABLE else ""
+    told = ranking_conclusion(
+        [name for name, rank in zip(names, rows["rank"].tolist(), strict=True) if rank == 1],
+        Named(names[up], float(gained[up])) if len(rows) and gained[up] > 0 else None,
+        Named(names[down], -float(moved[down])) if faller else None,
+        lost_most_in=lost_most(kept.before, kept.now.scored, faller) if faller else "",
+        decimals=kept.now.scheme.decimals,
+        ranked=len(rows),
+        apart=len(apart),
+        reason=_unbracketed(str(apart["reason"].iloc[0])) if len(apart) else "",
+        since="上旬",
+    )
+    return replace(told, sub=told.sub + _stable(rows, kept)), faller
+
+
+def _unbracketed(reason: str) -> str:
+    """「人居环境考评当期未查，缺项权重 90%」: the sentence sets the reason in brackets of its own."""
+    return reason.replace("（", "，").replace("）", "")
+
+
+def _stable(rows: DataFrame, kept: RankHistory) -> str:
+    """Whose place holds however weights and data are shaken; the others' intervals overlap."""
+    if rows.empty:
+        return ""
+    intervals, ranked = rows[["subject", "rank_low", "rank_high"]], rows[["subject", "of"]]
+    names = dict(zip(rows["subject"], rows["name"], strict=True))
+    firm = (
+        (clearly_first(ranked, intervals, top=RED_TOP), f"前 {RED_TOP}"),
+        (clearly_last(ranked, intervals, bottom=BLACK_BOTTOM), f"后 {BLACK_BOTTOM}"),
+    )
+    said = [f"{'、'.join(names[s] for s in held)}稳在{where}" for held, where in firm if held]
+    return f"{'，'.join(said)}；其余名次区间互相重叠。" if said else "名次区间互相重叠，前后几名不宜细究。"
+
+
+def _villages(rows: DataFrame, first: str) -> dict[str, str]:
+    """Every ranked village by its town and name, the one the headline names first."""
+    named = dict(zip(rows["subject"], rows["full_name"], strict=True))
+    return {first: named[first], **named} if first else named
+
+
+def _explained(
+    chosen: str, kept: RankHistory, group: str, setting: Setting, moment: Moment
+) -> Explained | None:
+    if not chosen:
+        return None
+    scored = kept.now.scored
+    taking_part = scored.table["subject"][scored.table["takes_part"].to_numpy(dtype=bool)]
+    peers = [str(subject) for subject in taking_part if kept.groups.get(str(subject)) == group]
+    return explain_score(scored, chosen, peers, setting.catalogue, moment=moment)
+
+
+def _foot(scheme: Scheme) -> tuple[str, ...]:
+    shares: dict[str, float] = {}
+    for item, weight in zip(scheme.items, scheme.shares().tolist(), strict=True):
+        shares[item.block] = shares.get(item.block, 0.0) + weight
+    heaviest = sorted(shares.items(), key=lambda part: -part[1])
+    parts = " + ".join(f"{block} {plain(weight, 0)}" for block, weight in heaviest)
+    limit = plain(MISSING_LIMIT * 100, 0)
+    return (
+        f"口径：{scheme.name}＝{parts}；每项得分＝权重×（数值－零分线）÷（满分线－零分线），封顶保底。",
+        f"缺项按其余权重归一并标注，缺项权重超过 {limit}% 不参评。",
+        "同分同名次，其后跳号；同名次按行政区划顺序排列，排名不分先后。",
+        f"红榜＝组内前 {RED_TOP}，黑榜＝组内后 {BLACK_BOTTOM}；当期没查过的村不列黑榜，黑榜须人工确认后才能通报。",
+        "名次区间＝权重、数据各自扰动后九成落在的名次。",
+    )

@@ -1,0 +1,192 @@
+"""Fragments of the 村级排名 page: the table with its marks, why one village stands where it does, level and progress."""
+
+from collections.abc import Mapping
+from math import isnan
+
+import pandas as pd
+import streamlit as st
+
+from charts.quadrant import quadrant
+from charts.quantity import Quantity
+from charts.sketches import rank_interval, score_bar, spark
+from charts.tokens import Theme
+from charts.waterfall import waterfall
+from domain.scoring import FULL_SCORE
+from domain.wording.numbers import plain
+from services.show_ranking import RankingPage
+from views.chips import listed
+from views.filters import choose, choose_one
+from views.heat import side_by_side
+from views.links import link
+from views.markup import Html, join, show, tag
+from views.plot import Picked, show_figure
+from views.provenance import Trace, number_link
+from views.tables import READABLE, Column, OutsideRow, movement, show_table, table_html
+
+ON_A_PAGE = 20
+MOST_SEGMENTS = 9
+END = 10  # how many of each end a long group opens with
+FEW_APART, FEW_NAMES = 6, 5
+
+
+def choose_group(groups: Mapping[str, str]) -> str:
+    """The peer group; blank before there is any."""
+    if not groups:
+        return ""
+    pick = choose if len(groups) <= MOST_SEGMENTS else choose_one
+    return pick("分组", groups, key="group")
+
+
+def show_ranks(answer: RankingPage, theme: Theme) -> None:
+    """One page of the table; who takes no part stands below a rule, never last."""
+    rows, apart = _page_of(answer)
+    full, many = FULL_SCORE, int(answer.rows["of"].max()) if len(answer.rows) else 1
+    columns = [
+        Column("名次", write=lambda row: row.rank, kind="number"),
+        Column(
+            "村", write=lambda row: link(row.name, village=row.full_name, title="看分丢在哪里"), kind="strong"
+        ),
+        Column("镇", write=lambda row: tag("span", row.town, style="white-space:nowrap")),
+        Column("得分", write=lambda row: _score(row, answer), kind="number"),
+        Column(
+            f"满分 {full:g}", write=lambda row: Html(score_bar(row.score, full, theme, width=120)), spare=True
+        ),
+        Column(f"名次区间 1—{many}", write=lambda row: _interval(row, many, theme)),
+        Column("较上旬", write=lambda row: movement(row.change) or tag("span", row.note, css="kb-grey")),
+        Column("近 6 旬", write=lambda row: _spark(row, theme), spare=True),
+        Column("", write=lambda row: _listed(row.listed, theme)),
+    ]
+    outside = _outside(apart, folded=len(rows) > 0 and len(apart) > FEW_APART)
+    show_table(rows, columns, subject="subject", selected=answer.chosen, compact=True, outside=outside)
+
+
+def _page_of(answer: RankingPage) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The ranked rows and those who take no part, as the chosen page shows them.
+
+    A long group opens with both its ends, which is what is asked first; a long list of 不参评 has a page of its own.
+    """
+    rows, apart = answer.rows, answer.apart
+    if len(rows) <= READABLE and len(apart) <= FEW_APART:
+        return rows, apart
+    pages = {"ends": f"前 {END} 后 {END}"} if len(rows) > READABLE else {"all": f"1—{len(rows)}"}
+    if len(rows) > READABLE:
+        pages |= {
+            str(at + 1): f"{at * ON_A_PAGE + 1}—{min((at + 1) * ON_A_PAGE, len(rows))}"
+            for at in range(-(-len(rows) // ON_A_PAGE))
+        }
+    if len(apart) > FEW_APART:
+        pages["apart"] = "不参评"
+    pick = choose if len(pages) <= MOST_SEGMENTS else choose_one
+    chosen = pick("第几页", pages, key="ranks")
+    if chosen == "apart":
+        return rows[:0], apart
+    if chosen == "all":
+        return rows, apart
+    if chosen == "ends":
+        return pd.concat([rows[:END], rows[-END:]]), apart
+    return rows[(int(chosen) - 1) * ON_A_PAGE : int(chosen) * ON_A_PAGE], apart[:0]
+
+
+def _score(row: object, answer: RankingPage) -> Html:
+    """The score; a star-free note where items are missing, told on hover."""
+    shown = plain(row.score, answer.decimals)
+    return (
+        tag("span", shown, title=f"缺 {row.lacking} 项，按其余权重归一")
+        if row.lacking
+        else tag("span", shown)
+    )
+
+
+def _interval(row: object, many: int, theme: Theme) -> Html:
+    return Html(rank_interval(row.rank_low, row.rank, row.rank_high, many, theme, width=130))
+
+
+def _spark(row: object, theme: Theme) -> Html:
+    return Html(spark(list(row.history), theme, alt=f"{row.name}近 6 旬得分", width=84, height=22))
+
+
+def _listed(kind: str, theme: Theme) -> Html:
+    """红榜; 黑榜 is only proposed until somebody confirms it."""
+    mark = listed(kind, theme)
+    return join(mark, " ", tag("span", "待人工确认", css="kb-grey")) if kind == "black" else mark
+
+
+def _outside(apart: pd.DataFrame, *, folded: bool) -> list[OutsideRow]:
+    """不参评 with its reason; where many share the page with a ranking, one row per reason names the first of them."""
+    rows = apart.to_dict("records")
+    if not folded:
+        return [OutsideRow(("—", row["name"], row["town"]), f"不参评：{row['reason']}") for row in rows]
+    reasons: dict[str, list[str]] = {}
+    for row in rows:
+        reasons.setdefault(row["reason"], []).append(row["name"])
+    return [
+        OutsideRow(
+            ("—", f"{len(names)} 村", ""),
+            f"不参评：{reason}：{'、'.join(names[:FEW_NAMES])}{'等' if len(names) > FEW_NAMES else ''}",
+        )
+        for reason, names in reasons.items()
+    ]
+
+
+def show_loss(answer: RankingPage, theme: Theme) -> None:
+    """Losses from full marks, block by block; then every item with its provenance."""
+    row = _chosen(answer)
+    if row is None or answer.explained is None:
+        return
+    figure = waterfall(
+        answer.explained.blocks, full=FULL_SCORE, score=row.score, theme=theme, decimals=answer.decimals
+    )
+    show_figure(figure, key="loss", alt=f"{row.name}得 {plain(row.score, answer.decimals)} 分，分块看失分")
+
+
+def show_items(answer: RankingPage) -> None:
+    """What each item brought, in two columns; a name opens the number behind it."""
+    if answer.explained is None:
+        return
+    columns = [
+        Column("板块", "block"),
+        Column("指标", write=lambda item: _item(item, answer.chosen)),
+        Column("得分 / 满分", write=lambda item: _points(item, answer.decimals), kind="number"),
+    ]
+    items = answer.explained.items
+    half = (len(items) + 1) // 2
+    halves = [table_html(part, columns, compact=True) for part in (items[:half], items[half:])]
+    show(side_by_side(*halves) if len(items) > 1 else halves[0])
+
+
+def _item(item: object, village: str) -> Html:
+    return number_link(item.name, Trace("measure", (item.indicator, "place", village)))
+
+
+def _points(item: object, decimals: int) -> Html:
+    if isnan(item.points):
+        return tag("span", item.state, css="kb-none")
+    return tag("span", f"{plain(item.points, decimals)} / {plain(item.weight, decimals)}")
+
+
+def loss_words(answer: RankingPage) -> tuple[str, str]:
+    """Head and how-to-read of the waterfall: 「水口村：分丢在哪里」, 「67.04 分，第 61 名；右侧为与同组中位数相比」."""
+    row = _chosen(answer)
+    if row is None:
+        return "分丢在哪里", "还没有村参评"
+    lacking = f"，缺 {row.lacking} 项" if row.lacking else ""
+    score = plain(row.score, answer.decimals)
+    return f"{row.name}：分丢在哪里", f"{score} 分，第 {row.rank} 名{lacking}；右侧为与同组中位数相比"
+
+
+def _chosen(answer: RankingPage) -> object | None:
+    found = answer.rows[(answer.rows["subject"] == answer.chosen).to_numpy()]
+    return next(found.itertuples(index=False), None)
+
+
+def show_progress(answer: RankingPage, theme: Theme) -> None:
+    """Level against progress; a clicked village is explained."""
+    names = dict(zip(answer.rows["subject"], answer.rows["full_name"], strict=True))
+
+    def pick(picked: Picked) -> None:
+        st.query_params["village"] = names[picked.subject]
+
+    points = answer.rows.rename(columns={"score": "value"}).assign(period="", status="reported")
+    quantity = Quantity("得分", "分", decimals=answer.decimals)
+    figure = quadrant(points, quantity=quantity, theme=theme, selected=answer.chosen, previous="上旬")
+    show_figure(figure, key="progress", alt="水平与进步：横轴得分，纵轴较上旬变化", on_pick=pick)
