@@ -50,7 +50,7 @@ def waterfall(
     counted = [loss for loss in losses if not isnan(loss.loss)]
     if abs(full - sum(loss.loss for loss in counted) - score) > 10**-decimals * (len(counted) + 1) / 2:
         raise ValueError(f"losses do not lead from {full} to {score}")
-    room = round(text_width("−10.00　多扣 10.00", theme.text)) + 12
+    room = round(text_width("−10.00　与中位数持平", theme.text)) + 12
     figure = empty_figure(theme, round((len(losses) + 2) * each * theme.text / 15 + 16), right=room)
     low = score - 0.12 * max(full - score, 1)
     figure.update_layout(
@@ -102,7 +102,7 @@ def _steps(figure: Drawing, losses: list[Loss], full: float, theme: Theme, decim
     level, red = full, worst(losses)
     for row, loss in enumerate(losses, start=1):
         if isnan(loss.loss):
-            note(figure, "未报，不计入总分", theme, x=level, y=row, xanchor="right", xshift=-8)
+            note(figure, "没有数，不计入总分", theme, x=level, y=row, xanchor="left", xshift=9)
             continue
         _bar(figure, loss, row, level, theme, decimals, red=loss is red)
         level -= loss.loss
