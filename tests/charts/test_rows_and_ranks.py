@@ -145,7 +145,7 @@ def test_a_block_that_is_not_counted_has_no_bar_but_a_word() -> None:
     blocks = BLOCKS.assign(points=[38.0, nan, 23.0])
     figure = waterfall(blocks, full=100, score=96, theme=LIGHT)
     assert len([trace for trace in figure.data if trace.type == "bar"]) == 2
-    assert "未报，不计入总分" in set(texts(figure))
+    assert "没有数，不计入总分" in set(texts(figure))
 
 
 def test_a_quadrant_labels_the_selected_first_and_counts_who_is_not_drawn() -> None:
