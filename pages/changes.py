@@ -20,7 +20,7 @@ if n is None:
     offer_check(store, page.here.head)
 else:
     found = page.ask(show_change, store, n=n)
-    conclude(found.title)
+    conclude(found.title, sub=found.sub)
     show_opened(page, found)
     offer_withdrawal(store, page.actor, found)
 foot(answer.sources)

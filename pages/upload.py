@@ -31,28 +31,31 @@ with left:
     section("① 放入文件", "办公室现有的 Excel 直接拖进来，不用改模板")
     files = drop_files()
 
-if not files:
-    idle = page.ask(show_upload, store)
+idle = page.ask(show_upload, store)
+if files:
+    with left:
+        seen = preview_files(page, store, files)
+        told = tell_preview(store, seen)
+        show_files(told, page.theme)
+        offer_again(told)
     with head:
-        conclude(idle.plain, sub=idle.sub)
+        conclude(told.plain, told.red, told.sub)
+else:
+    told = None
     with left:
         tell_done()
+    with head:
+        conclude(idle.plain, sub=idle.sub)
+
+if told is None or not told.is_read:
     with right:
         section("各报表本期报送", "到期的最近一期；还差谁")
         show_arrivals(idle)
 else:
     with left:
-        seen = preview_files(page, store, files)
-    told = tell_preview(store, seen)
-    with head:
-        conclude(told.plain, told.red, told.sub)
-    with left:
-        show_files(told, page.theme)
-        offer_again(told)
         file = choose_file(told)
-        if len(file.columns):
-            section(f"② 表头已认出 {file.recognised} / {len(file.columns)} 列", "例值是各列第一个有字的格")
-            show_columns(file, page.theme)
+        section(f"② 表头已认出 {file.recognised} / {len(file.columns)} 列", "例值是各列第一个有字的格")
+        show_columns(file, page.theme)
     with right:
         section("③ 与库里比", compared_words(told))
         show_counts(seen.counts(), told.sums)

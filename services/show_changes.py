@@ -14,6 +14,8 @@ from domain.setting import Setting
 from domain.wording.days import full_minute_words
 from domain.wording.values import NOTHING, field_title, key_words, record_title, value_words
 from services.list_changes import MOST_TOUCHED, TOUCHED_COLUMNS, list_changes, open_change
+from services.load_catalogue import FILES
+from services.read_ledgers import read_ledgers
 from services.read_setting import read_setting
 
 ON_A_PAGE = 20
@@ -33,6 +35,7 @@ LIST_COLUMNS = (
 TOUCHED_SHOWN = ("what", "who", "field", "old", "new", "cell")
 SHEETS_SHOWN = ("file", "fingerprint", "kept", "sheet", "form", "columns")
 FINGERPRINT = 12
+SHIPPED_FOLDER, SHIPPED_WORDS = "catalogue/", "随软件附带的目录"
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class ChangeShown:
 
     n: int
     title: str
-    facts: tuple[str, ...]
+    sub: str
     sheets: pd.DataFrame
     counted: Mapping[str, int]
     touched: pd.DataFrame
@@ -112,8 +115,8 @@ def list_rows(page: pd.DataFrame) -> pd.DataFrame:
             "at": [full_minute_words(at) for at in page["at"]],
             "actor": page["actor"],
             "kind": page["kind_word"],
-            "files": [files.split("、")[0] for files in page["files"]],
-            "file_count": [len(files.split("、")) if files else 0 for files in page["files"]],
+            "files": [first_file(files) for files in page["files"]],
+            "file_count": [files.count("、") + 1 if files else 0 for files in page["files"]],
             "new": (page["opened"] - page["closed"]).clip(lower=0),
             "altered": page["closed"],
             "confirmed": page["confirmed"],
@@ -125,6 +128,12 @@ def list_rows(page: pd.DataFrame) -> pd.DataFrame:
         },
         columns=list(LIST_COLUMNS),
     )
+
+
+def first_file(files: str) -> str:
+    """The first of a change's files; those that ship with the software have no name an office would know."""
+    first = files.split("、")[0]
+    return SHIPPED_WORDS if first.startswith(SHIPPED_FOLDER) else first
 
 
 def show_change(store: Store, *, scope: Scope, moment: Moment, n: int) -> ChangeShown:
@@ -139,11 +148,13 @@ def show_change(store: Store, *, scope: Scope, moment: Moment, n: int) -> Change
     opened = open_change(store, n)
     setting = read_setting(store, moment.known_at)
     own = opened.change.iloc[0]
-    touched = touched_rows(opened.touched, setting)
+    projects = read_ledgers(store, moment.known_at).projects
+    names = dict(zip(projects["project"], projects["name"], strict=True))
+    touched = touched_rows(opened.touched, setting, names)
     return ChangeShown(
         n=n,
-        title=f"第 {n} 号变更：{own['actor']} {full_minute_words(own['at'])} {own['kind_word']}",
-        facts=facts_of(own),
+        title=f"第 {n} 号变更{done_words(own)}",
+        sub=f"{own['actor']}，{full_minute_words(own['at'])}，{own['kind_word']}。{history_words(own)}",
         sheets=sheet_rows(opened.sheets, setting),
         counted={what: int((touched["what"] == what).sum()) for what in touched["what"].unique()},
         touched=touched,
@@ -153,15 +164,23 @@ def show_change(store: Store, *, scope: Scope, moment: Moment, n: int) -> Change
     )
 
 
-def facts_of(own: "pd.Series[Any]") -> tuple[str, ...]:
-    """What it did in numbers, and why."""
-    opened, closed, confirmed = (int(str(own[name])) for name in ("opened", "closed", "confirmed"))
-    counts = f"新增 {max(opened - closed, 0)} 条，改动 {closed} 条，与库里一致而确认 {confirmed} 条"
-    gone = "这次变更已被撤回。" if own["withdrawn"] else ""
+def done_words(own: "pd.Series[Any]") -> str:
+    """「新增 52 条、改动 3 条」: rows opened beside a closed one are alterations; without either it only confirmed."""
+    opened, closed, confirmed = (int(own[name]) for name in ("opened", "closed", "confirmed"))
+    counted = {"新增": max(opened - closed, 0), "改动": closed, "确认": confirmed}
+    said = [f"{word} {count:,} 条" for word, count in counted.items() if count]
+    return "、".join(said) or "没有改动任何一条"
+
+
+def history_words(own: "pd.Series[Any]") -> str:
+    """Why, and whether it was taken back or takes back another."""
     withdraws = own["withdraws"]
-    undone = "" if pd.isna(withdraws) else f"撤回的是第 {withdraws} 号变更。"
-    reason = f"事由：{own['reason']}" if own["reason"] else ""
-    return tuple(text for text in (counts, gone, undone, reason) if text)
+    said = [
+        f"事由：{own['reason']}。" if own["reason"] else "",
+        "" if pd.isna(withdraws) else f"撤回的是第 {withdraws} 号变更。",
+        "这次变更已被撤回。" if own["withdrawn"] else "",
+    ]
+    return "".join(said)
 
 
 def warning_of(own: "pd.Series[Any]", touched: pd.DataFrame) -> str:
@@ -176,16 +195,20 @@ def warning_of(own: "pd.Series[Any]", touched: pd.DataFrame) -> str:
     )
 
 
-def touched_rows(touched: pd.DataFrame, setting: Setting) -> pd.DataFrame:
-    """TOUCHED_SHOWN in words, altered fields first."""
+def touched_rows(touched: pd.DataFrame, setting: Setting, names: Mapping[str, str]) -> pd.DataFrame:
+    """TOUCHED_SHOWN in words, altered fields first.
+
+    names  project key → its name
+    """
     columns = (touched[name].tolist() for name in TOUCHED_COLUMNS)
-    rows = [_touched_row(setting, *one) for one in zip(*columns, strict=True)]
+    rows = [_touched_row(setting, names, *one) for one in zip(*columns, strict=True)]
     found = pd.DataFrame(rows, columns=list(TOUCHED_SHOWN), dtype=object)
     return found.sort_values("old", key=lambda old: old == NOTHING, kind="stable", ignore_index=True)
 
 
 def _touched_row(
     setting: Setting,
+    names: Mapping[str, str],
     name: str,
     key: tuple[object, ...],
     field: str,
@@ -202,7 +225,7 @@ def _touched_row(
     title = field_title(record, field, setting=setting, indicator=indicator)
     return (
         record_title(name),
-        key_words(record, key, setting),
+        key_words(record, key, setting, names),
         title,
         before,
         after,
@@ -211,16 +234,25 @@ def _touched_row(
 
 
 def sheet_rows(sheets: pd.DataFrame, setting: Setting) -> pd.DataFrame:
-    """SHEETS_SHOWN: a file without a name was typed on screen."""
-    forms = setting.forms
-    return pd.DataFrame(
+    """SHEETS_SHOWN, a sheet once however many blocks were read from it; without a file it was typed on screen."""
+    named = pd.DataFrame(
         {
-            "file": [name if isinstance(name, str) else "直接填写" for name in sheets["file"]],
+            "file": [_file_words(name) for name in sheets["file"]],
             "fingerprint": [sha[:FINGERPRINT] if isinstance(sha, str) else "" for sha in sheets["sha256"]],
             "kept": ["已留存" if kept else "只留指纹" for kept in sheets["kept"]],
-            "sheet": sheets["sheet"],
-            "form": [forms[form].name if form in forms else "" for form in sheets["form"]],
+            "sheet": [_sheet_words(name) for name in sheets["sheet"]],
+            "form": [setting.forms[form].name if form in setting.forms else "" for form in sheets["form"]],
             "columns": sheets["columns"],
-        },
-        columns=list(SHEETS_SHOWN),
+        }
     )
+    by = [name for name in SHEETS_SHOWN if name != "columns"]
+    return named.groupby(by, sort=False, as_index=False).agg({"columns": "sum"})[list(SHEETS_SHOWN)]
+
+
+def _file_words(name: object) -> str:
+    return first_file(name) if isinstance(name, str) else "直接填写"
+
+
+def _sheet_words(name: str) -> str:
+    record = FILES.get(name)
+    return record.TITLE if record else name

@@ -100,6 +100,11 @@ class PreviewTold:
     sums: str
     files: tuple[FileTold, ...]
 
+    @property
+    def is_read(self) -> bool:
+        """Whether any file was read: not when all are known already or refused."""
+        return any(file.about for file in self.files)
+
 
 def tell_preview(store: Store, seen: Preview) -> PreviewTold:
     """The preview in words, named by the setting it was made from."""
@@ -153,6 +158,8 @@ def to_correct(seen: Preview) -> list[Issue]:
 def what_next(seen: Preview) -> str:
     if seen.refusals():
         return "读不了的文件请按提示处理后重新放入，或先从 ① 移去；其余文件可以照常核对。"
+    if all(file.known is not None for file in seen.files):
+        return "同一份文件再放进来不会改动任何数；确要重来，点“仍要重新导入”。"
     if seen.open_questions():
         return "先在 ④ 回答问题，回答后自动重新核对；现在什么都没有写入。"
     if seen.blocking():

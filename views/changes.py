@@ -16,11 +16,12 @@ from views.empty import nothing_yet, refused
 from views.frame import Page, section
 from views.links import link, page_link
 from views.markup import Html, code, join, show, tag
-from views.tables import READABLE, Column, changed, count_words, show_grid, show_table
+from views.tables import READABLE, Column, changed, count_words, show_table
 
 OPENED, FROM = "change", "before"
 _SAID, _ASKED, _CHECKED = "_changes_said", "_changes_asked", "_changes_checked"
 NOTHING_OLD = "（空）"
+GRID_HEIGHT = 640
 
 
 def asked_change() -> int | None:
@@ -55,7 +56,8 @@ def show_list(answer: ChangesShown) -> None:
         link("‹ 较新的", **{FROM: str(answer.newer)}) if answer.newer else "",
         link("较早的 ›", **{FROM: str(answer.older)}) if answer.older else "",
     ]
-    show(tag("p", join(*(turn for turn in turns if turn), between="　"), css="kb-parts"))
+    if any(turns):
+        show(tag("div", *turns, css="kb-turns"))
 
 
 def _kind(row: Any) -> Html:
@@ -74,10 +76,10 @@ def _count(number: int) -> str:
 
 def show_opened(page: Page, found: ChangeShown) -> None:
     """One change: its facts, files and sheets, and every field it altered."""
-    show(tag("p", link("‹ 回到列表", change=""), css="kb-parts"))
     version = page_link("按这一版看总览", "overview", known_at=str(found.n))
-    section(f"第 {found.n} 号变更", "；".join(found.facts), version)
+    show(tag("div", link("‹ 回到列表", change=""), version, css="kb-turns"))
     if not found.sheets.empty:
+        section("来自", "文件、工作表和认出的列")
         _show_sheets(found.sheets)
     counted = "，".join(f"{what} {count} 格" for what, count in found.counted.items())
     section("改了哪些格", counted or "这次没有改动任何一格")
@@ -111,7 +113,9 @@ def _show_touched(touched: pd.DataFrame) -> None:
             "new": "现在",
             "cell": "出处",
         }
-        show_grid(touched, titles, key="touched")
+        st.dataframe(
+            touched[list(titles)].rename(columns=titles), hide_index=True, height=GRID_HEIGHT, key="touched"
+        )
         return
     columns = [
         Column("类别", "what"),
@@ -132,7 +136,7 @@ def offer_withdrawal(store: Store, actor: Actor, found: ChangeShown) -> None:
     """A button for those who may; it opens what would be touched and asks for a reason."""
     said = st.session_state.pop(_SAID, "")
     if said:
-        show(tag("div", said, css="kb-note", role="status"))
+        show(tag("div", said, css="kb-done", role="status"))
     if actor.role not in MAY_WITHDRAW or found.withdrawn:
         return
     if st.session_state.get(_ASKED) != found.n:

@@ -153,8 +153,8 @@ def tell_done() -> None:
         return
     change, new, changed = said
     if change is None:
-        show(tag("div", "没有要写入的内容，库里没有变化。", css="kb-note", role="status"))
+        show(tag("div", "没有要写入的内容，库里没有变化。", css="kb-done", role="status"))
         return
     words = f"已入库，记为第 {change} 号变更：新增 {new} 格，变更 {changed} 格。"
     way = page_link("看改了哪些格，或撤回", "changes", change=str(change))
-    show(tag("div", join(Html(""), words, way), css="kb-note", role="status"))
+    show(tag("div", join(Html(""), words, way), css="kb-done", role="status"))

@@ -16,9 +16,9 @@ LONGEST_REASON = 300
 
 def choose_file(told: PreviewTold) -> FileTold:
     """The file whose columns, differences and issues are shown; the first with something to do opens."""
-    if len(told.files) == 1:
-        return told.files[0]
-    ordered = sorted(told.files, key=lambda file: (bool(file.answered or file.refusal), not file.issues))
+    ordered = sorted((file for file in told.files if file.about), key=lambda file: not file.issues)
+    if len(ordered) == 1:
+        return ordered[0]
     names = {file.sha256: file.name for file in ordered}
     chosen = choose_one("看哪一份", names, key="file", width=420)
     return next(file for file in told.files if file.sha256 == chosen)
@@ -34,6 +34,8 @@ def offer_again(told: PreviewTold) -> None:
                 args=(file.sha256,),
                 key=f"again_{file.sha256[:8]}",
             )
+    if not told.is_read:
+        st.button("放弃本次", type="tertiary", on_click=put_aside, key="put_aside")
 
 
 def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
@@ -49,8 +51,7 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
         )
     with st.container(key="kbctl_confirm", horizontal=True, vertical_alignment="center"):
         words = f"确认入库 {counts.new + counts.changed + len(taken())} 格（新增 {counts.new}、变更 {counts.changed}）"
-        readable = any(one.reading is not None for one in seen.files)
-        sure = st.button(words, type="primary", disabled=not readable, key="accept")
+        sure = st.button(words, type="primary", key="accept")
         offer_issue_list(file.issues, file.name)
         st.button("放弃本次", type="tertiary", on_click=put_aside, key="put_aside")
         show(tag("span", f"以“{page.actor.name}”的名义入库", css="kb-grey"))

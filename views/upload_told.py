@@ -14,9 +14,10 @@ from services.tell_preview import COMPARED, UNREAD, FileTold, PreviewTold
 from views.empty import nothing_yet
 from views.issues import LIGHTS, WORDS, counts_words, show_issues
 from views.markup import Html, code, join, show, tag
-from views.tables import READABLE, Column, show_grid, show_table
+from views.tables import READABLE, Column, show_table
 
 NOTHING = "（空）"
+GRID_HEIGHT = 480
 CARD_WORDS = {
     "new": "库里没有的",
     "changed": "与库里不同",
@@ -136,7 +137,7 @@ def show_differences(rows: pd.DataFrame, theme: Theme) -> None:
             "hint": "提示",
         }
         words = rows.assign(outcome=rows["outcome"].map(OUTCOME_WORDS))
-        show_grid(words, titles, key="differences")
+        show_long(words, titles, key="differences")
         return
     columns = [
         Column("对象", "who", width="20%"),
@@ -166,7 +167,12 @@ def show_all_issues(issues: tuple[Issue, ...], theme: Theme) -> None:
     if len(issues) <= READABLE:
         show_issues(issues, theme)
         return
-    show_grid(issues_frame(issues), ISSUE_TITLES, key="issues")
+    show_long(issues_frame(issues), ISSUE_TITLES, key="issues")
+
+
+def show_long(rows: pd.DataFrame, titles: dict[str, str], *, key: str) -> None:
+    """More rows than can be read: sorted, searched and copied in a grid; column → its Chinese head."""
+    st.dataframe(rows[list(titles)].rename(columns=titles), hide_index=True, height=GRID_HEIGHT, key=key)
 
 
 ISSUE_TITLES = {

@@ -213,17 +213,23 @@ def field_title(record: type[Record], field: str, *, setting: Setting, indicator
     return meanings(record)[field].title
 
 
-def key_words(record: type[Record], key: tuple[object, ...], setting: Setting) -> str:
-    """Who or what a row speaks of: 「青石镇 上坪村 11月中旬」, a project's number, an indicator's name."""
+def key_words(
+    record: type[Record], key: tuple[object, ...], setting: Setting, names: Mapping[str, str]
+) -> str:
+    """Who or what a row speaks of: 「青石镇 上坪村 11月中旬」, a project's name, an indicator's name.
+
+    names  project key → its name; a key it does not hold is told as it is
+    """
     if record.NAME == "figure":
         _, _, subject, period = (str(part) for part in key)
         return f"{subject_name(subject, setting)} {parse(period).short_name}"
-    names = [name for name, meaning in meanings(record).items() if meaning.key]
-    shown = [
-        value_words(record, name, part, setting=setting)
-        for name, part in zip(names, key, strict=True)
-        if part not in ("", None, "*") and not isinstance(part, int)
-    ]
+    fields = [(name, meaning) for name, meaning in meanings(record).items() if meaning.key]
+    shown = []
+    for (name, meaning), part in zip(fields, key, strict=True):
+        if part in ("", None, "*") or isinstance(part, int):
+            continue
+        named = names.get(str(part)) if meaning.refers == "project" or name in ("project", "number") else None
+        shown.append(named or value_words(record, name, part, setting=setting))
     return " ".join(shown)
 
 
