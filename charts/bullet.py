@@ -31,12 +31,12 @@ def bullet(
     """
     points = read_points(groups, "subject", "name", "value", "numerator", "denominator")
     figure = empty_figure(
-        theme, round((len(points) * ROW + 34) * theme.text / 15), right=round(theme.text * 3.8)
+        theme, round((len(points) * ROW + 40) * theme.text / 15), right=round(theme.text * 3.8)
     )
     rows = [-float(place) for place in range(len(points))]
     figure.update_layout(
         xaxis=axis(theme, range=[0, 101], visible=False),
-        yaxis=axis(theme, range=[-len(points) + 0.55, 0.9], visible=False),
+        yaxis=axis(theme, range=[-len(points) + 0.55, 1.02], visible=False),
         barmode="overlay",
         bargap=0,
     )
@@ -117,7 +117,7 @@ def _write_head(
             theme,
             x=quantity.drawn(due),
             xanchor="center",
-            y=0.56,
+            y=0.66,
             yanchor="bottom",
         )
 

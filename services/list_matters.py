@@ -25,7 +25,7 @@ from domain.setting import Setting
 from services.judge_measures import read_rules
 from services.read_completeness import Completeness, read_completeness
 from services.read_ledgers import read_ledgers
-from services.read_money import named, read_money, seen
+from services.read_money import named, read_money, seen, short_unit
 from services.read_setting import read_setting
 
 # A project is told once it is this far behind its own due in money: where 预警 begins (light rule pace).
@@ -185,8 +185,9 @@ def _in_charge(towns: list[str], setting: Setting, scope: Scope, day: date) -> s
 
 
 def responsible(town: str, setting: Setting, scope: Scope, day: date) -> str:
-    """「柳湾乡人民政府（分管 常务副县长 林某）」: the unit that answers for a town, and its county leader."""
+    """「柳湾乡（分管 常务副县长 林某）」: the unit that answers for a town, and its county leader."""
     unit = setting.units.of_place(town, day)
     if unit is None:
         return setting.roster[town].name if town in setting.roster else ""
-    return f"{unit.name}（分管 {unit.leader}）" if unit.leader and scope.may_see_names else unit.name
+    name = short_unit(unit, setting)
+    return f"{name}（分管 {unit.leader}）" if unit.leader and scope.may_see_names else name

@@ -16,6 +16,7 @@ from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME
 from domain.records import Indicator
 from domain.setting import Setting
+from domain.units import UnitNode
 from services.judge_measures import read_rules
 from services.read_ledgers import read_ledgers
 from services.read_setting import read_setting
@@ -99,12 +100,19 @@ def seen(rows: DataFrame, scope: Scope) -> DataFrame:
 
 
 def named(rows: DataFrame, setting: Setting, scope: Scope) -> DataFrame:
-    """town_name, village_name, unit_name beside the keys; officials' names only for those who may see them."""
+    """town_name, village_name, unit_name (short) beside the keys; officials' names only for those who may see them."""
     places = {key: node.name for key, node in setting.roster.nodes.items()} | {CROSS_TOWN: CROSS_TOWN_NAME}
-    units = {key: node.name for key, node in setting.units.nodes.items()}
+    units = {key: short_unit(node, setting) for key, node in setting.units.nodes.items()}
     told = rows.assign(
         town_name=rows["town"].map(places),
         village_name=rows["village"].map(places),
         unit_name=rows["unit"].map(units),
     )
     return told if scope.may_see_names else told.assign(person=None, leader=None)
+
+
+def short_unit(node: UnitNode, setting: Setting) -> str:
+    """「柳湾乡」 for a town's government, the short name 简称 of a department where it has one."""
+    if node.place is not None and node.place in setting.roster:
+        return setting.roster[node.place].name
+    return node.aliases[0] if node.aliases else node.name

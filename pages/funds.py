@@ -1,0 +1,74 @@
+"""资金支出: are we on pace, which sources and projects lag, what is stuck and with whom."""
+
+import streamlit as st
+
+from charts.dots_to_due import dots_to_due
+from charts.trajectory import trajectory
+from services.show_funds import funds_choices, show_funds
+from services.trace_number import trace
+from views.asof import show_strip
+from views.chips import shape_key
+from views.county import the_store
+from views.empty import before_the_first_day, nothing_yet
+from views.filters import choose, choose_one, filter_row
+from views.frame import conclude, foot, open_page, section
+from views.funds import open_then, show_sources, show_stuck
+from views.markup import join, show, tag
+from views.plot import show_figure
+from views.provenance import show_provenance
+from views.tables import count_words
+from views.tracing import open_row
+
+page = open_page("funds")
+store = the_store()
+choices = page.ask(funds_choices, store)
+top = st.container()
+with filter_row("funds"):
+    line = choose("基准", choices.lines, key="baseline")
+    base = choose("分母", choices.bases, key="base")
+    place = choose_one("乡镇", choices.places, key="town", width=160)
+answer = page.ask(show_funds, store, line=line, base=base, place=place)
+with top:
+    show_strip(page, answer.strip)
+    conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+if page.here.first_day is None or page.moment.as_of < page.here.first_day:
+    before_the_first_day(page.here.first_day)
+    st.stop()
+pace, quantity = answer.pace, answer.quantity
+left, right = st.columns([57, 43], gap="medium")
+with left:
+    section(f"{answer.name}累计支出率与{pace.baseline or '基准'}", f"按旬，{answer.whole}")
+    if pace.now.missing and not len(answer.projects):
+        nothing_yet("本年还没有资金台账。", "办公室可在“数据上报”页放入资金下达支付台账。")
+    else:
+        figure = trajectory(
+            pace.actual,
+            pace.nodes,
+            quantity=quantity,
+            baseline=pace.baseline,
+            theme=page.theme,
+            last_year=pace.last_year,
+            projection=pace.projection,
+            shortfall=pace.shortfall,
+            height=330,
+        )
+        alt = answer.conclusion.plain + answer.conclusion.red
+        show_figure(figure, key="pace", alt=alt, on_pick=open_then(page, answer.code))
+        show(tag("div", join(pace.needed, pace.grown, between=" "), css="kb-parts"))
+    if not answer.projects_said:
+        section("慢在哪里", answer.stuck_said)
+        show_stuck(answer.stuck, quantity, page.theme)
+with right:
+    show_sources(answer, page.theme)
+    lights = {"bad": "滞后", "warn": "预警", "note": "提醒", "ok": "正常"}
+    section("按项目：实际支出率与应达", join("竖线＝应达；", shape_key(page.theme, lights)))
+    if answer.projects_said:
+        nothing_yet(answer.projects_said, "项目台账补上后，这里会自动显示。")
+    else:
+        figure = dots_to_due(answer.projects, quantity=quantity, due="应达", theme=page.theme)
+        alt = answer.stuck_said or "各项目都在应达附近或以上"
+        show_figure(figure, key="projects", alt=alt, on_pick=open_row("project"))
+        if answer.hidden:
+            show(count_words(len(answer.projects) + answer.hidden, "个项目", answer.hidden))
+foot(answer.foot)
+show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

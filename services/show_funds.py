@@ -1,0 +1,269 @@
+"""Everything 资金支出 shows: pace against a named baseline, sources, projects against their own due, what is stuck."""
+
+from dataclasses import dataclass, replace
+
+from pandas import DataFrame
+
+from charts.quantity import Quantity
+from data_access.database import Store
+from domain.baselines import LINE_NAMES, Baseline, baseline, offered_lines
+from domain.measures.projects import project_state
+from domain.measures.spending import payment_source, unplaced_payments
+from domain.permissions import Moment, Scope
+from domain.places import TOWN
+from domain.records import Indicator
+from domain.setting import Setting
+from domain.wording.conclusion import Conclusion
+from domain.wording.conclusions import Named, funds_conclusion, indicator_conclusion
+from domain.wording.definitions import light_words, nodes_words
+from domain.wording.numbers import decimals_of, plain, shown_unit, wan
+from domain.wording.standing import Standing
+from services.follow_measures import subject_name
+from services.funds_pace import BASES, FundsPace, funds_pace
+from services.funds_sources import funds_sources
+from services.judge_measures import read_rules
+from services.key_figures import widest_place
+from services.list_matters import FAR_BEHIND, full_names, texts
+from services.read_ledgers import read_ledgers
+from services.read_money import DUE, read_money
+from services.read_setting import read_setting
+from services.strip_of import Strip, strip_of
+
+EVERYWHERE = "all"
+MOST_DOTS = 14
+SINCE = "上旬"
+
+
+@dataclass(frozen=True, slots=True)
+class FundsChoices:
+    """What the controls offer: baselines of this year, denominators, places; code or key → words."""
+
+    lines: dict[str, str]
+    bases: dict[str, str]
+    places: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FundsPage:
+    """What the page shows.
+
+    subject   the place looked at; quantity how its rate is written
+    base      the word of the denominator: 下达, 计划, 到位; whole its amount in words
+    pace      the trajectory
+    sources   point frame by source level, of the whole county only: documents do not say for which town;
+              sources_said why it holds no number, blank where it does
+    projects  point frame, the projects furthest from their own due; hidden how many more there are
+    projects_said  why no project can be told, blank where some can
+    stuck     project, name, light, plan, rate, gap, progress, problem, who: worst first; stuck_said sums them up
+    foot      口径, nodes, lights, sources, one sentence each
+    """
+
+    strip: Strip
+    conclusion: Conclusion
+    subject: str
+    name: str
+    code: str
+    quantity: Quantity
+    base: str
+    whole: str
+    pace: FundsPace
+    sources: DataFrame
+    sources_said: str
+    projects: DataFrame
+    projects_said: str
+    hidden: int
+    stuck: DataFrame
+    stuck_said: str
+    foot: tuple[str, ...]
+
+
+def funds_choices(store: Store, *, scope: Scope, moment: Moment) -> FundsChoices:
+    """The controls of the page at a moment."""
+    setting = read_setting(store, moment.known_at)
+    lines, _ = read_rules(store, moment.known_at)
+    indicator = setting.catalogue.version("FND_PAY", moment.as_of)
+    offered = offered_lines(indicator, day=moment.as_of, lines=lines) if indicator else ()
+    towns = {
+        town.place: town.name
+        for town in setting.roster.valid_on(moment.as_of, TOWN)
+        if scope.places is None or town.place in scope.places
+    }
+    return FundsChoices(
+        lines={line: LINE_NAMES[line] for line in offered or ("time",)},
+        bases={base: words for base, (words, _, _) in BASES.items()},
+        places={EVERYWHERE: "全县", **towns},
+    )
+
+
+def show_funds(
+    store: Store, *, scope: Scope, moment: Moment, line: str, base: str, place: str
+) -> FundsPage | None:
+    """The page at a moment, within a scope; None without the rate in the catalogue.
+
+    line, base, place  codes of `funds_choices`
+    """
+    setting = read_setting(store, moment.known_at)
+    words, code, part = BASES[base]
+    indicator = setting.catalogue.version(code, moment.as_of)
+    if indicator is None:
+        return None
+    subject = widest_place(setting, scope, moment.as_of) if place == EVERYWHERE else place
+    within = scope if place == EVERYWHERE else _only(place, scope)
+    pace = funds_pace(store, scope=scope, moment=moment, indicator=indicator, subject=subject, line=line)
+    against = _against(store, indicator, subject, line, moment)
+    sources = funds_sources(
+        store, scope=scope, moment=moment, indicator=indicator, base=base, against=against
+    )
+    money = read_money(store, scope=within, moment=moment, code=code, line=line)
+    stuck = _stuck(money)
+    return FundsPage(
+        strip=strip_of(store, scope=scope, moment=moment, baseline=pace.baseline),
+        conclusion=_conclusion(indicator, pace, money, place, subject_name(subject, setting)),
+        subject=subject,
+        name=subject_name(subject, setting),
+        code=code,
+        quantity=Quantity("支出率", shown_unit(indicator), "万元", decimals_of(indicator)),
+        base=part,
+        whole=f"分母为{words} {wan(pace.now.denominator)} 万元",
+        pace=pace,
+        sources=sources if place == EVERYWHERE else sources[:0],
+        sources_said=_sources_said(sources) if place == EVERYWHERE else "",
+        projects=_dots(money),
+        projects_said=_projects_said(money, part),
+        hidden=max(len(money) - MOST_DOTS, 0),
+        stuck=stuck,
+        stuck_said=_stuck_said(stuck),
+        foot=_foot(store, indicator, subject, line, moment, setting),
+    )
+
+
+def _only(place: str, scope: Scope) -> Scope:
+    """One town of what the scope may see."""
+    return replace(scope, places=frozenset({place}))
+
+
+def _against(store: Store, indicator: Indicator, subject: str, line: str, moment: Moment) -> Baseline | None:
+    lines, _ = read_rules(store, moment.known_at)
+    return baseline(indicator, subject, line=line, day=moment.as_of, lines=lines)
+
+
+def _conclusion(indicator: Indicator, pace: FundsPace, money: DataFrame, place: str, name: str) -> Conclusion:
+    """The county by who holds the greatest part of what is unpaid; a town by its slowest project."""
+    last = pace.actual.tail(1)
+    counts = [int(last[column].iloc[0]) if len(last) else 0 for column in ("reported", "expected")]
+    standing = Standing(
+        indicator=indicator,
+        name="资金支出" if place == EVERYWHERE else f"{name}资金支出",
+        value=pace.now.value,
+        baseline=pace.now.baseline,
+        baseline_name=pace.baseline,
+        before=pace.before.value,
+        baseline_before=pace.before.baseline,
+        reported=counts[0],
+        expected=counts[1],
+        counted="份文件" if place == EVERYWHERE else "个项目",
+    )
+    if place == EVERYWHERE and pace.towns_known:
+        return funds_conclusion(standing, pace.towns, pace.projected, since=SINCE)
+    if place == EVERYWHERE:
+        return indicator_conclusion(standing, None, since=SINCE)
+    slow = money[(money["gap"] < 0).to_numpy()].sort_values("gap", kind="stable").head(1)
+    worst = Named(full_names(slow)[0], float(slow["rate"].iloc[0])) if len(slow) else None
+    return indicator_conclusion(standing, worst, since=SINCE)
+
+
+def _dots(money: DataFrame) -> DataFrame:
+    """The projects furthest from their due as a point frame, worst first, those without a rate last."""
+    ranked = money.sort_values("gap", kind="stable", na_position="last").head(MOST_DOTS)
+    return DataFrame(
+        {
+            "subject": ranked["project"],
+            "name": full_names(ranked),
+            "period": "",
+            "value": ranked["rate"],
+            "numerator": ranked["paid"],
+            "denominator": ranked["base"],
+            "baseline": ranked["due"],
+            "light": ranked["light"],
+            "sentence": ranked["sentence"],
+            "status": ["reported" if rate == rate else "not_reported" for rate in ranked["rate"]],
+        }
+    ).reset_index(drop=True)
+
+
+def _projects_said(money: DataFrame, part: str) -> str:
+    if money.empty:
+        return "本年还没有项目台账。"
+    if money["rate"].isna().all():
+        return f"项目台账没有写各项目的{part}资金，这个支出率只能算到全县。"
+    return ""
+
+
+def _stuck(money: DataFrame) -> DataFrame:
+    """Projects in 预警 and 滞后, worst first, with what they are stuck on and who answers."""
+    slow = money[money["light"].isin(["warn", "bad"]).to_numpy()].sort_values("gap", kind="stable")
+    who = zip(texts(slow["unit_name"]), texts(slow["person"]), strict=True)
+    return DataFrame(
+        {
+            "project": slow["project"],
+            "name": full_names(slow),
+            "light": slow["light"],
+            "sentence": slow["sentence"],
+            "plan": slow["plan"],
+            "rate": slow["rate"],
+            "gap": slow["gap"],
+            "lacking": -slow["gap"] * slow["base"],
+            "progress": slow["progress"],
+            "problem": [
+                text or _unsaid(done) for text, done in zip(texts(slow["problem"]), slow["done"], strict=True)
+            ],
+            "who": [" ".join(filter(None, pair)) for pair in who],
+        }
+    ).reset_index(drop=True)
+
+
+def _unsaid(done: bool) -> str:
+    return "已完工，台账未写原因" if done else "台账未写原因"
+
+
+def _stuck_said(stuck: DataFrame) -> str:
+    """「低于应达 10 个百分点以上的 11 项，合计欠支 540.20 万元」."""
+    if stuck.empty:
+        return ""
+    far = plain(-FAR_BEHIND * 100, 0)
+    return (
+        f"低于{DUE} {far} 个百分点以上的 {len(stuck)} 项，合计欠支 {wan(float(stuck['lacking'].sum()))} 万元"
+    )
+
+
+def _sources_said(sources: DataFrame) -> str:
+    if sources.empty:
+        return "还没有资金文件，也没有项目资金来源。"
+    if sources["value"].isna().all():
+        return "国库支付台账没有到这一天；项目台账的累计支付不分来源，所以这里没有数。"
+    return ""
+
+
+def _foot(
+    store: Store, indicator: Indicator, subject: str, line: str, moment: Moment, setting: Setting
+) -> tuple[str, ...]:
+    """How the rate is counted, which line it is held against, how it is judged, which ledger it is read from."""
+    lines, rules = read_rules(store, moment.known_at)
+    ledgers = read_ledgers(store, moment.known_at)
+    state = project_state(
+        ledgers.projects, ledgers.statuses, ledgers.events, setting=setting, as_of=moment.as_of
+    )
+    nodes = [n for n in lines.line(indicator, subject, line) if n.day.year == moment.as_of.year]
+    source = payment_source(ledgers.payments, state, as_of=moment.as_of)
+    elsewhere = unplaced_payments(ledgers.payments, as_of=moment.as_of)
+    held = indicator.model_copy(update={"baseline": line})
+    has_province = "province" in offered_lines(indicator, day=moment.as_of, lines=lines)
+    return (
+        f"口径：{indicator.definition}",
+        f"{nodes_words(indicator, line, nodes)}，节点间按日内插。" if nodes else "",
+        f"{DUE}＝{LINE_NAMES[line]}与项目自身工期进度（计划开工至计划完工）中较低的一个。",
+        f"灯：{light_words(held, rules.of(indicator, moment.as_of))}。",
+        f"支付取自{source.words}。",
+        f"其中 {wan(elsewhere)} 万元没有写明项目，只计入全县。" if elsewhere else "",
+        "" if has_province else "本年还没有登记全省平均，所以不能选它作基准。",
+    )

@@ -1,0 +1,26 @@
+"""From a clicked point to where its number came from: what a click on a chart sets in the address."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from views.plot import Picked
+from views.provenance import PARAMETER, Trace
+
+
+def open_row(record: str) -> Callable[[Picked], None]:
+    """A click opens the row of this record whose key is the point's subject."""
+
+    def opened(picked: Picked) -> None:
+        st.query_params[PARAMETER] = Trace(record, (picked.subject,)).written()
+
+    return opened
+
+
+def open_measure(code: str) -> Callable[[Picked], None]:
+    """A click opens the measure of the point's place at the day looked at."""
+
+    def opened(picked: Picked) -> None:
+        st.query_params[PARAMETER] = Trace("measure", (code, "place", picked.subject)).written()
+
+    return opened
