@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from views.links import bind_words
+
 
 def filter_row(key: str) -> DeltaGenerator:
     """A horizontal container for the controls of a page; not printed."""
@@ -17,6 +19,7 @@ def choose(label: str, options: Mapping[str, str], *, key: str) -> str:
     options  code → Chinese words, no two alike
     key      also the name of the address parameter
     """
+    bind_words(key, options)
     codes = list(options)
     return st.segmented_control(
         label,
@@ -32,6 +35,7 @@ def choose(label: str, options: Mapping[str, str], *, key: str) -> str:
 
 def choose_one(label: str, options: Mapping[str, str], *, key: str, width: int = 266) -> str:
     """One of many (more than about seven): a select box; the first is the default."""
+    bind_words(key, options)
     return st.selectbox(
         label,
         list(options),

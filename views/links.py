@@ -5,6 +5,7 @@ the keyboard. One listener per page catches plain clicks on it and tells Python 
 its filters and its uploads stay. Without the listener the link still works, by loading the page anew.
 """
 
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -13,6 +14,7 @@ from views.markup import Html, tag
 from views.navigation import PAGES
 
 _JUMP = "_jump"
+_WORDS = "_words_"
 _KEY = "kb_listener"
 
 _LISTENER = """
@@ -68,10 +70,26 @@ def follow(asked: str) -> None:
         st.session_state[_JUMP] = (code, wanted)
         return
     for name, worth in wanted.items():
-        if worth:
-            st.query_params[name] = worth
-        else:
-            st.query_params.pop(name, None)
+        set_parameter(name, worth)
+
+
+def bind_words(name: str, options: Mapping[str, str]) -> None:
+    """A control of this page keeps this parameter: what its words in the address mean. options: code → words."""
+    st.session_state[_WORDS + name] = {words: code for code, words in options.items()}
+
+
+def set_parameter(name: str, worth: str) -> None:
+    """Set a parameter of this page's address, "" takes it away; to be called from a callback.
+
+    One that a control keeps is set through the control (Streamlit allows no other way), by the control's words.
+    """
+    codes = st.session_state.get(_WORDS + name, {})
+    if name in st.session_state and codes:
+        st.session_state[name] = codes.get(worth, next(iter(codes.values())))
+    elif worth:
+        st.query_params[name] = worth
+    else:
+        st.query_params.pop(name, None)
 
 
 def pending_jump() -> tuple[str, dict[str, str]] | None:

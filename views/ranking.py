@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from math import isnan
 
 import pandas as pd
-import streamlit as st
 
 from charts.quadrant import quadrant
 from charts.quantity import Quantity
@@ -17,7 +16,7 @@ from services.show_ranking import RankingPage
 from views.chips import listed
 from views.filters import choose, choose_one
 from views.heat import side_by_side
-from views.links import link
+from views.links import link, set_parameter
 from views.markup import Html, join, show, tag
 from views.plot import Picked, show_figure
 from views.provenance import Trace, number_link
@@ -184,7 +183,7 @@ def show_progress(answer: RankingPage, theme: Theme) -> None:
     names = dict(zip(answer.rows["subject"], answer.rows["full_name"], strict=True))
 
     def pick(picked: Picked) -> None:
-        st.query_params["village"] = names[picked.subject]
+        set_parameter("village", names[picked.subject])
 
     points = answer.rows.rename(columns={"score": "value"}).assign(period="", status="reported")
     quantity = Quantity("得分", "分", decimals=answer.decimals)
