@@ -14,20 +14,24 @@ from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from pandas import DataFrame
-from services.rank_places import rank, schemes
 
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
 from domain.refusals import Refusal
-from services import backup_county, check_county, first_days, list_changes, withdraw_change
+from services import first_days
+from services.backup_county import back_up, restore
+from services.check_county import check_county
 from services.documents import Plain, rows_of
 from services.establish_county import default_url, establish
 from services.import_document import import_document
 from services.import_files import Accepted, accept, preview
 from services.installation import Installation, database_url, is_empty, open_installation, set_up
+from services.list_changes import list_changes
 from services.list_figures import list_figure_history, list_figures
 from services.list_problems import list_problems
 from services.list_rows import list_rows, record_named
 from services.preview import COUNT_WORDS, Preview, Upload, answers_from, known_words
+from services.rank_places import rank, schemes
+from services.withdraw_change import withdraw_change
 from uploads.knowledge import Hints
 
 CIVIL = ZoneInfo("Asia/Shanghai")
@@ -114,8 +118,8 @@ def build_parser() -> Parser:
     made = command("withdraw", withdraw)
     made.add_argument("change", type=int)
     made.add_argument("--reason", required=True)
-    command("backup", back_up).add_argument("file", type=Path)
-    command("restore", restore).add_argument("file", type=Path)
+    command("backup", save).add_argument("file", type=Path)
+    command("restore", bring_back).add_argument("file", type=Path)
     command("check", check)
     return parser
 
@@ -350,7 +354,7 @@ def rows(options: argparse.Namespace) -> int:
 
 
 def changes(options: argparse.Namespace) -> int:
-    frame = list_changes.list_changes(opened(options).store)
+    frame = list_changes(opened(options).store)
     found = rows_of(frame)
     titles = {
         "n": "变更",
@@ -365,7 +369,7 @@ def changes(options: argparse.Namespace) -> int:
 
 
 def withdraw(options: argparse.Namespace) -> int:
-    done = withdraw_change.withdraw_change(
+    done = withdraw_change(
         opened(options).store, actor_of(options), n=options.change, reason=options.reason, now=now()
     )
     words = (
@@ -375,21 +379,21 @@ def withdraw(options: argparse.Namespace) -> int:
     return DONE
 
 
-def back_up(options: argparse.Namespace) -> int:
-    backup_county.back_up(opened(options).store, options.file, progress=show_progress)
+def save(options: argparse.Namespace) -> int:
+    back_up(opened(options).store, options.file, progress=show_progress)
     say(options, {"file": str(options.file)}, f"已备份到 {options.file}，内容已核验。")
     return DONE
 
 
-def restore(options: argparse.Namespace) -> int:
+def bring_back(options: argparse.Namespace) -> int:
     url = url_of(options)
-    newest = backup_county.restore(options.file, url, progress=show_progress)
+    newest = restore(options.file, url, progress=show_progress)
     say(options, {"database": url, "known_at": newest}, f"已恢复到 {url}，最新变更 {newest}。")
     return DONE
 
 
 def check(options: argparse.Namespace) -> int:
-    broken = check_county.check_county(opened(options).store)
+    broken = check_county(opened(options).store)
     words = "\n".join(broken) if broken else "整库核对无误：变更链完整，每一行的起止都能由变更推出。"
     say(options, {"whole": not broken, "broken": broken}, words, error=bool(broken))
     return REFUSED if broken else DONE
