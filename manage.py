@@ -36,6 +36,8 @@ from uploads.knowledge import Hints
 
 CIVIL = ZoneInfo("Asia/Shanghai")
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+# Sentences of what is broken that are printed; --json gives all.
+MOST_TOLD = 10
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 HELP = """乡村振兴调度看板 · 命令行
@@ -394,7 +396,12 @@ def bring_back(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     broken = check_county(opened(options).store)
-    words = "\n".join(broken) if broken else "整库核对无误：变更链完整，每一行的起止都能由变更推出。"
+    more = f"\n……共 {len(broken)} 处。" if len(broken) > MOST_TOLD else ""
+    words = (
+        "\n".join(broken[:MOST_TOLD]) + more
+        if broken
+        else "整库核对无误：变更链完整，每一行的起止都能由变更推出。"
+    )
     say(options, {"whole": not broken, "broken": broken}, words, error=bool(broken))
     return REFUSED if broken else DONE
 
