@@ -229,7 +229,13 @@ def run(options: argparse.Namespace) -> int:
     print(f"看板已打开：http://127.0.0.1:{options.port}　按 Ctrl+C 关闭。", flush=True)
     from serve import app
 
-    app.run(config={"server.port": options.port, "server.address": options.host})
+    app.run(
+        config={
+            "server.port": options.port,
+            "server.address": options.host,
+            "logger.hideWelcomeMessage": True,
+        }
+    )
     return DONE
 
 
