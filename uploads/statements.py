@@ -44,7 +44,8 @@ class Coverage:
 class SheetBlock:
     """One source of facts: a sheet read as a form.
 
-    columns      field → column letter; one sheet may give several blocks where several columns feed one field
+    columns      field → column letter; one sheet may give several blocks where several columns feed one field, but no
+                 cell is told by two blocks
     identifying  letters of the columns that only say which row it is; their cells are not counted
     """
 

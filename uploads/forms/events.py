@@ -45,12 +45,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One event, and the columns it is told by: day, status word, note."""
+    """One event, and the columns it is told by: day, status word, note; "" where another step or field has that cell."""
 
     day: date
     kind: str
     to_status: ProblemStatus
-    day_from: str
+    day_from: str = ""
     status_from: str = ""
     note: str = ""
     note_from: str = ""
@@ -72,12 +72,12 @@ class History:
     refused: tuple[ProblemStatus, ProblemStatus] | None = None
 
 
-def history(told: Told, as_of: date | None, *, found_from: str) -> History:
+def history(told: Told, as_of: date | None) -> History:
     """The steps of one row. as_of: the day the ledger speaks for; steps after it have not happened yet."""
     dated = [step for step in _dated(told) if as_of is None or step.day <= as_of]
     if len(dated) > 1:
         dated.sort(key=lambda step: (step.day, step.seq))
-    steps = [Step(told.found_on, "found", ProblemStatus.WAITING, found_from)]
+    steps = [Step(told.found_on, "found", ProblemStatus.WAITING)]
     for step in dated:
         allowed = _allowed(steps, step)
         if allowed is None:
@@ -154,7 +154,7 @@ def _allowed(steps: list[Step], step: Step) -> list[Step] | None:
     if may_become(before, step.to_status):
         return [step]
     if may_become(before, ProblemStatus.CHECKING) and may_become(ProblemStatus.CHECKING, step.to_status):
-        reply = Step(step.day, "replied", ProblemStatus.CHECKING, step.day_from)
+        reply = Step(step.day, "replied", ProblemStatus.CHECKING)
         known = {(other.day, other.seq) for other in steps}
         return [step] if (reply.day, reply.seq) in known else [reply, step]
     return None

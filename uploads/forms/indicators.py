@@ -294,9 +294,9 @@ def _figures(
         columns["period"] += [occasion.period.code] * len(rows)
         columns["cutoff"] += [occasion.as_of] * len(rows)
         columns["status"] += [_status(i, numerator, statuses) for i in rows]
-        columns["numerator"] += _stated_of(numerator.values if numerator else None, rows)
-        columns["denominator"] += _stated_of(denominator.values if denominator else None, rows)
-        columns["typed_rate"] += _stated_of(rates, rows)
+        columns["numerator"] += _parts_of(numerator, rows)
+        columns["denominator"] += _parts_of(denominator, rows)
+        columns["typed_rate"] += [UNSAID if rates is None or rates[i] is None else rates[i] for i in rows]
         columns["qualifier"] += [_qualifier(i, numerator) for i in rows]
         lines += [table.rows[i] + 1 for i in rows]
     return Statements(Figure, columns, lines)
@@ -324,10 +324,11 @@ def _qualifier(i: int, numerator: ReadNumbers | None) -> object:
     return numerator.qualifiers.get(i)
 
 
-def _stated_of(values: Sequence[int | None] | None, rows: Sequence[int]) -> list[object]:
-    if values is None:
+def _parts_of(read: ReadNumbers | None, rows: Sequence[int]) -> list[object]:
+    """What a column says of each row: None where a word such as 不适用 takes the number away, UNSAID where it is silent."""
+    if read is None:
         return [UNSAID] * len(rows)
-    return [UNSAID if values[i] is None else values[i] for i in rows]
+    return [UNSAID if read.values[i] is None and i not in read.statuses else read.values[i] for i in rows]
 
 
 def _stated(part: Part) -> list[object]:

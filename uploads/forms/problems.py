@@ -39,7 +39,6 @@ class Problems:
 
     numbers: list[str]
     found_on: list[date | None]
-    found_from: str
     columns: Mapping[str, Sequence[object]]
 
 
@@ -143,7 +142,7 @@ def _problems(
         columns["spot"] = read_field(table, Problem, "spot", year=occasion.year, source="group")
         if table.has("visit.visit"):
             columns["visit"] = visit_keys(table, [day or UNSAID for day in found_on], located)
-    return Problems(numbers, found_on, found_from, columns)
+    return Problems(numbers, found_on, columns)
 
 
 def _refuse_repeated(table: Table, numbers: Sequence[str]) -> None:
@@ -173,10 +172,7 @@ def _histories(table: Table, problems: Problems, occasion: Occasion) -> list[His
     rows = list(zip(problems.found_on, *days, *words, strict=True))
 
     def every(as_of: date | None) -> list[History | None]:
-        return [
-            history(Told(*row), as_of, found_from=problems.found_from) if row[0] and i in kept else None
-            for i, row in enumerate(rows)
-        ]
+        return [history(Told(*row), as_of) if row[0] and i in kept else None for i, row in enumerate(rows)]
 
     found = every(occasion.as_of)
     if occasion.as_of is None and any(one and one.needs_day for one in found):

@@ -45,7 +45,10 @@ def read_visits(
             table.report("duplicate_row", i, "visit.day", expected=str(table.rows[first[keys[i]]] + 1))
             table.refused_rows.add(i)
     columns = {"visit": keys, "place": list(places), "day": list(days), **read}
-    letters = table.letters(f"visit.{name}" for name in ("day", *_FIELDS))
+    own_day = (
+        () if table.has("problem.text") else ("day",)
+    )  # a cell is told by one block: there the problem's
+    letters = table.letters(f"visit.{name}" for name in (*own_day, *_FIELDS))
     letters |= table.place_letter("visit.place")
     period = occasion.period.code if occasion.period else None
     county = knowledge.roster.county
