@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.tokens import Theme
+from services.trace_number import PART_COLUMNS, Provenance
 from views.chips import state
 from views.links import link
 from views.markup import Html, code, esc, join, show, tag
@@ -29,27 +30,6 @@ class Trace:
 
     def written(self) -> str:
         return SEPARATOR.join((self.record, *self.key))
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """The answer of a service.
-
-    title    「卫生厕所普及率 青石镇 11月中旬」
-    value    as shown: 「94.2%」, or 「未报」
-    formula  「2,833 / 3,007 户，Σ分子÷Σ分母」
-    parts    one row per stored part, columns PART_COLUMNS, value as shown; missing allowed but in name and status
-    earlier  older sayings of the same key, newest first: value, actor, at, change
-    """
-
-    title: str
-    value: str
-    formula: str
-    parts: pd.DataFrame
-    earlier: pd.DataFrame | None = None
-
-
-PART_COLUMNS = ("name", "value", "status", "file", "sheet", "cell", "actor", "at", "change")
 
 
 def read_trace(written: str) -> Trace | None:
