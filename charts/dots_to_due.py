@@ -11,6 +11,8 @@ from charts.quantity import Quantity
 from charts.template import HOVER, axis, empty_figure, note, row_height, value_axis
 from charts.tokens import Theme
 
+CLOSE = 20.0  # drawn units: heads nearer than this would run into one another
+
 
 def dots_to_due(
     rows: pd.DataFrame, *, quantity: Quantity, due: str, theme: Theme, selected: str = "", each: float = 24
@@ -137,6 +139,13 @@ def _columns(figure: Drawing, points: list[Point], quantity: Quantity, due: str,
 
 
 def _head(figure: Drawing, first: Point, quantity: Quantity, due: str, theme: Theme) -> None:
-    for value, words in ((first.value, f"实际{quantity.name}"), (first.baseline, due)):
+    """What the dot and the tick of the first row are; two that stand close are written away from one another."""
+    close = abs(quantity.drawn(first.value) - quantity.drawn(first.baseline)) < CLOSE
+    ahead = first.value > first.baseline
+    for value, words, anchor in (
+        (first.value, f"实际{quantity.name}", "left" if ahead else "right"),
+        (first.baseline, due, "right" if ahead else "left"),
+    ):
         if value == value:
-            note(figure, words, theme, x=quantity.drawn(value), y=-0.55, yanchor="bottom", xanchor="center")
+            side = anchor if close else "center"
+            note(figure, words, theme, x=quantity.drawn(value), y=-0.55, yanchor="bottom", xanchor=side)
