@@ -97,8 +97,6 @@ def project_measures(state: pd.DataFrame, *, setting: Setting, as_of: date) -> p
     """PROJECT_CODES of villages, towns, 跨区域, county and units; state as `project_state` gives it."""
     plan = planned(state, as_of)
     known = plan[plan["known"].to_numpy()]
-    industry = plan["type"].fillna("").astype(str).str.contains("产业")
-    linked = is_said(plan["link_mode"]) & ~plan["link_mode"].isin(_NO_LINK)
     asked = {
         ("PRJ_N", False): tally(plan, counts=pd.Series(True, index=plan.index)),
         ("PRJ_START", True): _of_known(plan, "started"),
@@ -107,7 +105,7 @@ def project_measures(state: pd.DataFrame, *, setting: Setting, as_of: date) -> p
         ("PRJ_INV", True): _invested(plan),
         ("PRJ_LATE", False): _of_known(plan, "late"),
         ("PRJ_RESV", True): _reserve(state, as_of),
-        ("PRJ_LINK", True): tally(plan, counts=linked, among=industry),
+        ("PRJ_LINK", True): tally(plan, counts=is_linked(plan), among=is_industry(plan)),
     }
     kept = len(plan) > 0
     return joined(
@@ -116,6 +114,17 @@ def project_measures(state: pd.DataFrame, *, setting: Setting, as_of: date) -> p
             for (code, base), rows in asked.items()
         ]
     )
+
+
+def is_industry(plan: pd.DataFrame) -> pd.Series:
+    """产业项目, by the words of the type."""
+    return plan["type"].fillna("").astype(str).str.contains("产业")
+
+
+def is_linked(plan: pd.DataFrame) -> pd.Series:
+    """Whether a project says how it shares with farmers 联农带农; 「无」 is no mechanism."""
+    linked: pd.Series = is_said(plan["link_mode"]) & ~plan["link_mode"].isin(_NO_LINK)
+    return linked
 
 
 def _of_known(plan: pd.DataFrame, column: str) -> pd.DataFrame:
