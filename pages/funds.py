@@ -37,9 +37,9 @@ if page.here.first_day is None or page.moment.as_of < page.here.first_day:
 pace, quantity = answer.pace, answer.quantity
 left, right = st.columns([57, 43], gap="medium")
 with left:
-    section(f"{answer.name}累计支出率与{pace.baseline or '基准'}", f"按旬，{answer.whole}")
-    if pace.now.missing and not len(answer.projects):
-        nothing_yet("本年还没有资金台账。", "办公室可在“数据上报”页放入资金下达支付台账。")
+    section(f"{answer.name}累计支出率与{pace.baseline or '基准'}", f"按旬{answer.whole}")
+    if pace.now.missing:
+        nothing_yet("到这一天还没有支付数据。", "办公室可在“数据上报”页放入资金下达支付台账。")
     else:
         figure = trajectory(
             pace.actual,

@@ -76,7 +76,7 @@ def funds_pace(
     own = year[((year["indicator"] == indicator.code) & (year["subject"] == subject)).to_numpy()]
     points = read_points(own)
     now = points[-1] if points else Point(subject, status="not_reported")
-    ends = [Node(point.day, point.value) for point in points if not point.missing]
+    ends = _on_todays_base(points, now)
     until = date(moment.as_of.year, 12, 31)
     ahead = projected(ends, until=until, ceiling=1.0)
     lines, _ = read_rules(store, moment.known_at)
@@ -97,6 +97,13 @@ def funds_pace(
         towns=_lacking(towns),
         towns_known=bool(towns["gap"].notna().any()),
     )
+
+
+def _on_todays_base(points: list[Point], now: Point) -> list[Node]:
+    """What was paid by each day over today's denominator: money newly issued is no slowing down."""
+    if now.missing or not now.denominator:
+        return []
+    return [Node(point.day, point.numerator / now.denominator) for point in points if not point.missing]
 
 
 def _year(store: Store, scope: Scope, moment: Moment, line: str, until: date) -> DataFrame:

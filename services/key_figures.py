@@ -94,11 +94,11 @@ def key_figures(store: Store, *, scope: Scope, moment: Moment, overdue: Overdue)
         if indicator is not None:
             rows = own[(own["indicator"] == code).to_numpy()]
             now = (
-                _derived_now(rows, indicator, setting, moment)
+                derived_now(rows, indicator, setting, moment)
                 if indicator.report_level == DERIVED
                 else _reported_now(store, code, subject, scope, moment)
             )
-            cards.append(_card(indicator, now, rows, subject))
+            cards.append(figure_of(indicator, now, rows, subject, CARDS[code]))
     finishing = {
         MONEY: _money_source(store, setting, moment),
         FIXED: _counted(own, COVERED, "30 天督查覆盖 {} 村"),
@@ -125,7 +125,7 @@ def overdue_feedback(store: Store, *, scope: Scope, moment: Moment) -> Overdue:
     return Overdue(int((days > 0).sum()), int((days > WEEK).sum()), int(days.max()) if len(days) else 0)
 
 
-def _derived_now(rows: DataFrame, indicator: Indicator, setting: Setting, moment: Moment) -> DataFrame:
+def derived_now(rows: DataFrame, indicator: Indicator, setting: Setting, moment: Moment) -> DataFrame:
     """The row of as_of with the 旬 before it; a running total begins anew each year and is not compared across."""
     last, before = rows.tail(1), rows.iloc[-2:-1]
     previous = float(before["value"].iloc[0]) if len(before) else nan
@@ -147,9 +147,16 @@ def _reported_now(store: Store, code: str, subject: str, scope: Scope, moment: M
     return own.assign(baseline=target, baseline_before=target, line=name, day=moment.as_of, more=nan)
 
 
-def _card(indicator: Indicator, now: DataFrame, rows: DataFrame, subject: str) -> KeyFigure:
-    name, parts, counted = CARDS[indicator.code]
-    own_line = indicator.t1 / PPM if indicator.t1 is not None else nan
+def figure_of(
+    indicator: Indicator, now: DataFrame, rows: DataFrame, subject: str, words: tuple[str, str, str]
+) -> KeyFigure:
+    """The card of one measure.
+
+    now    its row of as_of with previous, baseline_before and more (`derived_now`); rows: its past, oldest first
+    words  what a sentence calls it, the unit of its parts, what is counted as reported
+    """
+    name, parts, counted = words
+    own_line = indicator.t1 / PPM if indicator.light == "target" and indicator.t1 is not None else nan
     row = now.iloc[-1] if len(now) else None
     point = read_points(now)[-1] if len(now) else Point(subject, status="not_reported")
     line = _text(row["line"]) if row is not None else ""

@@ -48,7 +48,7 @@ class FundsPage:
     """What the page shows.
 
     subject   the place looked at; quantity how its rate is written
-    base      the word of the denominator: 下达, 计划, 到位; whole its amount in words
+    base      the word of the denominator: 下达, 计划, 到位; whole its amount in words, blank where it is not known
     pace      the trajectory
     sources   point frame by source level, of the whole county only: documents do not say for which town;
               sources_said why it holds no number, blank where it does
@@ -124,7 +124,7 @@ def show_funds(
         code=code,
         quantity=Quantity("支出率", shown_unit(indicator), "万元", decimals_of(indicator)),
         base=part,
-        whole=f"分母为{words} {wan(pace.now.denominator)} 万元",
+        whole="" if pace.now.missing else f"，分母为{words} {wan(pace.now.denominator)} 万元",
         pace=pace,
         sources=sources if place == EVERYWHERE else sources[:0],
         sources_said=_sources_said(sources) if place == EVERYWHERE else "",
@@ -149,6 +149,8 @@ def _against(store: Store, indicator: Indicator, subject: str, line: str, moment
 
 def _conclusion(indicator: Indicator, pace: FundsPace, money: DataFrame, place: str, name: str) -> Conclusion:
     """The county by who holds the greatest part of what is unpaid; a town by its slowest project."""
+    if pace.now.missing:
+        return Conclusion("还没有支付数据", "", "国库支付台账或项目台账报来支付数以后，这里显示支出率。")
     last = pace.actual.tail(1)
     counts = [int(last[column].iloc[0]) if len(last) else 0 for column in ("reported", "expected")]
     standing = Standing(
@@ -194,6 +196,8 @@ def _dots(money: DataFrame) -> DataFrame:
 def _projects_said(money: DataFrame, part: str) -> str:
     if money.empty:
         return "本年还没有项目台账。"
+    if money["paid"].isna().all():
+        return "还没有各项目的支付数据。"
     if money["rate"].isna().all():
         return f"项目台账没有写各项目的{part}资金，这个支出率只能算到全县。"
     return ""
