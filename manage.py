@@ -29,10 +29,9 @@ from services.list_changes import list_changes
 from services.list_figures import list_figure_history, list_figures
 from services.list_problems import list_problems
 from services.list_rows import list_rows, record_named
-from services.preview import COUNT_WORDS, Preview, Upload, answers_from, known_words
+from services.preview import COUNT_WORDS, Preview, answers_from, known_words, upload_of
 from services.rank_places import rank, schemes
 from services.withdraw_change import withdraw_change
-from uploads.knowledge import Hints
 
 CIVIL = ZoneInfo("Asia/Shanghai")
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -257,8 +256,17 @@ def bring_in(options: argparse.Namespace) -> int:
     """Read files, say what they would change, and take them in unless --dry-run."""
     installation = opened(options)
     answers = answers_from(options.answers) if options.answers else {}
-    hints = Hints(form=options.form, period=options.period, as_of=options.as_of, answers=answers)
-    uploads = [Upload(name=path.name, content=_bytes_of(path), hints=hints) for path in options.files]
+    uploads = [
+        upload_of(
+            path.name,
+            _bytes_of(path),
+            form=options.form,
+            period=options.period,
+            as_of=options.as_of,
+            answers=answers,
+        )
+        for path in options.files
+    ]
     actor = actor_of(options)
     seen = preview(installation.store, actor, WHOLE_COUNTY, uploads, now=now(), progress=show_progress)
     if options.dry_run:

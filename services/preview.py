@@ -6,6 +6,7 @@ The page and the command line show the same object.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from pandas import DataFrame
@@ -54,6 +55,19 @@ class Upload:
     name: str
     content: bytes
     hints: Hints = field(default_factory=Hints)
+
+
+def upload_of(
+    name: str,
+    content: bytes,
+    *,
+    form: str | None,
+    period: str | None,
+    as_of: date | None,
+    answers: Mapping[str, Answer],
+) -> Upload:
+    """A file with what its sender said of it; None where nothing was said."""
+    return Upload(name, content, Hints(form=form, period=period, as_of=as_of, answers=answers))
 
 
 def known_words(known: KnownFile) -> str:
