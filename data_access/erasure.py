@@ -55,8 +55,7 @@ def _erase_texts(
     with wanted_keys(connection, record, [key]) as wanted:
         rows = connection.execute(
             text(
-                f"SELECT stored.id, stored.salt, {columns} FROM {wanted.clause} "
-                f'CROSS JOIN "{record.NAME}" AS stored WHERE {wanted.matches("stored")} ORDER BY stored.id'
+                f"SELECT stored.id, stored.salt, {columns} {wanted.joined(record.NAME, 'true')} ORDER BY stored.id"
             ),
             wanted.parameters,
         ).fetchall()

@@ -4,9 +4,15 @@ Rule of time (DESIGN 1): of several figures for one question the latest 截数�
 the greatest change. Reading 3,000 villages takes 16 ms from here and 1,700 ms from history.
 """
 
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy import Connection, text
 
+from data_access.bulk import fetch, wanted_values
+from data_access.lookup import wire_columns
 from data_access.planning import Plan
+from data_access.wire import Wire
+from domain.records import Figure, key_fields
 
 # The length of a period in days, from its code; a round 轮次 has no length of its own and comes last.
 PERIOD_LENGTH = (
@@ -16,7 +22,8 @@ PERIOD_LENGTH = (
     "WHEN length(period) = 7 THEN 30 ELSE 365 END"
 )
 
-SUBJECT = "indicator, subject_kind, subject"
+SUBJECT_FIELDS = ("indicator", "subject_kind", "subject")
+SUBJECT = ", ".join(SUBJECT_FIELDS)
 COLUMNS = f'{SUBJECT}, "row", cutoff, length, said_by'
 CANDIDATE = f"{SUBJECT}, id, cutoff, {PERIOD_LENGTH} AS length, said_by"
 
@@ -31,23 +38,13 @@ KEEP_THE_LATER = (
 def update_latest(connection: Connection, n: int, plan: Plan) -> None:
     """Make figure_latest what the history says after change n, which wrote this plan of figures."""
     opened = plan.opening.columns
-    subjects = list(zip(opened["indicator"], opened["subject_kind"], opened["subject"], strict=True))
+    subjects = list(zip(*(opened[name] for name in SUBJECT_FIELDS), strict=True))
     if plan.closing:
         _drop_closed(connection, n)
     if subjects:
-        _offer(connection, "opened_by = :n", n, once_each=len(set(subjects)) == len(subjects))
+        _offer(connection, "FROM figure WHERE opened_by = :n", {"n": n}, len(set(subjects)) == len(subjects))
     if plan.closing:
-        # What was closed without a successor at least as late uncovers an older figure of the subject.
-        _offer(
-            connection,
-            f"closed_by IS NULL AND ({SUBJECT}) IN (SELECT {SUBJECT} FROM figure AS gone "
-            "WHERE gone.closed_by = :n AND NOT EXISTS (SELECT 1 FROM figure AS instead "
-            "WHERE instead.indicator = gone.indicator AND instead.subject_kind = gone.subject_kind "
-            "AND instead.subject = gone.subject AND instead.period = gone.period "
-            "AND instead.opened_by = :n AND instead.cutoff >= gone.cutoff))",
-            n,
-            once_each=False,
-        )
+        _offer_uncovered(connection, n, opened)
 
 
 def _drop_closed(connection: Connection, n: int) -> None:
@@ -60,16 +57,30 @@ def _drop_closed(connection: Connection, n: int) -> None:
     )
 
 
-def _offer(connection: Connection, which: str, n: int, *, once_each: bool) -> None:
+def _offer_uncovered(connection: Connection, n: int, opened: Mapping[str, Sequence[Wire]]) -> None:
+    """What was closed without a successor at least as late uncovers an older figure of the subject."""
+    keys = key_fields(Figure)
+    cutoffs = dict(zip(zip(*(opened[name] for name in keys), strict=True), opened["cutoff"], strict=True))
+    columns = wire_columns(Figure, (*keys, "cutoff"), "gone")
+    closed = fetch(connection, f"SELECT {columns} FROM figure AS gone WHERE gone.closed_by = :n", {"n": n})
+    uncovered = {row[:3] for row in closed if str(cutoffs.get(row[:-1]) or "") < row[-1]}
+    if uncovered:
+        with wanted_values(connection, Figure, SUBJECT_FIELDS, sorted(uncovered)) as wanted:
+            source = wanted.joined("figure", "stored.closed_by IS NULL")
+            _offer(connection, source, wanted.parameters, once_each=False)
+
+
+def _offer(connection: Connection, source: str, parameters: Mapping[str, object], once_each: bool) -> None:
     """Let some figures compete with what is latest so far; once_each: no two of one indicator and subject."""
-    candidates = f"SELECT {CANDIDATE} FROM figure WHERE {which}"
+    candidates = f"SELECT {CANDIDATE} {source}"
     if connection.dialect.name == "postgresql" and not once_each:
         # One statement may touch a row once only, so the best of each subject is chosen first.
         candidates = (
-            f"SELECT DISTINCT ON ({SUBJECT}) {CANDIDATE} FROM figure WHERE {which} "
+            f"SELECT DISTINCT ON ({SUBJECT}) {CANDIDATE} {source} "
             f"ORDER BY {SUBJECT}, cutoff DESC, length, said_by DESC, id DESC"
         )
-    connection.execute(text(f"INSERT INTO figure_latest ({COLUMNS}) {candidates} {KEEP_THE_LATER}"), {"n": n})
+    statement = text(f"INSERT INTO figure_latest ({COLUMNS}) {candidates} {KEEP_THE_LATER}")
+    connection.execute(statement, parameters)
 
 
 LATEST_FROM_HISTORY = (

@@ -48,8 +48,7 @@ def rows_standing(
     with wanted_keys(connection, record, keys) as wanted:
         query = (
             f"SELECT wanted.position, stored.id, {wire_columns(record, fields, 'stored')} "
-            f'FROM {wanted.clause} CROSS JOIN "{record.NAME}" AS stored '
-            f"WHERE {wanted.matches('stored')} AND {stands}"
+            f"{wanted.joined(record.NAME, stands)}"
         )
         parameters: dict[str, object] = {**wanted.parameters}
         if known_at is not None:

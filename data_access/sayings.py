@@ -59,15 +59,14 @@ def sayings_of(connection: Connection, record: type[Record], keys: Sequence[Key]
             connection,
             "SELECT wanted.position, stored.id, stored.opened_by, stored.closed_by, stored.copy_of, "
             f"stored.said_fields, stored.said_in, stored.said_line, {fields} "
-            f'FROM {wanted.clause} CROSS JOIN "{record.NAME}" AS stored WHERE {wanted.matches("stored")}',
+            f"{wanted.joined(record.NAME, 'true')}",
             wanted.parameters,
         )
         confirmations = fetch(
             connection,
-            "SELECT wanted.position, said.change, said.row, said.said_fields, said.said_in, said.said_line "
-            f'FROM {wanted.clause} CROSS JOIN "{record.NAME}" AS stored CROSS JOIN confirmation AS said '
-            f"WHERE {wanted.matches('stored')} AND said.record = :record AND said.row = stored.id "
-            "ORDER BY said.id",
+            "SELECT known.position, said.change, said.row, said.said_fields, said.said_in, said.said_line "
+            f"FROM (SELECT wanted.position, stored.id {wanted.joined(record.NAME, 'true')}) AS known "
+            "CROSS JOIN confirmation AS said WHERE said.record = :record AND said.row = known.id ORDER BY said.id",
             {**wanted.parameters, "record": record.NAME},
         )
     for position, row, opened_by, closed_by, copy_of, said_fields, said_in, said_line, *values in rows:

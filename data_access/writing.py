@@ -24,6 +24,8 @@ FILE_COLUMNS = ("id", "sha256", "name", "size")
 SOURCE_COLUMNS = ("id", "file", "sheet", "form", "columns")
 ERASURE_COLUMNS = ("id", "record", "row", "field", "digest")
 
+COUNT_AGAIN_AFTER = 5_000
+
 Erased = tuple[str, int, str, str]
 
 
@@ -50,6 +52,7 @@ def write_change(
     _write_confirmations(connection, n, confirmations, sections)
     _write_erasures(connection, n, erased, sections)
     for plan in plans:
+        _keep_statistics(connection, plan)
         if plan.record is Figure:
             update_latest(connection, n, plan)
     line = ChangeLine(
@@ -68,6 +71,13 @@ def write_change(
     )
     _write_line(connection, line)
     return Committed(n, line.opened, line.closed, line.confirmed)
+
+
+def _keep_statistics(connection: Connection, plan: Plan) -> None:
+    """PostgreSQL plans by what it last counted; after a large change that is wrong until somebody counts again."""
+    large = len(plan.opening) + len(plan.closing) >= COUNT_AGAIN_AFTER
+    if large and connection.dialect.name == "postgresql":
+        connection.execute(text(f'ANALYZE "{plan.record.NAME}"'))
 
 
 def next_id(connection: Connection, table: str) -> int:
