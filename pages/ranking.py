@@ -3,10 +3,11 @@
 import streamlit as st
 
 from services.show_ranking import show_ranking
+from services.strip_of import strip_of
 from services.trace_number import trace
 from views.asof import show_strip
 from views.county import the_store
-from views.empty import nothing_yet
+from views.empty import before_the_first_day, nothing_yet
 from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.provenance import show_provenance
@@ -14,6 +15,10 @@ from views.ranking import choose_group, loss_words, show_items, show_loss, show_
 
 page = open_page("ranking")
 store = the_store()
+if page.here.first_day is None or page.moment.as_of < page.here.first_day:
+    show_strip(page, page.ask(strip_of, store))
+    before_the_first_day(page.here.first_day)
+    st.stop()
 whole = page.ask(show_ranking, store, scheme="", group="", village="")
 head = st.container()
 with filter_row("ranking"):

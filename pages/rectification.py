@@ -8,7 +8,7 @@ from services.show_rectification import show_rectification
 from services.trace_number import trace
 from views.asof import show_strip
 from views.county import the_store
-from views.empty import nothing_yet
+from views.empty import before_the_first_day, nothing_yet
 from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.provenance import show_provenance
@@ -26,8 +26,12 @@ store = the_store()
 whole = page.ask(show_rectification, store, source=EVERYTHING, unit=EVERYTHING)
 if not whole.known:
     show_strip(page, whole.strip)
-    conclude("还没有问题台账")
-    nothing_yet("这一天以前没有日督查台账和整改台账。", "办公室可在“上报”页放入文件，或换一个数据截至日。")
+    if page.here.first_day is None or page.moment.as_of < page.here.first_day:
+        before_the_first_day(page.here.first_day)
+    else:
+        nothing_yet(
+            "这一天以前没有日督查台账和整改台账。", "办公室可在“上报”页放入文件，或换一个数据截至日。"
+        )
     st.stop()
 head = st.container()
 with filter_row("rectification"):

@@ -8,7 +8,7 @@ from services.trace_number import trace
 from views.asof import show_strip
 from views.chips import shape_key
 from views.county import the_store
-from views.empty import nothing_yet
+from views.empty import before_the_first_day, nothing_yet
 from views.filters import filter_row
 from views.frame import conclude, foot, open_page, section
 from views.heat import heat_key
@@ -21,6 +21,9 @@ page = open_page("sanitation")
 store = the_store()
 answer = page.ask(show_sanitation, store)
 show_strip(page, answer.strip)
+if page.here.first_day is None or page.moment.as_of < page.here.first_day:
+    before_the_first_day(page.here.first_day)
+    st.stop()
 conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 
 

@@ -21,6 +21,8 @@ from services.read_setting import read_setting
 
 # What a base counts, for the words beside a panel and the unit of its parts.
 COUNTED = {"应计户数": ("农户", "户"), "行政村数": ("行政村", "村"), "自然村数": ("自然村", "个")}
+# A town is compared with all its villages, whoever looks; the scope then hides rows.
+_EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
 REACH = 3  # periods back in which the one before the current is found
 
 ROW_COLUMNS = (
@@ -64,7 +66,8 @@ def compare_rates(
 ) -> tuple[RateNow, ...]:
     """The rates among the codes that the catalogue knows on the as-of day, in the order asked."""
     setting = read_setting(store, moment.known_at)
-    found = judge(store, read_measures(store, scope=scope, moment=moment, codes=codes), moment=moment)
+    measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=codes)
+    found = judge(store, measures, moment=moment)
     rates = []
     for code in codes:
         indicator = setting.catalogue.version(code, moment.as_of)
@@ -78,7 +81,7 @@ def _compared(
     store: Store, indicator: Indicator, now: DataFrame, setting: Setting, scope: Scope, moment: Moment
 ) -> RateNow:
     period = _asked(now)
-    since, before = _before(store, indicator, period, setting, scope, moment)
+    since, before = _before(store, indicator, period, setting, moment)
     villages = [node.place for node in setting.roster.valid_on(moment.as_of, VILLAGE)]
     old, new = (side[side["subject"].isin(villages).to_numpy()] for side in (before, now))
     base, unit = COUNTED.get(indicator.denominator_name, (indicator.denominator_name.removesuffix("数"), ""))
@@ -93,8 +96,15 @@ def _compared(
         target=_target(now, setting),
         target_name=next(iter(now["line"].dropna()), "目标"),
         change=rate_change(old, new) if since else None,
-        base_only=risen_by_base_only(old, new),
+        base_only=_seen(risen_by_base_only(old, new), scope),
     )
+
+
+def _seen(rows: DataFrame, scope: Scope) -> DataFrame:
+    """Only the subjects a scope may see."""
+    if scope.places is None:
+        return rows
+    return rows[rows["subject"].isin(list(scope.places)).to_numpy()].reset_index(drop=True)
 
 
 def _asked(now: DataFrame) -> Period | None:
@@ -104,7 +114,7 @@ def _asked(now: DataFrame) -> Period | None:
 
 
 def _before(
-    store: Store, indicator: Indicator, period: Period | None, setting: Setting, scope: Scope, moment: Moment
+    store: Store, indicator: Indicator, period: Period | None, setting: Setting, moment: Moment
 ) -> tuple[Period | None, DataFrame]:
     """The period before and its measures, told of the places that count now; nothing across a 口径变更."""
     if period is None:
@@ -113,7 +123,7 @@ def _before(
     if not setting.catalogue.comparable(indicator.code, since.end, period.end):
         return None, no_measures()
     trend = read_trend(
-        store, scope=scope, moment=moment, code=indicator.code, count=REACH, cadence=period.cadence
+        store, scope=_EVERYWHERE, moment=moment, code=indicator.code, count=REACH, cadence=period.cadence
     )
     before = trend[(trend["period"] == since.code).to_numpy()]
     return since, over_seam(before, setting.roster, then=since.end, now=period.end)
@@ -136,9 +146,7 @@ def _rows(now: DataFrame, before: DataFrame, setting: Setting, scope: Scope, mom
     rows["previous"] = _previous(rows, before)
     rows["status"] = rows["status"].fillna(Status.NOT_REPORTED.value)
     rows["light"] = rows["light"].fillna("none")
-    if scope.places is not None:
-        rows = rows[rows["subject"].isin(list(scope.places)).to_numpy()]
-    return rows[list(ROW_COLUMNS)].reset_index(drop=True)
+    return _seen(rows[list(ROW_COLUMNS)], scope)
 
 
 def _previous(rows: DataFrame, before: DataFrame) -> Series:

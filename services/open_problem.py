@@ -9,6 +9,7 @@ from pandas import DataFrame
 from data_access.database import Store, reading
 from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
+from domain.frames import day_stamp, days
 from domain.permissions import Moment, Scope
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem
@@ -112,7 +113,7 @@ def _events(store: Store, number: str, scope: Scope, moment: Moment) -> DataFram
         rows = rows_known(
             connection, Event, moment.known_at, where={"about": [Problem.NAME], "number": [number]}
         )
-        rows = rows[[day <= moment.as_of for day in rows["day"]]]
+        rows = rows[(days(rows["day"]) <= day_stamp(moment.as_of)).to_numpy()].reset_index(drop=True)
         origin = cells_of_rows(connection, Event, rows)
     keys = [
         (Problem.NAME, number, f"{day:%Y-%m-%d}", str(seq))

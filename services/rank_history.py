@@ -16,7 +16,7 @@ from services.read_measures import last_periods, read_measures
 from services.read_setting import read_setting
 
 PERIODS = 6
-# Whoever looks is compared with the whole county; the scope then hides rows.
+# A village is ranked among all its peers, whoever looks; whoever reads this hides rows by scope.
 _EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
 
 
@@ -35,10 +35,10 @@ class RankHistory:
 
 
 @lru_cache(maxsize=32)
-def rank_history(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str) -> RankHistory:
-    """The ranking of villages or towns at the moment, with PERIODS 旬 of scores. Read it, never write."""
+def rank_history(store: Store, *, moment: Moment, scheme: str, level: str) -> RankHistory:
+    """The ranking of all villages or towns at the moment, with PERIODS 旬 of scores. Read it, never write."""
     setting = read_setting(store, moment.known_at)
-    now = rank_fully(store, scope=scope, moment=moment, scheme=scheme, level=level)
+    now = rank_fully(store, scope=_EVERYWHERE, moment=moment, scheme=scheme, level=level)
     periods = last_periods("xun", moment.as_of, PERIODS, setting.week_starts)
     earlier = [
         _scored(store, Moment(period.end, moment.known_at), setting, now.scheme, level)

@@ -72,11 +72,12 @@ def show_ranking(
     setting = read_setting(store, moment.known_at)
     offered = _offered(store, moment)
     code = scheme or next(iter(offered))
-    kept = rank_history(store, scope=scope, moment=moment, scheme=code, level=LEVEL)
-    groups = _groups(kept.now.rows)
+    kept = rank_history(store, moment=moment, scheme=code, level=LEVEL)
+    groups = _groups(_seen(kept.now.rows, scope))
     shown = group if group in groups else next(iter(groups), "")
     own = kept.now.rows[(kept.now.rows["group"] == shown).to_numpy()]
-    rows, apart = _rows(own, kept, setting), _apart(own)
+    peers = _rows(own, kept)
+    rows, apart = _seen(peers, scope), _seen(_apart(own), scope)
     told, faller = _conclusion(rows, apart, kept)
     chosen = village if village in set(rows["subject"]) else faller or next(iter(rows["subject"]), "")
     return RankingPage(
@@ -91,7 +92,7 @@ def show_ranking(
         chosen=chosen,
         villages=_villages(rows, faller),
         explained=_explained(chosen, kept, shown, setting, moment),
-        median=float(rows["score"].median()) if len(rows) else nan,
+        median=float(peers["score"].median()) if len(peers) else nan,
         foot=_foot(kept.now.scheme),
     )
 
@@ -102,12 +103,19 @@ def _offered(store: Store, moment: Moment) -> dict[str, str]:
     return {code: str(names.get(code) or code) for code in schemes(store, moment, level=LEVEL)}
 
 
+def _seen(rows: DataFrame, scope: Scope) -> DataFrame:
+    """Only the villages a scope may see; lists, places and medians were taken over all of them."""
+    if scope.places is None:
+        return rows
+    return rows[rows["subject"].isin(list(scope.places)).to_numpy()].reset_index(drop=True)
+
+
 def _groups(rows: DataFrame) -> dict[str, str]:
     """Peer groups, the largest first; the word is the group itself."""
     return {str(name): str(name) for name in rows["group"].value_counts(sort=True).index}
 
 
-def _rows(own: DataFrame, kept: RankHistory, setting: Setting) -> DataFrame:
+def _rows(own: DataFrame, kept: RankHistory) -> DataFrame:
     """ROW_COLUMNS of the group's ranked villages."""
     ranked = own[(own["status"] == TAKES_PART).to_numpy()].reset_index(drop=True)
     scores = kept.scores.reindex(ranked["subject"])
@@ -174,7 +182,15 @@ def _conclusion(rows: DataFrame, apart: DataFrame, kept: RankHistory) -> tuple[C
         reason=_unbracketed(str(apart["reason"].iloc[0])) if len(apart) else "",
         since="上旬",
     )
-    return replace(told, sub=told.sub + _stable(rows, kept)), faller
+    if len(rows) and int(rows["rank"].min()) > 1:
+        told = replace(told, plain=_best_seen(rows), red="")
+    return replace(told, sub=told.sub + _stable(rows)), faller
+
+
+def _best_seen(rows: DataFrame) -> str:
+    """The headline of somebody who may not see the first: 「松林村第 8（同组 63 村）」."""
+    best = int(rows["rank"].argmin())
+    return f"{rows['name'].iloc[best]}第 {rows['rank'].iloc[best]}（同组 {rows['of'].iloc[best]} 村）"
 
 
 def _unbracketed(reason: str) -> str:
@@ -182,7 +198,7 @@ def _unbracketed(reason: str) -> str:
     return reason.replace("（", "，").replace("）", "")
 
 
-def _stable(rows: DataFrame, kept: RankHistory) -> str:
+def _stable(rows: DataFrame) -> str:
     """Whose place holds however weights and data are shaken; the others' intervals overlap."""
     if rows.empty:
         return ""

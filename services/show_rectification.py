@@ -8,7 +8,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.frames import is_said
+from domain.frames import day_stamp, days, is_said
 from domain.lights import LightRules, overdue_light
 from domain.measures.rectification import AGES, ageing
 from domain.measures.strip import Strip as Flow
@@ -209,7 +209,7 @@ def _open(
 def last_notes(events: DataFrame, moment: Moment) -> pd.Series:
     """What was written last of each problem by the day, by its number."""
     own = events[((events["about"] == "problem") & is_said(events["note"])).to_numpy()]
-    own = own[[day <= moment.as_of for day in own["day"]]]
+    own = own[(days(own["day"]) <= day_stamp(moment.as_of)).to_numpy()]
     return own.sort_values(["day", "seq"], kind="stable").groupby("number")["note"].last()
 
 

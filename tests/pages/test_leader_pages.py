@@ -1,0 +1,65 @@
+"""人居环境, 问题整改 and 村级排名 as they run on the sample county, with what stands in their addresses."""
+
+import pytest
+
+from domain.permissions import Role
+from tests.pages.screens import run_page, seen
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+
+@pytest.fixture(scope="module")
+def shown(sample_url):
+    """What a leader sees on a page at an address."""
+
+    def ask(code, **address):
+        app = run_page(code, Role.LEADER, sample_url, **address)
+        assert not app.exception, app.exception[0].message
+        return seen(app)
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("sanitation", "厕所 5 镇、污水 3 镇、垃圾 3 镇未达标（缺 8 村）；"),
+        ("rectification", "本旬销号 72 个、新增 54 个，未结降到 41 个；"),
+        ("ranking", "水口村较上旬少 2.64 分，人居环境失分最多"),
+    ],
+)
+def test_a_page_opens_with_its_conclusion(shown, code, said):
+    assert said in shown(code)
+
+
+@pytest.mark.parametrize("code", ["sanitation", "rectification", "ranking"])
+def test_before_the_first_day_a_page_says_when_the_data_begin(shown, code):
+    page = shown(code, as_of="2025-11-01")
+    assert "数据从 2026年1月5日 开始" in page
+    assert "0.0%" not in page
+
+
+def test_the_villages_of_a_town_stand_at_its_address(shown):
+    page = shown("sanitation", town="石桥镇")
+    assert "石桥镇各村三率" in page
+    assert "基数变小" in page
+
+
+def test_a_problem_opens_by_its_address_with_its_files(shown):
+    page = shown("rectification", problem="整改-046")
+    assert "经过" in page
+    assert "反馈问题整改台账（11月10日）.xlsx" in page
+
+
+def test_a_source_and_a_unit_narrow_the_page(shown):
+    assert "本旬销号 7 个" in shown("rectification", source="除日督查外")
+    assert "本旬销号 17 个" in shown("rectification", unit="柳湾乡")
+
+
+def test_a_black_list_is_only_proposed(shown):
+    assert shown("ranking").count("待人工确认") == 2
+
+
+def test_who_takes_no_part_is_told_with_the_reason(shown):
+    page = shown("ranking", scheme="人居环境周榜", group="特色保护类")
+    assert "不参评：人居环境考评当期未查" in page
