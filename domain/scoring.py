@@ -101,7 +101,7 @@ def scores(
     lacking = applies & ~has
     table = pd.DataFrame(
         {
-            "subject": list(subjects),
+            "subject": pd.Series(list(subjects), dtype="str"),
             "score": score,
             "missing_share": missing_share,
             "missing": _named(lacking, codes),
