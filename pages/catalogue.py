@@ -23,9 +23,8 @@ with head:
 
 if part == "indicators" and answer.aspects and not sought:
     with filter_row("aspects"):
-        counted = {aspect: f"{aspect} {count}" for aspect, count in answer.aspects.items()}
-        aspect = choose("方面", counted, key="aspect")
-    section(aspect, "每项指标的口径、算法、灯和截止")
+        aspect = choose("方面", {aspect: aspect for aspect in answer.aspects}, key="aspect")
+    section(aspect, f"{answer.aspects[aspect]} 项指标：口径、算法、灯和截止")
     show_indicators(answer.indicators[answer.indicators["aspect"] == aspect])
 elif part == "indicators":
     section("找到的指标", "名称、口径、代码、单位里含有所查的字")

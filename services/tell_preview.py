@@ -124,6 +124,8 @@ def headline(seen: Preview) -> str:
     if all(file.reading is None for file in seen.files):
         known = sum(file.known is not None for file in seen.files)
         return f"{known} 份文件此前已导入，没有要改的" if known == len(seen.files) else "没有读到可入库的内容"
+    if counts.filled() == counts.refused + counts.left_out:
+        return f"没有可入库的格：拒收 {counts.refused:,} 格、略去 {counts.left_out:,} 格"
     if not (counts.new or counts.changed or counts.conflict):
         return f"与库里一致，没有要改的：不变 {counts.same:,} 格、缺失 {counts.missing:,} 格"
     told = ("new", "changed", "same", "conflict", "missing")

@@ -45,4 +45,4 @@ def refused(sentence: str) -> None:
 
 def our_fault(number: str) -> None:
     """Anything that is neither an issue of a file nor a refusal: the trace is in the log under this number."""
-    refused(f"系统出错，编号 {number}。请把编号告诉管理员，现有数据没有改动。")
+    refused(f"系统出错，编号 {number}，请联系管理员。")

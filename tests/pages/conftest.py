@@ -1,0 +1,35 @@
+"""A county without data and the sample county, both as a real installation makes them."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.permissions import Actor, Role
+from services.installation import set_up, sqlite_url
+from services.load_sample import arrivals
+from services.progress import silent
+from tests.loaded_county import loaded_sample
+
+pytest_plugins: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The loaded sample county; only read it."""
+    return sqlite_url(loaded_sample(tmp_path_factory.getbasetemp().parent))
+
+
+@pytest.fixture(scope="session")
+def empty_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A county that has its catalogue and nothing else; only read it."""
+    url = sqlite_url(tmp_path_factory.mktemp("empty") / "county.db")
+    set_up(url, Actor("本机", Role.ADMIN), now=arrivals()[0].at, progress=silent).store.engine.dispose()
+    return url
+
+
+@pytest.fixture
+def own_url(sample_url: str, tmp_path: Path) -> str:
+    """A copy of the sample county to write to."""
+    file = tmp_path / "county.db"
+    file.write_bytes(Path(sample_url.removeprefix("sqlite:///")).read_bytes())
+    return sqlite_url(file)

@@ -1,0 +1,24 @@
+"""The one rule of language: what a person can see is Chinese. Names that have no other form are named here."""
+
+import re
+
+# What stays Latin in an office's own writing: the programs, the kinds of file, sizes, addresses, numbers of things.
+ALLOWED = (
+    r"[^\s“”《》（）]*\.(?:xlsx|xlsm|xlsb|xls|csv|ods)",  # a file's name
+    r"\b(?:xlsx|xlsm|xlsb|xls|csv|ods|Excel|WPS|MB|KB|GB|Ctrl)\b",
+    r"[^\s“”！，。；：]*![A-Z]{1,3}\d+",  # a cell: Sheet1!D47
+    r"\bSheet\d+\b",
+    r"\b[A-Z]{1,3}\d+\b",  # D47
+    r"\b[A-Z]{2}-\d{4}-\d+\b",  # a project's number
+    r"\bDC\d+\b",  # an inspection's number
+    r"\bNo\b",
+)
+_ALLOWED = re.compile("|".join(ALLOWED))
+_ENGLISH = re.compile(r"[A-Za-z]{2,}")
+# An indicator's code: shown on 指标口径 only.
+CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b")
+
+
+def english_in(text: str) -> list[str]:
+    """The English words of a text a person sees; [] when it is Chinese."""
+    return _ENGLISH.findall(_ALLOWED.sub(" ", text))

@@ -1,0 +1,151 @@
+"""数据上报: seen before written, asked before guessed, answered from the record the second time."""
+
+import re
+
+import pytest
+
+from data_access.database import head, open_store, reading
+from domain.permissions import Role
+from tests.pages.books import TOWN, XLSX, at_the_door, corrected
+from tests.pages.english import english_in
+from tests.pages.screens import run_page, seen, words_on
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+TWO_CELLS = {"F9": 518, "F10": 160}  # 云台村 516 → 518, 樟树下村 161 → 160
+
+
+def dropped(database, *files):
+    app = run_page("upload", Role.ADMIN, database)
+    app.file_uploader[0].set_value(list(files)).run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def newest(database):
+    store = open_store(database)
+    with reading(store) as connection:
+        found = head(connection)
+    store.engine.dispose()
+    return found
+
+
+def press(app, words):
+    [button] = [button for button in app.button if button.label.startswith(words)]
+    button.click().run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+@pytest.fixture
+def town():
+    return (TOWN, corrected(TWO_CELLS), XLSX)
+
+
+def test_before_a_file_the_page_says_which_reports_are_not_in(sample_url):
+    told = seen(run_page("upload", Role.CLERK, sample_url))
+    assert "村级人居环境旬报" in told
+    assert "柳湾乡 5、望峰乡 3" in told
+
+
+def test_two_corrected_cells_are_shown_old_to_new_and_nothing_is_written(sample_url, town):
+    before = newest(sample_url)
+    told = seen(dropped(sample_url, town))
+    assert "变更 2 格" in told
+    for old, new in (("516", "518"), ("161", "160")):
+        assert old in told
+        assert new in told
+    assert "Sheet1!F9" in told
+    assert newest(sample_url) == before
+
+
+def test_the_seven_counts_add_up_to_the_cells_of_the_file(sample_url, town):
+    told = seen(dropped(sample_url, town))
+    equation = re.search(
+        r"新增 ([\d,]+) ＋ 变更 ([\d,]+) ＋ 不变 ([\d,]+) ＋ 冲突 ([\d,]+) ＋ 拒收 ([\d,]+) ＋ 略去 ([\d,]+) ＝ 文件里 ([\d,]+)",
+        told,
+    )
+    *parts, whole = (int(part.replace(",", "")) for part in equation.groups())
+    assert sum(parts) == whole
+    assert parts[1] == 2
+
+
+def test_every_column_is_told_with_its_meaning_and_first_value(sample_url, town):
+    told = seen(dropped(sample_url, town))
+    assert "② 表头已认出 14 / 16 列" in told
+    assert "厕所革命 / 卫生厕所 / 户数" in told
+    assert "卫生厕所普及率（手填），只作比对" in told
+    assert "未认出，不读入" in told
+
+
+def test_what_must_be_explained_is_not_taken_without_a_reason(own_url, town):
+    before = newest(own_url)
+    app = press(dropped(own_url, town), "确认入库")
+    assert "请填写说明后再确认" in seen(app)
+    assert newest(own_url) == before
+
+
+def test_confirmed_with_a_reason_it_is_one_change_and_the_same_file_again_is_known(own_url, town):
+    before = newest(own_url)
+    app = dropped(own_url, town)
+    app.text_area[0].set_value("镇里复核更正").run()
+    press(app, "确认入库")
+    assert f"已入库，记为第 {before + 1} 号变更：新增 0 格，变更 2 格" in seen(app)
+    assert newest(own_url) == before + 1
+    again = dropped(own_url, town)
+    assert re.search(rf"这份文件已于 .* 导入（变更 {before + 1}）", seen(again))
+    assert "确认入库" not in seen(again)
+    press(again, "仍要重新导入")
+    assert "不变" in seen(again)
+    assert newest(own_url) == before + 1
+
+
+def test_put_aside_leaves_an_empty_box(sample_url, town):
+    app = press(dropped(sample_url, town), "放弃本次")
+    assert "各报表本期报送" in seen(app)
+    assert "③ 与库里比" not in seen(app)
+
+
+def test_an_unknown_village_is_asked_about_and_the_answer_reads_the_file_anew(sample_url):
+    app = dropped(sample_url, at_the_door("有不认识的村"))
+    told = seen(app)
+    assert "2 个问题要先回答" in told
+    assert "必须先改" not in told, "an answer settles these"
+    radios = {radio.label: radio for radio in app.radio}
+    [first, second] = [radios[label] for label in radios if "没有对上名册" in label]
+    first.set_value("樟树下村（云溪镇）")
+    second.set_value("这一行不读入")
+    press(app, "按这些回答重新核对")
+    told = seen(app)
+    assert "个问题要先回答" not in told
+    assert "Sheet1!C10 “村" not in told, "what was answered is settled"
+    assert {radio.value for radio in app.radio} == {"樟树下村（云溪镇）", "这一行不读入"}, (
+        "and can be changed"
+    )
+
+
+def test_every_wrong_cell_is_told_at_once_with_its_address(sample_url):
+    told = seen(dropped(sample_url, at_the_door("四处错")))
+    for address in ("Sheet1!H8", "Sheet1!H9", "Sheet1!I11", "Sheet1!H22"):
+        assert address in told
+    assert "2 处必须先改" in told
+
+
+def test_a_broken_file_costs_one_sentence_and_the_others_are_still_told(sample_url, town):
+    told = seen(dropped(sample_url, at_the_door("文件不完整"), town))
+    assert "不完整或已损坏，读到一半就断了。请用 WPS 打开原文件" in told
+    assert "1 份文件读不了" in told
+    assert "③ 与库里比" in told
+
+
+def test_a_hundred_issues_are_one_grid_and_the_page_stays_chinese(sample_url):
+    app = dropped(sample_url, at_the_door("误填为元"))
+    [grid] = [frame.value for frame in app.dataframe if "问题与办法" in frame.value.columns]
+    assert len(grid) > 90
+    assert {text: found for text in words_on(app) if (found := english_in(text))} == {}
+
+
+def test_a_county_without_places_takes_nothing_and_says_why(empty_url, town):
+    app = dropped(empty_url, town)
+    assert "没有可入库的格" in seen(app)
+    assert {text: found for text in words_on(app) if (found := english_in(text))} == {}
