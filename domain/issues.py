@@ -34,15 +34,14 @@ KINDS: dict[str, tuple[str, str]] = {
         "{where}是数字 {found}，可能是{expected}。请把这一格设为文本，写全年月后重新上传。",
     ),
     "day_imprecise": (NOTE, "{where}写的是“{found}”，没有具体到日，按{expected}记。如需改动，请写明日期。"),
-    "text_too_long": (BLOCK, "{where}应不超过 {expected} 个字，现在有 {found} 个字。请精简后重新上传。"),
     "not_a_choice": (BLOCK, "{where}应为{expected}之一，现在是“{found}”。请改成其中一种写法。"),
     "stage_unread": (
         BLOCK,
         "{where}看不出项目到了哪一步，现在是“{found}”。请写明前期、招投标、在建、已完工、已验收或已报账。",
     ),
     "status_unread": (
-        BLOCK,
-        "{where}看不出整改状态，现在是“{found}”。请写明未启动、正在整改、阶段性完成、已完成或已销号。",
+        EXPLAIN,
+        "{where}看不出整改状态，现在是“{found}”，暂按{expected}记。请写明未启动、正在整改、阶段性完成、已完成或已销号。",
     ),
     "step_not_allowed": (
         BLOCK,
@@ -155,11 +154,11 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "period_disagrees": (
         EXPLAIN,
-        "期次写法不一致：{detail}。请在下面确认是哪一期。",
+        "工作表“{sheet}”的期次写法不一致：{detail}。请在下面确认是哪一期。",
     ),
     "period_inferred": (
         NOTE,
-        "标题只写到{expected}，按填报日期 {found} 记为{detail}。如不对，请在下面改选。",
+        "工作表“{sheet}”的标题只写到{expected}，按填报日期 {found} 记为{detail}。如不对，请在下面改选。",
     ),
 }
 

@@ -10,6 +10,7 @@ from statistics import median
 FACTORS = (10_000, 100)
 _NEAR = 0.35  # decades: a true value is rarely 2.2 times away from its last one
 _PEERS = 5  # rows needed before the others say anything
+_AROUND = 1.0  # decades the suggested value may lie from the middle of the others
 _TIGHT = 1.5  # decades within which four fifths of the others must lie
 
 
@@ -36,9 +37,9 @@ def slips_against_peers(values: Sequence[int | None]) -> dict[int, int]:
     found = {}
     for row, size in sizes.items():
         value = values[row] or 0
-        if abs(size - middle - 4) <= _TIGHT / 2 and value % 10_000 == 0:
+        if abs(size - middle - 4) <= _AROUND and value % 10_000 == 0:
             found[row] = value // 10_000
-        elif abs(size - middle + 4) <= _TIGHT / 2:
+        elif abs(size - middle + 4) <= _AROUND:
             found[row] = value * 10_000
     return found
 

@@ -64,12 +64,14 @@ class Step:
 class History:
     """The steps of one row in order. needs_day: a bare word speaks for the ledger's day, which is not known.
 
+    unread   the status cell holds words that tell nothing, and no dated column tells more
     refused  the step the table of transitions does not allow, with the status it would have left
     """
 
     steps: tuple[Step, ...]
     needs_day: bool = False
     refused: tuple[ProblemStatus, ProblemStatus] | None = None
+    unread: bool = False
 
 
 def history(told: Told, as_of: date | None) -> History:
@@ -85,7 +87,8 @@ def history(told: Told, as_of: date | None) -> History:
         steps += allowed
     word = _word(told, steps)
     if word is None:
-        return History(_with_note(steps, told))
+        unread = bool(told.status) and len(steps) == 1 and _status_of(told.status, "") is None
+        return History(_with_note(steps, told), unread=unread)
     if as_of is None:
         return History(_with_note(steps, told), needs_day=True)
     bare = Step(as_of, _KIND.get(word, "reported"), word, "", _word_from(told, word))

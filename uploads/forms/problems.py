@@ -178,11 +178,12 @@ def _histories(table: Table, problems: Problems, occasion: Occasion) -> list[His
     if occasion.as_of is None and any(one and one.needs_day for one in found):
         day = occasion.day()
         found = every(day) if day else found
-    _report_refused(table, found)
+    _report(table, found)
     return found
 
 
-def _report_refused(table: Table, histories: Sequence[History | None]) -> None:
+def _report(table: Table, histories: Sequence[History | None]) -> None:
+    """Steps the table of transitions does not allow, and status cells that tell nothing."""
     name = next(
         (field for field in ("status", "closed", "progress", "recheck") if table.has(field)), "problem.text"
     )
@@ -193,6 +194,8 @@ def _report_refused(table: Table, histories: Sequence[History | None]) -> None:
                 "step_not_allowed", i, name, expected=STATUS_WORDS[before], detail=STATUS_WORDS[after]
             )
             table.refuse(name, i)
+        elif one and one.unread:
+            table.report("status_unread", i, "status", expected=STATUS_WORDS[one.steps[-1].to_status])
 
 
 def _event_blocks(
