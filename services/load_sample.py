@@ -57,7 +57,7 @@ def load_sample(store: Store, *, progress: Progress, folder: Path = SAMPLE) -> i
     done = changes = 0
     for _batch, group in groupby(waiting, key=lambda arrival: arrival.batch):
         files = list(group)
-        progress(done, len(waiting), f"导入 {files[0].file}")
+        progress(done, len(waiting), f"导入 {Path(files[0].file).name}")
         changes += load_batch(store, files, folder)
         done += len(files)
     progress(done, len(waiting), "示例县已装好")
