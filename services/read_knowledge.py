@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from data_access.figures import latest_figures
 from sqlalchemy import Connection
 
+from data_access.figures import latest_figures
 from data_access.rows import rows_known
 from domain.places import roster
 from domain.records import (
