@@ -15,7 +15,10 @@ PACKAGES = ["domain", "data_access", "uploads", "charts", "bulletins", "services
 PLANTED = {
     "Dependencies point one way": ("domain/periods.py", "import data_access.database"),
     "parts do not know one another": ("charts/template.py", "import uploads.sheets"),
-    "Only views (with pages, dashboard and serve) know Streamlit": ("services/read_setting.py", "import streamlit"),
+    "Only views (with pages, dashboard and serve) know Streamlit": (
+        "services/read_setting.py",
+        "import streamlit",
+    ),
     "Views reach data, uploads and bulletins only through services": (
         "views/frame.py",
         "import data_access.database",
