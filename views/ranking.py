@@ -14,26 +14,24 @@ from domain.scoring import FULL_SCORE
 from domain.wording.numbers import plain
 from services.show_ranking import RankingPage
 from views.chips import listed
-from views.filters import choose, choose_one
 from views.heat import side_by_side
 from views.links import link, set_parameter
 from views.markup import Html, join, show, tag
+from views.paging import choose_some, page_words
 from views.plot import Picked, show_figure
 from views.provenance import Trace, number_link
 from views.tables import READABLE, Column, OutsideRow, movement, show_table, table_html
 
 ON_A_PAGE = 20
 MOST_SEGMENTS = 9
+LONG_NAME = 7
 END = 10  # how many of each end a long group opens with
 FEW_APART, FEW_NAMES = 6, 5
 
 
 def choose_group(groups: Mapping[str, str]) -> str:
     """The peer group; blank before there is any."""
-    if not groups:
-        return ""
-    pick = choose if len(groups) <= MOST_SEGMENTS else choose_one
-    return pick("分组", groups, key="group")
+    return choose_some("分组", groups, key="group")
 
 
 def show_ranks(answer: RankingPage, theme: Theme) -> None:
@@ -43,15 +41,18 @@ def show_ranks(answer: RankingPage, theme: Theme) -> None:
     columns = [
         Column("名次", write=lambda row: row.rank, kind="number"),
         Column(
-            "村", write=lambda row: link(row.name, village=row.full_name, title="看分丢在哪里"), kind="strong"
+            "村",
+            write=lambda row: link(_short(row.name), village=row.full_name, title="看分丢在哪里"),
+            kind="strong",
+            width=_width(answer.rows["name"], 19),
         ),
-        Column("镇", write=lambda row: tag("span", row.town, style="white-space:nowrap")),
+        Column("镇", write=lambda row: _short(row.town), width=_width(answer.rows["town"], 15)),
         Column("得分", write=lambda row: _score(row, answer), kind="number"),
         Column(
             f"满分 {full:g}", write=lambda row: Html(score_bar(row.score, full, theme, width=120)), spare=True
         ),
         Column(f"名次区间 1—{many}", write=lambda row: _interval(row, many, theme)),
-        Column("较上旬", write=lambda row: movement(row.change) or tag("span", row.note, css="kb-grey")),
+        Column("较上旬", write=lambda row: _short(movement(row.change) or row.note)),
         Column("近 6 旬", write=lambda row: _spark(row, theme), spare=True),
         Column("", write=lambda row: _listed(row.listed, theme)),
     ]
@@ -67,16 +68,12 @@ def _page_of(answer: RankingPage) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows, apart = answer.rows, answer.apart
     if len(rows) <= READABLE and len(apart) <= FEW_APART:
         return rows, apart
-    pages = {"ends": f"前 {END} 后 {END}"} if len(rows) > READABLE else {"all": f"1—{len(rows)}"}
+    pages = {"all": f"1—{len(rows)}"}
     if len(rows) > READABLE:
-        pages |= {
-            str(at + 1): f"{at * ON_A_PAGE + 1}—{min((at + 1) * ON_A_PAGE, len(rows))}"
-            for at in range(-(-len(rows) // ON_A_PAGE))
-        }
+        pages = {"ends": f"前 {END} 后 {END}", **page_words(len(rows), ON_A_PAGE)}
     if len(apart) > FEW_APART:
         pages["apart"] = "不参评"
-    pick = choose if len(pages) <= MOST_SEGMENTS else choose_one
-    chosen = pick("第几页", pages, key="ranks")
+    chosen = choose_some("第几页", pages, key="ranks", most=MOST_SEGMENTS)
     if chosen == "apart":
         return rows[:0], apart
     if chosen == "all":
@@ -84,6 +81,16 @@ def _page_of(answer: RankingPage) -> tuple[pd.DataFrame, pd.DataFrame]:
     if chosen == "ends":
         return pd.concat([rows[:END], rows[-END:]]), apart
     return rows[(int(chosen) - 1) * ON_A_PAGE : int(chosen) * ON_A_PAGE], apart[:0]
+
+
+def _short(words: str) -> Html:
+    """A short name stays on one line; a long one may break, or it would squeeze its neighbours."""
+    return tag("span", words, style="white-space:nowrap" if len(words) <= LONG_NAME else "")
+
+
+def _width(names: pd.Series, share: int) -> str:
+    """Room for a column of names only where some are long: pictures beside them do not shrink."""
+    return f"{share}%" if len(names) and int(names.str.len().max()) > LONG_NAME else ""
 
 
 def _score(row: object, answer: RankingPage) -> Html:
@@ -97,7 +104,7 @@ def _score(row: object, answer: RankingPage) -> Html:
 
 
 def _interval(row: object, many: int, theme: Theme) -> Html:
-    return Html(rank_interval(row.rank_low, row.rank, row.rank_high, many, theme, width=130))
+    return Html(rank_interval(row.rank_low, row.rank, row.rank_high, many, theme, width=120))
 
 
 def _spark(row: object, theme: Theme) -> Html:
@@ -107,7 +114,11 @@ def _spark(row: object, theme: Theme) -> Html:
 def _listed(kind: str, theme: Theme) -> Html:
     """红榜; 黑榜 is only proposed until somebody confirms it."""
     mark = listed(kind, theme)
-    return join(mark, " ", tag("span", "待人工确认", css="kb-grey")) if kind == "black" else mark
+    return (
+        join(mark, " ", tag("span", "待人工确认", css="kb-grey", style="white-space:nowrap"))
+        if kind == "black"
+        else mark
+    )
 
 
 def _outside(apart: pd.DataFrame, *, folded: bool) -> list[OutsideRow]:

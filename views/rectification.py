@@ -13,17 +13,16 @@ from domain.wording.numbers import parts, percent
 from services.open_problem import OpenedProblem
 from services.show_rectification import OPEN_STATUSES, Closing, RectificationPage
 from views.chips import chip
-from views.filters import choose
 from views.heat import UnitRow, matrix_html
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
+from views.paging import page_of
 from views.provenance import Trace, number_link, source_html
 from views.strips import Ages, Flow, ages_html, equation_html
 from views.tables import Column, show_table
 
 PARAMETER = "problem"
 ON_A_PAGE = 12
-MOST_PAGES = 10
 
 # Terms of the equation in order, with their signs.
 TERMS = {
@@ -106,7 +105,7 @@ def show_open(rows: pd.DataFrame, theme: Theme) -> None:
     if rows.empty:
         show(tag("div", "没有未结的问题。", css="kb-parts"))
         return
-    shown = _page_of(rows)
+    shown = page_of(rows, ON_A_PAGE, key="list")
     columns = [
         Column("问题 · 责任", write=_what),
         Column("逾期/剩余", write=lambda row: _when(row, theme)),
@@ -119,17 +118,6 @@ def show_open(rows: pd.DataFrame, theme: Theme) -> None:
         Column("状态", "status_word", spare=True),
     ]
     show_table(shown, columns, subject="problem", selected=st.query_params.get(PARAMETER, ""), compact=True)
-
-
-def _page_of(rows: pd.DataFrame) -> pd.DataFrame:
-    count = -(-len(rows) // ON_A_PAGE)
-    if count <= 1:
-        return rows
-    pages = {
-        str(at + 1): f"{at * ON_A_PAGE + 1}—{min((at + 1) * ON_A_PAGE, len(rows))}" for at in range(count)
-    }
-    first = (int(choose("第几页", pages, key="list")) - 1) * ON_A_PAGE
-    return rows[first : first + ON_A_PAGE]
 
 
 def _what(row: object) -> Html:

@@ -11,9 +11,9 @@ from charts.tokens import Theme
 from domain.places import VILLAGE
 from services.compare_rates import RateNow
 from services.score_weeks import ScoreWeeks
-from views.filters import choose, choose_one
 from views.heat import HeatRow, heat_html, side_by_side
 from views.markup import Html, join, show, tag
+from views.paging import choose_some, page_of
 from views.provenance import Trace, number_link
 from views.tables import Column, missing_text, show_table
 
@@ -26,8 +26,7 @@ MOST_SEGMENTS = 12
 def choose_villages(towns: Mapping[str, str]) -> str:
     """Which villages the heat table shows: the lowest of the county, or all of one town; a key of `towns` or LOWEST."""
     options = {LOWEST: f"得分最低 {ON_A_PAGE} 村", **towns}
-    pick = choose if len(options) <= MOST_SEGMENTS else choose_one
-    return pick("看哪些村", options, key="town")
+    return choose_some("看哪些村", options, key="town", most=MOST_SEGMENTS)
 
 
 def show_weeks(weeks: ScoreWeeks, chosen: str) -> None:
@@ -38,22 +37,11 @@ def show_weeks(weeks: ScoreWeeks, chosen: str) -> None:
         rows = often.sort_values("mean", kind="stable").head(ON_A_PAGE)
     else:
         rows = rows[(rows["town"] == chosen).to_numpy()]
-    rows = _page_of(rows)
+    rows = page_of(rows, ON_A_PAGE, key="villages")
     half = (len(rows) + 1) // 2
     halves = [heat_html(_heat_rows(part, weeks), weeks.heads) for part in (rows[:half], rows[half:])]
     show(side_by_side(*halves) if len(rows) > 1 else halves[0])
     _tell_unvisited(weeks, chosen)
-
-
-def _page_of(rows: pd.DataFrame) -> pd.DataFrame:
-    if len(rows) <= ON_A_PAGE:
-        return rows
-    pages = {
-        str(at + 1): f"{at * ON_A_PAGE + 1}—{min((at + 1) * ON_A_PAGE, len(rows))}"
-        for at in range(-(-len(rows) // ON_A_PAGE))
-    }
-    first = (int(choose("第几页", pages, key="villages")) - 1) * ON_A_PAGE
-    return rows[first : first + ON_A_PAGE]
 
 
 def _heat_rows(rows: pd.DataFrame, weeks: ScoreWeeks) -> list[HeatRow]:

@@ -1,0 +1,34 @@
+"""Long lists page by page: 「1—20」, 「21—40」 as segments, as a select box where they would run over."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from views.filters import choose, choose_one
+
+MOST_SEGMENTS = 6
+
+
+def choose_some(label: str, options: Mapping[str, str], *, key: str, most: int = MOST_SEGMENTS) -> str:
+    """One of these codes: segments while they fit, else a select box; "" where there is nothing to choose."""
+    if not options:
+        return ""
+    return (
+        choose(label, options, key=key)
+        if len(options) <= most
+        else choose_one(label, options, key=key, width=180)
+    )
+
+
+def page_words(count: int, size: int) -> dict[str, str]:
+    """Code → words of the pages of a list of `count` rows: {"1": "1—20", "2": "21—25"}."""
+    firsts = range(0, count, size)
+    return {str(at): f"{first + 1}—{min(first + size, count)}" for at, first in enumerate(firsts, start=1)}
+
+
+def page_of(rows: pd.DataFrame, size: int, *, key: str) -> pd.DataFrame:
+    """The rows of the chosen page; all of them, without a control, where they fit on one."""
+    if len(rows) <= size:
+        return rows
+    first = (int(choose_some("第几页", page_words(len(rows), size), key=key)) - 1) * size
+    return rows[first : first + size]
