@@ -4,17 +4,19 @@ Restoring replaces everything in one transaction, after the file and the chain i
 all of it is there, or the database is as it was.
 """
 
+import base64
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from alembic.script import ScriptDirectory
-from sqlalchemy import Boolean, Connection, Date, DateTime, Table, text
+from sqlalchemy import Boolean, Connection, Date, DateTime, LargeBinary, Table, text
 from sqlmodel import SQLModel
 
 import data_access.models  # noqa: F401  (fills SQLModel.metadata)
-from data_access.backup_file import BackupWriter, Manifest, Value, read_manifest, read_table
+from data_access.backup_file import BackupWriter, Manifest, Value, read_manifest, read_table, verify_table
 from data_access.bulk import insert_rows, quoted
 from data_access.checking import check_within
 from data_access.database import MIGRATIONS, Store, migrate, open_store, reading, writing
@@ -23,7 +25,8 @@ from domain.refusals import Refusal
 
 Progress = Callable[[int, int, str], None]
 
-BLOCK_ROWS = 5_000
+# Rows held in memory at a time; a workbook may weigh megabytes.
+BLOCK_ROWS, BLOCK_FILES = 5_000, 4
 
 
 def backup(store: Store, path: Path, *, progress: Progress) -> None:
@@ -43,8 +46,7 @@ def backup(store: Store, path: Path, *, progress: Progress) -> None:
         writer.finish(revision=revision, head=newest.n, hash=newest.hash)
     manifest = read_manifest(path)
     for name, entry in manifest.tables.items():
-        for _block in read_table(path, name, entry, block=BLOCK_ROWS):
-            pass
+        verify_table(path, name, entry)
     progress(total, total, "核验备份")
 
 
@@ -99,8 +101,23 @@ def _blocks(connection: Connection, table: Table) -> Iterator[Sequence[Sequence[
         expressions.append(name)
     order = quoted(column.name for column in table.primary_key.columns)
     query = text(f'SELECT {", ".join(expressions)} FROM "{table.name}" ORDER BY {order}')
-    rows = connection.execute(query, execution_options={"yield_per": BLOCK_ROWS})
-    yield from rows.partitions()
+    binary = _binary(table, _names(table))
+    size = BLOCK_FILES if binary else BLOCK_ROWS
+    rows = connection.execute(query, execution_options={"yield_per": size})
+    for block in rows.partitions():
+        yield [_in_text(row, binary) for row in block] if binary else block
+
+
+def _binary(table: Table, columns: Sequence[str]) -> list[int]:
+    """Positions of the columns that hold bytes; they travel as base64."""
+    return [at for at, name in enumerate(columns) if isinstance(table.c[name].type, LargeBinary)]
+
+
+def _in_text(row: Sequence[Any], binary: Sequence[int]) -> list[Value]:
+    written = list(row)
+    for at in binary:
+        written[at] = None if row[at] is None else base64.b64encode(row[at]).decode()
+    return written
 
 
 def _refuse_newer(path: Path, manifest: Manifest) -> None:
@@ -125,10 +142,13 @@ def _replace_all(connection: Connection, path: Path, manifest: Manifest, progres
         if entry is None or table.name == "head":
             continue
         moments = [at for at, name in enumerate(entry.columns) if isinstance(table.c[name].type, DateTime)]
-        for block in read_table(path, table.name, entry, block=BLOCK_ROWS):
-            rows = [tuple(_with_moments(row, moments)) for row in block]
+        binary = _binary(table, entry.columns)
+        for block in read_table(path, table.name, entry):
+            rows = (
+                (_as_kept(row, moments, binary) for row in block) if moments or binary else map(tuple, block)
+            )
             insert_rows(connection, table.name, entry.columns, rows)
-            done += len(rows)
+            done += len(block)
             progress(done, total, "恢复数据")
     connection.execute(
         text("UPDATE head SET n = :n, hash = :hash"), {"n": manifest.head, "hash": manifest.hash}
@@ -136,9 +156,12 @@ def _replace_all(connection: Connection, path: Path, manifest: Manifest, progres
     progress(total, total, "核对数据")
 
 
-def _with_moments(row: list[Value], moments: Sequence[int]) -> list[Value]:
-    """Moments as SQLite keeps them: PostgreSQL drops microseconds that are zero."""
+def _as_kept(row: Sequence[Value], moments: Sequence[int], binary: Sequence[int]) -> tuple[object, ...]:
+    """Bytes as bytes, and moments as SQLite keeps them: PostgreSQL drops microseconds that are zero."""
+    kept: list[object] = list(row)
     for at in moments:
-        if isinstance(row[at], str):
-            row[at] = datetime.fromisoformat(str(row[at])).isoformat(sep=" ", timespec="microseconds")
-    return row
+        if row[at] is not None:
+            kept[at] = datetime.fromisoformat(str(row[at])).isoformat(sep=" ", timespec="microseconds")
+    for at in binary:
+        kept[at] = None if row[at] is None else base64.b64decode(str(row[at]))
+    return tuple(kept)

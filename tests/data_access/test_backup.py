@@ -159,7 +159,8 @@ def resealed(file: Path, change):
     manifest = json.loads(entries[MANIFEST])
     for name, entry in manifest["tables"].items():
         written = entries[f"{name}.jsonl"]
-        entry |= {"rows": written.count(b"\n"), "sha256": hashlib.sha256(written).hexdigest()}
+        rows = sum(len(json.loads(line)) for line in written.splitlines())
+        entry |= {"rows": rows, "sha256": hashlib.sha256(written).hexdigest()}
     entries[MANIFEST] = json.dumps(manifest).encode()
     with zipfile.ZipFile(file, "w") as archive:
         for name, written in entries.items():
