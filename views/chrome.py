@@ -63,6 +63,12 @@ WORDS = {
     "Print": "打印",
     "Settings": "设置",
     "Main menu": "菜单",
+    "Logo": "看板",
+    "Header Logo": "看板",
+    "App Logo": "看板",
+    "The page that you have requested does not seem to exist. Running the app's main page.": (
+        "这个网址没有对应的页面，现在打开的是总览。"
+    ),
     "Connection error": "与本机服务的连接断了",
     "Connection timed out.": "等了很久没有连上。",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": (
@@ -81,7 +87,7 @@ WORDS = {
 
 _JS = """
 const words = new Map(Object.entries(WORDS));
-const named = ["aria-label", "title", "placeholder"];
+const named = ["aria-label", "title", "placeholder", "alt"];
 const sizes = /^(?:Limit )?(\\d+(?:\\.\\d+)?)\\s?(KB|MB|GB) per file.*$/;
 const said = (text) => {
   const plain = text.trim();
