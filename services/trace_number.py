@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from data_access.database import Store, reading
-from data_access.rows import history, rows_known
+from data_access.provenance import provenance
+from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
 from domain.indicators import DERIVED, is_money, is_rate
 from domain.measure_frame import PLACE
@@ -20,6 +21,7 @@ from domain.measures.funds import FUND_CODES
 from domain.measures.projects import PROJECT_CODES
 from domain.measures.rectification import INSPECTION
 from domain.permissions import Moment, Scope
+from domain.project_stage import STAGE_WORDS, Stage
 from domain.records import (
     RECORDS,
     Figure,
@@ -32,10 +34,10 @@ from domain.records import (
     Visit,
     field_type,
     key_fields,
-    meanings,
 )
 from domain.refusals import Refusal
 from domain.setting import Setting
+from domain.wording.values import NOTHING, field_title, key_words, value_words
 from services.count_cells import place_words
 from services.read_measures import read_figures, read_measures
 from services.read_setting import read_setting
@@ -235,6 +237,8 @@ def _concerns(
         place = row.get("place") if record in (Project, Visit, Problem) else place_of.get(row.get("project"))
         unit = row.get("duty_unit") if record is Problem else unit_of.get(row.get("project"))
         is_seen = day_field is None or row[day_field] <= moment.as_of
+        if record is Project:
+            is_seen = not row["reserve"] or code == "PRJ_RESV"
         if record is Problem:
             is_seen = is_seen and (row["source"] == INSPECTION) == code.startswith("INSP")
         kept.append(is_seen and _lies_in(place, unit, kind, subject, setting, moment))
@@ -269,44 +273,56 @@ def _described(row: Row, record: type[Record], names: dict[str, str]) -> tuple[s
     return f"{row['problem']}　{row['text'] if isinstance(row['text'], str) else ''}", str(row["found_on"])
 
 
+def stage_word(stage: object) -> str:
+    return STAGE_WORDS[Stage(stage)] if isinstance(stage, str) else ""
+
+
 def _wan(fen: Any) -> str:
     return "" if pd.isna(fen) else f"{int(fen) / 1_000_000:,.2f} 万元"
 
 
 def _row(store: Store, moment: Moment, record: type[Record], key: tuple[str, ...]) -> Provenance:
-    """One row by key: its fields as parts, and what was said of it before."""
+    """One row by key: each field as it stands with its own cell, and what was said of it before."""
     setting = read_setting(store, moment.known_at)
     names = key_fields(record)
     typed = [_typed(record, name, worth) for name, worth in zip(names, key, strict=True)]
     with reading(store) as connection:
-        rows = history(connection, record, typed)
-        rows = rows[(rows["opened_by"] <= moment.known_at).to_numpy()]
-        origin = cells_of_rows(connection, record, rows)
-    if rows.empty:
+        said = provenance(connection, record, typed, moment.known_at)
+        projects = rows_known(connection, Project, moment.known_at)
+    if said.empty:
         raise Refusal("到这个版本为止，还没有这一条记录。请回到最新版本再看。", code="no_trace")
-    last, where = rows.iloc[-1], origin.iloc[-1]
-    parts = [
-        (meaning.title, str(last[name]), "reported", where["file"], where["sheet"], where["cells"], where["actor"],
-         where["at"], where["change"])
-        for name, meaning in meanings(record).items()
-        if not meaning.key and not pd.isna(last[name]) and last[name] is not None
-    ]  # fmt: skip
-    earlier = pd.DataFrame(
-        {
-            "value": [_row_words(row, record) for row in rows.iloc[:-1].to_dict("records")],
-            "actor": origin["actor"].iloc[:-1].tolist(),
-            "at": origin["at"].iloc[:-1].tolist(),
-            "change": origin["change"].iloc[:-1].tolist(),
-        }
-    ).iloc[::-1]
-    who = subject_words(key[2], setting) if record is Figure else "·".join(key)
-    return Provenance(
-        title=f"{record.TITLE}　{who}",
-        value=_row_words(last.to_dict(), record),
-        formula="",
-        parts=pd.DataFrame(parts, columns=list(PART_COLUMNS), dtype=object),
-        earlier=earlier,
+    indicator = key[0] if record is Figure else ""
+    told = said.assign(
+        name=[field_title(record, field, setting=setting, indicator=indicator) for field in said["field"]],
+        value=[
+            value_words(record, field, worth, setting=setting, indicator=indicator)
+            for field, worth in zip(said["field"], said["value"], strict=True)
+        ],
+        status="reported",
+        at=[f"{at:%Y-%m-%d %H:%M}" for at in said["at"]],
     )
+    told = told[(told["standing"] & (told["value"] != NOTHING)).to_numpy()]
+    is_newest = ~told["field"].duplicated()
+    # Newest first: a value is worth telling where the next newer saying of the field was another.
+    differs = told["value"] != told.groupby("field")["value"].shift(1)
+    earlier = told[~is_newest & differs]
+    earlier = earlier.assign(value=earlier["name"] + " " + earlier["value"])
+    called = dict(zip(projects["project"], projects["name"], strict=True))
+    return Provenance(
+        title=f"{record.TITLE}　{key_words(record, tuple(typed), setting, called)}",
+        value=_row_value(told[is_newest], record),
+        formula="",
+        parts=told.loc[is_newest, list(PART_COLUMNS)].astype(object).reset_index(drop=True),
+        earlier=earlier[["value", "actor", "at", "change"]].reset_index(drop=True),
+    )
+
+
+def _row_value(parts: pd.DataFrame, record: type[Record]) -> str:
+    """「347 / 375」 for a figure; a ledger row is its fields."""
+    if record is not Figure:
+        return ""
+    worth = dict(zip(parts["field"], parts["value"], strict=True))
+    return " / ".join(worth[name] for name in ("numerator", "denominator") if name in worth)
 
 
 def _typed(record: type[Record], name: str, written: str) -> object:
@@ -316,10 +332,3 @@ def _typed(record: type[Record], name: str, written: str) -> object:
         return date.fromisoformat(written) if kind is date else int(written) if kind is int else written
     except ValueError as error:
         raise Refusal("这个链接不指向任何一个数。请从页面上的数字点开。", code="no_trace") from error
-
-
-def _row_words(row: Row, record: type[Record]) -> str:
-    if record is Figure:
-        numerator, denominator = row["numerator"], row["denominator"]
-        return f"{numerator}" if pd.isna(denominator) else f"{numerator} / {denominator}"
-    return ""
