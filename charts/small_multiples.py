@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.drawing import Drawing
+from charts.labels import shortened
 from charts.lines import Pen, draw_line
 from charts.marks import mark_colour, marker
 from charts.points import Point, by_subject, known, read_points
@@ -15,6 +16,7 @@ from charts.template import HOVER, axis, empty_figure, note
 from charts.tokens import Theme
 
 COLUMNS = 4
+LONGEST_NAME = 6  # beside the gap over a panel of a quarter of half a page
 
 
 def small_multiples(
@@ -185,7 +187,7 @@ def _dash(figure: Drawing, points: list[Point], pen: Pen) -> None:
 
 def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, pen: Pen, top: float) -> None:
     """Name left, gap right, value inside the corner that the curve leaves empty."""
-    theme, quantity, name = pen.theme, pen.quantity, points[0].name
+    theme, quantity, name = pen.theme, pen.quantity, shortened(points[0].name, LONGEST_NAME)
     gap = quantity.gap(now.value, now.baseline) if now else "未报"
     colour = theme.bad if light == "bad" else theme.ink if now else theme.none
     place = {"xref": f"{pen.axes[0]} domain", "yref": f"{pen.axes[1]} domain", "yanchor": "bottom", "y": 1}

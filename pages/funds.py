@@ -9,7 +9,8 @@ from services.trace_number import trace
 from views.asof import show_strip
 from views.chips import shape_key
 from views.county import the_store
-from views.empty import before_the_first_day, nothing_yet
+from views.early import stop_before_the_data
+from views.empty import nothing_yet
 from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.funds import open_then, show_sources, show_stuck
@@ -21,6 +22,7 @@ from views.tracing import open_row
 
 page = open_page("funds")
 store = the_store()
+stop_before_the_data(page, store)
 choices = page.ask(funds_choices, store)
 top = st.container()
 with filter_row("funds"):
@@ -31,9 +33,6 @@ answer = page.ask(show_funds, store, line=line, base=base, place=place)
 with top:
     show_strip(page, answer.strip)
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
-if page.here.first_day is None or page.moment.as_of < page.here.first_day:
-    before_the_first_day(page.here.first_day)
-    st.stop()
 pace, quantity = answer.pace, answer.quantity
 left, right = st.columns([57, 43], gap="medium")
 with left:

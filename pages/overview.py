@@ -10,25 +10,24 @@ from services.show_overview import show_overview
 from services.trace_number import trace
 from views.asof import show_strip
 from views.county import the_store
-from views.empty import before_the_first_day, nothing_yet
+from views.early import stop_before_the_data
+from views.empty import nothing_yet
 from views.filters import choose, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.links import follow
 from views.markup import show
 from views.matters import show_matters
-from views.overview import show_figures
+from views.overview import columns_for, show_figures
 from views.plot import Picked, show_figure
 from views.provenance import show_provenance
 from views.tables import count_words
 
 page = open_page("overview")
 store = the_store()
+stop_before_the_data(page, store)
 answer = page.ask(show_overview, store)
 show_strip(page, answer.strip)
 conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
-if page.here.first_day is None or page.moment.as_of < page.here.first_day:
-    before_the_first_day(page.here.first_day)
-    st.stop()
 show_figures(answer.figures, answer.since, page.theme)
 left, right = st.columns([56, 44], gap="medium")
 with left:
@@ -49,7 +48,11 @@ with right:
 
     if len(towns.rows):
         figure = small_multiples(
-            towns.rows, quantity=towns.quantity, baseline=towns.baseline, theme=page.theme
+            towns.rows,
+            quantity=towns.quantity,
+            baseline=towns.baseline,
+            theme=page.theme,
+            columns=columns_for(towns.rows),
         )
         show_figure(figure, key="towns_chart", alt=towns.said, on_pick=open_town)
         if towns.hidden:

@@ -7,7 +7,8 @@ from services.show_projects import places_of_projects, show_projects
 from services.trace_number import trace
 from views.asof import show_strip
 from views.county import the_store
-from views.empty import before_the_first_day, nothing_yet
+from views.early import stop_before_the_data
+from views.empty import nothing_yet
 from views.filters import choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.overview import show_figures
@@ -17,6 +18,7 @@ from views.provenance import show_provenance
 
 page = open_page("projects")
 store = the_store()
+stop_before_the_data(page, store)
 places = page.ask(places_of_projects, store)
 top = st.container()
 with filter_row("projects"):
@@ -28,9 +30,6 @@ if answer is None:
 with top:
     show_strip(page, answer.strip)
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
-if page.here.first_day is None or page.moment.as_of < page.here.first_day:
-    before_the_first_day(page.here.first_day)
-    st.stop()
 section(f"{answer.name}项目：从登记到报账", "个数、计划总投资、占登记的比例；完工、验收、报账是三件事")
 show_funnel(answer.funnel, answer.subject)
 left, right = st.columns([57, 43], gap="medium")
@@ -39,18 +38,14 @@ with left:
     if len(answer.done):
         figure = s_curve(answer.planned, answer.done, quantity=answer.counted, theme=page.theme, height=300)
         show_figure(figure, key="course", alt=answer.conclusion.plain)
+        show_behind(answer.behind, page.theme)
     else:
         nothing_yet("到这一天还没有项目进度。", "办公室可在“数据上报”页放入项目进度台账。")
-    section("进度落后的项目", "先逾期，后慢于工期（百分点）", f"{len(answer.behind)} 项")
-    show_behind(answer.behind, page.theme)
 with right:
     show_groups("各镇", answer.towns, answer.rate, page.theme, on_pick=narrow_to)
     show_groups("各类型", answer.types, answer.rate, page.theme)
-    section("进度与资金对不上", "台账两处说法相互矛盾，逐项核对", f"{len(answer.checks)} 处")
-    if len(answer.checks):
+    if len(answer.done):
         show_checks(answer.checks)
-    else:
-        nothing_yet("没有发现对不上的地方。", "")
 section("投资、验收、储备和联农带农")
 show_figures(answer.figures, answer.since, page.theme)
 foot(answer.foot)

@@ -66,13 +66,13 @@ def show_stuck(stuck: DataFrame, quantity: Quantity, theme: Theme) -> None:
         )
 
     columns = [
-        Column("项目", write=name, kind="strong", width="27%"),
+        Column("项目", write=name, kind="strong", width="24%"),
         Column("计划万元", write=lambda row: _or_missing(row.plan, wan), kind="number"),
         Column("支出率", write=lambda row: _or_missing(row.rate, percent), kind="number"),
         Column("差距", write=lambda row: quantity.gap(row.gap, 0.0), kind="number"),
         Column("形象进度", write=lambda row: _or_missing(row.progress, percent), kind="number", spare=True),
         Column("卡在", "problem"),
-        Column("责任人", "who", width="20%"),
+        Column("责任人", "who", width="17%"),
     ]
     show_table(stuck.head(MOST), columns, compact=True)
     if len(stuck) > MOST:

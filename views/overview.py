@@ -3,16 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pandas import DataFrame
+
+from charts.small_multiples import COLUMNS
 from charts.tokens import Theme
 from services.key_figures import KeyFigure
 from views.cards import Card, measure_card, show_cards
 from views.provenance import Trace
+
+SHORT_NAME = 3
 
 
 def show_figures(figures: Sequence[KeyFigure], since: str, theme: Theme) -> None:
     """The cards in one row; nothing where the catalogue is empty."""
     if figures:
         show_cards([_card(figure, since, theme) for figure in figures], theme)
+
+
+def columns_for(rows: DataFrame) -> int:
+    """Panels beside one another: fewer where a town's name needs the room of its gap."""
+    return COLUMNS if rows["name"].str.len().max() <= SHORT_NAME else COLUMNS - 1
 
 
 def _card(figure: KeyFigure, since: str, theme: Theme) -> Card:

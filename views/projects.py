@@ -74,6 +74,7 @@ def narrow_to(picked: Picked) -> None:
 
 def show_behind(behind: DataFrame, theme: Theme) -> None:
     """Past their planned end, then slow: stage, progress, planned end, reason, who answers."""
+    section("进度落后的项目", "先逾期，后慢于工期（百分点）", f"{len(behind)} 项")
     if behind.empty:
         nothing_yet("没有项目逾期，也没有项目明显慢于工期。", "")
         return
@@ -106,6 +107,10 @@ def _plan_end(row: Any) -> object:
 
 def show_checks(checks: DataFrame) -> None:
     """One row per rule and project: how much and for how many days, where the rule knows."""
+    section("进度与资金对不上", "台账两处说法相互矛盾，逐项核对", f"{len(checks)} 处")
+    if checks.empty:
+        nothing_yet("没有发现对不上的地方。", "")
+        return
     columns = [
         Column("对不上的地方", "words", width="32%"),
         Column(
