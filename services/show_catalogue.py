@@ -59,10 +59,10 @@ def show_catalogue(store: Store, *, scope: Scope, moment: Moment, sought: str) -
     setting = read_setting(store, moment.known_at)
     lines, rules = read_rules(store, moment.known_at)
     with reading(store) as connection:
-        items = records_of(SchemeItem, rows_known(connection, SchemeItem, moment.known_at))
-        order = rows_known(connection, Indicator, moment.known_at)
-    asked = indicator_rows(setting, lines, rules, moment.as_of)
-    asked = in_sheet_order(asked, order)
+        items = in_sheet_order(rows_known(connection, SchemeItem, moment.known_at))
+        indicators = in_sheet_order(rows_known(connection, Indicator, moment.known_at))
+        forms = in_sheet_order(rows_known(connection, Form, moment.known_at))
+    asked = indicator_rows(setting, lines, rules, moment.as_of, list(indicators["code"].unique()))
     found = matching(asked, sought)
     return CatalogueShown(
         as_of=day_words(moment.as_of),
@@ -70,24 +70,25 @@ def show_catalogue(store: Store, *, scope: Scope, moment: Moment, sought: str) -
         sub=what_to_confirm(asked, found, sought),
         aspects={aspect: int((found["aspect"] == aspect).sum()) for aspect in found["aspect"].unique()},
         indicators=found,
-        forms=form_rows(setting, moment.as_of),
+        forms=form_rows(records_of(Form, forms), setting, moment.as_of),
         rules=rule_rows(rules, setting, moment.as_of),
-        items=item_rows(items, setting, moment.as_of),
+        items=item_rows(records_of(SchemeItem, items), setting, moment.as_of),
         sources=("来源：指标目录、报表目录、灯规则和考核方案，办公室可改表后在“数据上报”重新导入。",),
     )
 
 
-def indicator_rows(setting: Setting, lines: TargetLines, rules: LightRules, day: date) -> pd.DataFrame:
-    rows = [
-        _indicator_row(version, setting, lines, rules, day) for version in setting.catalogue.valid_on(day)
-    ]
+def indicator_rows(
+    setting: Setting, lines: TargetLines, rules: LightRules, day: date, codes: list[str]
+) -> pd.DataFrame:
+    """INDICATOR_COLUMNS of the definitions that hold on the day, in the order of the codes."""
+    held = [version for code in codes if (version := setting.catalogue.version(code, day)) is not None]
+    rows = [_indicator_row(version, setting, lines, rules, day) for version in held]
     return pd.DataFrame(rows, columns=list(INDICATOR_COLUMNS), dtype=object)
 
 
-def in_sheet_order(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """The rows as the office's own sheet has them; what was typed by hand comes last."""
-    lines = dict(zip(known["code"], known["said_line"].fillna(len(known) + 2), strict=True))
-    return rows.sort_values("code", key=lambda codes: codes.map(lines), kind="stable", ignore_index=True)
+def in_sheet_order(known: pd.DataFrame) -> pd.DataFrame:
+    """Rows as known in the order of the office's own sheet; what was typed by hand comes last."""
+    return known.sort_values("said_line", kind="stable", na_position="last", ignore_index=True)
 
 
 def _indicator_row(
@@ -142,7 +143,7 @@ def what_to_confirm(asked: pd.DataFrame, found: pd.DataFrame, sought: str) -> st
     return f"{count} 项的依据里写着“{TO_CONFIRM}”，正式签发前请逐项核定。" if count else ""
 
 
-def form_rows(setting: Setting, day: date) -> pd.DataFrame:
+def form_rows(forms: list[Form], setting: Setting, day: date) -> pd.DataFrame:
     rows = [
         (
             form.form,
@@ -153,7 +154,7 @@ def form_rows(setting: Setting, day: date) -> pd.DataFrame:
             form.reporter,
             len(setting.catalogue.of_form(form.form, day)),
         )
-        for form in setting.forms.values()
+        for form in forms
     ]
     return pd.DataFrame(rows, columns=list(FORM_COLUMNS))
 

@@ -201,9 +201,15 @@ def touched_rows(touched: pd.DataFrame, setting: Setting, names: Mapping[str, st
     names  project key → its name
     """
     columns = (touched[name].tolist() for name in TOUCHED_COLUMNS)
-    rows = [_touched_row(setting, names, *one) for one in zip(*columns, strict=True)]
+    told = (one for one in zip(*columns, strict=True) if not _goes_without_saying(*one[:4]))
+    rows = [_touched_row(setting, names, *one) for one in told]
     found = pd.DataFrame(rows, columns=list(TOUCHED_SHOWN), dtype=object)
     return found.sort_values("old", key=lambda old: old == NOTHING, kind="stable", ignore_index=True)
+
+
+def _goes_without_saying(name: str, _key: object, field: str, old: object) -> bool:
+    """A new figure has a cut-off day and is reported; that is no news beside its numbers."""
+    return name == "figure" and field in ("cutoff", "status") and old is None
 
 
 def _touched_row(

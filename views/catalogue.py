@@ -7,7 +7,7 @@ import streamlit as st
 
 from views.empty import nothing_yet
 from views.markup import Html, join, show, tag
-from views.tables import READABLE, Column, count_words, show_table
+from views.tables import READABLE, Column, count_words, show_table, table_html
 
 
 def search() -> str:
@@ -34,7 +34,7 @@ def show_indicators(rows: pd.DataFrame) -> None:
         Column("灯与基准", write=_lit, width="22%"),
         Column("报表与截止", write=_reported, width="15%"),
     ]
-    show_table(rows.head(READABLE), columns)
+    show(table_html(rows.head(READABLE), columns), css="kb kb-top")
     if len(rows) > READABLE:
         words = count_words(len(rows), "项指标", hidden=len(rows) - READABLE)
         show(tag("p", words, "请选一个方面，或再写几个字缩小范围。", css="kb-parts"))

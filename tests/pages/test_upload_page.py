@@ -1,11 +1,15 @@
 """数据上报: seen before written, asked before guessed, answered from the record the second time."""
 
 import re
+from datetime import datetime
 
 import pytest
 
 from data_access.database import head, open_store, reading
+from data_access.rows import rows_known
+from data_access.versions import Header, Said, commit
 from domain.permissions import Role
+from domain.records import Figure, Place
 from tests.pages.books import TOWN, XLSX, at_the_door, corrected
 from tests.pages.english import english_in
 from tests.pages.screens import run_page, seen, words_on
@@ -149,3 +153,40 @@ def test_a_county_without_places_takes_nothing_and_says_why(empty_url, town):
     app = dropped(empty_url, town)
     assert "没有可入库的格" in seen(app)
     assert {text: found for text in words_on(app) if (found := english_in(text))} == {}
+
+
+def corrected_by_hand(database, place, toilets):
+    """Somebody corrects a village's toilets on screen after the town's report came in."""
+    store = open_store(database)
+    key = {"indicator": "TOI_COV", "subject_kind": "place", "subject": place, "period": "2026-11-X2"}
+    header = Header("edit", "人居办 李某", "reviewer", "电话核实", datetime(2026, 11, 20, 9, 0), (), ())
+    columns = {**{name: [worth] for name, worth in key.items()}, "numerator": [toilets]}
+    done = commit(store, header, [Said(Figure, None, columns, [None])], newest(database))
+    store.engine.dispose()
+    return done.n
+
+
+def place_named(database, name):
+    store = open_store(database)
+    with reading(store) as connection:
+        places = rows_known(connection, Place, head(connection))
+    store.engine.dispose()
+    return places.loc[places["name"] == name, "place"].iloc[0]
+
+
+@pytest.mark.parametrize(("decision", "kept"), [("保留库里的", 520), ("用文件里的", 518)])
+def test_a_cell_changed_on_both_sides_is_decided_by_hand(decision, kept, own_url, town):
+    place = place_named(own_url, "云台村")
+    corrected_by_hand(own_url, place, 520)
+    app = dropped(own_url, town)
+    assert "冲突 1 格" in seen(app)
+    [choice] = [group for group in app.get("button_group") if "云台村" in group.proto.label]
+    choice.set_value(decision).run()
+    app.text_area[0].set_value("镇里复核更正").run()
+    press(app, "确认入库")
+    store = open_store(own_url)
+    with reading(store) as connection:
+        where = {"indicator": ["TOI_COV"], "subject": [place], "period": ["2026-11-X2"]}
+        now = rows_known(connection, Figure, head(connection), where=where)
+    store.engine.dispose()
+    assert now["numerator"].tolist() == [kept]
