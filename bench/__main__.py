@@ -2,7 +2,7 @@
 
 import importlib
 
-PARTS = ("reading", "importing", "store")
+PARTS = ("reading", "importing", "store", "measuring")
 
 
 def main() -> None:

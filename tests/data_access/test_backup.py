@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from committing_child import head_of, spawning
-from conftest import OURS, administer, url_of
 from saying import amounts, figures, header, imported
 from sqlalchemy import select, text
 from sqlmodel import SQLModel
@@ -24,6 +23,7 @@ from data_access.statements import Said
 from data_access.versions import check, commit, erase, withdraw
 from domain.records import Form, Problem
 from domain.refusals import Moved, Refusal
+from tests.conftest import OURS, administer, url_of
 
 
 def quiet(_done, _total, _what):

@@ -10,8 +10,6 @@ from services.load_sample import arrivals
 from services.progress import silent
 from tests.loaded_county import loaded_sample
 
-pytest_plugins: list[str] = []
-
 
 @pytest.fixture(scope="session")
 def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
