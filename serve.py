@@ -16,6 +16,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from views.faults import tell_failure
+
 Message = MutableMapping[str, Any]
 ASGI = Callable[
     [Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Awaitable[None]
@@ -104,4 +106,5 @@ app = st.App(
     routes=[Route("/healthz", healthz)],
     middleware=[Middleware(LocalGuard)],
     lifespan=sweep_now_and_then,
+    on_script_error=tell_failure,
 )

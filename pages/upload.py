@@ -10,7 +10,7 @@ from views.county import the_store
 from views.frame import conclude, foot, open_page, section
 from views.issues import counts_words
 from views.upload import drop_files, preview_files, tell_done
-from views.upload_confirm import choose_file, confirm, offer_again
+from views.upload_confirm import choose_file, confirm, offer_again, offer_another_name
 from views.upload_questions import ask_questions, decide_conflicts
 from views.upload_told import (
     compared_words,
@@ -44,6 +44,7 @@ else:
     told = None
     with left:
         tell_done()
+        offer_another_name(page)
     with head:
         conclude(idle.plain, sub=idle.sub)
 

@@ -35,3 +35,8 @@ def remember_name(database: str, name: str) -> None:
     file = settings_file(database)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps({"name": name}, ensure_ascii=False), encoding="utf-8")
+
+
+def forget_remembered_name(database: str) -> None:
+    """Somebody else works at this PC now: the next page asks again."""
+    settings_file(database).unlink(missing_ok=True)

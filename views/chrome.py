@@ -75,6 +75,11 @@ WORDS = {
         "看板的服务可能已经关闭。请重新启动看板，再刷新这一页："
     ),
     "Connection lost. Please wait for the app to reconnect, then try again.": "连接断了，正在重连，请稍后再试。",
+    (
+        "This app has encountered an error. The original error message is redacted to prevent data leaks. Full error "
+        "details have been recorded in the logs (if you're on Streamlit Cloud, click on 'Manage app' in the lower right "
+        "of your app)."
+    ): "系统出错，请联系管理员；经过已记在服务的日志里。",
     "Page not found": "没有这一页",
     "Expand sidebar": "展开",
     "Collapse sidebar": "收起",
@@ -91,7 +96,7 @@ const named = ["aria-label", "title", "placeholder", "alt"];
 const sizes = /^(?:Limit )?(\\d+(?:\\.\\d+)?)\\s?(KB|MB|GB) per file.*$/;
 const said = (text) => {
   const plain = text.trim();
-  if (!plain || plain.length > 160) return null;
+  if (!plain || plain.length > 400) return null;
   const size = plain.match(sizes);
   return words.get(plain) ?? (size ? `单个文件不超过 ${size[1]} ${size[2]}` : null);
 };

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from domain.refusals import Refusal
 from views.empty import our_fault, refused
+from views.theme import current_theme, load_style
 
 LOG = logging.getLogger("board")
 
@@ -19,9 +20,20 @@ def told_in_chinese() -> Iterator[None]:
     """
     try:
         yield
-    except Refusal as refusal:
-        refused(refusal.sentence)
-    except Exception:
-        number = secrets.token_hex(2).upper()
-        LOG.exception("fault %s", number)
-        our_fault(number)
+    except Exception as failure:  # noqa: BLE001 - told and logged
+        tell_failure(failure)
+
+
+def tell_failure(failure: Exception) -> bool:
+    """Tell one failure; also for the server, where a button's own function fails before dashboard.py runs.
+
+    True: there is nothing left to show.
+    """
+    load_style(current_theme())
+    if isinstance(failure, Refusal):
+        refused(failure.sentence)
+        return True
+    number = secrets.token_hex(2).upper()
+    LOG.error("fault %s", number, exc_info=failure)
+    our_fault(number)
+    return True

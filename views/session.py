@@ -88,6 +88,11 @@ def _ask_name(remember: Callable[[str], None]) -> NoReturn:
     st.stop()
 
 
+def forget_name() -> None:
+    """Somebody else sits down: the next run asks for a name again."""
+    st.session_state.pop(_NAME, None)
+
+
 def choose_moment(here: Entrance) -> Chosen:
     """The moment of the address; without one, what this session chose on another page; else the newest.
 

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from services.installation import Store
+from services.local_settings import forget_remembered_name
 from services.preview import Preview
 from services.tell_preview import FileTold, PreviewTold
 from views.filters import choose_one
 from views.frame import Page
 from views.markup import show, tag
+from views.session import forget_name
 from views.upload import import_again, put_aside, take_in, taken
 from views.upload_told import offer_issue_list
 
@@ -36,6 +38,18 @@ def offer_again(told: PreviewTold) -> None:
             )
     if not told.is_read:
         st.button("放弃本次", type="tertiary", on_click=put_aside, key="put_aside")
+
+
+def offer_another_name(page: Page) -> None:
+    """Who is recorded, and a way for somebody else who sits down at this PC."""
+    with st.container(key="kbctl_name", horizontal=True, vertical_alignment="center"):
+        show(tag("span", f"现在以“{page.actor.name}”的名义记录。", css="kb-grey"))
+        st.button("换人", type="tertiary", on_click=_another, args=(page.here.database,), key="another")
+
+
+def _another(database: str) -> None:
+    forget_remembered_name(database)
+    forget_name()
 
 
 def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:

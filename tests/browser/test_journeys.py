@@ -36,6 +36,11 @@ def test_a_newcomer_is_asked_for_a_name_and_sees_the_county(visit, sample_file, 
         assert page.evaluate("document.documentElement.lang") == "zh-CN"
         assert remembered_name(database) == "李某"
         assert "先写下您的姓名" not in told(at_rest(visit(address)))
+        page.goto(f"{address}upload")
+        page.wait_for_selector("text=现在以“李某”的名义记录")
+        page.get_by_role("button", name="换人").click()
+        page.wait_for_selector("text=先写下您的姓名")
+        assert remembered_name(database) is None
 
 
 def test_two_browsers_that_open_an_empty_county_at_once_fill_it_once(visit, browser, tmp_path):
