@@ -103,8 +103,8 @@ def _blocks(connection: Connection, table: Table) -> Iterator[Sequence[Sequence[
     query = text(f'SELECT {", ".join(expressions)} FROM "{table.name}" ORDER BY {order}')
     binary = _binary(table, _names(table))
     size = BLOCK_FILES if binary else BLOCK_ROWS
-    rows = connection.execute(query, execution_options={"yield_per": size})
-    for block in rows.partitions():
+    rows = connection.execute(query, execution_options={"stream_results": True})
+    for block in rows.partitions(size):
         yield [_in_text(row, binary) for row in block] if binary else block
 
 

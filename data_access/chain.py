@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import NoneType
 
 from data_access.wire import Wire
 
@@ -21,7 +22,7 @@ def columns_digest(columns: Mapping[str, Sequence[Wire]]) -> str:
     """The digest of some rows, column by column; both orders are the caller's and count."""
     digest = hashlib.sha256()
     for name, column in columns.items():
-        if any(value is not None for value in column):
+        if set(map(type, column)) - {NoneType}:
             text = json.dumps(list(column), ensure_ascii=False, separators=(",", ":"))
             digest.update(f"{name}\n{text}\n".encode())
     return digest.hexdigest()

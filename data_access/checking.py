@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
+from data_access.bulk import fetch
 from data_access.chain import ChangeLine, change_hash
 from data_access.database import Store, reading
 from data_access.garbage import collector_paused
@@ -149,8 +150,8 @@ def _wrong_worths(
 
 def _check_latest(connection: Connection) -> Iterator[str]:
     columns = f'{SUBJECT}, "row", cutoff, length, said_by'
-    kept = {tuple(row) for row in connection.execute(text(f"SELECT {columns} FROM figure_latest"))}
-    history = {tuple(row) for row in connection.execute(text(LATEST_FROM_HISTORY))}
+    kept = set(fetch(connection, f"SELECT {columns} FROM figure_latest", {}))
+    history = set(fetch(connection, LATEST_FROM_HISTORY, {}))
     if kept != history:
         differing = len({row[:3] for row in kept ^ history})
         yield f"最新数据表：有 {differing} 个指标与对象和历史不一致。{REMEDY}"

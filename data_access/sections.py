@@ -22,6 +22,8 @@ from data_access.writing import (
 )
 from domain.records import RECORDS, Record, meanings
 
+BLOCK_ROWS = 10_000
+
 Sections = dict[int, dict[str, str]]
 
 BOOKKEEPING = {
@@ -84,6 +86,6 @@ def _erased(connection: Connection, record: type[Record]) -> dict[tuple[int, str
 
 def _grouped(connection: Connection, query: str) -> Iterator[tuple[int, Sequence[tuple[Wire, ...]]]]:
     """Rows of a query that is ordered by its first column, one group per value of it."""
-    result = connection.execute(text(query), execution_options={"yield_per": 10_000})
-    for n, group in groupby(chain.from_iterable(result.partitions()), key=itemgetter(0)):
+    result = connection.execute(text(query), execution_options={"stream_results": True})
+    for n, group in groupby(chain.from_iterable(result.partitions(BLOCK_ROWS)), key=itemgetter(0)):
         yield n, [tuple(row) for row in group]

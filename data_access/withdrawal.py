@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 
-from data_access.bulk import Key
+from data_access.bulk import Key, fetch
 from data_access.database import Store, writing
 from data_access.garbage import collector_paused
 from data_access.gathering import named
@@ -70,12 +70,12 @@ def _refuse_unless_standing(
 def keys_spoken_of(connection: Connection, record: type[Record], n: int) -> list[Key]:
     """Keys of one record that change n asserted or confirmed something of."""
     keys = wire_columns(record, key_fields(record), "stored")
-    query = text(
+    query = (
         f'SELECT {keys} FROM "{record.NAME}" AS stored WHERE stored.opened_by = :n AND stored.copy_of IS NULL '
         f'UNION SELECT {keys} FROM confirmation AS said JOIN "{record.NAME}" AS stored ON stored.id = said.row '
         "WHERE said.change = :n AND said.record = :record"
     )
-    return [tuple(row) for row in connection.execute(query, {"n": n, "record": record.NAME})]
+    return fetch(connection, query, {"n": n, "record": record.NAME})
 
 
 def _plan(connection: Connection, record: type[Record], content: int, gone: frozenset[int], n: int) -> Plan:
