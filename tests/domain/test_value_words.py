@@ -72,6 +72,8 @@ def test_every_code_has_a_chinese_word():
 
 
 def test_a_row_is_named_by_place_and_period_a_project_by_its_name():
-    assert key_words(Figure, ("TOI_COV", "place", "V0001", "2026-11-X2"), HERE, {}) == "青石镇 上坪村 11月中旬"
+    assert (
+        key_words(Figure, ("TOI_COV", "place", "V0001", "2026-11-X2"), HERE, {}) == "青石镇 上坪村 11月中旬"
+    )
     assert key_words(Project, ("YL-2026-001",), HERE, {"YL-2026-001": "共享车间"}) == "共享车间"
     assert key_words(Project, ("YL-2026-002",), HERE, {}) == "YL-2026-002"
