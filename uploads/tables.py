@@ -96,7 +96,7 @@ class Table:
         cells = named_cells(self.sheet, heading.column, self.rows, self.header.body)
         own = cells_of(self.sheet, heading.column, self.rows)
         pairs = enumerate(zip(own, cells, strict=True))
-        self._inherited[heading.column] = {i for i, (was, now) in pairs if was is None and now is not None}
+        self._inherited[heading.column] = {i for i, (was, now) in pairs if was != now and now is not None}
         return self._sound(heading, cells)
 
     def texts(self, name: str) -> list[str]:
@@ -137,6 +137,14 @@ class Table:
         stated = np.fromiter((value not in silent for value in values), dtype=np.bool_, count=len(marks))
         kept = np.where(stated & (marks != _REFUSED), _SAID, marks)
         self._marks[column] = bytearray(kept.astype(np.uint8))
+
+    def unsay(self, names: Iterable[str], rows: Iterable[int]) -> None:
+        """The cells of these fields in these rows are not stated after all."""
+        places = list(rows)
+        for name in names:
+            marks = self._mark(self._fields[name].column)
+            for i in places:
+                marks[i] = _NOTHING if marks[i] == _SAID else marks[i]
 
     def states(self, column: int) -> bool:
         """Whether any cell of a column is stated or refused."""

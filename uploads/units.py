@@ -4,10 +4,10 @@ import re
 
 from domain.records import UNSAID, Unit
 from uploads.fields import read_field
-from uploads.forms.blocks import block
+from uploads.forms.blocks import blocks_by_cells
 from uploads.knowledge import Knowledge
 from uploads.occasion import Occasion
-from uploads.statements import Coverage, SheetBlock, Statements
+from uploads.statements import Coverage, SheetBlock
 from uploads.tables import Table
 
 _READ = ("leader", "valid_from", "valid_to")
@@ -25,39 +25,27 @@ def read_units(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[S
     table.identifying.update({"unit.name", "unit.unit"})
     names = table.texts("unit.name")
     columns: dict[str, list[object]] = {
-        name: []
-        for name in (
-            "unit",
-            "name",
-            "kind",
-            "place",
-            "leader",
-            "aliases",
-            "position",
-            "valid_from",
-            "valid_to",
-        )
-    }
-    read = {name: read_field(table, Unit, name, year=occasion.year) for name in _READ}
-    kinds, aliases, places = _kinds(table, names), _aliases(table), _places(table, names)
-    lines: list[int] = []
+        "name": list(names), "kind": _kinds(table, names), "place": _places(table, names), "aliases": _aliases(table),
+        "position": [i + 1 for i in range(len(names))],
+        **{name: read_field(table, Unit, name, year=occasion.year) for name in _READ},
+    }  # fmt: skip
     seen: dict[str, int] = {}
     for i, name in enumerate(names):
         if not name or name in seen:
             _refuse(table, i, name, seen)
-            continue
-        seen[name] = table.rows[i] + 1
-        lines.append(table.rows[i] + 1)
-        key = table.keys.known_unit(name) or table.keys.new_unit(name)
-        for field, value in (
-            ("unit", key), ("name", name), ("kind", kinds[i]), ("place", places[i]), ("aliases", aliases[i]),
-            ("position", i + 1), *((field, values[i]) for field, values in read.items()),
-        ):  # fmt: skip
-            columns[field].append(value)
+        seen.setdefault(name, table.rows[i] + 1)
+    rows = table.kept()
+    chosen = set(rows)
+    columns["unit"] = [
+        table.keys.known_unit(name) or table.keys.new_unit(name) if i in chosen else None
+        for i, name in enumerate(names)
+    ]
     letters = table.letters(f"unit.{name}" for name in ("kind", "place", "aliases", *_READ, "name"))
-    coverage = Coverage(tuple(letters), tuple(map(str, columns["unit"])), None, None, table.form.full)
-    statements = (Statements(Unit, columns, lines),)
-    return [block(table, occasion, letters, statements, coverage)]
+    coverage = Coverage(
+        tuple(letters), tuple(str(columns["unit"][i]) for i in rows), None, None, table.form.full
+    )
+    inferred = ["unit.kind", "unit.place"]
+    return blocks_by_cells(table, occasion, Unit, columns, rows, letters, coverage, inferred=inferred)
 
 
 def _refuse(table: Table, i: int, name: str, seen: dict[str, int]) -> None:
@@ -77,8 +65,8 @@ def _kinds(table: Table, names: list[str]) -> list[object]:
         kind = _kind(text) if text else _kind(names[i])
         if kind is None:
             table.report("not_a_choice", i, "unit.kind", expected="乡镇政府、县直部门、办公室、专班")
-            table.refuse("unit.kind", i)
-        found.append(kind or "department")
+            table.refused_rows.add(i)
+        found.append(kind or UNSAID)
     table.say(
         "unit.kind",
         [kind if text else None for kind, text in zip(found, table.texts("unit.kind"), strict=True)],
@@ -109,5 +97,5 @@ def _places(table: Table, names: list[str]) -> list[object]:
             table.refuse("unit.place", i)
         found.append(town or UNSAID)
     if table.has("unit.place"):
-        table.say("unit.place", found)
+        table.say("unit.place", [town if text else None for town, text in zip(found, written, strict=True)])
     return found

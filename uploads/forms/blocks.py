@@ -35,3 +35,25 @@ def block(
         statements=tuple(statements),
         coverage=coverage or Coverage((), (), None, period, False),
     )
+
+
+def blocks_by_cells(
+    table: Table, occasion: Occasion, record: type[Record], columns: Mapping[str, Sequence[object]], rows: Sequence[int],
+    letters: Mapping[str, str], coverage: Coverage, *, inferred: Sequence[str],
+) -> list[SheetBlock]:  # fmt: skip
+    """As `block`, for fields that are told from something else where their cell is blank: such a row has no cell for them.
+
+    inferred  fields of the table that may be blank while their value is stated; rows are grouped by which of them are
+    """
+    known = [name for name in inferred if name in letters]
+    written = {name: table.texts(name) for name in known}
+    groups: dict[tuple[bool, ...], list[int]] = {tuple(True for _ in known): []}
+    for i in rows:
+        groups.setdefault(tuple(bool(written[name][i]) for name in known), []).append(i)
+    found = []
+    for cells, chosen in groups.items():
+        blank = {name for name, is_written in zip(known, cells, strict=True) if not is_written}
+        own = {field: letter for field, letter in letters.items() if field not in blank}
+        whole = coverage if not blank else None
+        found.append(block(table, occasion, own, [stated(record, columns, chosen, table)], whole))
+    return found

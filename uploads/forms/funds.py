@@ -65,7 +65,7 @@ def _documents(
     if table.has("fund.level"):
         table.say("fund.level", levels)
     first: dict[str, int] = {}
-    rows = []
+    rows: list[int] = []
     for i, document in enumerate(documents):
         if i in table.refused_rows or i in table.left_out_rows:
             continue
@@ -80,6 +80,8 @@ def _documents(
         elif _says_otherwise(read, first[document], i):
             table.report("duplicate_row", i, "fund.document", expected=str(table.rows[first[document]] + 1))
             table.refused_rows.add(i)
+    known = [f"fund.{name}" for name in ("level", *_FUND) if table.has(f"fund.{name}")]
+    table.unsay(known, sorted({*range(len(documents))} - {*rows}))
     columns: dict[str, Sequence[object]] = {"document": list(documents), "level": list(levels), **read}
     letters = table.letters(f"fund.{name}" for name in ("level", *_FUND))
     county = knowledge.roster.county
@@ -108,9 +110,15 @@ def _payments(
     read = {name: read_field(table, Payment, name, year=occasion.year) for name in ("payee", "method")}
     keys = _payment_keys(table, days, amounts, projects, documents)
     rows = [i for i in table.kept() if keys[i]]
+    fields = [
+        f"payment.{name}"
+        for name in ("project", "day", "amount", "payee", "method")
+        if table.has(f"payment.{name}")
+    ]
+    table.unsay(fields, sorted({*table.kept()} - {*rows}))
     said: list[object] = [document or UNSAID for document in documents]
     if table.has("fund.document") and is_first:
-        table.say("fund.document", said)
+        table.say("fund.document", [document if keys[i] else UNSAID for i, document in enumerate(said)])
     columns: dict[str, Sequence[object]] = {
         "payment": keys, "project": projects, "document": said, "day": days, "amount": amounts, **read,
     }  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import date
 from domain.problem_status import STATUS_WORDS
 from domain.records import UNSAID, Event, Problem
 from uploads.fields import read_dates, read_field
-from uploads.forms.blocks import block, stated
+from uploads.forms.blocks import block, blocks_by_cells
 from uploads.forms.codes import read_codes
 from uploads.forms.events import History, Step, Told, history
 from uploads.forms.problem_fields import number_problems, read_deadlines, read_found_on, read_sources
@@ -100,10 +100,13 @@ def _read(
         tuple(letters), tuple(problems.numbers[i] for i in kept), county, period, table.form.full
     )
     letters |= table.place_letter("problem.place")
-    stated_problems = stated(Problem, problems.columns, kept, table)
     confirmed = (*places.statements(), *units.statements())
+    blocks = blocks_by_cells(
+        table, occasion, Problem, problems.columns, kept, letters, coverage, inferred=["problem.source"]
+    )
+    blocks[0] = replace(blocks[0], statements=(*blocks[0].statements, *confirmed))
     return [
-        block(table, occasion, letters, (stated_problems, *confirmed), coverage),
+        *blocks,
         *_event_blocks(table, occasion, problems, histories, kept),
         *visits,
     ]

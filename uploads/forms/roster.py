@@ -47,7 +47,7 @@ def read_roster(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[
     if county is None:
         table.refused_rows.update(range(len(table.rows)))
         return []
-    rows = Rows()
+    rows, ended = Rows(), Rows()
     if county not in knowledge.roster and county not in table.keys.stated:
         rows.put(county, table.lines[0], name=_county_name(table, knowledge), level="county", position=0)
         table.keys.stated.add(county)
@@ -56,7 +56,7 @@ def read_roster(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[
     if table.has("place.name"):
         table.identifying.add("place.name")
         _put_villages(table, rows, towns, read)
-        _put_mergers(table, rows, towns)
+        ended = _put_mergers(table, rows, towns)
     else:
         _put_towns(table, rows, towns, read)
     columns = {
@@ -67,8 +67,12 @@ def read_roster(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[
     coverage = Coverage(
         tuple(columns), tuple(rows.values), county, None, table.form.full and table.has("place.name")
     )
-    statements = (rows.statements(), *_aliases(table, rows, towns))
-    return [block(table, occasion, columns, statements, coverage)]
+    aliases = _aliases(table, rows, towns)
+    return [
+        block(table, occasion, columns, [rows.statements()], coverage),
+        *([block(table, occasion, {}, [ended.statements()])] if ended.values else []),
+        *(block(table, occasion, {"alias.written": table.letter("aliases")}, [one]) for one in aliases),
+    ]
 
 
 def _county(table: Table, knowledge: Knowledge) -> str | None:
@@ -97,6 +101,9 @@ def _towns(table: Table, county: str, rows: Rows) -> list[str | None]:
         return [None] * len(table.rows)
     found: list[str | None] = []
     for i, text in enumerate(table.texts("town")):
+        if i in table.left_out_rows:
+            found.append(None)
+            continue
         if not text:
             table.report("missing_place", i, "town", expected="乡镇")
             table.refused_rows.add(i)
@@ -117,6 +124,10 @@ def _put_towns(table: Table, rows: Rows, towns: list[str | None], read: Mapping[
     county = table.keys.county("")
     for i, key in enumerate(towns):
         if key is None or i in table.refused_rows:
+            continue
+        if key in rows.values:
+            table.report("duplicate_row", i, "town", expected=str(rows.lines[key]))
+            table.refused_rows.add(i)
             continue
         said = {name: values[i] for name, values in read.items()}
         rows.put(key, table.rows[i] + 1, name=names[i], level="town", parent=county, position=i + 1, **said)
@@ -164,15 +175,16 @@ def _village_key(table: Table, i: int, town: str, name: str, code: object) -> st
     return table.keys.new_village(town, name)
 
 
-def _put_mergers(table: Table, rows: Rows, towns: list[str | None]) -> None:
-    """由哪些村并入: names become keys; a predecessor the sheet does not list itself ends the day before."""
+def _put_mergers(table: Table, rows: Rows, towns: list[str | None]) -> Rows:
+    """由哪些村并入: names become keys. Returned are predecessors the sheet does not list itself: they end the day before."""
+    ended = Rows()
     if not table.has("place.predecessors"):
-        return
-    by_line = {line: key for key, line in rows.lines.items() if rows.values[key].get("level") == "village"}
+        return ended
+    by_line = _villages_by_line(rows)
     said: list[object] = []
     for i, written in enumerate(table.texts("place.predecessors")):
         key, town = by_line.get(table.rows[i] + 1), towns[i]
-        said.append(written or None)
+        said.append(None)
         if not written or key is None or town is None:
             continue
         parts = [part for part in _LIST.split(written) if part]
@@ -183,17 +195,23 @@ def _put_mergers(table: Table, rows: Rows, towns: list[str | None]) -> None:
             )
             table.refuse("place.predecessors", i)
             continue
+        said[i] = written
         rows.values[key]["predecessors"] = ";".join(known for known in keys if known)
         began = rows.values[key].get("valid_from")
         for predecessor in keys:
             if predecessor and predecessor not in rows.values and isinstance(began, date):
-                rows.put(
+                ended.put(
                     predecessor,
                     table.rows[i] + 1,
                     valid_to=began - timedelta(days=1),
                     **_known_row(table, predecessor),
                 )
     table.say("place.predecessors", said)
+    return ended
+
+
+def _villages_by_line(rows: Rows) -> dict[int, str]:
+    return {line: key for key, line in rows.lines.items() if rows.values[key].get("level") == "village"}
 
 
 def _known_row(table: Table, place: str) -> dict[str, object]:
@@ -206,14 +224,15 @@ def _aliases(table: Table, rows: Rows, towns: list[str | None]) -> list[Statemen
     """别名、曾用名: other names of a village, known from now on within its town."""
     if not table.has("aliases"):
         return []
-    by_line = {line: key for key, line in rows.lines.items()}
+    by_line = _villages_by_line(rows)
     found: list[tuple[str, str, str, int]] = []
-    texts = table.texts("aliases")
-    for i, written in enumerate(texts):
+    said: list[object] = []
+    for i, written in enumerate(table.texts("aliases")):
         key, town = by_line.get(table.rows[i] + 1), towns[i]
-        if written and key and town:
-            found += [(town, clean(part), key, table.rows[i] + 1) for part in _LIST.split(written) if part]
-    table.say("aliases", [text or None for text in texts])
+        parts = [part for part in _LIST.split(written) if part] if key and town else []
+        found += [(str(town), clean(part), str(key), table.rows[i] + 1) for part in parts]
+        said.append(written if parts else None)
+    table.say("aliases", said)
     if not found:
         return []
     columns: dict[str, list[object]] = {

@@ -44,6 +44,9 @@ def read_visits(
         elif not table.has("problem.text") or _differs(read["score"], first[keys[i]], i):
             table.report("duplicate_row", i, "visit.day", expected=str(table.rows[first[keys[i]]] + 1))
             table.refused_rows.add(i)
+    table.unsay(
+        [f"visit.{name}" for name in _FIELDS if table.has(f"visit.{name}")], sorted({*table.kept()} - {*rows})
+    )
     columns = {"visit": keys, "place": list(places), "day": list(days), **read}
     own_day = (
         () if table.has("problem.text") else ("day",)
