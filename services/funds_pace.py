@@ -21,6 +21,7 @@ from domain.wording.conclusions import Named
 from domain.wording.numbers import about_wan, percent, plain, spaced, wan
 from services.follow_measures import follow_measures
 from services.judge_measures import read_rules
+from services.read_ledgers import read_ledgers
 from services.read_setting import read_setting
 
 # The three denominators 分母: what the control says, the rate's code, the word of its amount.
@@ -142,6 +143,8 @@ def _last_year(
 ) -> DataFrame | None:
     """The same days last year, moved to this year; None where no number is known."""
     day = moment.as_of
+    if not _speaks_of(store, moment, day.year - 1):
+        return None
     until = day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
     year = _year(store, scope, moment, "", until)
     own = year[((year["indicator"] == indicator.code) & (year["subject"] == subject)).to_numpy()]
@@ -152,6 +155,11 @@ def _last_year(
         for then in own["day"]
     ]
     return own.assign(day=moved, name=f"{until.year}年同期")[["subject", "name", "period", "day", "value"]]
+
+
+def _speaks_of(store: Store, moment: Moment, year: int) -> bool:
+    """Whether any project is of that year: without one there is nothing to follow."""
+    return bool((read_ledgers(store, moment.known_at).projects["year"] == year).any())
 
 
 def _fan(ahead: Projected | None) -> Projection | None:

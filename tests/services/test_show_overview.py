@@ -1,0 +1,109 @@
+"""What 总览 shows of the sample county."""
+
+from datetime import date
+from math import isnan
+
+import pytest
+
+from domain.permissions import Moment
+from services.compare_towns import TOWN_CODES, compare_towns
+from services.show_overview import show_overview
+from tests.services.leader_pages import LAST_DAY, LEADER, ONE_TOWN, newest
+
+
+@pytest.fixture(scope="module")
+def page(sample):
+    return show_overview(sample, scope=LEADER, moment=newest(sample))
+
+
+@pytest.fixture(scope="module")
+def cards(page):
+    return {figure.code: figure for figure in page.figures}
+
+
+@pytest.mark.parametrize(
+    ("code", "percent", "parts", "light"),
+    [
+        ("PRJ_DONE", 78.3, (47, 60), "warn"),
+        ("FND_PAY", 83.1, (56_537_000, 68_000_000), "note"),
+        ("TOI_COV", 87.6, (29_609, 33_803), "warn"),
+        ("REC_DONE", 67.3, (37, 55), "bad"),
+        ("INSP_FIX", 96.3, (1_413, 1_467), "ok"),
+    ],
+)
+def test_the_five_cards_tell_the_countys_truth(cards, code, percent, parts, light):
+    now = cards[code].now
+    assert round(now.value * 100, 1) == percent
+    assert (now.numerator, now.denominator) == parts
+    assert now.light == light
+
+
+def test_every_card_names_what_it_is_held_against(cards):
+    assert {code: card.baseline for code, card in cards.items()} == {
+        "PRJ_DONE": "县定节点", "FND_PAY": "县定节点", "TOI_COV": "目标", "REC_DONE": "到期应销号", "INSP_FIX": "目标",
+    }  # fmt: skip
+
+
+def test_every_card_says_who_reported_or_what_it_rests_on(cards):
+    assert cards["TOI_COV"].reported == "已报 112 / 120 村，缺 8"
+    assert cards["FND_PAY"].reported.startswith("国库支付台账")
+    assert cards["REC_DONE"].reported == "另有 5 个阶段性完成"
+    assert cards["INSP_FIX"].reported == "30 天督查覆盖 111 / 120 村"
+
+
+def test_a_rate_moves_only_by_the_villages_that_spoke_both_times(sample):
+    """From 10月下旬 to 11月上旬 eight low villages fell silent: the rate seems to rise by 1.1, truly by 0.2."""
+    then = show_overview(sample, scope=LEADER, moment=newest(sample, date(2026, 11, 10)))
+    toilets = next(figure for figure in then.figures if figure.code == "TOI_COV")
+    assert round((toilets.now.value - toilets.now.previous) * 100, 1) == 0.2
+
+
+def test_overdue_problems_decide_the_light_of_rectification(cards):
+    card = cards["REC_DONE"]
+    assert (card.word, card.gap, card.gap_bad) == ("逾期 14 天", "4 个逾期，其中 2 个超过 7 天", True)
+    assert "逾期" in card.now.sentence
+
+
+def test_the_headline_says_the_two_furthest_behind_and_what_is_long_overdue(page):
+    whole = page.conclusion.plain + page.conclusion.red
+    assert "10.1 个百分点" in whole
+    assert "8.3 个百分点" in whole
+    assert page.conclusion.red == "2 个反馈问题逾期超过 7 天"
+    assert "完工 1 个项目" in page.conclusion.sub
+
+
+def test_a_new_year_is_not_compared_with_the_old(sample):
+    """A running total begins anew in January: 1月上旬 has no 上旬 to be compared with."""
+    early = show_overview(sample, scope=LEADER, moment=newest(sample, date(2026, 1, 10)))
+    assert all(
+        isnan(figure.now.previous) for figure in early.figures if figure.code in ("PRJ_DONE", "FND_PAY")
+    )
+
+
+def test_before_any_report_nothing_is_claimed(sample):
+    empty = show_overview(sample, scope=LEADER, moment=Moment(LAST_DAY, 0))
+    assert empty.conclusion.plain == "本期还没有数据"
+    assert empty.matters == ()
+    assert empty.strip.expected is None
+
+
+def test_a_town_sees_its_own_figures(sample):
+    own = show_overview(sample, scope=ONE_TOWN, moment=newest(sample))
+    projects = next(figure for figure in own.figures if figure.code == "PRJ_DONE")
+    assert (projects.now.numerator, projects.now.denominator) == (6, 6)
+    assert projects.trace == ("measure", ("PRJ_DONE", "place", "T08"))
+
+
+@pytest.mark.parametrize("code", TOWN_CODES)
+def test_towns_stand_worst_first_whatever_is_compared(sample, code):
+    towns = compare_towns(sample, scope=LEADER, moment=newest(sample), code=code)
+    last = towns.rows[towns.rows["value"].notna()].drop_duplicates("subject", keep="last")
+    gaps = (last["value"] - last["baseline"]).tolist()
+    assert gaps == sorted(gaps)
+    assert len(last) == 8
+
+
+def test_the_town_furthest_behind_in_money_is_said(sample):
+    towns = compare_towns(sample, scope=LEADER, moment=newest(sample), code="FND_PAY")
+    assert towns.said == "柳湾乡离县定节点最远，低 45.4 个百分点"
+    assert towns.rows.groupby("subject")["day"].min().eq(date(2026, 1, 1)).all()
