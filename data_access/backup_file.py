@@ -76,7 +76,7 @@ class BackupWriter:
         self._tables[name] = TableEntry(tuple(columns), rows, digest.hexdigest())
 
     def finish(self, *, revision: str, head: int, hash: str) -> None:
-        """Write the manifest, seal the file and give it its name."""
+        """Write the manifest, seal the file, read it back, and only then give it its name."""
         manifest = {
             "format": FORMAT,
             "revision": revision,
@@ -96,6 +96,8 @@ class BackupWriter:
             file.write(seal.encode())
             file.flush()
             os.fsync(file.fileno())
+        for name, entry in read_manifest(self._part).tables.items():
+            verify_table(self._part, name, entry)
         self._part.replace(self._path)
 
 
