@@ -1,6 +1,6 @@
 """How measures came to where they are: towns and county at the ends of the last periods, each judged on its own day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,12 +14,10 @@ from domain.judged import judged
 from domain.measure_frame import PLACE, joined
 from domain.measures.funds import FUND_CODES, fund_measures
 from domain.measures.inspection import INSPECTION_CODES, inspection_measures
-from domain.measures.ledgers import Ledgers
-from domain.measures.projects import PROJECT_CODES, project_measures, project_state
+from domain.measures.projects import PROJECT_CODES, project_measures
 from domain.measures.rectification import (
     RECTIFICATION_CODES,
     deadline_targets,
-    problem_state,
     rectification_measures,
 )
 from domain.periods import Period
@@ -28,8 +26,9 @@ from domain.places import CROSS_TOWN, CROSS_TOWN_NAME, TOWN
 from domain.setting import Setting
 from services.judge_measures import read_rules
 from services.read_ledgers import read_ledgers
-from services.read_measures import last_periods, read_figures, within
+from services.read_measures import inspection_window, last_periods, read_figures, within
 from services.read_setting import read_setting
+from services.read_states import problems_on, projects_on
 
 RECTIFIED = "REC_DONE"
 # What the rectification rate is held against: the share of problems whose deadline has passed.
@@ -88,25 +87,28 @@ def subject_name(key: str, setting: Setting) -> str:
     return setting.roster[key].name if key in setting.roster else key
 
 
-# Whoever asks at the same version gets the same measures: what was known at N never changes.
-@lru_cache(maxsize=16)
 def _followed(store: Store, moment: Moment, codes: tuple[str, ...], periods: tuple[Period, ...]) -> Followed:
-    setting, ledgers = read_setting(store, moment.known_at), read_ledgers(store, moment.known_at)
+    setting = read_setting(store, moment.known_at)
     figures = read_figures(store, moment.known_at, codes)
-    reported = period_measures(figures, setting, as_of=moment.as_of, codes=codes, periods=periods)
-    frames, due = [reported], {}
+    frames = [period_measures(figures, setting, as_of=moment.as_of, codes=codes, periods=periods)]
+    due = {}
     for period in periods:
         day = min(period.end, moment.as_of)
-        found = [*_of_projects(ledgers, codes, setting, day)]
-        found += _of_problems(ledgers, codes, period, setting, day)
+        groups = [group for known, group in _GROUPS if set(known) & set(codes)]
+        found = [group(store, moment.known_at, day) for group in groups]
         frames.append(joined(found).assign(period=period.code))
         if RECTIFIED in codes:
-            state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=day)
+            state = problems_on(store, moment.known_at, day)
             due[day] = target_lines(deadline_targets(state, setting=setting, as_of=day))
     rows = joined(frames)
-    kept = (rows["subject_kind"] == PLACE) & rows["subject"].isin(_subjects(setting, moment.as_of))
-    kept &= rows["indicator"].isin(codes)
-    return Followed(rows[kept.to_numpy()].reset_index(drop=True), due)
+    kept = _drawn(rows, setting, moment.as_of)
+    return Followed(kept[kept["indicator"].isin(codes).to_numpy()].reset_index(drop=True), due)
+
+
+def _drawn(rows: DataFrame, setting: Setting, day: date) -> DataFrame:
+    """The rows of county, towns and 跨区域."""
+    kept = (rows["subject_kind"] == PLACE) & rows["subject"].isin(_subjects(setting, day))
+    return rows[kept.to_numpy()].reset_index(drop=True)
 
 
 def _subjects(setting: Setting, day: date) -> list[str]:
@@ -115,34 +117,48 @@ def _subjects(setting: Setting, day: date) -> list[str]:
     return [*county, *(town.place for town in setting.roster.valid_on(day, TOWN)), CROSS_TOWN]
 
 
-def _of_projects(ledgers: Ledgers, codes: Sequence[str], setting: Setting, day: date) -> list[DataFrame]:
-    wanted = set(codes)
-    if not wanted & {*PROJECT_CODES, *FUND_CODES}:
-        return []
-    state = project_state(ledgers.projects, ledgers.statuses, ledgers.events, setting=setting, as_of=day)
-    found = []
-    if wanted & set(PROJECT_CODES):
-        found.append(project_measures(state, setting=setting, as_of=day))
-    if wanted & set(FUND_CODES):
-        money = (ledgers.allocations, ledgers.funds, ledgers.payments)
-        found.append(fund_measures(state, *money, setting=setting, as_of=day))
-    return found
+# One day at one version is worked out once, whichever page and whichever choice of it asks.
+@lru_cache(maxsize=512)
+def _of_projects(store: Store, known_at: int, day: date) -> DataFrame:
+    setting = read_setting(store, known_at)
+    found = project_measures(projects_on(store, known_at, day), setting=setting, as_of=day)
+    return _drawn(found, setting, day)
 
 
-def _of_problems(
-    ledgers: Ledgers, codes: Sequence[str], period: Period, setting: Setting, day: date
-) -> list[DataFrame]:
-    wanted = set(codes)
-    if not wanted & {*RECTIFICATION_CODES, *INSPECTION_CODES}:
-        return []
-    state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=day)
-    found = []
-    if wanted & set(RECTIFICATION_CODES):
-        found.append(rectification_measures(state, setting=setting, as_of=day))
-    if wanted & set(INSPECTION_CODES):
-        found.append(
-            inspection_measures(
-                ledgers.visits, state, ledgers.events, window=period, setting=setting, as_of=day
-            )
-        )
-    return found
+@lru_cache(maxsize=512)
+def _of_funds(store: Store, known_at: int, day: date) -> DataFrame:
+    setting, ledgers = read_setting(store, known_at), read_ledgers(store, known_at)
+    money = (ledgers.allocations, ledgers.funds, ledgers.payments)
+    found = fund_measures(projects_on(store, known_at, day), *money, setting=setting, as_of=day)
+    return _drawn(found, setting, day)
+
+
+@lru_cache(maxsize=512)
+def _of_feedback(store: Store, known_at: int, day: date) -> DataFrame:
+    setting = read_setting(store, known_at)
+    found = rectification_measures(problems_on(store, known_at, day), setting=setting, as_of=day)
+    return _drawn(found, setting, day)
+
+
+@lru_cache(maxsize=512)
+def _of_inspections(store: Store, known_at: int, day: date) -> DataFrame:
+    """Per-visit counts speak of the month so far, as everywhere else (services/read_measures.py)."""
+    setting, ledgers = read_setting(store, known_at), read_ledgers(store, known_at)
+    found = inspection_measures(
+        ledgers.visits,
+        problems_on(store, known_at, day),
+        ledgers.events,
+        window=inspection_window(setting, day),
+        setting=setting,
+        as_of=day,
+    )
+    return _drawn(found, setting, day)
+
+
+Group = Callable[[Store, int, date], DataFrame]
+_GROUPS: tuple[tuple[tuple[str, ...], Group], ...] = (
+    (PROJECT_CODES, _of_projects),
+    (FUND_CODES, _of_funds),
+    (RECTIFICATION_CODES, _of_feedback),
+    (INSPECTION_CODES, _of_inspections),
+)

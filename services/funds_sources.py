@@ -9,14 +9,13 @@ from data_access.database import Store
 from domain.baselines import Baseline
 from domain.lights import light
 from domain.measure_frame import Status
-from domain.measures.projects import project_state
 from domain.measures.spending import LEVEL_WORDS, spending_by_level
 from domain.permissions import Moment, Scope
 from domain.records import Indicator
 from services.judge_measures import read_rules
 from services.read_ledgers import read_ledgers
 from services.read_money import seen
-from services.read_setting import read_setting
+from services.read_states import projects_on
 
 
 def funds_sources(
@@ -27,11 +26,9 @@ def funds_sources(
     base     plan | issued | received: the denominator
     returns  value NaN where only the projects' own column is known: it does not say whose money was paid
     """
-    setting, ledgers = read_setting(store, moment.known_at), read_ledgers(store, moment.known_at)
+    ledgers = read_ledgers(store, moment.known_at)
     _, rules = read_rules(store, moment.known_at)
-    state = project_state(
-        ledgers.projects, ledgers.statuses, ledgers.events, setting=setting, as_of=moment.as_of
-    )
+    state = projects_on(store, moment.known_at, moment.as_of)
     money = (ledgers.allocations, ledgers.funds, ledgers.payments)
     levels = spending_by_level(seen(state, scope), *money, as_of=moment.as_of)
     rows = levels.assign(

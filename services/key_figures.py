@@ -11,8 +11,7 @@ from charts.quantity import Quantity
 from data_access.database import Store
 from domain.indicators import DERIVED
 from domain.lights import overdue_light
-from domain.measures.projects import project_state
-from domain.measures.rectification import feedback, problem_state
+from domain.measures.rectification import feedback
 from domain.measures.spending import payment_source
 from domain.permissions import Moment, Scope
 from domain.places import TOWN
@@ -26,6 +25,7 @@ from services.judge_measures import read_rules
 from services.read_ledgers import read_ledgers
 from services.read_money import seen
 from services.read_setting import read_setting
+from services.read_states import problems_on, projects_on
 
 PROJECTS, MONEY, TOILETS, RECTIFIED, FIXED = "PRJ_DONE", "FND_PAY", "TOI_COV", "REC_DONE", "INSP_FIX"
 COVERED, STAGED = "INSP_COV", "REC_STAGE"
@@ -119,8 +119,7 @@ def widest_place(setting: Setting, scope: Scope, day: date) -> str:
 
 def overdue_feedback(store: Store, *, scope: Scope, moment: Moment) -> Overdue:
     """What is past its deadline of the problems that were fed back (not of the daily inspection)."""
-    setting, ledgers = read_setting(store, moment.known_at), read_ledgers(store, moment.known_at)
-    state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=moment.as_of)
+    state = problems_on(store, moment.known_at, moment.as_of)
     days = seen(feedback(state), scope)["days_late"]
     return Overdue(int((days > 0).sum()), int((days > WEEK).sum()), int(days.max()) if len(days) else 0)
 
@@ -208,9 +207,7 @@ def _reported_words(reported: int, expected: int, counted: str) -> str:
 def _money_source(store: Store, setting: Setting, moment: Moment) -> str:
     """Which ledger the payments are read from and until which day."""
     ledgers = read_ledgers(store, moment.known_at)
-    state = project_state(
-        ledgers.projects, ledgers.statuses, ledgers.events, setting=setting, as_of=moment.as_of
-    )
+    state = projects_on(store, moment.known_at, moment.as_of)
     source = payment_source(ledgers.payments, state, as_of=moment.as_of)
     return source.words if source.kind != "none" else ""
 

@@ -18,15 +18,15 @@ from domain.matter_kinds import (
     spots_matter,
 )
 from domain.matters import Matter, most_urgent_first
-from domain.measures.rectification import INSPECTION, problem_state
+from domain.measures.rectification import INSPECTION
 from domain.periods import parse, period_containing, previous_period
 from domain.permissions import Moment, Scope
 from domain.setting import Setting
 from services.judge_measures import read_rules
 from services.read_completeness import Completeness, read_completeness
-from services.read_ledgers import read_ledgers
 from services.read_money import named, read_money, seen, short_unit
 from services.read_setting import read_setting
+from services.read_states import problems_on
 
 # A project is told once it is this far behind its own due in money: where 预警 begins (light rule pace).
 FAR_BEHIND = -0.10
@@ -55,8 +55,7 @@ def list_matters(
 
 
 def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:
-    ledgers = read_ledgers(store, moment.known_at)
-    state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=moment.as_of)
+    state = problems_on(store, moment.known_at, moment.as_of)
     late = named(seen(state[(state["days_late"] > 0).to_numpy()], scope), setting, scope)
     is_spot = (late["source"] == INSPECTION).to_numpy()
     found = [problem_matter(one, rules, moment.as_of) for one in _problems(late[~is_spot])]

@@ -10,7 +10,7 @@ from domain.baselines import EVERYBODY, Baseline, baseline
 from domain.lights import LightRules, light, no_light
 from domain.measure_frame import quotient
 from domain.measures.own_due import money_due
-from domain.measures.projects import planned, project_state
+from domain.measures.projects import planned
 from domain.measures.spending import spending_by_project
 from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME
@@ -20,6 +20,7 @@ from domain.units import UnitNode
 from services.judge_measures import read_rules
 from services.read_ledgers import read_ledgers
 from services.read_setting import read_setting
+from services.read_states import projects_on
 
 DUE = "应达"
 RECEIVED = "FND_PAY_RCV"
@@ -38,9 +39,7 @@ def read_money(store: Store, *, scope: Scope, moment: Moment, code: str, line: s
     """
     setting = read_setting(store, moment.known_at)
     ledgers = read_ledgers(store, moment.known_at)
-    state = project_state(
-        ledgers.projects, ledgers.statuses, ledgers.events, setting=setting, as_of=moment.as_of
-    )
+    state = projects_on(store, moment.known_at, moment.as_of)
     money = spending_by_project(state, ledgers.allocations, ledgers.payments, as_of=moment.as_of)
     rows = planned(state, moment.as_of).assign(
         plan=money["plan"], received=money["received"], paid=money["paid"]

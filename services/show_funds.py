@@ -7,7 +7,6 @@ from pandas import DataFrame
 from charts.quantity import Quantity
 from data_access.database import Store
 from domain.baselines import LINE_NAMES, Baseline, baseline, offered_lines
-from domain.measures.projects import project_state
 from domain.measures.spending import payment_source, unplaced_payments
 from domain.permissions import Moment, Scope
 from domain.places import TOWN
@@ -27,6 +26,7 @@ from services.list_matters import FAR_BEHIND, full_names, texts
 from services.read_ledgers import read_ledgers
 from services.read_money import DUE, read_money
 from services.read_setting import read_setting
+from services.read_states import projects_on
 from services.strip_of import Strip, strip_of
 
 EVERYWHERE = "all"
@@ -254,9 +254,7 @@ def _foot(
     """How the rate is counted, which line it is held against, how it is judged, which ledger it is read from."""
     lines, rules = read_rules(store, moment.known_at)
     ledgers = read_ledgers(store, moment.known_at)
-    state = project_state(
-        ledgers.projects, ledgers.statuses, ledgers.events, setting=setting, as_of=moment.as_of
-    )
+    state = projects_on(store, moment.known_at, moment.as_of)
     nodes = [n for n in lines.line(indicator, subject, line) if n.day.year == moment.as_of.year]
     source = payment_source(ledgers.payments, state, as_of=moment.as_of)
     elsewhere = unplaced_payments(ledgers.payments, as_of=moment.as_of)
