@@ -4,68 +4,25 @@ A column is read once, whatever it feeds. A typed rate is kept for comparison on
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
-from domain.indicators import Catalogue, PartUse
-from domain.parsing.money import FEN, amount_column
-from domain.parsing.numbers import scaled_column
-from domain.parsing.percents import ppm, read_rates
-from domain.parsing.truth import truth_column
 from domain.records import UNSAID, Figure, Indicator
 from uploads.forms.blocks import block
 from uploads.forms.coverage import claimed_place
 from uploads.forms.figure_checks import (
-    Show,
     check_base,
     check_falls,
     check_part_of_whole,
-    check_rates,
     check_slips,
-    show_count,
-    show_money,
 )
 from uploads.forms.last_known import Last, last_bases, last_known
-from uploads.forms.money_unit import money_unit
+from uploads.forms.report_columns import Part, Report, read_columns
 from uploads.knowledge import Knowledge
 from uploads.named_places import NamedPlaces
 from uploads.named_units import NamedUnits
-from uploads.numbers_read import ReadNumbers, settle_numbers
+from uploads.numbers_read import ReadNumbers
 from uploads.occasion import Occasion
 from uploads.statements import Coverage, SheetBlock, Statements
 from uploads.tables import Table
-from uploads.totals import check_total_rates, check_totals
-
-_CENT_OF_WAN = 100  # 0.01 万元, in yuan: what a total of amounts may be off by rounding
-
-
-@dataclass
-class Part:
-    """A column that feeds indicators: its numbers, and how they are shown."""
-
-    name: str
-    uses: tuple[PartUse, ...]
-    scale: int
-    read: ReadNumbers
-    show: Show
-    is_money: bool
-
-
-@dataclass
-class Report:
-    """What the columns of one table say, before rows are made of it. rates are in ppm."""
-
-    parts: dict[str, Part] = field(default_factory=dict)
-    rates: dict[str, list[int | None]] = field(default_factory=dict)
-
-    def fed(self, code: str, side: str) -> Part | None:
-        """The column that feeds the numerator or denominator of an indicator here."""
-        return next((p for p in self.parts.values() if PartUse(code, side) in p.uses), None)
-
-    def codes(self, catalogue: Catalogue) -> list[str]:
-        """Every indicator this table says something of, in the catalogue's order."""
-        said = {use.code for part in self.parts.values() for use in part.uses} | set(self.rates)
-        return [code for code in catalogue.versions if code in said]
 
 
 def read_indicators(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[SheetBlock]:
@@ -73,7 +30,7 @@ def read_indicators(table: Table, knowledge: Knowledge, occasion: Occasion) -> l
     assert occasion.period is not None
     kind, subjects, confirmed = _subjects(table, knowledge, occasion)
     _refuse_repeated(table, subjects)
-    report = _read_columns(table, knowledge.catalogue, occasion)
+    report = read_columns(table, knowledge.catalogue, occasion)
     versions = {
         code: v
         for code in report.codes(knowledge.catalogue)
@@ -117,105 +74,6 @@ def _refuse_repeated(table: Table, subjects: list[str | None]) -> None:
             table.refused_rows.add(i)
         else:
             first[subject] = i
-
-
-def _read_columns(table: Table, catalogue: Catalogue, occasion: Occasion) -> Report:
-    day = occasion.names_on
-    report = Report()
-    headings = [h.field for h in table.header.headings if table.has(h.field)]
-    numerators = {
-        use.code for name in headings if name.startswith("part:")
-        for use in catalogue.part_uses(name[5:], day) if use.field == "numerator"
-    }  # fmt: skip
-    for name in headings:
-        if name.startswith("part:"):
-            uses = _uses(catalogue, name[5:], numerators, day)
-            versions = [v for use in uses if (v := catalogue.version(use.code, day))]
-            part = _read_part(table, name, uses, versions) if versions else None
-            if part:
-                report.parts[name] = part
-    for name in headings:
-        version = catalogue.version(name[5:], day) if name.startswith("rate:") else None
-        if version:
-            report.rates[version.code] = _read_rate(table, name, report, version)
-    return report
-
-
-def _uses(catalogue: Catalogue, part: str, numerators: set[str], day: date) -> tuple[PartUse, ...]:
-    """What a column feeds: a base goes to the indicators whose counts the table also has, else to all that use it."""
-    uses = [use for use in catalogue.part_uses(part, day) if _is_reported(catalogue, use.code, day)]
-    near = [use for use in uses if use.field == "numerator" or use.code in numerators]
-    return tuple(near or uses)
-
-
-def _is_reported(catalogue: Catalogue, code: str, day: date) -> bool:
-    version = catalogue.version(code, day)
-    return version is not None and version.report_level != "derived"
-
-
-def _read_part(
-    table: Table, name: str, uses: tuple[PartUse, ...], versions: Sequence[Indicator]
-) -> Part | None:
-    cells = table.cells(name)
-    heading = table.heading(name)
-    scale = min(version.scale for version in versions)
-    is_money = any(v.unit == "元" and use.field == "numerator" for v, use in zip(versions, uses, strict=True))
-    if is_money:
-        unit = money_unit(table, heading)
-        if unit is None:
-            for i in range(len(table.rows)):
-                table.refuse(name, i)
-            return None
-        shift = FEN[unit] - FEN["元"]
-        column = amount_column(cells, unit, scale=scale)
-        show, tolerance = show_money(unit, shift, scale), _CENT_OF_WAN * 10**scale
-        read = settle_numbers(table, name, column, expected="不小于 0 的金额")
-        check_totals(
-            table,
-            name,
-            read.values,
-            lambda cell: amount_column([cell], unit, scale=scale).values[0],
-            show,
-            tolerance=tolerance,
-        )
-    elif any(v.denominator_fixed == 1 for v in versions):
-        show = show_count(scale)
-        read = settle_numbers(
-            table, name, truth_column(cells), expected="“是”或“否”", unreadable="not_yes_or_no", most=1
-        )
-        check_totals(table, name, read.values, lambda cell: scaled_column([cell], scale).values[0], show)
-    else:
-        show = show_count(scale)
-        expected = "不小于 0 的整数" if scale == 0 else f"不小于 0、至多 {scale} 位小数的数"
-        unit_of_part = heading.unit if heading.unit and heading.unit not in FEN else ""
-        read = settle_numbers(table, name, scaled_column(cells, scale), expected=expected, unit=unit_of_part)
-        check_totals(table, name, read.values, lambda cell: scaled_column([cell], scale).values[0], show)
-    return Part(name, uses, scale, read, show, is_money)
-
-
-def _read_rate(table: Table, name: str, report: Report, version: Indicator) -> list[int | None]:
-    """A typed rate in ppm, compared with its parts at every row and every total."""
-    totals = [total.row for total in table.body.totals]
-    heading = table.heading(name)
-    cells = table.cells(name)
-    rates = read_rates([*cells, *(table.sheet.value(row, heading.column) for row in totals)])
-    for i in rates.doubtful:
-        if i < len(cells):
-            value = rates.values[i]
-            factor = 100 if value is not None and abs(value) < 1 else 1 / 100
-            suggested = f"{float(value or 0) * 100 * factor:g}%"
-            table.report("rate_hundredfold", i, name, expected=suggested)
-    found = [None if value is None else ppm(value) for value in rates.values]
-    rows = found[: len(cells)]
-    numerator, denominator = report.fed(version.code, "numerator"), report.fed(version.code, "denominator")
-    if numerator is None or denominator is None:
-        if version.denominator_fixed is None:
-            table.findings.whole_column("rate_alone", table.sheet.name, heading)
-        return rows
-    of_totals = {row: rate for row, rate in zip(totals, found[len(cells) :], strict=True) if rate is not None}
-    check_rates(table, version, rows, numerator.read.values, denominator.read.values)
-    check_total_rates(table, name, of_totals, numerator.read.values, denominator.read.values)
-    return rows
 
 
 def _check(
