@@ -49,5 +49,5 @@ class Matter:
 
 
 def most_urgent_first(matters: Iterable[Matter]) -> tuple[Matter, ...]:
-    """By urgency, then by days, then by title: the order never depends on the order of asking."""
-    return tuple(sorted(matters, key=lambda m: (-m.urgency, -m.days, m.title)))
+    """By urgency, then by days, stake and title: the order never depends on the order of asking."""
+    return tuple(sorted(matters, key=lambda m: (-m.urgency, -m.days, -m.weight, -m.gap, m.title, m.key)))
