@@ -3,11 +3,12 @@
 Nothing is decided here; services/preview.py and services/import_files.py do that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from data_access.comparison import Compared
 from data_access.database import Store
 from domain.issues import BLOCK, EXPLAIN, Issue, Question
 from domain.periods import parse
@@ -16,6 +17,7 @@ from domain.setting import Setting
 from domain.wording.days import day_words
 from domain.wording.values import difference_words, field_title, value_words
 from services.preview import COUNT_WORDS, Counts, FilePreview, Preview, known_words
+from services.read_ledgers import read_ledgers
 from services.read_setting import read_setting
 from uploads.statements import ColumnSeen, Reading
 
@@ -51,6 +53,9 @@ RULED_WORDS = {
 ONLY_COMPARED = "只作比对"
 READ, COMPARED, ROW, UNREAD = "认出", "比对", "行标识", "未认出"
 COLUMNS_SHOWN = ("cell", "text", "meaning", "example", "state")
+DIFFERENCES_READ = (
+    "record", "who", "field", "title", "old", "new", "outcome", "sheet", "cell", "part", "at",
+)  # fmt: skip
 DIFFERENCES_SHOWN = (
     "who",
     "title",
@@ -109,12 +114,14 @@ class PreviewTold:
 def tell_preview(store: Store, seen: Preview) -> PreviewTold:
     """The preview in words, named by the setting it was made from."""
     setting = read_setting(store, seen.seen)
+    projects = read_ledgers(store, seen.seen).projects
+    names = dict(zip(projects["project"], projects["name"], strict=True))
     return PreviewTold(
         plain=headline(seen),
         red=obstacles(seen),
         sub=what_next(seen),
         sums=sums_words(seen.counts()),
-        files=tuple(_file(one, setting) for one in seen.files),
+        files=tuple(_file(one, seen, setting, names) for one in seen.files),
     )
 
 
@@ -177,7 +184,7 @@ def sums_words(counts: Counts) -> str:
     return f"{' ＋ '.join(named)} ＝ 文件里 {counts.filled():,} 个数据格；缺失 {counts.missing:,} 格另计"
 
 
-def _file(one: FilePreview, setting: Setting) -> FileTold:
+def _file(one: FilePreview, seen: Preview, setting: Setting, names: Mapping[str, str]) -> FileTold:
     columns = column_rows(one.reading, setting)
     return FileTold(
         name=one.name,
@@ -188,7 +195,7 @@ def _file(one: FilePreview, setting: Setting) -> FileTold:
         columns=columns,
         recognised=int((columns["state"] != UNREAD).sum()),
         counts=one.counts,
-        differences=difference_rows(one, setting),
+        differences=difference_rows(one, seen, setting, names),
         issues=one.issues,
         questions=one.questions,
     )
@@ -248,25 +255,15 @@ def _title(code: str, setting: Setting) -> str:
     return ""
 
 
-def difference_rows(one: FilePreview, setting: Setting) -> pd.DataFrame:
-    """DIFFERENCES_SHOWN of a file, in the order of the preview; hints from the issues at the same cell."""
+def difference_rows(
+    one: FilePreview, seen: Preview, setting: Setting, names: Mapping[str, str]
+) -> pd.DataFrame:
+    """DIFFERENCES_SHOWN of a file, in the order of the preview; hints from the issues at the same cell.
+
+    names  project key → its name; what the file itself names for the first time is called by that name
+    """
     hints = issues_by_cell(one.issues)
-    columns = (
-        one.differences[name].tolist()
-        for name in (
-            "record",
-            "who",
-            "field",
-            "title",
-            "old",
-            "new",
-            "outcome",
-            "sheet",
-            "cell",
-            "part",
-            "at",
-        )
-    )
+    columns = (one.differences[name].tolist() for name in DIFFERENCES_READ)
     rows = []
     for record, who, code, title, old, new, outcome, sheet, cell, part, at in zip(*columns, strict=True):
         owner, name = str(code).split(".", 1)
@@ -275,12 +272,33 @@ def difference_rows(one: FilePreview, setting: Setting) -> pd.DataFrame:
             value_words(kind, name, worth, setting=setting, indicator=owner) for worth in (old, new)
         )
         moved = difference_words(kind, name, old, new, setting=setting, indicator=owner)
-        issue = hints.get(f"{sheet}!{cell}")
+        where = f"{sheet}!{cell}"
+        issue = hints.get(where)
         level, hint = (issue.level, issue.message) if issue else ("", "")
         rows.append(
-            (who, title, before, after, moved, outcome, f"{sheet}!{cell}", level, hint, part, at, name)
+            (
+                called(seen.compared[part], at, who, names),
+                title,
+                before,
+                after,
+                moved,
+                outcome,
+                where,
+                level,
+                hint,
+                part,
+                at,
+                name,
+            )
         )
     return pd.DataFrame(rows, columns=list(DIFFERENCES_SHOWN), dtype=object)
+
+
+def called(part: Compared, at: int, who: str, names: Mapping[str, str]) -> str:
+    """Who a line speaks of: what the line itself names it, else the project's name, else as the preview has it."""
+    written = part.said.columns.get("name", ())
+    own = written[at] if at < len(written) else None
+    return own if isinstance(own, str) else names.get(who, who)
 
 
 def issues_by_cell(issues: Sequence[Issue]) -> dict[str, Issue]:

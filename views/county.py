@@ -77,7 +77,7 @@ class Filling:
         Raises what the filling raised, once to everybody who waited; the next visit tries again.
         """
         if self.under_way:
-            with shown("第一次打开，正在装入数据") as progress:
+            with shown("正在打开看板") as progress:
                 self._look(progress)
         if self._failed is not None:
             _filling.clear(self.url)

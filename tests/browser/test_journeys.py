@@ -60,7 +60,7 @@ def test_the_first_start_shows_how_far_it_is(visit, browser, tmp_path):
     (tmp_path / "local.json").write_text('{"name": "王某"}', encoding="utf-8")
     with plain_streamlit(sqlite_url(tmp_path / "sample.db"), tmp_path / "log") as address:
         for page in (visit(address), visit(address)):
-            page.wait_for_selector("text=/正在装入数据：已完成 \\d+ \\/ \\d+/")
+            page.wait_for_selector("text=/正在打开看板：已完成 \\d+ \\/ \\d+/")
             assert {text: found for text in texts(page) if (found := english_in(text))} == {}
 
 

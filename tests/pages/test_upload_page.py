@@ -10,7 +10,7 @@ from data_access.rows import rows_known
 from data_access.versions import Header, Said, commit
 from domain.permissions import Role
 from domain.records import Figure, Place
-from tests.pages.books import TOWN, XLSX, at_the_door, corrected
+from tests.pages.books import SAMPLE, TOWN, XLSX, at_the_door, corrected
 from tests.pages.english import english_in
 from tests.pages.screens import run_page, seen, words_on
 
@@ -153,6 +153,15 @@ def test_a_county_without_places_takes_nothing_and_says_why(empty_url, town):
     app = dropped(empty_url, town)
     assert "没有可入库的格" in seen(app)
     assert {text: found for text in words_on(app) if (found := english_in(text))} == {}
+
+
+def test_the_first_roster_is_told_by_the_names_it_brings(empty_url):
+    [path] = (SAMPLE / "workbooks").glob("*/*镇村名册（2026年初）*")
+    app = dropped(empty_url, (path.name, path.read_bytes(), XLSX))
+    [grid] = [frame.value for frame in app.dataframe if "对象" in frame.value.columns]
+    assert {"青石社区", "青石镇人民政府"} <= set(grid["对象"])
+    assert not [name for name in grid["对象"] if re.fullmatch(r"[A-Z]+\d+", name)], "no key of ours"
+    assert "1,005 人" in set(grid["文件（新）"])
 
 
 def corrected_by_hand(database, place, toilets):
