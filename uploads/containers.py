@@ -17,6 +17,7 @@ _ZIP = b"PK\x03\x04"
 _OTHERS = ((b"%PDF", "PDF 文件"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"Rar!", "压缩包"),
            (b"7z\xbc\xaf", "压缩包"), (b"{\\rtf", "文字文档"))  # fmt: skip
 _PAGE = re.compile(rb"<\s*(?:!doctype html|html|table|meta|head|body|div|style|xml)\b", re.IGNORECASE)
+_SPOILT_SHARE = 1_000  # one unreadable character in so many is a torn text, more is no text
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -129,7 +130,7 @@ def decoded(content: bytes) -> str:
     charset = _CHARSET.search(content[:4096])
     if charset and charset.group(1).lower() in (b"utf-8", b"utf8"):
         return content.decode("utf-8", "replace")
-    try:
-        return content.decode("gb18030")
-    except UnicodeDecodeError as neither:
-        raise Unreadable("not_a_workbook", noun="其他文件") from neither
+    text = content.decode("gb18030", "replace")
+    if text.count("\ufffd") * _SPOILT_SHARE > len(text):
+        raise Unreadable("not_a_workbook", noun="其他文件")
+    return text

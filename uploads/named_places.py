@@ -17,6 +17,7 @@ from uploads.statements import Statements
 from uploads.tables import Table
 
 SKIP = "这一行不读入"
+SUBTOTAL, FORGOTTEN = "是乡镇小计，只作核对", "漏写了村名"
 _WHOLE_COUNTY = (
     "全县",
     "全市",
@@ -230,6 +231,14 @@ class NamedPlaces:
         self.table.refused_rows.add(i)
 
     def _without_village(self, i: int, town: str) -> str | None:
+        """A row that names a town and no village: its subtotal, or a village forgotten. Asked once per sheet."""
+        rows = [j for j, text in enumerate(self.table.texts("village")) if not text]
+        text = f"工作表“{self.table.sheet.name}”有 {len(rows)} 行只写了乡镇、没有写村。是乡镇的小计，还是漏写了村名？"
+        choice = self.table.ask(
+            f"no_village:{self.table.sheet.name}", text, (SUBTOTAL, FORGOTTEN), "village", rows
+        )
+        if choice == SUBTOTAL:
+            return town
         self._missing(i, "village", "村名")
         return None
 

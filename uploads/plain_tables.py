@@ -15,7 +15,7 @@ def text_table(text: str, cell_limit: int) -> Rows:
     """Rows of a csv or tab-separated text; cells stay text, so 2023.10 and 00511 survive."""
     head = text[:65_536]
     delimiter = max(_DELIMITERS, key=head.count)
-    if not head.count(delimiter) or "\ufffd" in head or "\x00" in head:
+    if not head.count(delimiter) or "\x00" in head:
         raise Unreadable("not_a_workbook", noun="其他文件")
     csv.field_size_limit(1_000_000)
     try:

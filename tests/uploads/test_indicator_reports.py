@@ -413,9 +413,15 @@ def test_a_village_listed_twice_is_told_and_read_once():
     accounts(found)
 
 
-def test_a_row_without_a_village_is_told():
-    found = reading(report(ROWS[0], [2, "青石镇", None, 100, 91, None]))
+def test_a_row_without_a_village_is_told_and_may_be_the_towns_own():
+    content = report(ROWS[0], [2, "青石镇", None, 300, 263, None])
+    found = reading(content)
     assert codes(found) == [("missing_place", "C5")]
+    (question,) = found.questions
+    town = reading(content, answers={question.id: "是乡镇小计，只作核对"})
+    assert figures(town) == {("TOI_COV", "V0001"): (172, 200), ("TOI_COV", "T01"): (263, 300)}
+    assert codes(reading(content, answers={question.id: "漏写了村名"})) == [("missing_place", "C5")]
+    accounts(found)
 
 
 def test_reports_by_unit_and_by_town_name_their_rows():

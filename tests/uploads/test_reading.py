@@ -99,6 +99,11 @@ def test_a_csv_is_read_in_the_encodings_the_office_uses(charset):
     assert rows_of(only(content, "表.csv")) == [["序号", "村", "户数"], ["1", "东关村", "1,200"]]
 
 
+def test_a_csv_with_one_torn_character_is_still_read():
+    content = "村,户数\n".encode("gb18030") + "东关村,37\n".encode("gb18030") * 300 + b"\xb6"
+    assert only(content, "表.csv").height >= 301
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
 def test_a_web_page_named_xls_is_read_all_the_same(charset):
     assert rows_of(only(page(ROWS, charset=charset), "导出.xls"))[2] == ["1", "东关村", "0.86"]
