@@ -36,7 +36,7 @@ left, right = st.columns([57, 43], gap="medium")
 with left:
     section("计划与实际", "虚线＝应完工（计划完工日已到），实线＝已完工")
     if len(answer.done):
-        figure = s_curve(answer.planned, answer.done, quantity=answer.counted, theme=page.theme, height=300)
+        figure = s_curve(answer.planned, answer.done, quantity=answer.counted, theme=page.theme, height=270)
         show_figure(figure, key="course", alt=answer.conclusion.plain)
         show_behind(answer.behind, page.theme)
     else:
