@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import URL, make_url
 
@@ -113,3 +114,33 @@ def postgres_store(postgres_server: URL, postgres_template: str) -> Iterator[Sto
 def store(request: pytest.FixtureRequest) -> Store:
     """The same test on both engines."""
     return request.getfixturevalue(f"{request.param}_store")
+
+
+NOT_RUN = "未运行：这台机器没有浏览器"
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium, one for a whole process: a second driver beside it would not start.
+
+    Without one the tests are named as not run, or fail where a browser is required (REQUIRE_BROWSER=1).
+    """
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if not Path(path).exists():
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(f"{NOT_RUN}：{path}")
+        pytest.skip(NOT_RUN)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()

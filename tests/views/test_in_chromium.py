@@ -10,23 +10,11 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
-QUIET = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 SCRIPT = """
 from datetime import date
 import pandas as pd
@@ -108,12 +96,11 @@ def _wait_for(url: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[BrowserContext]:
-    """One browser for all tests, so that the assets are loaded once."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        chromium.close()
+def browser(chromium: Browser) -> Iterator[BrowserContext]:
+    """One context for all tests, so that the assets are loaded once."""
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    yield context
+    context.close()
 
 
 @pytest.fixture
