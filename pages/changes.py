@@ -1,9 +1,11 @@
 """变更记录: who changed what, when, from which file; one change opened, checked, withdrawn."""
 
-from services.show_changes import show_change, show_changes
+from services.show_change import show_change
+from services.show_changes import show_changes
 from services.strip_of import strip_of
 from views.asof import show_strip
-from views.changes import asked_change, asked_from, offer_check, offer_withdrawal, show_list, show_opened
+from views.change_actions import offer_check, offer_withdrawal
+from views.changes import asked_change, asked_from, show_list, show_opened
 from views.county import the_store
 from views.frame import conclude, foot, open_page, section
 

@@ -11,16 +11,9 @@ from views.frame import conclude, foot, open_page, section
 from views.issues import counts_words
 from views.upload import drop_files, preview_files, tell_done
 from views.upload_confirm import choose_file, confirm, offer_again, offer_another_name
+from views.upload_details import show_all_issues, show_differences
 from views.upload_questions import ask_questions, decide_conflicts
-from views.upload_told import (
-    compared_words,
-    show_all_issues,
-    show_arrivals,
-    show_columns,
-    show_counts,
-    show_differences,
-    show_files,
-)
+from views.upload_told import compared_words, show_arrivals, show_columns, show_counts, show_files
 
 page = open_page("upload")
 store = the_store()

@@ -1,75 +1,24 @@
-"""A preview in the office's words: how every column was understood, what would change old → new, what is wrong.
+"""A preview in the office's words: the conclusion, what has to be done before, and every file of it.
 
 Nothing is decided here; services/preview.py and services/import_files.py do that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from data_access.comparison import Compared
 from data_access.database import Store
-from domain.issues import BLOCK, EXPLAIN, Issue, Question
+from domain.issues import BLOCK, Issue, Question
 from domain.periods import parse
-from domain.records import RECORDS, meanings
 from domain.setting import Setting
 from domain.wording.days import day_words
-from domain.wording.values import difference_words, field_title, value_words
 from services.preview import COUNT_WORDS, Counts, FilePreview, Preview, known_words
 from services.read_ledgers import read_ledgers
 from services.read_setting import read_setting
-from uploads.statements import ColumnSeen, Reading
-
-# Columns that only say which row it is, and the remark that is never stored.
-ROW_WORDS = {
-    "seq": "序号",
-    "county": "县",
-    "town": "镇",
-    "village": "村",
-    "place": "地区",
-    "unit": "单位",
-    "group": "组",
-    "remark": "备注，不入库",
-}
-# Columns that feed several fields by rule: events of a problem, allocations of a project.
-RULED_WORDS = {
-    "aliases": "别名",
-    "town.code": "镇的区划代码",
-    "allocation.central": "中央资金",
-    "allocation.province": "省级资金",
-    "allocation.city": "市级资金",
-    "allocation.county": "县级资金",
-    "allocation.other": "其他资金",
-    "status": "整改状态",
-    "closed_word": "是否销号",
-    "progress": "整改进展",
-    "assigned": "交办日期",
-    "done": "完成日期",
-    "rechecked": "复查日期",
-    "recheck": "复查结果",
-    "closed": "销号日期",
-}
-ONLY_COMPARED = "只作比对"
-READ, COMPARED, ROW, UNREAD = "认出", "比对", "行标识", "未认出"
-COLUMNS_SHOWN = ("cell", "text", "meaning", "example", "state")
-DIFFERENCES_READ = (
-    "record", "who", "field", "title", "old", "new", "outcome", "sheet", "cell", "part", "at",
-)  # fmt: skip
-DIFFERENCES_SHOWN = (
-    "who",
-    "title",
-    "old",
-    "new",
-    "moved",
-    "outcome",
-    "cell",
-    "level",
-    "hint",
-    "part",
-    "at",
-    "name",
-)
+from services.tell_columns import UNREAD, column_rows
+from services.tell_differences import difference_rows
+from uploads.statements import Reading
 
 
 @dataclass(frozen=True)
@@ -215,94 +164,3 @@ def about(found: Reading, setting: Setting) -> str:
         f"{len(lines)} 行数据",
     ]
     return " · ".join(part for part in parts if part)
-
-
-def column_rows(found: Reading | None, setting: Setting) -> pd.DataFrame:
-    """COLUMNS_SHOWN of every column that was seen."""
-    several = len({one.sheet for one in found.seen}) > 1 if found else False
-    rows = [_column(one, setting, several=several) for one in (found.seen if found else ())]
-    return pd.DataFrame(rows, columns=list(COLUMNS_SHOWN), dtype=object)
-
-
-def _column(one: ColumnSeen, setting: Setting, *, several: bool) -> tuple[str, ...]:
-    cell = f"{one.sheet}!{one.cell}" if several else one.cell
-    meaning, state = meaning_of(one.fields, setting)
-    return (cell, one.text.replace("‖", " / "), meaning, one.example, state)
-
-
-def meaning_of(fields: str, setting: Setting) -> tuple[str, str]:
-    """What a column was taken for, and how sure that is."""
-    codes = fields.split(";")
-    if codes[0] in ROW_WORDS:
-        return (ROW_WORDS[codes[0]], ROW)
-    if codes[0].startswith("check."):
-        return (ONLY_COMPARED, COMPARED)
-    titles = list(dict.fromkeys(title for code in codes if (title := _title(code, setting))))
-    if titles and all(code.endswith(".typed_rate") for code in codes):
-        return (f"{'、'.join(titles)}，{ONLY_COMPARED}", COMPARED)
-    return ("、".join(titles), READ) if titles else ("未认出，不读入", UNREAD)
-
-
-def _title(code: str, setting: Setting) -> str:
-    """CODE.field or RECORD.field as the office calls it; blank for what is neither."""
-    if code in RULED_WORDS:
-        return RULED_WORDS[code]
-    owner, _, field = code.partition(".")
-    if owner in RECORDS and field in meanings(RECORDS[owner]):
-        return field_title(RECORDS[owner], field, setting=setting)
-    if owner in setting.catalogue.versions and field in meanings(RECORDS["figure"]):
-        return field_title(RECORDS["figure"], field, setting=setting, indicator=owner)
-    return ""
-
-
-def difference_rows(
-    one: FilePreview, seen: Preview, setting: Setting, names: Mapping[str, str]
-) -> pd.DataFrame:
-    """DIFFERENCES_SHOWN of a file, in the order of the preview; hints from the issues at the same cell.
-
-    names  project key → its name; what the file itself names for the first time is called by that name
-    """
-    hints = issues_by_cell(one.issues)
-    columns = (one.differences[name].tolist() for name in DIFFERENCES_READ)
-    rows = []
-    for record, who, code, title, old, new, outcome, sheet, cell, part, at in zip(*columns, strict=True):
-        owner, name = str(code).split(".", 1)
-        kind = RECORDS[record]
-        before, after = (
-            value_words(kind, name, worth, setting=setting, indicator=owner) for worth in (old, new)
-        )
-        moved = difference_words(kind, name, old, new, setting=setting, indicator=owner)
-        where = f"{sheet}!{cell}"
-        issue = hints.get(where)
-        level, hint = (issue.level, issue.message) if issue else ("", "")
-        rows.append(
-            (
-                called(seen.compared[part], at, who, names),
-                title,
-                before,
-                after,
-                moved,
-                outcome,
-                where,
-                level,
-                hint,
-                part,
-                at,
-                name,
-            )
-        )
-    return pd.DataFrame(rows, columns=list(DIFFERENCES_SHOWN), dtype=object)
-
-
-def called(part: Compared, at: int, who: str, names: Mapping[str, str]) -> str:
-    """Who a line speaks of: what the line itself names it, else the project's name, else as the preview has it."""
-    written = part.said.columns.get("name", ())
-    own = written[at] if at < len(written) else None
-    return own if isinstance(own, str) else names.get(who, who)
-
-
-def issues_by_cell(issues: Sequence[Issue]) -> dict[str, Issue]:
-    """The gravest issue of every cell that has one."""
-    order = {BLOCK: 0, EXPLAIN: 1}
-    graded = sorted(issues, key=lambda issue: order.get(issue.level, 2), reverse=True)
-    return {f"{issue.sheet}!{issue.cell}": issue for issue in graded if issue.cell}

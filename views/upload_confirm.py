@@ -11,7 +11,7 @@ from views.frame import Page
 from views.markup import show, tag
 from views.session import forget_name
 from views.upload import import_again, put_aside, take_in, taken
-from views.upload_told import offer_issue_list
+from views.upload_details import offer_issue_list
 
 LONGEST_REASON = 300
 

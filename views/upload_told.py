@@ -1,23 +1,19 @@
-"""How a preview is written: files, columns, sums, differences, issues. HTML only, nothing is decided here."""
+"""How a preview is written: files, columns and sums. HTML only, nothing is decided here."""
 
 from typing import Any
 
-import pandas as pd
-import streamlit as st
-
 from charts.sketches import mark
 from charts.tokens import Theme
-from domain.issues import BLOCK, EXPLAIN, Issue
+from domain.issues import BLOCK, EXPLAIN
 from services.preview import COUNT_WORDS, Counts
 from services.show_upload import UploadIdle
-from services.tell_preview import COMPARED, UNREAD, FileTold, PreviewTold
+from services.tell_columns import COMPARED, UNREAD
+from services.tell_preview import FileTold, PreviewTold
 from views.empty import nothing_yet
-from views.issues import LIGHTS, WORDS, counts_words, show_issues
+from views.issues import counts_words
 from views.markup import Html, code, join, show, tag
-from views.tables import READABLE, Column, show_table
+from views.tables import Column, show_table
 
-NOTHING = "（空）"
-GRID_HEIGHT = 480
 CARD_WORDS = {
     "new": "库里没有的",
     "changed": "与库里不同",
@@ -25,7 +21,6 @@ CARD_WORDS = {
     "conflict": "两边都改过，逐条定",
     "missing": "表里空着，保留旧数",
 }
-OUTCOME_WORDS = {"new": "新增", "changed": "变更", "kept": "保留库里", "conflict": "冲突"}
 
 
 def show_arrivals(idle: UploadIdle) -> None:
@@ -118,98 +113,3 @@ def show_counts(counts: Counts, sums: str) -> None:
         for name in named
     ]
     show(tag("div", *cards, css="kb-cards", style=f"--n:{len(cards)}"), tag("p", sums, css="kb-parts"))
-
-
-def show_differences(rows: pd.DataFrame, theme: Theme) -> None:
-    """Old → new, the biggest first; more than can be read as a grid to be sorted and copied."""
-    if rows.empty:
-        show(tag("p", "没有与库里不同的格。", css="kb-parts"))
-        return
-    if len(rows) > READABLE:
-        titles = {
-            "who": "对象",
-            "title": "字段",
-            "old": "库里（旧）",
-            "new": "文件（新）",
-            "moved": "差",
-            "outcome": "类别",
-            "cell": "单元格",
-            "hint": "提示",
-        }
-        words = rows.assign(outcome=rows["outcome"].map(OUTCOME_WORDS))
-        show_long(words, titles, key="differences")
-        return
-    columns = [
-        Column("对象", "who", width="20%"),
-        Column("字段", "title", width="20%"),
-        Column("库里（旧）", write=lambda row: tag("span", row.old, css=_old_css(row)), kind="number"),
-        Column("文件（新）", write=lambda row: tag("b", row.new), kind="number"),
-        Column("差", "moved", "number"),
-        Column("单元格", write=lambda row: code(row.cell), spare=True),
-        Column("提示", write=lambda row: _hint(row, theme)),
-    ]
-    show_table(rows, columns, compact=True)
-
-
-def _old_css(row: Any) -> str:
-    return "kb-none" if row.old == NOTHING else "kb-was"
-
-
-def _hint(row: Any, theme: Theme) -> Html:
-    if not row.level:
-        return tag("span", OUTCOME_WORDS[row.outcome], css="kb-grey")
-    words = WORDS[row.level].split("，")[0]
-    return tag("span", Html(mark(LIGHTS[row.level], theme)), " ", words, title=row.hint)
-
-
-def show_all_issues(issues: tuple[Issue, ...], theme: Theme) -> None:
-    """④ every issue at once, blocking ones first; many as a grid."""
-    if len(issues) <= READABLE:
-        show_issues(issues, theme)
-        return
-    show_long(issues_frame(issues), ISSUE_TITLES, key="issues")
-
-
-def show_long(rows: pd.DataFrame, titles: dict[str, str], *, key: str) -> None:
-    """More rows than can be read: sorted, searched and copied in a grid; column → its Chinese head."""
-    st.dataframe(rows[list(titles)].rename(columns=titles), hide_index=True, height=GRID_HEIGHT, key=key)
-
-
-ISSUE_TITLES = {
-    "level": "轻重",
-    "where": "位置",
-    "message": "问题与办法",
-    "found": "文件里写的",
-    "expected": "应该是",
-}
-
-
-def issues_frame(issues: tuple[Issue, ...]) -> pd.DataFrame:
-    """The issues as rows, in words, blocking ones first."""
-    ordered = sorted(issues, key=lambda issue: list(LIGHTS).index(issue.level))
-    rows = [
-        (
-            WORDS[one.level],
-            f"{one.sheet}!{one.cell}" if one.cell else one.sheet,
-            one.message,
-            one.found,
-            one.expected,
-        )
-        for one in ordered
-    ]
-    return pd.DataFrame(rows, columns=list(ISSUE_TITLES))
-
-
-def offer_issue_list(issues: tuple[Issue, ...], file: str) -> None:
-    """下载问题清单: what the clerk sends back to the town, opened by any spreadsheet."""
-    if not issues:
-        return
-    table = issues_frame(issues).rename(columns=ISSUE_TITLES)
-    st.download_button(
-        "下载问题清单",
-        data=table.to_csv(index=False).encode("utf-8-sig"),
-        file_name=f"问题清单_{file.rsplit('.', 1)[0]}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="issue_list",
-    )

@@ -5,106 +5,16 @@ For differences and histories, where any field of any record may stand beside an
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
-from typing import TypeVar
 
 from domain.indicators import is_money
-from domain.measure_frame import STATUS_WORDS as FIGURE_WORDS
-from domain.measures.spending import LEVEL_WORDS as FUND_WORDS
-from domain.period_kinds import CADENCE_WORDS
 from domain.periods import parse
-from domain.problem_status import STATUS_WORDS as PROBLEM_WORDS
-from domain.project_stage import STAGE_WORDS
 from domain.records import RECORDS, Indicator, Record, meanings
 from domain.setting import Setting
-from domain.wording import definitions
+from domain.wording.codes import CODED, NAMES_FORM, NAMES_INDICATOR
 from domain.wording.numbers import MINUS, plain, wan
-
-Code = TypeVar("Code", bound=StrEnum)
 
 NOTHING = "（空）"
 FEN, PPM, HUNDREDTHS = 100, 1_000_000, 100
-
-SOURCE_WORDS = {
-    "inspection": "日督查",
-    "superior": "上级反馈",
-    "audit": "审计",
-    "patrol": "巡察",
-    "hotline": "群众诉求",
-    "self": "自查",
-}
-EVENT_WORDS = {
-    "found": "发现",
-    "assigned": "交办",
-    "replied": "回复",
-    "staged": "阶段性完成",
-    "rechecked": "复查",
-    "returned": "退回",
-    "closed": "销号",
-    "reopened": "重开",
-    "declined": "不予受理",
-    "moved": "移交",
-    "cancelled": "取消",
-    "reported": "台账报告",
-}
-PLACE_WORDS = {"county": "县", "town": "镇", "village": "村"}
-UNIT_WORDS = {"town": "乡镇", "department": "部门", "office": "办公室", "task_force": "专班"}
-LINE_WORDS = {"node": "县定节点", "time": "时间序时", "province": "全省平均", "target": "目标"}
-LAYOUT_WORDS = {
-    "roster": "名册",
-    "indicators": "指标表",
-    "projects": "项目台账",
-    "funds": "资金台账",
-    "inspections": "督查台账",
-    "rectification": "整改台账",
-}
-KIND_OF_SUBJECT = {"place": "地区", "unit": "单位"}
-RULE_WORDS = {"overdue": "逾期"}
-
-
-def _plainly(table: Mapping[Code, str]) -> dict[str, str]:
-    """A table keyed by an enum as one keyed by the code as stored."""
-    return {str(code): word for code, word in table.items()}
-
-
-# (record, field) → code → word: every field that holds a code of ours.
-CODED: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("place", "level"): PLACE_WORDS,
-    ("unit", "kind"): UNIT_WORDS,
-    ("alias", "kind"): KIND_OF_SUBJECT,
-    ("figure", "status"): _plainly(FIGURE_WORDS),
-    ("figure", "subject_kind"): KIND_OF_SUBJECT,
-    ("project_status", "stage"): _plainly(STAGE_WORDS),
-    ("allocation", "level"): FUND_WORDS,
-    ("fund", "level"): FUND_WORDS,
-    ("problem", "source"): SOURCE_WORDS,
-    ("event", "about"): {"problem": "问题", "project": "项目", "directive": "调度事项"},
-    ("event", "kind"): EVENT_WORDS,
-    ("event", "to_status"): {**_plainly(STAGE_WORDS), **_plainly(PROBLEM_WORDS)},
-    ("indicator", "direction"): definitions.DIRECTION_WORDS,
-    ("indicator", "kind"): definitions.KIND_WORDS,
-    ("indicator", "report_level"): definitions.LEVEL_WORDS,
-    ("indicator", "rollup_place"): definitions.ROLLUP_WORDS,
-    ("indicator", "rollup_time"): {"last": "取最近", "sum": "相加", "mean": "取平均"},
-    ("indicator", "light"): definitions.LIGHT_WORDS,
-    ("indicator", "baseline"): LINE_WORDS,
-    ("form", "layout"): LAYOUT_WORDS,
-    ("form", "level"): definitions.LEVEL_WORDS,
-    ("form", "cadence"): definitions.CADENCE_WORDS,
-    ("form", "due_shift"): definitions.SHIFT_WORDS,
-    ("target", "line"): LINE_WORDS,
-    ("light_rule", "rule"): {**definitions.LIGHT_WORDS, **RULE_WORDS},
-    ("scheme_item", "level"): PLACE_WORDS,
-    ("cadence", "period"): _plainly(CADENCE_WORDS),
-}
-# (record, field) of plain text that names an indicator or a form by its code.
-NAMES_INDICATOR = {
-    ("figure", "indicator"),
-    ("target", "indicator"),
-    ("scheme_item", "indicator"),
-    ("indicator", "code"),
-}
-NAMES_FORM = {("form", "form"), ("indicator", "form")}
 
 
 def value_words(

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from domain.records import Event, Figure, Form, Fund, Problem, Project, ProjectStatus, Visit
-from domain.wording.values import CODED, NOTHING, difference_words, field_title, key_words, value_words
+from domain.wording.codes import CODED
+from domain.wording.values import NOTHING, difference_words, field_title, key_words, value_words
 from tests.domain.counties import county, place
 from tests.domain.settings import setting
 
