@@ -7,7 +7,7 @@ written once and never cleared.
 from sqlalchemy import Index, Table, text
 from sqlmodel import Field, SQLModel
 
-from data_access.bookkeeping import table_named, widen
+from data_access.bookkeeping import settle_types, table_named
 from domain import records
 from domain.records import RECORDS, Record, key_fields, meanings
 
@@ -134,7 +134,7 @@ def free_fields(record: type[Record]) -> tuple[str, ...]:
 def _complete(record: type[Record]) -> None:
     """Wide integers and the indexes that reads need; one open row per key is held by the database itself."""
     table = table_of(record)
-    widen(table)
+    settle_types(table)
     keys = [table.c[name] for name in key_fields(record)]
     still_open = text("closed_by IS NULL")
     closed = text("closed_by IS NOT NULL")

@@ -9,7 +9,9 @@ branch_labels = None
 depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-KINDS = {"text": sa.String(), "number": NUMBER, "day": sa.Date(), "yes_no": sa.Boolean()}
+# Compared by bytes on both engines.
+TEXT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+KINDS = {"text": TEXT, "number": NUMBER, "day": sa.Date(), "yes_no": sa.Boolean()}
 
 VERSIONS = (
     "id:number opened_by:number closed_by:number? said_by:number copy_of:number? said_fields:text? "
@@ -205,6 +207,7 @@ def create_bookkeeping() -> None:
         ),
         sa.PrimaryKeyConstraint("indicator", "subject_kind", "subject"),
         sqlite_with_rowid=False,
+        postgresql_with={"fillfactor": 50},
     )
     for table, column in (
         ("change", "withdraws"), ("file", "change"), ("file", "sha256"), ("source", "change"), ("source", "form"),
