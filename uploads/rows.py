@@ -92,13 +92,17 @@ def _words(sheet: Sheet, header: Header, naming: tuple[int, ...]) -> dict[int, s
             cell = values[row]
             if isinstance(cell, str):
                 if cell not in meanings:
-                    telling = len(cell) <= _LONGEST_TOTAL or _MAY_END.match(cell)
-                    meanings[cell] = (
-                        _meaning(squeezed(cell), heads.get(column, ""), numbered) if telling else ""
-                    )
+                    head = heads.get(column, "")
+                    telling = _is_telling(cell) or cell.lstrip()[:1] == head[:1]
+                    meanings[cell] = _meaning(squeezed(cell), head, numbered) if telling else ""
                 if meanings[cell]:
                     found.setdefault(row, meanings[cell])
     return found
+
+
+def _is_telling(cell: str) -> bool:
+    """A quick look before the close one: most cells of a long ledger total, end and head nothing."""
+    return bool(_MAY_END.match(cell) or (len(cell) <= _LONGEST_TOTAL and _MAY_TOTAL.search(cell)))
 
 
 def _meaning(text: str, head: str, numbered: bool) -> str:

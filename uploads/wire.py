@@ -75,7 +75,10 @@ def _pack(columns: Sequence[Sequence[object]]) -> list[bytes]:
             code = _KINDS[kind]
             runs.extend((code, len(run)))
             if code == TEXT:
-                places.extend([table.setdefault(text, len(table)) for text in map(str, run)])
+                words = list(map(str, run))
+                for word in dict.fromkeys(words):
+                    table.setdefault(word, len(table))
+                places.extend(map(table.__getitem__, words))
             elif code == DAY:
                 days.extend([_day_number(day) for day in run])  # type: ignore[arg-type]
             elif code != EMPTY:
