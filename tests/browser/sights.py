@@ -22,13 +22,16 @@ _SEEN = """() => {
   return seen.filter((text) => text);
 }"""
 RUNNING = "[data-testid=stStatusWidget]"
+# A chart is fetched after the page: its frame stands empty until the drawing library has come.
+_DRAWN = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
+  && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every((chart) => chart.querySelector('.main-svg'))"""
 
 
 def at_rest(page: Page) -> Page:
-    """Wait until the page was drawn and nothing runs any more."""
+    """Wait until the page and every chart on it were drawn and nothing runs any more."""
     page.wait_for_selector(".kb-h1, .kb-refused")
     page.wait_for_selector(RUNNING, state="detached")
-    page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+    page.wait_for_function(_DRAWN)
     return page
 
 
