@@ -10,7 +10,7 @@ from domain.permissions import Role
 from views.empty import refused
 from views.links import page_link
 from views.markup import show, tag
-from views.navigation import PAGES, Entry, may_open
+from views.navigation import PAGES, Entry, menu
 
 # Streamlit serves the default page at the root only; where its own address is asked for, this one is the default.
 ROOT = "home"
@@ -28,15 +28,22 @@ def asked_for() -> str:
     return path.removeprefix(base).strip("/").rpartition("/")[2]
 
 
-def doors(role: Role, asked: str) -> list[StreamlitPage]:
-    """The pages of the menu for this role, and a hidden one where the address names none of them."""
-    listed = [entry for entry in PAGES if may_open(role, entry.code)]
-    by_name = asked == listed[0].code
-    found = [_listed(entry, default=place == 0 and not by_name) for place, entry in enumerate(listed)]
+def doors(role: Role, asked: str) -> dict[str, list[StreamlitPage]]:
+    """Section → the pages of the menu for this role, and a hidden one where the address names none of them."""
+    sections = menu(role)
+    first = PAGES[0]
+    by_name = asked == first.code
+    found = {
+        section: [_door(entry, default=entry is first and not by_name) for entry in entries]
+        for section, entries in sections.items()
+    }
+    open_ones = {entry.code for entries in sections.values() for entry in entries}
     if by_name:
-        found.append(st.Page(_root, title=listed[0].title, url_path=ROOT, default=True, visibility="hidden"))
-    elif asked and asked not in {entry.code for entry in listed}:
-        found.append(st.Page(_no_such_page, title="没有这一页", url_path=asked, visibility="hidden"))
+        root = st.Page(_root, title=first.title, url_path=ROOT, default=True, visibility="hidden")
+        found[first.section].append(root)
+    elif asked and asked not in open_ones:
+        nowhere = st.Page(_no_such_page, title="没有这一页", url_path=asked, visibility="hidden")
+        found[first.section].append(nowhere)
     return found
 
 
@@ -51,8 +58,14 @@ def use_the_front_door() -> None:
         st.rerun()
 
 
-def _listed(entry: Entry, *, default: bool) -> StreamlitPage:
-    return st.Page(f"pages/{entry.code}.py", title=entry.title, url_path=entry.code, default=default)
+def _door(entry: Entry, *, default: bool) -> StreamlitPage:
+    return st.Page(
+        f"pages/{entry.code}.py",
+        title=entry.title,
+        url_path=entry.code,
+        default=default,
+        visibility="visible" if entry.listed else "hidden",
+    )
 
 
 def _root() -> None:

@@ -7,19 +7,25 @@ from domain.permissions import Role
 EVERYBODY = frozenset(Role)
 OFFICE = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})
 KEEPERS = frozenset({Role.REVIEWER, Role.ADMIN})
+DATA = "数据"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: its code is the name of its file in pages/ and its address."""
+    """One page: its code is the name of its file in pages/ and its address.
+
+    section  "" stands flat at the start of the menu, any other opens as a list
+    listed   False for a page that is reached from a row or a number, never from the menu
+    """
 
     code: str
     title: str
     section: str
     roles: frozenset[Role] = EVERYBODY
+    listed: bool = True
 
 
-# The order is the order of the menu; section "" stands flat at its start. Only pages that exist are listed.
+# The order is the order of the menu: what leaders watch every week lies open, the rest one click away.
 PAGES: tuple[Entry, ...] = (
     Entry("overview", "总览", ""),
     Entry("rectification", "问题整改", ""),
@@ -27,9 +33,9 @@ PAGES: tuple[Entry, ...] = (
     Entry("funds", "资金支出", ""),
     Entry("sanitation", "人居环境", ""),
     Entry("ranking", "村级排名", ""),
-    Entry("upload", "数据上报", "", OFFICE),
-    Entry("changes", "变更记录", ""),
-    Entry("catalogue", "指标口径", ""),
+    Entry("upload", "数据上报", DATA, OFFICE),
+    Entry("changes", "变更记录", DATA),
+    Entry("catalogue", "指标口径", DATA),
 )
 
 
@@ -43,7 +49,7 @@ def may_open(role: Role, code: str) -> bool:
 
 
 def menu(role: Role) -> dict[str, list[Entry]]:
-    """Section → pages this role may open, in menu order; sections without any are left out."""
+    """Section → pages this role may open, unlisted ones too, in menu order; sections without any are left out."""
     found: dict[str, list[Entry]] = {}
     for page in PAGES:
         if role in page.roles:
