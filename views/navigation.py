@@ -7,6 +7,7 @@ from domain.permissions import Role
 EVERYBODY = frozenset(Role)
 OFFICE = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})
 KEEPERS = frozenset({Role.REVIEWER, Role.ADMIN})
+LOOKUP = "查询"
 DATA = "数据"
 
 
@@ -33,6 +34,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("funds", "资金支出", ""),
     Entry("sanitation", "人居环境", ""),
     Entry("ranking", "村级排名", ""),
+    Entry("village", "村情画像", LOOKUP),
     Entry("upload", "数据上报", DATA, OFFICE),
     Entry("changes", "变更记录", DATA),
     Entry("catalogue", "指标口径", DATA),

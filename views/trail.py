@@ -1,0 +1,72 @@
+"""Where one stands and who stands beside it: a breadcrumb, and the siblings as a strip one steps through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from charts.sketches import mark
+from charts.tokens import Theme
+from views.links import link, set_parameter
+from views.markup import Html, join, show, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One of the siblings.
+
+    worth  what the parameter says for it in the address
+    said   a value or score beside the name, blank without one; light: ok note warn bad, blank without one
+    """
+
+    name: str
+    worth: str
+    said: str = ""
+    light: str = ""
+
+
+def breadcrumb(*above: object, here: str) -> Html:
+    """「云岭县 › 柳湾乡 › 水口村」: those above as given (links or words), the last one strong."""
+    return tag("nav", join(*above, tag("b", here), between=" › "), css="kb-crumbs", aria_label="位置")
+
+
+def show_siblings(stops: Sequence[Stop], here: str, *, parameter: str, theme: Theme, counted: str) -> None:
+    """The siblings in a strip, this one tinted, each a link; 上一个 and 下一个 also by the arrow keys.
+
+    here       the worth of the one shown; none is tinted where it is not among them
+    counted    what they are: 村, 镇
+    """
+    worths = [stop.worth for stop in stops]
+    at = worths.index(here) if here in worths else -1
+    with st.container(
+        key=f"kbctl_{parameter}_steps", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        _step("上", "Left", worths, at - 1 if at > 0 else None, parameter, counted)
+        show(siblings_html(stops, here, parameter=parameter, theme=theme))
+        after = at + 1 if 0 <= at < len(stops) - 1 else None
+        _step("下", "Right", worths, after, parameter, counted)
+
+
+def siblings_html(stops: Sequence[Stop], here: str, *, parameter: str, theme: Theme) -> Html:
+    """The strip itself."""
+    return tag("div", *(_stop(stop, here, parameter, theme) for stop in stops), css="kb-siblings")
+
+
+def _stop(stop: Stop, here: str, parameter: str, theme: Theme) -> Html:
+    shape = Html(mark(stop.light, theme)) if stop.light else ""
+    inside = join(shape, stop.name, tag("span", stop.said, css="kb-grey") if stop.said else "")
+    if stop.worth == here:
+        return tag("span", inside, css="kb-here", aria_current="true")
+    return link(inside, **{parameter: stop.worth})
+
+
+def _step(side: str, key: str, worths: Sequence[str], to: int | None, parameter: str, counted: str) -> None:
+    st.button(
+        f"{side}一{counted}",
+        shortcut=key,
+        type="tertiary",
+        disabled=to is None,
+        key=f"kb_{parameter}_{key}",
+        on_click=set_parameter,
+        args=(parameter, worths[to] if to is not None else ""),
+    )
