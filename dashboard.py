@@ -10,14 +10,13 @@ import streamlit as st
 from domain.permissions import WHOLE_COUNTY, Actor, Role
 from services.local_settings import remember_name, remembered_name
 from services.see_county import County, see_county
-from views.chrome import speak_chinese
+from views.chrome import TITLE, speak_chinese
 from views.county import Filling, begin_county, now
 from views.doors import choose_door
 from views.faults import told_in_chinese
 from views.session import Entrance, enter, local_actor
 from views.theme import current_theme, load_style, logo_svg
 
-TITLE = "乡村振兴调度看板"
 ICON = Path(__file__).with_name("static") / "board.svg"
 
 

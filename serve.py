@@ -6,24 +6,31 @@ Knows nothing of figures. Until accounts exist it serves this machine only (本�
 import asyncio
 import contextlib
 import gc
-from collections.abc import AsyncGenerator, Awaitable, Callable, MutableMapping
-from typing import Any
+import importlib
+import pkgutil
+from collections.abc import AsyncGenerator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
+import views
+from serving.assets import ASGI, Assets, CompressedAssets, Message, Receive, Send
+from serving.start_page import OurStartPage, StartPage
+from views.chrome import TITLE
 from views.faults import tell_failure
 
-Message = MutableMapping[str, Any]
-ASGI = Callable[
-    [Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Awaitable[None]
-]
-
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
+
+STREAMLIT = Path(file_util.get_static_dir())
+ASSETS = Assets(STREAMLIT)
+START = StartPage(STREAMLIT, title=TITLE)
 
 # Until the first st.navigation of the process, a pages/ folder would be served page by page, past
 # dashboard.py and its guard (measured: a fresh server ran pages/x.py on GET /x). Closed before any request.
@@ -46,12 +53,7 @@ class LocalGuard:
     def __init__(self, app: ASGI) -> None:
         self.app = app
 
-    async def __call__(
-        self,
-        scope: Message,
-        receive: Callable[[], Awaitable[Message]],
-        send: Callable[[Message], Awaitable[None]],
-    ) -> None:
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket") and not self._is_local(scope):
             await self._refuse(scope, receive, send)
             return
@@ -65,11 +67,7 @@ class LocalGuard:
         return named_local and (origin in (None, "null") or host_of(origin or "") in LOOPBACK)
 
     @staticmethod
-    async def _refuse(
-        scope: Message,
-        receive: Callable[[], Awaitable[Message]],
-        send: Callable[[Message], Awaitable[None]],
-    ) -> None:
+    async def _refuse(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 4403})
@@ -85,26 +83,44 @@ async def healthz(_request: object) -> PlainTextResponse:
     return PlainTextResponse("正常")
 
 
+def import_ahead() -> None:
+    """Import what the pages will ask for, charts and frames included: seconds the first visitor need not wait."""
+    for module in pkgutil.iter_modules(views.__path__, "views."):
+        importlib.import_module(module.name)
+
+
 @contextlib.asynccontextmanager
-async def sweep_now_and_then(_app: object) -> AsyncGenerator[None, None]:
-    """Collect garbage every few minutes: the sweep after every rerun is off (platform facts, 17× slower with it)."""
+async def beside_the_pages(_app: object) -> AsyncGenerator[None, None]:
+    """What runs while the server does: the first page made ready, garbage collected now and then.
+
+    The sweep after every rerun is off (platform facts, 17× slower with it).
+    """
 
     async def sweep() -> None:
         while True:
             await asyncio.sleep(180)
             gc.collect()
 
-    task = asyncio.create_task(sweep())
+    async def prepare() -> None:
+        await ASSETS.prepare(START.addresses)
+        await run_in_threadpool(import_ahead)
+
+    tasks = [asyncio.create_task(sweep()), asyncio.create_task(prepare())]
     try:
         yield
     finally:
-        task.cancel()
+        for task in tasks:
+            task.cancel()
 
 
 app = st.App(
     "dashboard.py",
     routes=[Route("/healthz", healthz)],
-    middleware=[Middleware(LocalGuard)],
-    lifespan=sweep_now_and_then,
+    middleware=[
+        Middleware(LocalGuard),
+        Middleware(CompressedAssets, assets=ASSETS, base=lambda: st.get_option("server.baseUrlPath") or ""),
+        Middleware(OurStartPage, page=START),
+    ],
+    lifespan=beside_the_pages,
     on_script_error=tell_failure,
 )

@@ -2,7 +2,7 @@
 
 import importlib
 
-PARTS = ("reading", "importing", "store", "measuring")
+PARTS = ("reading", "importing", "store", "measuring", "browser")
 
 
 def main() -> None:

@@ -7,6 +7,8 @@ import json
 
 import streamlit as st
 
+TITLE = "乡村振兴调度看板"
+
 # Whole texts of the frame around our pages and of the widgets we use (Streamlit 1.67), English → Chinese.
 WORDS = {
     "Upload": "选择文件",

@@ -48,9 +48,16 @@ def our_server(database: str, log: Path) -> Iterator[str]:
 @contextmanager
 def plain_streamlit(database: str, log: Path) -> Iterator[str]:
     """As a developer may: `streamlit run dashboard.py`."""
+    with plain_page(Path("dashboard.py"), log, DATABASE_URL=database) as address:
+        yield address
+
+
+@contextmanager
+def plain_page(script: Path, log: Path, **environment: str) -> Iterator[str]:
+    """Any script under Streamlit as it comes, without our server around it."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", f"--server.port={port}"]
-    with served(command, port, log, DATABASE_URL=database) as address:
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
+    with served(command, port, log, **environment) as address:
         yield address
 
 
