@@ -12,6 +12,8 @@ from views.empty import nothing_yet
 from views.frame import section
 from views.links import link
 from views.markup import Html, two_lines
+from views.project_links import PAGE as PROJECT
+from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.tables import Column, show_table
 
@@ -54,5 +56,7 @@ def _state(matter: Matter, theme: Theme) -> Html:
 
 
 def _title(matter: Matter) -> object:
-    """A title opens the row behind it."""
+    """A project's title opens its page, a problem's the row behind it."""
+    if matter.record == PROJECT:
+        return project_link(matter.title, matter.key[0])
     return number_link(matter.title, Trace(matter.record, matter.key)) if matter.record else matter.title

@@ -18,6 +18,7 @@ from views.empty import nothing_yet
 from views.frame import section
 from views.markup import Html, join, show, tag
 from views.plot import Picked, show_figure
+from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.tables import Column, count_words, missing_text, show_table
 
@@ -82,7 +83,7 @@ def show_behind(behind: DataFrame, theme: Theme) -> None:
         Column("状态", write=lambda row: chip(row.light, theme, row.word, rule=row.sentence), width="17%"),
         Column(
             "项目",
-            write=lambda row: number_link(row.name, Trace("project", (row.project,))),
+            write=lambda row: project_link(row.name, row.project),
             kind="strong",
             width="27%",
         ),
@@ -113,9 +114,7 @@ def show_checks(checks: DataFrame) -> None:
         return
     columns = [
         Column("对不上的地方", "words", width="32%"),
-        Column(
-            "项目", write=lambda row: number_link(row.name, Trace("project", (row.project,))), kind="strong"
-        ),
+        Column("项目", write=lambda row: project_link(row.name, row.project), kind="strong"),
         Column("涉及万元", write=lambda row: "" if isnan(row.amount) else wan(row.amount), kind="number"),
         Column("天数", write=lambda row: "" if isnan(row.days) else f"{row.days:.0f}", kind="number"),
     ]

@@ -21,7 +21,7 @@ class Column:
     key       column of the frame, written as it stands; a missing value is 「未报」
     write     instead: row → text or Html, the row as a named tuple; texts are escaped. Markup must be built here: in
               a frame's column it would turn into text again
-    kind      "text", "strong" (the name), "number" (right-aligned) or "centre"
+    kind      "text", "strong" (the name), "number" (right-aligned), "centre" or "nowrap" (never broken)
     spare     dropped on screens of 1500 px and less
     width     CSS width, e.g. "8%"
     """
@@ -35,7 +35,9 @@ class Column:
 
     @property
     def css(self) -> str:
-        kind = {"number": "kb-n", "centre": "kb-c", "strong": "kb-strong"}.get(self.kind, "")
+        kind = {"number": "kb-n", "centre": "kb-c", "strong": "kb-strong", "nowrap": "kb-nowrap"}.get(
+            self.kind, ""
+        )
         return " ".join(part for part in (kind, "x6" if self.spare else "") if part)
 
 

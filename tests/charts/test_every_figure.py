@@ -16,6 +16,7 @@ from charts.deadlines import deadlines
 from charts.dots_to_due import dots_to_due
 from charts.dumbbell import dumbbell
 from charts.peers import peer_band
+from charts.project_pace import project_pace
 from charts.quadrant import quadrant
 from charts.quantity import Quantity
 from charts.s_curve import s_curve
@@ -67,6 +68,13 @@ FULL: dict[str, Draw] = {
         peers=peer_band(towns(LAST)),
         breaks=[Break("FND_PAY", date(2026, 4, 1), "4月起口径变更")],
     ),
+    "project_pace": lambda theme: project_pace(
+        months([0.1, nan, 0.5], due=0.6),
+        months([0.0, 0.2], due=0.4),
+        plan=(date(2026, 2, 1), date(2026, 9, 30)),
+        as_of=date(2026, 4, 30),
+        theme=theme,
+    ),
     "dumbbell": lambda theme: dumbbell(
         towns(NOW, before=LAST), quantity=PAID, theme=theme, ranks={"T01": "1"}, named=("T01",)
     ),
@@ -93,6 +101,9 @@ EMPTY: dict[str, Draw] = {
     "dumbbell": lambda theme: dumbbell(towns([]), quantity=PAID, theme=theme, ranks={}),
     "bars": lambda theme: bars(towns([]), quantity=PAID, theme=theme, direction="up"),
     "deadlines": lambda theme: deadlines(points([]), theme=theme),
+    "project_pace": lambda theme: project_pace(
+        months([]), months([]), plan=(None, None), as_of=date(2026, 4, 30), theme=theme
+    ),
 }
 
 # The same charts from frames in which nobody has reported.

@@ -1,0 +1,51 @@
+"""项目: one project by its address, for every role, and every way to it from the lists."""
+
+import pytest
+
+from domain.permissions import Role
+from tests.pages.english import english_in
+from tests.pages.screens import run_page, seen, words_on
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+
+def opened(url, role=Role.LEADER, **address):
+    app = run_page("project", role, url, **address)
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_project_opens_for_every_role_in_chinese(sample_url, role):
+    app = opened(sample_url, role, project="YL-2026-055")
+    assert "低于应达 70.0 个百分点" in seen(app)
+    assert not [text for text in words_on(app) if english_in(text.replace("YL-", ""))]
+
+
+def test_one_screen_holds_stages_money_course_papers_and_neighbours(sample_url):
+    page = seen(opened(sample_url, project="YL-2026-055"))
+    for words in (
+        "柳湾乡污水管网二期",
+        "完工已 105 天",
+        "国库支付 4 笔",
+        "用地手续未批复",
+        "点名本项目",
+        "保底收益",
+    ):
+        assert words in page
+
+
+def test_without_a_project_or_with_an_unknown_one_the_page_says_where_to_go(sample_url):
+    assert "还没有选项目" in seen(opened(sample_url))
+    assert "不在您的查看范围内" in seen(opened(sample_url, project="YL-1999-001"))
+
+
+def test_a_number_of_the_course_opens_its_cells(sample_url):
+    page = seen(opened(sample_url, project="YL-2026-055", trace="project_status~YL-2026-055~2026-08-31"))
+    assert "云岭县2026年项目进度台账（8月31日）.xlsx" in page
+
+
+@pytest.mark.parametrize("code", ["overview", "projects"])
+def test_lists_lead_to_the_project(sample_url, code):
+    app = run_page(code, Role.LEADER, sample_url)
+    assert any("project=YL-2026-0" in (block.proto.body or "") for block in app.get("html"))
