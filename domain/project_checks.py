@@ -25,18 +25,20 @@ class Check:
     """One rule: its words, and what it finds in a row.
 
     applies  rows (MoneyRows) → true where the two columns contradict one another
-    amount   yuan at stake; days since it has been so; either may be missing
+    amount   yuan at stake: what the two columns differ by, the whole plan where they are days
+    since    the day it has been so from; where no column says it, the ledger's own day
     """
 
     rule: str
     words: str
     applies: Callable[[pd.DataFrame], pd.Series]
     amount: Callable[[pd.DataFrame], pd.Series]
-    since: str = ""
+    since: str
 
 
-def _none(rows: pd.DataFrame) -> pd.Series:
-    return pd.Series(float("nan"), index=rows.index)
+def _plan(rows: pd.DataFrame) -> pd.Series:
+    """Where two days contradict one another, what is at stake is the whole plan."""
+    return rows["plan"]
 
 
 def _over(one: str, other: str, *, times: float = 1.0) -> Callable[[pd.DataFrame], pd.Series]:
@@ -53,36 +55,39 @@ CHECKS: tuple[Check, ...] = (
         lambda rows: rows["done"] & (rows["paid"] < rows["plan"] * LITTLE_PAID),
         _difference("plan", "paid"), "act_end",
     ),
-    Check("paid_over_plan", "支付大于计划安排", _over("paid", "plan"), _difference("paid", "plan")),
-    Check("paid_over_received", "支付大于到位", _over("paid", "received"), _difference("paid", "received")),
-    Check("paid_over_invested", "支付大于完成投资", _over("paid", "invested"), _difference("paid", "invested")),
+    Check("paid_over_plan", "支付大于计划安排", _over("paid", "plan"), _difference("paid", "plan"), "day"),
+    Check("paid_over_received", "支付大于到位", _over("paid", "received"), _difference("paid", "received"), "day"),
+    Check("paid_over_invested", "支付大于完成投资", _over("paid", "invested"), _difference("paid", "invested"), "day"),
+    Check(
+        "reimbursed_over_paid", "报账大于支付", _over("reimbursed", "paid"), _difference("reimbursed", "paid"), "day"
+    ),
     Check(
         "invested_over_total", "完成投资超过计划总投资一成以上",
-        _over("invested", "invest_total", times=OVER_INVESTED), _difference("invested", "invest_total"),
+        _over("invested", "invest_total", times=OVER_INVESTED), _difference("invested", "invest_total"), "day",
     ),
     Check(
         "sources_not_total", "资金来源合计不等于计划总投资",
         lambda rows: (rows["plan"] - rows["invest_total"]).abs() > FEN,
-        lambda rows: (rows["plan"] - rows["invest_total"]).abs(),
+        lambda rows: (rows["plan"] - rows["invest_total"]).abs(), "day",
     ),
     Check(
         "paid_unstarted", "没有开工就有支付", lambda rows: rows["known"] & ~rows["started"] & (rows["paid"] > 0),
         lambda rows: rows["paid"], "plan_start",
     ),
     Check(
-        "done_before_start", "完工日早于开工日", lambda rows: rows["act_end"] < rows["act_start"], _none, "act_end"
+        "done_before_start", "完工日早于开工日", lambda rows: rows["act_end"] < rows["act_start"], _plan, "act_end"
     ),
     Check(
-        "accepted_before_done", "验收日早于完工日", lambda rows: rows["accept_date"] < rows["act_end"], _none,
+        "accepted_before_done", "验收日早于完工日", lambda rows: rows["accept_date"] < rows["act_end"], _plan,
         "accept_date",
     ),
     Check(
-        "done_not_whole", "已完工，形象进度不到 100%", lambda rows: rows["done"] & (rows["progress"] < 1.0), _none,
+        "done_not_whole", "已完工，形象进度不到 100%", lambda rows: rows["done"] & (rows["progress"] < 1.0), _plan,
         "act_end",
     ),
     Check(
         "whole_not_done", "形象进度 100%，没有报完工", lambda rows: rows["known"] & ~rows["done"] & (rows["progress"] >= 1.0),
-        _none, "day",
+        _plan, "day",
     ),
     Check(
         "done_unaccepted", f"完工超过 {UNACCEPTED_DAYS} 天未验收",
@@ -117,7 +122,7 @@ def contradictions(rows: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
 
 def _found(check: Check, rows: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     own = rows[check.applies(rows).fillna(value=False).to_numpy(dtype=bool)]
-    days = (today - own[check.since]).dt.days if check.since else _none(own)
+    days = (today - own[check.since]).dt.days
     table = pd.DataFrame(
         {
             "rule": check.rule,

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from charts.s_curve import s_curve
-from services.show_projects import places_of_projects, show_projects
+from services.project_choice import choices_of_projects
+from services.show_projects import show_projects
+from services.strip_of import strip_of
 from services.trace_number import trace
 from views.asof import show_strip
 from views.county import the_store
@@ -13,24 +15,27 @@ from views.filters import choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.overview import show_figures
 from views.plot import show_figure
-from views.projects import TOWN, narrow_to, show_behind, show_checks, show_funnel, show_groups
+from views.project_lists import show_lists
+from views.projects import show_behind, show_checks, show_funnel, show_groups
 from views.provenance import show_provenance
 
 page = open_page("projects")
 store = the_store()
 stop_before_the_data(page, store)
-places = page.ask(places_of_projects, store)
+choices = page.ask(choices_of_projects, store)
 top = st.container()
 with filter_row("projects"):
-    place = choose_one("乡镇", places, key=TOWN, width=160)
-answer = page.ask(show_projects, store, place=place)
+    place = choose_one("乡镇", choices.places, key="town", width=170)
+    kind = choose_one("类型", choices.kinds, key="type", width=170)
+    unit = choose_one("责任单位", choices.units, key="unit", width=200)
+answer = page.ask(show_projects, store, place=place, kind=kind, unit=unit)
 if answer is None:
     nothing_yet("指标目录里还没有项目完工率。", "办公室可在“指标口径”里核对目录。")
     st.stop()
 with top:
-    show_strip(page, answer.strip)
+    show_strip(page, page.ask(strip_of, store, baseline=answer.standing.baseline_name))
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
-section(f"{answer.name}项目：从登记到报账", "个数、计划总投资、占登记的比例；完工、验收、报账是三件事")
+section(f"{answer.name}项目：从登记到报账", "个数、计划总投资、占登记的比例；完工、验收、支付、报账是四件事")
 show_funnel(answer.funnel, answer.subject)
 left, right = st.columns([57, 43], gap="medium")
 with left:
@@ -38,15 +43,18 @@ with left:
     if len(answer.done):
         figure = s_curve(answer.planned, answer.done, quantity=answer.counted, theme=page.theme, height=270)
         show_figure(figure, key="course", alt=answer.conclusion.plain)
-        show_behind(answer.behind, page.theme)
     else:
         nothing_yet("到这一天还没有项目进度。", "办公室可在“数据上报”页放入项目进度台账。")
 with right:
-    show_groups("各镇", answer.towns, answer.rate, page.theme, on_pick=narrow_to)
-    show_groups("各类型", answer.types, answer.rate, page.theme)
-    if len(answer.done):
+    show_groups(answer.groups, answer.rate, page.theme)
+if len(answer.done):
+    left, right = st.columns([64, 36], gap="medium")
+    with left:
+        show_behind(answer.behind, page.theme, page.moment.as_of)
+    with right:
         show_checks(answer.checks)
 section("投资、验收、储备和联农带农")
 show_figures(answer.figures, answer.since, page.theme)
+show_lists(answer, page.theme)
 foot(answer.foot)
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -6,14 +6,14 @@ from typing import Any
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.lights import overdue_light
 from domain.permissions import Moment
 from services.judge_measures import read_rules
+from services.project_lists import project_lights
 
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """word   what its light says: 「逾期 50 天」, 「支出 21.4%」 is left to the screen"""
+    """light of its days past the planned end, else of its money; rate is what is paid of its plan, NaN unknown"""
 
     project: str
     name: str
@@ -30,12 +30,13 @@ def siblings_of(store: Store, plan: DataFrame, row: dict[str, Any], *, moment: M
     """
     _, rules = read_rules(store, moment.known_at)
     own = plan[(plan["town"] == row["town"]).to_numpy(dtype=bool)]
-    columns = (own[name] for name in ("project", "name", "light", "rate", "days_late"))
+    lights = project_lights(own, rules=rules, day=moment.as_of)
+    columns = (own["project"], own["name"], lights, own["rate"], own["days_late"])
     return tuple(
         Sibling(
             project=key,
             name=name,
-            light=overdue_light(int(days), rules, moment.as_of).level.value if days > 0 else light,
+            light=light,
             rate=float(rate),
             days_late=int(days),
             here=key == row["project"],

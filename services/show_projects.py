@@ -1,4 +1,4 @@
-"""Everything 项目完成 shows: the funnel, plan against actual, who is off pace, what is behind and why, contradictions."""
+"""Everything 项目完成 shows of the chosen projects: the funnel, plan against actual, who is off pace and why."""
 
 from dataclasses import dataclass, replace
 
@@ -6,10 +6,10 @@ from pandas import DataFrame, Series
 
 from charts.quantity import Quantity
 from data_access.database import Store
+from domain.likely_end import likely_ends
 from domain.measures.project_course import Stage, done_steps, planned_steps, stages
 from domain.measures.projects import is_industry, is_linked
 from domain.permissions import Moment, Scope
-from domain.places import TOWN
 from domain.project_checks import CHECK_WORDS, contradictions
 from domain.records import Indicator
 from domain.setting import Setting
@@ -17,40 +17,49 @@ from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named, projects_conclusion
 from domain.wording.definitions import light_words, nodes_words
 from domain.wording.numbers import decimals_of
-from services.follow_measures import follow_measures, subject_name
+from domain.wording.slips import slip_words
+from domain.wording.standing import Standing
+from services.follow_measures import subject_name
 from services.judge_measures import read_rules
 from services.key_figures import KeyFigure, derived_now, figure_of, widest_place
 from services.list_matters import full_names
 from services.pace_of_work import PLAN_NAME, WorkPace, behind_plan, done_by_group
+from services.plan_versions import VERSION_COLUMNS, plan_versions
+from services.project_choice import EVERYWHERE, Choice
+from services.project_lists import list_projects, list_unlinked, reserve_by_town
+from services.projects_measured import projects_measured
 from services.read_ledgers import read_ledgers
-from services.read_money import read_money
+from services.read_money import read_money, short_unit
 from services.read_setting import read_setting
-from services.strip_of import Strip, strip_of
 
 DONE = "PRJ_DONE"
 # The cards below the funnel: the unit of their parts.
 CARDS = {"PRJ_INV": "万元", "PRJ_ACPT": "个", "PRJ_LATE": "", "PRJ_RESV": "万元", "PRJ_LINK": "个"}
-EVERYWHERE = "all"
 SINCE = "上旬"
 MOST_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectsPage:
-    """What the page shows.
+    """What the page shows of the chosen projects.
 
+    standing  the completion rate of the headline; late: projects past their planned end
     subject, name  the place looked at
     funnel    登记 → 报账
     planned, done  cumulative counts for the curves; done is empty while no progress row is known
     counted   how a count is written; rate how a completion rate is
-    towns, types  point frames: done share against the share whose planned end has come; worst last known
+    groups    town, type and unit → point frame: done share against the share whose planned end has come
     figures   cards: investment, acceptance, overdue, reserve, 联农带农
-    behind    project, name, light, word, sentence, stage, progress, plan_end, problem, who; most overdue first
+    behind    project, name, light, word, sentence, stage, progress, plan_end, likely, slip, problem, who; most overdue
+              first. likely is the day its own pace leads to (None unknown), slip how its planned end was moved (blank)
     checks    rule words, projects, amount, days: what contradicts itself in the ledger
+    listed    every chosen project (services/project_lists.py); reserve by town; unlinked: industry projects without a
+              mechanism
     """
 
-    strip: Strip
     conclusion: Conclusion
+    standing: Standing
+    late: int
     subject: str
     name: str
     since: str
@@ -59,75 +68,107 @@ class ProjectsPage:
     done: DataFrame
     counted: Quantity
     rate: Quantity
-    towns: DataFrame
-    types: DataFrame
+    groups: dict[str, DataFrame]
     figures: tuple[KeyFigure, ...]
     behind: DataFrame
     checks: DataFrame
+    listed: DataFrame
+    reserve: DataFrame
+    unlinked: DataFrame
     foot: tuple[str, ...]
 
 
-def places_of_projects(store: Store, *, scope: Scope, moment: Moment) -> dict[str, str]:
-    """What the control offers: 全县 and the towns the scope may see."""
-    roster = read_setting(store, moment.known_at).roster
-    towns = [
-        t for t in roster.valid_on(moment.as_of, TOWN) if scope.places is None or t.place in scope.places
-    ]
-    return {EVERYWHERE: "全县"} | {town.place: town.name for town in towns}
-
-
-def show_projects(store: Store, *, scope: Scope, moment: Moment, place: str) -> ProjectsPage | None:
+def show_projects(
+    store: Store,
+    *,
+    scope: Scope,
+    moment: Moment,
+    place: str = EVERYWHERE,
+    kind: str = EVERYWHERE,
+    unit: str = EVERYWHERE,
+) -> ProjectsPage | None:
     """The page at a moment, within a scope; None without the completion rate in the catalogue.
 
-    place  a key of `places_of_projects`
+    place, kind, unit  codes of `choices_of_projects`
     """
     setting = read_setting(store, moment.known_at)
     _, rules = read_rules(store, moment.known_at)
     indicator = setting.catalogue.version(DONE, moment.as_of)
     if indicator is None:
         return None
+    choice = Choice(place, kind, unit)
     subject = widest_place(setting, scope, moment.as_of) if place == EVERYWHERE else place
-    within = scope if place == EVERYWHERE else replace(scope, places=frozenset({place}))
-    plan = read_money(store, scope=within, moment=moment, code="FND_PAY")
-    figures = _figures(store, scope, moment, subject, setting)
+    plan = choice.of(read_money(store, scope=scope, moment=moment, code="FND_PAY"))
+    rows = projects_measured(store, scope=scope, moment=moment, codes=(DONE, *CARDS), choice=choice)
+    figures = _figures(rows, moment, subject, setting, choice)
     pace = WorkPace(indicator, rules, moment)
-    behind = behind_plan(plan, pace)
     done = figures[0]
+    names = {"town": "town_name", "type": "type", "unit": "unit_name"}
     return ProjectsPage(
-        strip=strip_of(store, scope=scope, moment=moment, baseline=done.baseline),
-        conclusion=_conclusion(done, plan, subject if place != EVERYWHERE else "", setting),
-        subject=subject,
-        name=subject_name(subject, setting),
+        conclusion=_conclusion(done, plan, _called(choice, setting)),
+        standing=done.standing,
+        late=int(plan["late"].sum()),
+        subject=subject if choice.is_of_places_only else "",
+        name=_called(choice, setting) or subject_name(subject, setting),
         since=SINCE,
         funnel=stages(plan, settled_known=_settled_known(store, moment)),
         planned=planned_steps(plan, year=moment.as_of.year),
         done=done_steps(plan, as_of=moment.as_of) if plan["known"].any() else DataFrame(),
         counted=Quantity("项目", "个", "", 0),
         rate=Quantity("完工率", "%", "个", decimals_of(indicator)),
-        towns=done_by_group(plan, "town", pace, _town_names(plan)),
-        types=done_by_group(plan, "type", pace, {}),
+        groups={
+            column: done_by_group(plan, column, pace, dict(zip(plan[column], plan[name], strict=True)))
+            for column, name in names.items()
+        },
         figures=tuple(_told(figure, plan) for figure in figures[1:]),
-        behind=behind,
+        behind=_slipped(behind_plan(plan, pace), plan, store, moment),
         checks=_checks(plan, moment),
+        listed=list_projects(plan, rules=rules, day=moment.as_of),
+        reserve=reserve_by_town(rows, setting, moment.as_of, indicator_code="PRJ_RESV"),
+        unlinked=list_unlinked(plan),
         foot=_foot(store, indicator, subject, moment),
     )
 
 
+def _slipped(behind: DataFrame, plan: DataFrame, store: Store, moment: Moment) -> DataFrame:
+    """With where its own pace leads, and how far its planned end was moved by later ledgers."""
+    likely = dict(zip(plan["project"], likely_ends(plan), strict=True))
+    versions = plan_versions(store, moment.known_at)
+    rows = zip(*(versions[name].tolist() for name in VERSION_COLUMNS), strict=True)
+    moved = {project: slip_words(first, before, now) for project, first, before, now in rows}
+    return behind.assign(
+        likely=Series([likely[project] for project in behind["project"]], index=behind.index, dtype=object),
+        slip=Series(
+            [moved.get(project, "") for project in behind["project"]], index=behind.index, dtype="str"
+        ),
+    )
+
+
+def _called(choice: Choice, setting: Setting) -> str:
+    """「柳湾乡住建局产业发展」: what was chosen, blank for everything."""
+    unit = setting.units.nodes.get(choice.unit)
+    parts = (
+        subject_name(choice.place, setting) if choice.place != EVERYWHERE else "",
+        short_unit(unit, setting) if unit else "",
+        choice.kind if choice.kind != EVERYWHERE else "",
+    )
+    return "".join(parts)
+
+
 def _figures(
-    store: Store, scope: Scope, moment: Moment, subject: str, setting: Setting
+    rows: DataFrame, moment: Moment, subject: str, setting: Setting, choice: Choice
 ) -> tuple[KeyFigure, ...]:
-    """The completion rate first, then the cards."""
-    codes = (DONE, *CARDS)
-    rows = follow_measures(store, scope=scope, moment=moment, codes=codes, count=2, cadence="xun")
+    """The completion rate first, then the cards; those of a choice within a place have no row to be traced to."""
     own = rows[(rows["subject"] == subject).to_numpy()]
     told = []
-    for code in codes:
+    for code in (DONE, *CARDS):
         version = setting.catalogue.version(code, moment.as_of)
         if version is not None:
             history = own[(own["indicator"] == code).to_numpy()]
             now = derived_now(history, version, setting, moment)
             words = (version.name.removesuffix("率"), CARDS.get(code, "个"), "个项目")
-            told.append(replace(figure_of(version, now, history, subject, words), history=()))
+            card = replace(figure_of(version, now, history, subject, words), history=())
+            told.append(card if choice.is_of_places_only else replace(card, trace=("", ())))
     return tuple(told)
 
 
@@ -145,16 +186,11 @@ def _told(figure: KeyFigure, plan: DataFrame) -> KeyFigure:
     return figure
 
 
-def _town_names(plan: DataFrame) -> dict[str, str]:
-    return dict(zip(plan["town"], plan["town_name"], strict=True))
-
-
-def _conclusion(done: KeyFigure, plan: DataFrame, place: str, setting: Setting) -> Conclusion:
+def _conclusion(done: KeyFigure, plan: DataFrame, called: str) -> Conclusion:
     late = plan[plan["late"].to_numpy(dtype=bool)].sort_values("days_late", ascending=False, kind="stable")
     longest = Named(full_names(late)[0], float(late["days_late"].iloc[0])) if len(late) else None
-    name = f"{subject_name(place, setting)}项目完工率" if place else "项目完工率"
     return projects_conclusion(
-        replace(done.standing, name=name),
+        replace(done.standing, name=f"{called}项目完工率"),
         late=len(late),
         longest=longest,
         accepted=int(plan["accepted"].sum()),

@@ -1,6 +1,7 @@
 """Parts of 项目完成: the funnel, the projects that are behind, what contradicts itself in the ledger."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from math import isnan
 from typing import Any
 
@@ -13,23 +14,39 @@ from charts.quantity import Quantity
 from charts.tokens import Theme
 from domain.measures.project_course import Stage
 from domain.wording.numbers import percent, wan
+from domain.wording.project_stages import day_words
 from views.chips import chip
 from views.empty import nothing_yet
+from views.filters import choose, filter_row
 from views.frame import section
-from views.markup import Html, join, show, tag
+from views.links import link
+from views.markup import Html, join, show, tag, two_lines
 from views.plot import Picked, show_figure
 from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.tables import Column, count_words, missing_text, show_table
 
-MOST = 10
-TOWN = "town"
+MOST, MOST_GROUPS = 8, 12
+ALL_BEHIND = "behind"  # of the address: all
+# The columns a page may be narrowed by, as their controls are keyed, and how their grouping is called.
+GROUPS = {"town": "按镇", "type": "按类型", "unit": "按单位"}
+# What the money of a stage is, where it is not the planned investment of those that got there.
+AMOUNTS = {"付清": "已支付", "报账": "已报账"}
 # Which measure a stage's count opens.
-BEHIND = {"登记": "PRJ_N", "开工": "PRJ_START", "完工": "PRJ_DONE", "验收": "PRJ_ACPT"}
+BEHIND = {
+    "登记": "PRJ_N",
+    "开工": "PRJ_START",
+    "完工": "PRJ_DONE",
+    "验收": "PRJ_ACPT",
+    "付清": "FND_PAY_PLAN",
+}
 
 
 def show_funnel(stages: Sequence[Stage], subject: str) -> None:
-    """登记 → 报账: count, planned money and share of what was registered; an unknown stage says 未报."""
+    """登记 → 报账: count, money and share of what was registered; an unknown stage says 未报.
+
+    subject  the place whose measures stand behind the counts; blank where there is none to trace
+    """
     parts: list[object] = []
     for place, stage in enumerate(stages):
         if place:
@@ -47,68 +64,79 @@ def _stage(stage: Stage, first: Stage, subject: str) -> Html:
     number = join(str(stage.count), tag("small", "个"))
     code = BEHIND.get(stage.name, "")
     shown = number_link(number, Trace("measure", (code, "place", subject))) if code and subject else number
-    said = [] if isnan(stage.money) else [f"{wan(stage.money)} 万元"]
-    if stage is not first and first.count:
+    word = AMOUNTS.get(stage.name, "")
+    said = [f"{word}{' ' if word else ''}{wan(stage.money)} 万元"] if not isnan(stage.money) else []
+    if stage is not first and first.count and not word:
         said.append(percent(stage.count / first.count))
+    if word and first.money and not isnan(stage.money):
+        said.append(percent(stage.money / first.money))
     return tag("div", name, tag("div", shown, css="kb-big"), tag("div", " · ".join(said), css="kb-parts"))
 
 
-def show_groups(
-    name: str,
-    groups: DataFrame,
-    rate: Quantity,
-    theme: Theme,
-    on_pick: Callable[[Picked], None] | None = None,
-) -> None:
-    """Done against what should be done, by town or by type; nothing where there is nothing to compare."""
-    if groups.empty:
+def show_groups(groups: Mapping[str, DataFrame], rate: Quantity, theme: Theme) -> None:
+    """Done against what should be done by town, type or unit, one at a time; a click narrows the page to it."""
+    offered = {column: words for column, words in GROUPS.items() if not groups[column].empty}
+    if not offered:
         return
-    section(f"{name}完工率与应完工", "竖线＝应完工占比；右列＝差距（百分点）")
-    figure = dots_to_due(groups, quantity=rate, due="应完工", theme=theme)
-    show_figure(figure, key=f"by_{name}", alt=f"{name}完工率与应完工占比", on_pick=on_pick)
+    head = st.container()
+    with filter_row("groups"):
+        column = choose("按什么分", offered, key="by")
+    rows = groups[column]
+    with head:
+        section("谁落后：完工率与应完工", "竖线＝应完工占比；右列＝差距（百分点）")
+    shown = rows.assign(gap=rows["value"] - rows["baseline"])
+    shown = shown.sort_values("gap", kind="stable", na_position="last").head(MOST_GROUPS)
+    figure = dots_to_due(shown, quantity=rate, due="应完工", theme=theme)
+    words = f"{offered[column]}完工率与应完工占比"
+    show_figure(figure, key=f"by_{column}", alt=words, on_pick=lambda picked: _narrow(column, picked))
+    if len(rows) > MOST_GROUPS:
+        show(count_words(len(rows), "个", len(rows) - MOST_GROUPS))
 
 
-def narrow_to(picked: Picked) -> None:
-    """A click on a town narrows the page to it."""
-    st.session_state[TOWN] = picked.subject
+def _narrow(column: str, picked: Picked) -> None:
+    st.session_state[column] = picked.subject
 
 
-def show_behind(behind: DataFrame, theme: Theme) -> None:
-    """Past their planned end, then slow: stage, progress, planned end, reason, who answers."""
-    section("进度落后的项目", "先逾期，后慢于工期（百分点）", f"{len(behind)} 项")
+def show_behind(behind: DataFrame, theme: Theme, as_of: date) -> None:
+    """Past their planned end, then slow: how far it is, planned against likely end, how it was moved, why, who answers."""
+    everything = st.query_params.get(ALL_BEHIND) == "all"
+    more = link("收起", behind="") if everything else link(f"全部 {len(behind)} 项 ›", behind="all")
+    section(
+        "进度落后的项目", "先逾期，后慢于工期（百分点）", more if len(behind) > MOST else f"{len(behind)} 项"
+    )
     if behind.empty:
         nothing_yet("没有项目逾期，也没有项目明显慢于工期。", "")
         return
     columns = [
-        Column("状态", write=lambda row: chip(row.light, theme, row.word, rule=row.sentence), width="17%"),
+        Column("状态", write=lambda row: chip(row.light, theme, row.word, rule=row.sentence), kind="nowrap"),
         Column(
-            "项目",
-            write=lambda row: project_link(row.name, row.project),
-            kind="strong",
-            width="27%",
+            "项目 · 责任",
+            write=lambda row: two_lines(project_link(row.name, row.project), [row.who or "台账未写责任人"]),
         ),
-        Column("阶段", "stage", spare=True),
         Column("形象进度", write=_progress, kind="number"),
-        Column("计划完工", write=_plan_end, kind="number"),
-        Column("原因", write=lambda row: row.problem or missing_text("", "台账未写")),
-        Column("责任人", "who", width="18%"),
+        Column("计划完工 → 按现速", write=lambda row: _ends(row, as_of)),
+        Column("改期", write=lambda row: row.slip or tag("span", "未改期", css="kb-none"), spare=True),
+        Column("原因", write=lambda row: row.problem or missing_text("", "台账未写"), width="20%"),
     ]
-    show_table(behind.head(MOST), columns, compact=True)
-    if len(behind) > MOST:
+    show_table(behind if everything else behind.head(MOST), columns, compact=True)
+    if len(behind) > MOST and not everything:
         show(count_words(len(behind), "项", len(behind) - MOST))
+
+
+def _ends(row: Any, as_of: date) -> object:
+    """「09-30 → 01-12」: the planned end, and where the project's own pace leads; 「—」 where that cannot be told."""
+    planned = missing_text("", "未写") if pd.isna(row.plan_end) else day_words(row.plan_end.date(), as_of)
+    likely = tag("b", day_words(row.likely, as_of)) if row.likely is not None else "—"
+    return join(planned, " → ", likely)
 
 
 def _progress(row: Any) -> object:
     return missing_text("not_reported") if isnan(row.progress) else percent(row.progress)
 
 
-def _plan_end(row: Any) -> object:
-    return missing_text("not_reported") if pd.isna(row.plan_end) else f"{row.plan_end:%m-%d}"
-
-
 def show_checks(checks: DataFrame) -> None:
     """One row per rule and project: how much and for how many days, where the rule knows."""
-    section("进度与资金对不上", "台账两处说法相互矛盾，逐项核对", f"{len(checks)} 处")
+    section("进度与资金对不上", "台账两处说法相互矛盾，逐项核对", f"{len(checks)} 处" if len(checks) else "")
     if checks.empty:
         nothing_yet("没有发现对不上的地方。", "")
         return

@@ -10,13 +10,16 @@ from domain.frames import day_stamp
 from domain.measures.own_due import work_due
 
 STEP_COLUMNS = ("day", "value")
+FEN = 0.005  # yuan: amounts closer than half a fen are equal
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """登记 开工 完工 验收 报账: how many projects got there and their planned money in yuan.
+    """登记 开工 完工 验收 付清 报账: how many projects got there, and money in yuan.
 
-    count is None where the ledger does not speak of the stage at all; money NaN likewise
+    count  None where the ledger does not speak of the stage at all
+    money  planned investment of those that got there; for 付清 what is paid 支付 and for 报账 what is reimbursed, of all
+           projects, which are two amounts and never each other's; NaN where no ledger says one
     """
 
     name: str
@@ -35,12 +38,28 @@ def stages(plan: pd.DataFrame, *, settled_known: bool) -> tuple[Stage, ...]:
         ("开工", plan["started"].astype(bool), told),
         ("完工", plan["done"].astype(bool), told),
         ("验收", plan["accepted"].astype(bool), told),
-        ("报账", plan["stage"] == "settled", told and settled_known),
     ]
-    return tuple(
+    reached = [
         Stage(name, int(got.sum()), _money(plan, got)) if known else Stage(name, None, np.nan)
         for name, got, known in steps
-    )
+    ]
+    return (*reached, _paid_out(plan), _settled(plan, known=told and settled_known))
+
+
+def _paid_out(plan: pd.DataFrame) -> Stage:
+    """Paid its whole plan: 支付, by whichever ledger the payments are read from."""
+    whole = plan["plan"] if "plan" in plan.columns else plan["invest_total"]
+    if not plan["paid"].notna().any():
+        return Stage("付清", None, np.nan)
+    return Stage("付清", int(((plan["paid"] >= whole - FEN) & (whole > 0)).sum()), float(plan["paid"].sum()))
+
+
+def _settled(plan: pd.DataFrame, *, known: bool) -> Stage:
+    if not known:
+        return Stage("报账", None, np.nan)
+    said = plan["reimbursed"].notna().any()
+    money = float(plan["reimbursed"].sum()) if said else np.nan
+    return Stage("报账", int((plan["stage"] == "settled").sum()), money)
 
 
 def _money(plan: pd.DataFrame, got: pd.Series) -> float:

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import PPM, day_stamp, days, fields_of, is_said, numbers, truths, yuan
+from domain.frames import PPM, day_stamp, days, fields_of, is_said, looked_up, numbers, truths, yuan
 from domain.measure_frame import joined
 from domain.measures.ledgers import Whole, counted, located, tally, texts_or_none
 from domain.project_stage import ACCEPTED, DONE, STARTED
@@ -29,7 +29,8 @@ def project_state(
 
     returns  the fields of `Project` (money in yuan, dates datetime64), village, town, unit (the responsible one),
              known (a progress row exists), day (of that row), stage, started, done, accepted (False while unknown),
-             late, days_late (planned end passed and not done), invested and paid in yuan, progress as a fraction
+             late, days_late (planned end passed and not done), invested and paid in yuan, progress as a fraction;
+             transferred 拨付 and reimbursed 报账 in yuan, the last any row said: later rows may leave them out
     """
     newest = _newest_status(statuses, as_of)
     rows = fields_of(Project, projects).merge(newest, on="project", how="left")
@@ -52,7 +53,9 @@ def _newest_status(statuses: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """The newest progress row of each project on or before as_of, money in yuan, shares as fractions."""
     day = days(statuses["day"])
     seen = statuses[(day <= day_stamp(as_of)).to_numpy()].assign(day=day)
-    seen = seen.sort_values("day", kind="stable").drop_duplicates("project", keep="last")
+    seen = seen.sort_values("day", kind="stable")
+    said = {name: yuan(seen[name]).groupby(seen["project"]).last() for name in ("transferred", "reimbursed")}
+    seen = seen.drop_duplicates("project", keep="last")
     return pd.DataFrame(
         {
             "project": seen["project"],
@@ -64,6 +67,7 @@ def _newest_status(statuses: pd.DataFrame, as_of: date) -> pd.DataFrame:
             "accept_date": days(seen["accept_date"]),
             "invested": yuan(seen["invested"]),
             "paid": yuan(seen["paid"]),
+            **{name: looked_up(seen["project"], last) for name, last in said.items()},
             "problem": seen["problem"],
             "next_step": seen["next_step"],
         }

@@ -21,20 +21,47 @@ def test_a_stage_holds_every_project_that_got_there_with_its_planned_money():
         [project("P1", invest_total=100_00), project("P2", invest_total=50_00), project("P3")],
         [status("P1", "accepted"), status("P2", "building"), status("P3", "prepare")],
     )
-    told = {stage.name: (stage.count, stage.money) for stage in stages(plan, settled_known=True)}
+    told = {
+        stage.name: (stage.count, None if isnan(stage.money) else stage.money)
+        for stage in stages(plan, settled_known=True)
+    }
     assert told == {
         "登记": (3, 150.0),
         "开工": (2, 150.0),
         "完工": (1, 100.0),
         "验收": (1, 100.0),
-        "报账": (0, 0.0),
+        "付清": (None, None),
+        "报账": (0, None),
     }
 
 
 def test_a_stage_no_ledger_speaks_of_is_unknown_and_not_zero():
     told = stages(plan_of([project("P1")]), settled_known=False)
-    assert [stage.count for stage in told] == [1, None, None, None, None]
+    assert [stage.count for stage in told] == [1, None, None, None, None, None]
     assert all(isnan(stage.money) for stage in told[1:])
+
+
+def test_what_is_paid_and_what_is_reimbursed_are_two_amounts():
+    plan = plan_of(
+        [project("P1", invest_total=100_00), project("P2", invest_total=50_00)],
+        [
+            status("P1", "settled", paid=100_00, reimbursed=95_00),
+            status("P2", "building", paid=0, reimbursed=None),
+        ],
+    )
+    told = {stage.name: (stage.count, stage.money) for stage in stages(plan, settled_known=True)}
+    assert (told["付清"], told["报账"]) == ((1, 100.0), (1, 95.0))
+
+
+def test_an_amount_a_later_ledger_leaves_out_stays_known():
+    plan = plan_of(
+        [project("P1")],
+        [
+            status("P1", "building", day=date(2026, 10, 1), reimbursed=30_00, transferred=40_00),
+            status("P1", "building", day=date(2026, 11, 1)),
+        ],
+    )
+    assert plan[["reimbursed", "transferred"]].values.tolist() == [[30.0, 40.0]]
 
 
 def test_the_plan_steps_from_january_to_december_by_planned_ends():

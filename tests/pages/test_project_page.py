@@ -45,6 +45,21 @@ def test_a_number_of_the_course_opens_its_cells(sample_url):
     assert "云岭县2026年项目进度台账（8月31日）.xlsx" in page
 
 
+def test_every_project_is_listed_found_and_narrowed_by_the_address(sample_url):
+    def rows(**address):
+        app = run_page("projects", Role.LEADER, sample_url, **address)
+        assert not app.exception, app.exception[0].message
+        return seen(app)
+
+    assert "共 60 个。" in rows()
+    assert "共 6 个。" in rows(town="柳湾乡")
+    assert "共 1 个。" in rows(find="冷链")
+    assert "没有找到项目" in rows(find="查无此项")
+    assert "还差（万元）" in rows(list="次年储备比")
+    assert "双塘镇水产加工车间" in rows(list="联农带农")
+    assert "住建局" in rows(by="按单位")
+
+
 @pytest.mark.parametrize("code", ["overview", "projects"])
 def test_lists_lead_to_the_project(sample_url, code):
     app = run_page(code, Role.LEADER, sample_url)
