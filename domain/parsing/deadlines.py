@@ -77,7 +77,11 @@ def _read_words(key: str, found_on: date) -> Deadline:
             return Deadline(found_on)
         core = inside.group() if inside else core
         days = read_days(core, year=found_on.year)
-    return _of_days(days, found_on, said_year=bool(_SAID_YEAR.search(core)))
+    said_year = bool(_SAID_YEAR.search(core))
+    if days.last is None and days.precision is not Precision.MISSING and not said_year:
+        # 「2月29日前」 found in November before a leap year: this year has no such day, the next one may.
+        days = read_days(core, year=found_on.year + 1)
+    return _of_days(days, found_on, said_year=said_year)
 
 
 def _of_days(days: Days, found_on: date, *, said_year: bool) -> Deadline:

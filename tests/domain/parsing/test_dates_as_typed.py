@@ -74,5 +74,10 @@ def test_before_a_day_includes_the_day(found_on, later):
     assert read_deadline(f"{d.month}月{d.day}日前", found_on=found_on).day == d
 
 
+def test_a_leap_day_is_looked_for_in_the_next_year_where_this_one_has_none():
+    assert read_deadline("2月29日前", found_on=date(2023, 11, 1)).day == date(2024, 2, 29)
+    assert read_deadline("2月29日前", found_on=date(2025, 11, 1)).day is None
+
+
 def test_a_deadline_typed_as_a_date_is_that_date():
     assert read_deadline(date(2023, 12, 15), found_on=date(2023, 11, 10)) == Deadline(date(2023, 12, 15))
