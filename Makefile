@@ -2,11 +2,12 @@
 # make test   everything: lint, types, contracts, unit, property, page and browser tests
 # make bench  speed as ratios against a floor in the same run
 # make soak   the long checks
+# make manual the generated tables and the pictures of docs/用户手册.md anew
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test check bench soak clean
+.PHONY: run test check bench soak manual clean
 
 run: .venv/run.stamp
 	$(BIN)/python manage.py run
@@ -25,6 +26,10 @@ bench: .venv/dev.stamp
 
 soak: .venv/dev.stamp
 	$(BIN)/python -m pytest -m soak
+
+manual: .venv/dev.stamp
+	$(BIN)/python -m tests.manual.appendix
+	RETAKE_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_manual_pictures.py
 
 .venv/run.stamp: requirements.txt
 	test -d .venv || $(PYTHON) -m venv .venv

@@ -19,6 +19,7 @@ from domain.permissions import Actor, Moment, Scope
 from views.cache import cached
 from views.doors import use_the_front_door
 from views.empty import refused
+from views.help import help_link
 from views.links import listen, pending_jump
 from views.markup import Html, join, show, tag
 from views.navigation import entry, may_open
@@ -26,6 +27,7 @@ from views.session import Entrance, choose_moment, entrance
 from views.theme import current_theme, load_style
 
 Answer = TypeVar("Answer")
+_OPENED = "_page_opened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def open_page(code: str) -> Page:
     for sentence in chosen.said:
         show(tag("div", sentence, css="kb-note"))
     title = entry(code).title
+    st.session_state[_OPENED] = code
     return Page(code, title, here.actor, here.scope, chosen.moment, theme, here, pinned=chosen.pinned)
 
 
@@ -100,5 +103,7 @@ def section_html(name: str, how: object = "", right: object = "") -> Html:
 
 
 def foot(parts: Iterable[str]) -> None:
-    """The footer rule: 来源、导入时间、更正次数、口径、灯规则."""
-    show(tag("div", join(*(part for part in parts if part), between=" "), css="kb-foot"))
+    """The footer rule: 来源、导入时间、更正次数、口径、灯规则; on its right the way to this page's part of the manual."""
+    said = tag("span", join(*(part for part in parts if part), between=" "))
+    way = tag("span", help_link(st.session_state.get(_OPENED, "")), css="kb-right")
+    show(tag("div", said, way, css="kb-foot"))

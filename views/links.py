@@ -78,14 +78,19 @@ def bind_words(name: str, options: Mapping[str, str]) -> None:
     st.session_state[_WORDS + name] = {words: code for code, words in options.items()}
 
 
+def bind_text(name: str) -> None:
+    """A text field of this page keeps this parameter: a link may set it, "" empties it."""
+    st.session_state[_WORDS + name] = {}
+
+
 def set_parameter(name: str, worth: str) -> None:
     """Set a parameter of this page's address, "" takes it away; to be called from a callback.
 
     One that a control keeps is set through the control (Streamlit allows no other way), by the control's words.
     """
-    codes = st.session_state.get(_WORDS + name, {})
-    if name in st.session_state and codes:
-        st.session_state[name] = codes.get(worth, next(iter(codes.values())))
+    codes = st.session_state.get(_WORDS + name)
+    if name in st.session_state and codes is not None:
+        st.session_state[name] = codes.get(worth, next(iter(codes.values()))) if codes else worth
     elif worth:
         st.query_params[name] = worth
     else:

@@ -39,6 +39,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("upload", "数据上报", DATA, OFFICE),
     Entry("changes", "变更记录", DATA),
     Entry("catalogue", "指标口径", DATA),
+    Entry("help", "帮助", DATA),
 )
 
 

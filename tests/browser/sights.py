@@ -23,7 +23,7 @@ _SEEN = """() => {
 }"""
 RUNNING = "[data-testid=stStatusWidget]"
 # A chart is fetched after the page: its frame stands empty until the drawing library has come.
-_DRAWN = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
+_DRAWN = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stSpinner]')
   && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every((chart) => chart.querySelector('.main-svg'))"""
 
 

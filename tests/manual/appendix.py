@@ -1,0 +1,112 @@
+"""The generated tables of docs/用户手册.md: every issue, every refused file, every other refusal, from the source itself.
+
+`python -m tests.manual.appendix` rewrites them in the manual.
+"""
+
+import re
+from collections.abc import Iterable
+
+from domain.issues import BLOCK, EXPLAIN, KINDS, NOTE
+from services.read_manual import MANUAL
+from tests.manual.collected import HOLE, refusals
+from uploads.refusals import SENTENCES
+from views.issues import LIGHTS, WORDS
+from views.manual import SIGNS, UNSHOWN
+
+BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
+GRAVITY = (BLOCK, EXPLAIN, NOTE)
+FILLED = {
+    "where": "〔单元格〕", "sheet": "〔工作表〕", "found": "〔现在写的〕", "expected": "〔应该是〕", "detail": "〔具体情况〕",
+}  # fmt: skip
+
+# Where a person meets a refusal, by the beginning of its module's path.
+PLACES = {
+    "uploads/": "数据上报",
+    "services/import_files": "数据上报",
+    "services/preview": "命令行",
+    "services/withdraw": "变更记录",
+    "services/show_change": "变更记录",
+    "services/list_changes": "变更记录",
+    "services/trace_number": "点数字看出处",
+    "services/open_problem": "问题整改",
+    "services/open_project": "项目",
+    "services/rank_places": "村级排名",
+    "services/establish_county": "建立本县",
+    "services/load_sample": "打开示例县",
+    "services/list_": "命令行",
+    "data_access/backup": "备份与恢复",
+    "data_access/withdrawal": "变更记录",
+    "data_access/erasure": "涂除",
+    "data_access/submissions": "报送待审",
+    "data_access/gathering": "数据上报",
+    "data_access/planning": "数据上报",
+    "data_access/files": "打开原件",
+    "domain/refusals": "数据上报",
+    "manage.py": "命令行",
+}
+ELSEWHERE = "各页"
+
+# Refusals whose sentence is only known at run time: what a person reads instead.
+TOLD = {"unreadable": "读不了的文件按它自己的原因拒收，原话见“文件拒收一览”。"}
+
+
+def appendix() -> str:
+    """The three sections as they stand in the manual between the two marks."""
+    parts = [
+        "### 表里的问题一览",
+        "〔〕里是具体的格、数和日期。■ 不入库，▲ 要说明，◆ 只是提示。",
+        table(("轻重", "提示和办法", UNSHOWN), _issues()),
+        "### 文件拒收一览",
+        "整份文件没有读入，什么都没有写。",
+        table(("提示和办法", UNSHOWN), ((_filled(text), code) for code, text in SENTENCES.items())),
+        "### 其他提示一览",
+        f"现在不能做的事，一句话说明原因和办法。“{HOLE}”处是具体的名字、编号或数。",
+        table(("出现在", "提示和办法", UNSHOWN), _refusals()),
+    ]
+    return "\n\n".join(parts)
+
+
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def rewritten(manual: str) -> str:
+    """The manual with the tables made anew."""
+    before, _, rest = manual.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{appendix()}\n\n{END}{after}"
+
+
+def _issues() -> Iterable[tuple[str, str, str]]:
+    signs = {code: sign for sign, code in SIGNS.items()}
+    ordered = sorted(KINDS.items(), key=lambda kind: GRAVITY.index(kind[1][0]))
+    for code, (level, sentence) in ordered:
+        yield signs[LIGHTS[level]], sentence.format(**FILLED), code
+
+
+def _refusals() -> Iterable[tuple[str, str, str]]:
+    told = {
+        (_place(found.where), _safe(found.sentence or TOLD.get(found.code, "")), found.code)
+        for found in refusals()
+    }
+    order = [*dict.fromkeys(PLACES.values()), ELSEWHERE]
+    return sorted(told, key=lambda row: (order.index(row[0]), row))
+
+
+def _place(where: str) -> str:
+    return next((place for start, place in PLACES.items() if where.startswith(start)), ELSEWHERE)
+
+
+def _filled(sentence: str) -> str:
+    return _safe(re.sub(r"\{name\}", "〔文件〕", re.sub(r"\{(?!name)\w+\}", HOLE, sentence)))
+
+
+def _safe(sentence: str) -> str:
+    """On one line of a table, without two holes beside each other."""
+    return re.sub(f"{HOLE}{{2,}}", HOLE, sentence.replace("|", "／").replace("\n", " "))
+
+
+if __name__ == "__main__":
+    MANUAL.write_text(rewritten(MANUAL.read_text(encoding="utf-8")), encoding="utf-8")
+    assert WORDS.keys() == set(GRAVITY)

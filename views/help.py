@@ -1,0 +1,27 @@
+"""Which task of the manual a page's 「帮助」 opens: one table for the footer of every page and for the tests."""
+
+from views.links import page_link
+from views.markup import Html
+
+CODE = "help"
+
+# Page → title of the task in docs/用户手册.md.
+HELP: dict[str, str] = {
+    "overview": "看总览",
+    "rectification": "看问题整改",
+    "projects": "看项目完成",
+    "funds": "看资金支出",
+    "sanitation": "看人居环境",
+    "ranking": "看村级排名",
+    "village": "看一个村",
+    "project": "看一个项目",
+    "upload": "上报一份表",
+    "changes": "查变更、撤回",
+    "catalogue": "查口径和灯规则",
+}
+
+
+def help_link(code: str) -> Html:
+    """「帮助」 to the task about this page; blank on the help page itself."""
+    task = HELP.get(code, "")
+    return page_link("帮助", CODE, at=task) if task else Html("")
