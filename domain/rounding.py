@@ -16,3 +16,21 @@ def half_up_all(values: np.ndarray, decimals: int) -> np.ndarray:
     factor = 10.0**decimals
     rounded: np.ndarray = np.sign(values) * np.floor(np.abs(values) * factor + 0.5 + _GRAIN) / factor
     return rounded + 0.0
+
+
+def rounded_to_total(values: np.ndarray, total: float, decimals: int) -> np.ndarray:
+    """Numbers ≥ 0 rounded so that as shown they add up to `total`; NaN stays NaN and is not added.
+
+    Each is rounded down; what then lacks goes, a last decimal each, to those that lost most by it (largest remainder).
+    What is far from the sum of the numbers stays unshared: no number moves by a whole last decimal or more.
+    """
+    factor = 10.0**decimals
+    known = ~np.isnan(values)
+    scaled = np.where(known, np.clip(values, 0.0, None) * factor, 0.0)
+    whole = np.floor(scaled + _GRAIN * factor)
+    lacking = round(total * factor - float(whole.sum()))
+    most = np.argsort(-(scaled - whole), kind="stable")
+    chosen = [at for at in most if known[at] and scaled[at] - whole[at] > _GRAIN * factor][: max(lacking, 0)]
+    whole[chosen] += 1
+    rounded: np.ndarray = np.where(known, whole / factor, np.nan)
+    return rounded

@@ -7,11 +7,11 @@ from pandas import DataFrame
 
 from domain.indicators import Catalogue
 from domain.permissions import Moment
+from domain.rounding import rounded_to_total
 from domain.scoring import FULL_SCORE, Scores
 
 BLOCK_COLUMNS = ("block", "name", "weight", "points", "median_points")
 ITEM_COLUMNS = ("indicator", "name", "block", "weight", "points", "state")
-_CENT = 2  # decimals of a block's weight as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,17 @@ class Explained:
 def explain_score(
     scored: Scores, subject: str, peers: list[str], catalogue: Catalogue, *, moment: Moment
 ) -> Explained:
-    """The score of a ranked subject. Missing items stand aside and the others bear their weight (缺项归一).
+    """The score of a ranked subject, in numbers that add up as they are shown. Missing items stand aside and the
+    others bear their weight (缺项归一).
 
     peers  the subjects it is compared with: of each block, the median share of its marks they reached
     """
     codes = [item.indicator for item in scored.scheme.items]
     versions = [catalogue.version(code, moment.as_of) for code in codes]
     points = scored.points.loc[subject].to_numpy(dtype="float64")
-    lacking = str(scored.table.set_index("subject")["missing"].to_dict()[subject]).split(";")
+    row = scored.table.set_index("subject").loc[subject]
+    lacking = str(row["missing"]).split(";")
+    blocks = _adding_up(_blocks(scored, subject, peers), float(row["score"]), scored.scheme.decimals)
     items = DataFrame(
         {
             "indicator": codes,
@@ -47,12 +50,33 @@ def explain_score(
         },
         columns=list(ITEM_COLUMNS),
     )
-    blocks = _blocks(scored, subject, peers)
     order = {name: at for at, name in enumerate(blocks["name"])}
     items = items.sort_values(
         ["block", "weight"], key=lambda c: c.map(order) if c.name == "block" else -c, kind="stable"
     )
-    return Explained(blocks, items.reset_index(drop=True))
+    return Explained(blocks, _items_adding_up(items.reset_index(drop=True), blocks, scored.scheme.decimals))
+
+
+def _adding_up(blocks: DataFrame, score: float, decimals: int) -> DataFrame:
+    """Blocks whose shown weights make 100 and whose shown losses lead from there to the shown score."""
+    counts = blocks["points"].notna().to_numpy()
+    full = blocks["weight"].to_numpy(dtype="float64")
+    weights = np.where(counts, rounded_to_total(np.where(counts, full, np.nan), FULL_SCORE, decimals), full)
+    losses = rounded_to_total(full - blocks["points"].to_numpy(dtype="float64"), FULL_SCORE - score, decimals)
+    return blocks.assign(weight=weights, points=weights - losses)
+
+
+def _items_adding_up(items: DataFrame, blocks: DataFrame, decimals: int) -> DataFrame:
+    """Items whose shown weights and points add up to those of their block."""
+    weights, points = (items[name].to_numpy(dtype="float64").copy() for name in ("weight", "points"))
+    for block in blocks.to_dict("records"):
+        mine = (items["block"] == block["name"]).to_numpy() & ~np.isnan(points)
+        if not mine.any():
+            continue
+        losses = weights[mine] - points[mine]
+        weights[mine] = rounded_to_total(weights[mine], block["weight"], decimals)
+        points[mine] = weights[mine] - rounded_to_total(losses, block["weight"] - block["points"], decimals)
+    return items.assign(weight=weights, points=points)
 
 
 def counted_weights(scored: Scores) -> np.ndarray:
@@ -78,18 +102,8 @@ def _blocks(scored: Scores, subject: str, peers: list[str]) -> DataFrame:
         counts = held[own] > 0
         full = float(held[own]) if counts else float(scored.weights[mine].sum())
         middle = np.nan if np.isnan(share[others]).all() else float(np.nanmedian(share[others])) * full
-        rows.append((name, name, round(full, _CENT), float(got[own]) if counts else np.nan, middle))
-    return _fitted(DataFrame(rows, columns=list(BLOCK_COLUMNS)))
-
-
-def _fitted(blocks: DataFrame) -> DataFrame:
-    """Weights as written make 100 exactly: the heaviest counted block takes what rounding leaves."""
-    counts = blocks["points"].notna().to_numpy()
-    weights = blocks["weight"].to_numpy(dtype="float64").copy()
-    if counts.any():
-        first = int(np.argmax(np.where(counts, weights, -1.0)))
-        weights[first] = round(weights[first] + FULL_SCORE - weights[counts].sum(), _CENT)
-    return blocks.assign(weight=weights)
+        rows.append((name, name, full, float(got[own]) if counts else np.nan, middle))
+    return DataFrame(rows, columns=list(BLOCK_COLUMNS))
 
 
 def lost_most(before: Scores, now: Scores, subject: str) -> str:
