@@ -3,12 +3,26 @@
 import streamlit as st
 
 from services.find_village import find_village
+from services.show_village import show_village
 from services.strip_of import strip_of
+from services.trace_number import trace
 from views.asof import show_strip
 from views.county import the_store
 from views.empty import before_the_first_day, nothing_yet, refused
 from views.frame import conclude, foot, open_page
-from views.village import asked_village, keep_in_address, show_place
+from views.provenance import show_provenance
+from views.village import (
+    asked_village,
+    keep_in_address,
+    show_counts,
+    show_indicators,
+    show_place,
+    show_problems,
+    show_projects,
+    show_reports,
+    show_standing,
+    show_weeks,
+)
 
 page = open_page("village")
 store = the_store()
@@ -24,6 +38,19 @@ if not found.village:
         nothing_yet("这一天还没有村。", "办公室可在“上报”页放入镇村名册。")
     st.stop()
 keep_in_address(found)
-show_place(found, page.theme)
-conclude(found.words)
-foot(())
+answer = page.ask(show_village, store, found=found.village)
+show_place(found, answer, page.theme)
+conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+
+left, right = st.columns([54, 46], gap="medium")
+with left.container(gap="small"):
+    show_indicators(answer.indicators, found.village, page.theme)
+    show_reports(answer)
+with right.container(gap="small"):
+    show_standing(answer.standing, page.theme)
+    show_weeks(answer)
+    show_problems(answer.ledgers, page.theme)
+    show_projects(answer.ledgers, page.theme)
+show_counts(answer.indicators, found.village)
+foot(answer.foot)
+show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

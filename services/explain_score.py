@@ -36,15 +36,16 @@ def explain_score(
     codes = [item.indicator for item in scored.scheme.items]
     versions = [catalogue.version(code, moment.as_of) for code in codes]
     points = scored.points.loc[subject].to_numpy(dtype="float64")
-    row = scored.table.set_index("subject").loc[subject]
-    lacking = str(row["missing"]).split(";")
-    blocks = _adding_up(_blocks(scored, subject, peers), float(row["score"]), scored.scheme.decimals)
+    row = scored.points.index.tolist().index(subject)
+    lacking = str(scored.table["missing"].tolist()[row]).split(";")
+    score = float(scored.table["score"].to_numpy(dtype="float64")[row])
+    blocks = _adding_up(_blocks(scored, subject, peers), score, scored.scheme.decimals)
     items = DataFrame(
         {
             "indicator": codes,
             "name": [v.name if v else code for v, code in zip(versions, codes, strict=True)],
             "block": [item.block for item in scored.scheme.items],
-            "weight": counted_weights(scored)[scored.points.index.get_loc(subject)],
+            "weight": counted_weights(scored)[row],
             "points": points,
             "state": np.where(~np.isnan(points), "", np.where(np.isin(codes, lacking), "缺项", "不适用")),
         },
@@ -63,7 +64,11 @@ def _adding_up(blocks: DataFrame, score: float, decimals: int) -> DataFrame:
     full = blocks["weight"].to_numpy(dtype="float64")
     weights = np.where(counts, rounded_to_total(np.where(counts, full, np.nan), FULL_SCORE, decimals), full)
     losses = rounded_to_total(full - blocks["points"].to_numpy(dtype="float64"), FULL_SCORE - score, decimals)
-    return blocks.assign(weight=weights, points=weights - losses)
+    points = weights - losses
+    # What a block loses beyond the median is told by itself and keeps its own rounding.
+    return blocks.assign(
+        weight=weights, points=points, median_points=points + blocks["median_points"] - blocks["points"]
+    )
 
 
 def _items_adding_up(items: DataFrame, blocks: DataFrame, decimals: int) -> DataFrame:

@@ -30,21 +30,26 @@ def breadcrumb(*above: object, here: str) -> Html:
     return tag("nav", join(*above, tag("b", here), between=" › "), css="kb-crumbs", aria_label="位置")
 
 
-def show_siblings(stops: Sequence[Stop], here: str, *, parameter: str, theme: Theme, counted: str) -> None:
+def show_siblings(
+    stops: Sequence[Stop], here: str, *, parameter: str, theme: Theme, counted: str, crumbs: object = ""
+) -> None:
     """The siblings in a strip, this one tinted, each a link; 上一个 and 下一个 also by the arrow keys.
 
     here       the worth of the one shown; none is tinted where it is not among them
     counted    what they are: 村, 镇
+    crumbs     the breadcrumb, on the line of the two steps
     """
     worths = [stop.worth for stop in stops]
     at = worths.index(here) if here in worths else -1
-    with st.container(
-        key=f"kbctl_{parameter}_steps", horizontal=True, vertical_alignment="center", gap="small"
-    ):
-        _step("上", "Left", worths, at - 1 if at > 0 else None, parameter, counted)
+    before = at - 1 if at > 0 else None
+    after = at + 1 if 0 <= at < len(stops) - 1 else None
+    with st.container(key=f"kb_{parameter}_trail", gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            show(tag("div", crumbs))
+            with st.container(key=f"kbctl_{parameter}_steps", horizontal=True, gap="small", width="content"):
+                _step("上", "Left", worths, before, parameter, counted)
+                _step("下", "Right", worths, after, parameter, counted)
         show(siblings_html(stops, here, parameter=parameter, theme=theme))
-        after = at + 1 if 0 <= at < len(stops) - 1 else None
-        _step("下", "Right", worths, after, parameter, counted)
 
 
 def siblings_html(stops: Sequence[Stop], here: str, *, parameter: str, theme: Theme) -> Html:

@@ -1,13 +1,49 @@
-"""Fragments of the 村情画像 page."""
+"""Fragments of the 村情画像 page: where the village lies, how it stands, its indicators, problems, projects, bases."""
 
+from collections.abc import Sequence
+from math import isnan
+
+import pandas as pd
 import streamlit as st
 
+from charts.deadlines import days_words
+from charts.marks import missing_word
+from charts.peer_sparks import peer_spark
+from charts.quantity import difference, part_amount, written
 from charts.tokens import Theme
+from charts.waterfall import waterfall
+from domain.scoring import FULL_SCORE
+from domain.wording.numbers import THIN_SPACE, percent, plain, wan
 from services.find_village import FoundVillage
+from services.show_village import VillagePage
+from services.village_indicators import IndicatorRow, period_words
+from services.village_ledgers import VillageLedgers
+from services.village_standing import VillageStanding
+from views.chips import chip
+from views.frame import section
+from views.heat import HeatRow, heat_html
 from views.links import page_link
-from views.markup import show, tag
+from views.markup import Html, join, show, tag
+from views.plot import show_figure
+from views.provenance import Trace, number_link
+from views.ranking_words import place_words
+from views.tables import Column, missing_text, table_html
 from views.trail import Stop, breadcrumb, show_siblings
 from views.village_link import PARAMETER
+
+MOST_OPEN, MOST_PROJECTS = 6, 5
+# The aspects in the order they are read; others follow as the catalogue has them.
+ASPECTS = (
+    "人居环境",
+    "防返贫监测",
+    "保障与就业",
+    "群众增收",
+    "集体经济",
+    "乡村治理",
+    "问题整改",
+    "项目完成",
+    "资金支出",
+)
 
 
 def asked_village() -> str:
@@ -21,12 +57,261 @@ def keep_in_address(found: FoundVillage) -> None:
         st.query_params[PARAMETER] = found.words
 
 
-def show_place(found: FoundVillage, theme: Theme) -> None:
-    """Where the village lies, what an old name became, and the villages beside it."""
+def show_place(found: FoundVillage, page: VillagePage, theme: Theme) -> None:
+    """Where the village lies and what it is, what an old name became, and the villages beside it with their scores."""
     county = page_link(found.county_name, "overview")
     town = page_link(found.town_name, "sanitation", town=found.town_name)
-    show(breadcrumb(county, town, here=found.name))
+    facts = [
+        tag("span", tag("span", title, css="kb-grey"), " ", tag("b", value)) for title, value in page.facts
+    ]
+    crumbs = tag("div", breadcrumb(county, town, here=found.name), *facts, css="kb-asof")
+    stops = [
+        Stop(name, f"{found.town_name}{name}", _sibling_score(page, key)) for key, name in found.siblings
+    ]
+    show_siblings(stops, found.words, parameter=PARAMETER, theme=theme, counted="村", crumbs=crumbs)
     if found.said:
         show(tag("div", found.said, css="kb-note"))
-    stops = [Stop(name, f"{found.town_name}{name}") for _, name in found.siblings]
-    show_siblings(stops, found.words, parameter=PARAMETER, theme=theme, counted="村")
+
+
+def _sibling_score(page: VillagePage, key: str) -> str:
+    """「67.04」; 不参评 where the village is not ranked, blank without a board."""
+    if page.standing is None or key not in page.scores:
+        return ""
+    score = page.scores[key]
+    return "不参评" if isnan(score) else plain(score, page.standing.stands.decimals)
+
+
+def show_standing(standing: VillageStanding | None, theme: Theme) -> None:
+    """Place and interval, then what costs most points, block by block."""
+    if standing is None:
+        section("得分与名次", "办公室还没有村级考核方案")
+        return
+    stands = standing.stands
+    if standing.explained is None:
+        section("得分与名次", f"{standing.scheme}　{stands.group}")
+        show(tag("div", tag("b", "本期不参评"), f"：{stands.reason}，不列末位", css="kb-parts"))
+        return
+    section("分丢在哪里", place_words(standing), page_link("看名次表", "ranking"))
+    figure = waterfall(
+        standing.explained.blocks,
+        full=FULL_SCORE,
+        score=stands.score,
+        theme=theme,
+        decimals=stands.decimals,
+        each=25,
+    )
+    show_figure(figure, key="loss", alt=f"得 {plain(stands.score, stands.decimals)} 分，分块看失分")
+
+
+def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme) -> None:
+    """Judged indicators aspect by aspect; plain counts in a line per aspect below."""
+    section("指标", "点数看出处；灰带＝同类村中间一半，灰线＝中位数")
+    ordered = sorted(rows, key=lambda row: _aspect_order(row.aspect))
+    judged = pd.DataFrame({"row": [row for row in ordered if row.judged]}, dtype=object)
+    first = {
+        row.code
+        for at, row in enumerate(judged["row"])
+        if at == 0 or judged["row"][at - 1].aspect != row.aspect
+    }
+    columns = [
+        Column(
+            "方面",
+            write=lambda it: tag("span", it.row.aspect if it.row.code in first else "", css="kb-grey"),
+            spare=True,
+        ),
+        Column("指标", write=lambda it: it.row.quantity.name, kind="strong"),
+        Column("数", write=lambda it: _value(it.row, village), kind="number"),
+        Column(
+            "分子 / 分母",
+            write=lambda it: tag("span", _parts(it.row), css="kb-grey"),
+            kind="number",
+            spare=True,
+        ),
+        Column("较基准", write=lambda it: _gap(it.row), kind="number"),
+        Column("灯", write=lambda it: _light(it.row, theme)),
+        Column("较上期", write=lambda it: _moved(it.row), kind="number"),
+        Column("近 8 期", write=lambda it: _spark(it.row, theme)),
+    ]
+    show(table_html(judged, columns, compact=True), css="kb kb-dense")
+
+
+def _aspect_order(aspect: str) -> int:
+    return ASPECTS.index(aspect) if aspect in ASPECTS else len(ASPECTS)
+
+
+def _value(row: IndicatorRow, village: str) -> Html:
+    """The number as a link; a missing one as the word of its state, a 沿用 one in grey with its period."""
+    trace = Trace("measure", (row.code, "place", village))
+    if row.hidden:
+        return tag(
+            "span",
+            "<5" if row.quantity.unit != "%" else "不公开",
+            css="kb-none",
+            title="不足 5，按规定不显示",
+        )
+    if row.status == "not_applicable":
+        return tag("span", "／", css="kb-none", title="不适用")
+    if isnan(row.value):
+        word = "当期未查" if row.code in ("ENV_SCORE", "INSP_RATE") else missing_word(row.status) or "未报"
+        return missing_text(row.status, word)
+    shown = number_link(row.quantity.shown(row.value), trace)
+    if row.status != "reported":
+        return join(
+            missing_text(row.status, f"{missing_word(row.status) or '沿用'}{period_words(row.period)}"),
+            " ",
+            shown,
+        )
+    return shown
+
+
+def _parts(row: IndicatorRow) -> str:
+    if row.hidden or isnan(row.denominator) or isnan(row.numerator) or row.denominator == 1:
+        return ""
+    unit = "万元" if row.aspect == "资金支出" else ""
+    sides = (part_amount(side, unit) for side in (row.numerator, row.denominator))
+    return f"{THIN_SPACE}/{THIN_SPACE}".join(sides)
+
+
+def _gap(row: IndicatorRow) -> Html:
+    """「−12.1」 beside the baseline's name."""
+    if isnan(row.gap) or row.hidden or row.status != "reported":
+        return Html("")
+    words = row.quantity.gap(row.value, row.baseline)
+    return tag(
+        "span",
+        words,
+        " ",
+        tag("span", row.line, css="kb-grey x6"),
+        title=f"{row.line} {row.quantity.planned(row.baseline)}",
+    )
+
+
+def _light(row: IndicatorRow, theme: Theme) -> Html:
+    return chip(row.light, theme, rule=row.sentence) if row.light != "none" else Html("")
+
+
+def _moved(row: IndicatorRow) -> Html:
+    if isnan(row.moved) or row.hidden:
+        return Html("")
+    words = difference(row.quantity.drawn(row.moved), row.quantity.decimals)
+    return tag(
+        "span",
+        "—" if not words.startswith(("+", "−")) else words,
+        title="上期为并村前各村之和" if row.seam else "",
+    )
+
+
+def _spark(row: IndicatorRow, theme: Theme) -> Html:
+    if not row.history or row.hidden:
+        return Html("")
+    words = f"{row.quantity.name}近 {len(row.history)} 期走势"
+    return Html(peer_spark(row.history, row.bands, theme, alt=words, width=96, height=18))
+
+
+def show_counts(rows: Sequence[IndicatorRow], village: str) -> None:
+    """Plain counts, a line per aspect."""
+    lines: dict[str, list[Html]] = {}
+    for row in sorted(rows, key=lambda row: _aspect_order(row.aspect)):
+        if not row.judged:
+            told = join(f"{row.quantity.name} ", _value(row, village))
+            lines.setdefault(row.aspect, []).append(told)
+    if lines:
+        section("其他计数", "不评灯，点数看出处")
+        show(
+            *(
+                tag("div", tag("b", name), "　", join(*said, between="　"), css="kb-parts")
+                for name, said in lines.items()
+            )
+        )
+
+
+def show_weeks(page: VillagePage) -> None:
+    """考评得分 week by week; hatched where nobody looked."""
+    section("考评得分逐周", "斜线＝当周未查")
+    if not any(not isnan(score) for _, score in page.weeks):
+        show(tag("div", f"近 {len(page.weeks)} 周没有督查到本村，不等于没问题。", css="kb-parts"))
+        return
+    values = tuple(score for _, score in page.weeks)
+    known = [score for score in values if not isnan(score)]
+    below = sum(float(written(score, 1)) < 80 for score in known)
+    row = HeatRow("得分", "", values, sum(known) / len(known), below)
+    show(heat_html([row], [head for head, _ in page.weeks], first=""))
+
+
+def show_problems(ledgers: VillageLedgers, theme: Theme) -> None:
+    """Open problems with their deadlines, then those closed last."""
+    back = f"今年反弹 {ledgers.rebounds} 个" if ledgers.rebounds else ""
+    number = len(ledgers.open)
+    section(f"未结问题 {number} 个", "；".join(part for part in ("逾期在前" if number else "", back) if part))
+    if number:
+        columns = [
+            Column("问题", write=_problem, width="58%"),
+            Column("逾期/剩余", write=lambda row: _left(row, theme)),
+            Column("期限", "deadline", spare=True),
+            Column("状态", "status_word"),
+        ]
+        show(table_html(ledgers.open.head(MOST_OPEN), columns, compact=True), css="kb kb-dense")
+    if number > MOST_OPEN:
+        show(tag("div", f"另有 {number - MOST_OPEN} 个未结，在“问题整改”页查看。", css="kb-parts"))
+    if len(ledgers.ended):
+        told = [join(f"{row.day} ", _problem(row)) for row in ledgers.ended.itertuples(index=False)]
+        show(tag("div", "最近销号：", join(*told, between="；"), css="kb-parts"))
+
+
+def _problem(row: object) -> Html:
+    """The problem's text as a link to its panel; what came back says of which."""
+    name = page_link(row.text, "rectification", problem=row.problem)
+    return join(name, tag("span", f"（反弹自 {row.rebound_of}）", css="kb-grey")) if row.rebound_of else name
+
+
+def _left(row: object, theme: Theme) -> object:
+    if isnan(row.days_left):
+        return tag("span", "不计逾期" if row.deadline == "长期坚持" else "未定期限", css="kb-none")
+    words = days_words(row.days_left)
+    return chip(row.light, theme, words) if row.days_late > 0 else words
+
+
+def show_projects(ledgers: VillageLedgers, theme: Theme) -> None:
+    """Projects with stage, progress and payment; the sum of the payments in the head."""
+    rows = ledgers.projects
+    money = "" if isnan(ledgers.paid) else f"已支付 {wan(ledgers.paid)} 万元"
+    plan = "" if isnan(ledgers.plan) else f"计划 {wan(ledgers.plan)} 万元"
+    how = "，".join(part for part in (plan, money) if part) if len(rows) else "今年没有项目落在本村"
+    section(f"项目 {len(rows)} 个", how)
+    if rows.empty:
+        return
+    columns = [
+        Column("项目", write=_project, width="34%"),
+        Column("进展", write=lambda row: _stage(row, theme)),
+        Column("支付 / 计划（万元）", write=_paid, kind="number"),
+        Column(
+            "支付率",
+            write=lambda row: percent(row.rate) if not isnan(row.rate) else missing_text("", "未报"),
+            kind="number",
+        ),
+        Column("说明", write=lambda row: tag("span", row.problem, css="kb-grey"), spare=True),
+    ]
+    show(table_html(rows.head(MOST_PROJECTS), columns, compact=True), css="kb kb-dense")
+
+
+def _project(row: object) -> Html:
+    return number_link(row.name, Trace("project", (row.project,)))
+
+
+def _stage(row: object, theme: Theme) -> object:
+    share = "" if isnan(row.progress) or row.progress >= 1 else f" {plain(row.progress * 100, 0)}%"
+    words = f"{row.stage or '未报进度'}{share}"
+    return chip("bad", theme, f"{words}，逾期 {int(row.days_late)} 天") if row.days_late > 0 else words
+
+
+def _paid(row: object) -> str:
+    sides = ("未报" if isnan(side) else wan(side) for side in (row.paid, row.plan))
+    return f"{THIN_SPACE}/{THIN_SPACE}".join(sides)
+
+
+def show_reports(page: VillagePage) -> None:
+    """What has not been reported since when, and bases that moved."""
+    section("报送与底数")
+    silent = page.silent or ("各报表都已报。",)
+    bases = page.bases or ("近 8 期底数没有影响率的变动。",)
+    show(*(tag("div", words, css="kb-parts") for words in (*silent, *bases)))
