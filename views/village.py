@@ -25,6 +25,7 @@ from views.heat import HeatRow, heat_html
 from views.links import page_link
 from views.markup import Html, join, show, tag
 from views.plot import show_figure
+from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.ranking_words import place_words
 from views.tables import Column, missing_text, table_html
@@ -281,7 +282,7 @@ def show_projects(ledgers: VillageLedgers, theme: Theme) -> None:
     if rows.empty:
         return
     columns = [
-        Column("项目", write=_project, width="34%"),
+        Column("项目", write=lambda row: project_link(row.name, row.project), width="34%"),
         Column("进展", write=lambda row: _stage(row, theme)),
         Column("支付 / 计划（万元）", write=_paid, kind="number"),
         Column(
@@ -292,10 +293,6 @@ def show_projects(ledgers: VillageLedgers, theme: Theme) -> None:
         Column("说明", write=lambda row: tag("span", row.problem, css="kb-grey"), spare=True),
     ]
     show(table_html(rows.head(MOST_PROJECTS), columns, compact=True), css="kb kb-dense")
-
-
-def _project(row: object) -> Html:
-    return number_link(row.name, Trace("project", (row.project,)))
 
 
 def _stage(row: object, theme: Theme) -> object:
