@@ -123,8 +123,7 @@ def spots_matter(found: OverdueSpots, rules: LightRules, day: date) -> Matter:
 def project_matter(found: SlowProject, rules: LightRules, day: date) -> Matter:
     """Its chip is the overdue end where there is one, else the money; how far it is behind is the worse of the two."""
     money = -found.gap if found.is_far_behind else 0.0
-    work = 1.0 - found.progress if found.days_late and not isnan(found.progress) else 0.0
-    built = f"形象进度 {percent(found.progress)}" if found.days_late and not isnan(found.progress) else ""
+    work, built = _unbuilt(found)
     paid = f"支出 {percent(found.rate)}" if found.is_far_behind else ""
     if found.days_late:
         verdict = overdue_light(found.days_late, rules, day).level.value
@@ -145,6 +144,15 @@ def project_matter(found: SlowProject, rules: LightRules, day: date) -> Matter:
         weight=found.weight,
         days=max(found.since, found.days_late, DAYS_OF_XUN if found.is_far_behind else 0),
     )
+
+
+def _unbuilt(found: SlowProject) -> tuple[float, str]:
+    """What is not built of an overdue project; nothing known of it counts as all of it, and is said so."""
+    if not found.days_late:
+        return 0.0, ""
+    if isnan(found.progress):
+        return 1.0, "形象进度未报"
+    return 1.0 - found.progress, f"形象进度 {percent(found.progress)}"
 
 
 def silent_matter(found: Silence) -> Matter:

@@ -1,26 +1,20 @@
-"""总览: how the county stands, what has to be decided today, which towns are off pace."""
-
-from urllib.parse import urlencode
+"""总览: how the county stands, what has to be decided today, which towns are off pace, the groups of the catalogue."""
 
 import streamlit as st
 
-from charts.small_multiples import small_multiples
-from services.compare_towns import TOWN_CODES, compare_towns
+from services.show_group import groups_of, show_group
 from services.show_overview import show_overview
 from services.trace_number import trace
 from views.asof import show_strip
 from views.county import the_store
 from views.early import stop_before_the_data
-from views.empty import nothing_yet
 from views.filters import choose, filter_row
 from views.frame import conclude, foot, open_page, section
-from views.links import follow
-from views.markup import show
-from views.matters import show_matters
-from views.overview import columns_for, show_figures
-from views.plot import Picked, show_figure
+from views.groups import show_group_rows
+from views.matters import all_asked, show_matters
+from views.overview import show_figures
 from views.provenance import show_provenance
-from views.tables import count_words
+from views.town_panels import show_town_panels
 
 page = open_page("overview")
 store = the_store()
@@ -29,35 +23,20 @@ answer = page.ask(show_overview, store)
 show_strip(page, answer.strip)
 conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 show_figures(answer.figures, answer.since, page.theme)
-left, right = st.columns([56, 44], gap="medium")
-with left:
+if all_asked():
     show_matters(answer.matters, page.theme)
-with right:
-    head = st.container()
-    with filter_row("towns"):
-        code = choose("看哪项", {code: words[0] for code, words in TOWN_CODES.items()}, key="towns")
-    towns = page.ask(compare_towns, store, code=code)
-    with head:
-        how = f"虚线＝{towns.baseline}；右上角＝差距（百分点）" if towns.baseline else ""
-        section(f"各镇{towns.name}{'：谁落后最多' if towns.baseline else ''}", how)
-
-    def open_town(picked: Picked) -> None:
-        """The page of the measure, narrowed to the clicked town."""
-        names = dict(zip(towns.rows["subject"], towns.rows["name"], strict=True))
-        follow(urlencode({"page": towns.page, "town": names[picked.subject]}))
-
-    if len(towns.rows):
-        figure = small_multiples(
-            towns.rows,
-            quantity=towns.quantity,
-            baseline=towns.baseline,
-            theme=page.theme,
-            columns=columns_for(towns.rows),
-        )
-        show_figure(figure, key="towns_chart", alt=towns.said, on_pick=open_town)
-        if towns.hidden:
-            show(count_words(towns.hidden + len(set(towns.rows["subject"])), "个乡镇", towns.hidden))
-    else:
-        nothing_yet(f"还没有各镇{towns.name}的数。", "办公室可在“数据上报”页放入台账。")
+    show_town_panels(page, store)
+else:
+    left, right = st.columns([56, 44], gap="medium")
+    with left:
+        show_matters(answer.matters, page.theme)
+    with right:
+        show_town_panels(page, store)
 foot(answer.foot)
+groups = page.ask(groups_of, store)
+if groups:
+    section("3+1保障和两好两升两确保", "点指标名看走势和各镇各村；点数看来源；先滞后，后正常")
+    with filter_row("groups"):
+        group = choose("看哪组", groups, key="group")
+    show_group_rows(page.ask(show_group, store, group=group), page.theme)
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

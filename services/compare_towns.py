@@ -11,14 +11,21 @@ from data_access.database import Store
 from domain.baselines import baseline
 from domain.indicators import DERIVED
 from domain.measure_frame import Status
+from domain.measures.funds import FUND_CODES
+from domain.measures.inspection import INSPECTION_CODES
+from domain.measures.projects import PROJECT_CODES
+from domain.measures.rectification import RECTIFICATION_CODES
+from domain.periods import period_containing, previous_period
 from domain.permissions import Moment, Scope
+from domain.places import TOWN
 from domain.records import Indicator
 from domain.wording.numbers import decimals_of, shown_unit
-from services.follow_measures import follow_measures
-from services.judge_measures import read_rules
+from services.follow_measures import follow_measures, subject_name
+from services.judge_measures import judge, read_rules
+from services.read_measures import last_periods, read_measures
 from services.read_setting import read_setting
 
-# What may be compared on 总览: the words of its control, the unit of its parts, the page that tells more.
+# What 总览 offers at once: the words of its control, the unit of its parts, the page that tells more.
 TOWN_CODES = {
     "FND_PAY": ("资金支出", "万元", "funds"),
     "PRJ_DONE": ("项目完工", "个", "projects"),
@@ -26,7 +33,14 @@ TOWN_CODES = {
     "REC_DONE": ("问题整改", "个", "rectification"),
 }
 MOST = 8
-MONTHS, XUNS = 12, 36
+# Measures without a number of any single town: those of the county's documents, and what no ledger tells yet.
+COUNTY_ONLY = frozenset(
+    {"FND_ALLOC", "FND_DAYS", "FND_IDLE", "FND_IDLE_RATE", "FND_IND", "FND_GAP", "TSK_DONE"}
+)
+# Ledger measures that `follow_measures` counts at any day.
+FOLLOWED = frozenset((*PROJECT_CODES, *FUND_CODES, *RECTIFICATION_CODES, *INSPECTION_CODES))
+# How often a measure is looked at: as its form is reported, a ledger's at the ends of months.
+CADENCES = {"day": "month", "any": "month", "": "month"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +63,40 @@ class TownsCompared:
     page: str
 
 
-def compare_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> TownsCompared:
-    """The year so far at month ends (ledger measures) or 旬 ends (reported ones).
+def comparable(store: Store, *, scope: Scope, moment: Moment) -> dict[str, str]:
+    """Code → name of every other indicator that has a number of a town, by 方面; no two names alike."""
+    catalogue = read_setting(store, moment.known_at).catalogue
+    offered = [
+        indicator
+        for indicator in catalogue.valid_on(moment.as_of)
+        if indicator.code not in TOWN_CODES
+        and indicator.code not in COUNTY_ONLY
+        and indicator.report_level in ("village", "town", DERIVED)
+    ]
+    offered.sort(key=lambda indicator: (indicator.aspect or "", indicator.code))
+    names = [indicator.name for indicator in offered]
+    return {
+        indicator.code: indicator.name
+        if names.count(indicator.name) == 1
+        else f"{indicator.name}（{indicator.code}）"
+        for indicator in offered
+    }
 
-    code  one of TOWN_CODES
+
+def compare_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> TownsCompared:
+    """The year so far at the ends of the periods its form is reported in; a ledger's measure at month ends.
+
+    code  one of TOWN_CODES or of `comparable`
     """
-    name, parts, page = TOWN_CODES[code]
     setting = read_setting(store, moment.known_at)
     indicator = setting.catalogue.version(code, moment.as_of)
+    name, parts, page = TOWN_CODES.get(code, (indicator.name if indicator else code, "", ""))
     if indicator is None:
         return TownsCompared(code, name, Quantity(name, "%", parts), DataFrame(), "", 0, "", page)
-    cadence = "month" if indicator.report_level == DERIVED else "xun"
-    count = moment.as_of.month if cadence == "month" else _xuns_so_far(moment)
-    found = follow_measures(store, scope=scope, moment=moment, codes=(code,), count=count, cadence=cadence)
+    form = setting.forms.get(indicator.form)
+    cadence = CADENCES.get(form.cadence, form.cadence) if form else "month"
+    count = periods_so_far(cadence, moment.as_of, setting.week_starts)
+    found = _followed(store, scope, moment, indicator, cadence, count)
     county = setting.roster.county
     towns = found[(found["subject"] != (county.place if county else "")).to_numpy()]
     order = _worst_first(towns, indicator)
@@ -81,6 +116,35 @@ def compare_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> T
         said=_said(towns, order, quantity, line),
         page=page,
     )
+
+
+def periods_so_far(cadence: str, day: date, week_starts: int) -> int:
+    """How many periods of the year have begun by a day, the one that contains the day among them."""
+    period = period_containing(cadence, day, week_starts=week_starts)
+    count = 1
+    while (period := previous_period(period)).start.year == day.year:
+        count += 1
+    return count
+
+
+def _followed(
+    store: Store, scope: Scope, moment: Moment, indicator: Indicator, cadence: str, count: int
+) -> DataFrame:
+    """The judged rows with day and name; measures derived from reported ones are derived anew at each end."""
+    code = indicator.code
+    if indicator.report_level != DERIVED or code in FOLLOWED:
+        return follow_measures(store, scope=scope, moment=moment, codes=(code,), count=count, cadence=cadence)
+    setting = read_setting(store, moment.known_at)
+    towns = [town.place for town in setting.roster.valid_on(moment.as_of, TOWN)]
+    frames = []
+    for period in last_periods(cadence, moment.as_of, count, setting.week_starts):
+        then = Moment(min(period.end, moment.as_of), moment.known_at)
+        rows = read_measures(store, scope=scope, moment=then, codes=(code,))
+        own = rows[rows["subject"].isin(towns).to_numpy()].reset_index(drop=True)
+        frames.append(judge(store, own, moment=then).assign(day=then.as_of))
+    told = concat(frames, ignore_index=True)
+    named = told.assign(name=[subject_name(key, setting) for key in told["subject"]])
+    return named.astype({"baseline": "float64", "gap": "float64"})
 
 
 def _beginning(towns: DataFrame, indicator: Indicator, store: Store, moment: Moment) -> DataFrame:
@@ -104,13 +168,10 @@ def _beginning(towns: DataFrame, indicator: Indicator, store: Store, moment: Mom
     )
 
 
-def _xuns_so_far(moment: Moment) -> int:
-    return (moment.as_of.month - 1) * 3 + min((moment.as_of.day - 1) // 10, 2) + 1
-
-
 def _worst_first(towns: DataFrame, indicator: Indicator) -> list[str]:
-    """Town keys by the gap of their last number, worst first; without a gap by value; without a number last."""
-    sign = -1.0 if indicator.direction == "down" else 1.0
+    """Town keys by the gap of their last number, worst first; without a gap by value (the largest first where more is
+    no better); without a number last."""
+    sign = 1.0 if indicator.direction == "up" else -1.0
     last = towns[towns["value"].notna().to_numpy()].drop_duplicates("subject", keep="last")
     ranked = last.assign(gap=sign * last["gap"], worth=sign * last["value"])
     ranked = ranked.sort_values(["gap", "worth"], kind="stable", na_position="last")

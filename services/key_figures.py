@@ -105,7 +105,7 @@ def key_figures(store: Store, *, scope: Scope, moment: Moment, overdue: Overdue)
     }
     finishing[RECTIFIED] = _counted(own, STAGED, "另有 {} 个阶段性完成")
     told = [replace(card, reported=finishing.get(card.code) or card.reported) for card in cards]
-    return tuple(_with_overdue(store, card, overdue, moment) for card in told)
+    return tuple(with_overdue(store, card, overdue, moment) for card in told)
 
 
 def widest_place(setting: Setting, scope: Scope, day: date) -> str:
@@ -221,7 +221,7 @@ def _counted(own: DataFrame, code: str, words: str) -> str:
     return words.format(" / ".join(f"{part:,.0f}" for part in parts if not isnan(part)))
 
 
-def _with_overdue(store: Store, card: KeyFigure, overdue: Overdue, moment: Moment) -> KeyFigure:
+def with_overdue(store: Store, card: KeyFigure, overdue: Overdue, moment: Moment) -> KeyFigure:
     """Rectification is judged by what is overdue, as soon as anything is."""
     if card.code != RECTIFIED or not overdue.count:
         return card

@@ -33,6 +33,7 @@ FAR_BEHIND = -0.10
 # How many 旬 back money is looked at: after a month everything is equally long stuck (domain/matters.py).
 STEPS_BACK = 3
 PAYMENT, FORM = "FND_PAY", "ENV"
+NOBODY = "台账没有写责任人"
 
 
 def list_matters(
@@ -58,7 +59,7 @@ def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, mo
     state = problems_on(store, moment.known_at, moment.as_of)
     late = named(seen(state[(state["days_late"] > 0).to_numpy()], scope), setting, scope)
     is_spot = (late["source"] == INSPECTION).to_numpy()
-    found = [problem_matter(one, rules, moment.as_of) for one in _problems(late[~is_spot])]
+    found = [problem_matter(one, rules, moment.as_of) for one in _problems(late[~is_spot], scope)]
     for town, own in late[is_spot].groupby("town", sort=False):
         spots = OverdueSpots(
             town=texts(own["town_name"])[0],
@@ -71,14 +72,17 @@ def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, mo
     return found
 
 
-def _problems(late: DataFrame) -> list[OverdueProblem]:
+def _problems(late: DataFrame, scope: Scope) -> list[OverdueProblem]:
     columns = (
         texts(late[name]) for name in ("problem", "source", "text", "unit_name", "town_name", "person")
     )
     days = [None if day != day else day.date() for day in late["deadline"]]
+    nobody = NOBODY if scope.may_see_names else ""
     rest = (late["status"], late["returns"], late["days_late"])
     return [
-        OverdueProblem(number, source, text, unit or town, person, day, status, int(returns), int(days_late))
+        OverdueProblem(
+            number, source, text, unit or town, person or nobody, day, status, int(returns), int(days_late)
+        )
         for number, source, text, unit, town, person, day, status, returns, days_late in zip(
             *columns, days, *rest, strict=True
         )
@@ -92,9 +96,8 @@ def _slow(store: Store, rules: LightRules, scope: Scope, moment: Moment) -> list
         return []
     since = _behind_since(store, scope, moment)
     most = float(now["plan"].max())
-    return [
-        project_matter(one, rules, moment.as_of) for one in _projects(now[is_slow.to_numpy()], since, most)
-    ]
+    slow = now[is_slow.to_numpy()]
+    return [project_matter(one, rules, moment.as_of) for one in _projects(slow, since, most, scope)]
 
 
 def _behind_since(store: Store, scope: Scope, moment: Moment) -> dict[str, int]:
@@ -112,11 +115,11 @@ def _behind_since(store: Store, scope: Scope, moment: Moment) -> dict[str, int]:
     return days
 
 
-def _projects(rows: DataFrame, since: dict[str, int], most: float) -> list[SlowProject]:
+def _projects(rows: DataFrame, since: dict[str, int], most: float, scope: Scope) -> list[SlowProject]:
     keys, problems, lights = (texts(rows[name]) for name in ("project", "problem", "light"))
     who = [
-        " ".join(filter(None, pair))
-        for pair in zip(texts(rows["unit_name"]), texts(rows["person"]), strict=True)
+        " ".join(filter(None, (unit, person or (NOBODY if scope.may_see_names else ""))))
+        for unit, person in zip(texts(rows["unit_name"]), texts(rows["person"]), strict=True)
     ]
     numbers = (rows[name].astype("float64") for name in ("plan", "rate", "gap", "progress"))
     flags = (rows["done"], rows["days_late"])

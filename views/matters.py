@@ -7,11 +7,12 @@ import streamlit as st
 
 from charts.tokens import Theme
 from domain.matters import Matter
+from domain.wording.matters import RULE, reason_words
 from views.chips import chip, state
 from views.empty import nothing_yet
 from views.frame import section
 from views.links import link
-from views.markup import Html, two_lines
+from views.markup import Html, show, tag, two_lines
 from views.project_links import PAGE as PROJECT
 from views.project_links import project_link
 from views.provenance import Trace, number_link
@@ -21,29 +22,44 @@ FIRST = 6
 PARAMETER = "matters"
 
 
+def all_asked() -> bool:
+    """Whether the address asks for the whole list with its reasons."""
+    return st.query_params.get(PARAMETER) == "all"
+
+
 def show_matters(matters: Sequence[Matter], theme: Theme) -> None:
-    """The first six, or all of them when the address says so."""
-    everything = st.query_params.get(PARAMETER) == "all"
+    """The first six, or all of them with the reason for their place when the address says so."""
+    everything = all_asked()
     shown = list(matters) if everything else list(matters[:FIRST])
     more = (
         link("收起", **{PARAMETER: ""})
         if everything
-        else link(f"全部 {len(matters)} 件 ›", **{PARAMETER: "all"})
+        else link(f"全部 {len(matters)} 件和排位理由 ›", **{PARAMETER: "all"})
     )
-    hidden = len(matters) > FIRST
-    section(f"需要今天定的 {len(shown)} 件事", "按差距 × 分量 × 已拖天数排序", more if hidden else "")
+    section(f"需要今天定的 {len(shown)} 件事", "按差距 × 分量 × 已拖天数排序", more if matters else "")
     if not shown:
         nothing_yet("没有逾期、落后和未报的事。", "明天再看。")
         return
     rows = pd.DataFrame({"place": range(len(shown))})
     columns = [
-        Column("状态", write=lambda row: _state(shown[row.place], theme), width="17%"),
+        Column(
+            "状态", write=lambda row: _state(shown[row.place], theme), width="10%" if everything else "17%"
+        ),
         Column(
             "事项 · 责任", write=lambda row: two_lines(_title(shown[row.place]), shown[row.place].details)
         ),
-        Column("需要领导定什么", write=lambda row: shown[row.place].ask, width="27%"),
+        Column(
+            "需要领导定什么", write=lambda row: shown[row.place].ask, width="22%" if everything else "27%"
+        ),
     ]
-    show_table(rows, columns)
+    if everything:
+        columns.insert(0, Column("序", write=lambda row: row.place + 1, kind="nowrap"))
+        columns.append(
+            Column("为什么排在这里", write=lambda row: reason_words(shown[row.place]), width="28%")
+        )
+    show_table(rows, columns, compact=everything)
+    if everything:
+        show(tag("div", RULE, css="kb-parts"))
 
 
 def _state(matter: Matter, theme: Theme) -> Html:

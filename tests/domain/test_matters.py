@@ -21,6 +21,7 @@ from domain.matter_kinds import (
 )
 from domain.matters import LONGEST, Matter, most_urgent_first
 from domain.wording.asks import problem_ask, stuck_ask
+from domain.wording.matters import RULE, reason_words
 from tests.domain.shipped import frame as shipped
 
 DAY = date(2026, 11, 19)
@@ -71,10 +72,10 @@ def test_a_project_past_its_end_is_told_by_its_days_and_its_work():
     assert told.gap == pytest.approx(0.3)
 
 
-def test_an_unknown_plan_and_progress_are_left_out_not_written_as_zero():
+def test_an_unknown_plan_is_left_out_and_unknown_progress_is_said_to_be_so():
     told = project_matter(replace(PROJECT, plan=nan, progress=nan, days_late=9), RULES, DAY)
     assert "万元" not in " ".join(told.details)
-    assert "形象进度" not in told.title
+    assert "形象进度未报" in told.title
 
 
 def test_spots_of_one_town_are_one_matter():
@@ -133,3 +134,28 @@ def test_the_order_of_asking_never_changes_the_order_told(matters):
 def test_after_a_month_what_is_at_stake_decides_alone():
     small_old, large = matter(weight=0.2, days=300), matter(weight=0.5, days=LONGEST)
     assert most_urgent_first([small_old, large])[0] is large
+
+
+def test_an_overdue_project_of_unknown_progress_counts_as_not_built_and_says_so():
+    told = project_matter(
+        replace(PROJECT, progress=nan, days_late=12, is_far_behind=False, gap=0.0), RULES, DAY
+    )
+    assert told.gap == 1.0
+    assert told.title == "柳湾乡冷链集配中心，形象进度未报"
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (matter(gap=0.7, days=30), "差距 70.0% × 分量 1.00 × 30 / 30 天 ＝ 70.0"),
+        (matter(gap=0.3, weight=0.43, days=50), "差距 30.0% × 分量 0.43 × 30 / 30 天（已拖 50 天） ＝ 12.9"),
+        (matter(weight=0.6, days=2), "差距 100.0% × 分量 0.60 × 2 / 30 天 ＝ 4.0"),
+    ],
+)
+def test_the_reason_of_a_place_is_its_three_factors(one, said):
+    assert reason_words(one) == said
+
+
+def test_the_rule_names_every_weight():
+    for weight in ("1.0", "0.8", "0.6", "0.3"):
+        assert weight in RULE

@@ -6,7 +6,7 @@ from math import isnan
 import pytest
 
 from domain.permissions import Moment
-from services.compare_towns import TOWN_CODES, compare_towns
+from services.compare_towns import TOWN_CODES, comparable, compare_towns, periods_so_far
 from services.show_overview import show_overview
 from tests.services.leader_pages import LAST_DAY, LEADER, ONE_TOWN, newest
 
@@ -107,3 +107,36 @@ def test_the_town_furthest_behind_in_money_is_said(sample):
     towns = compare_towns(sample, scope=LEADER, moment=newest(sample), code="FND_PAY")
     assert towns.said == "柳湾乡离县定节点最远，低 45.4 个百分点"
     assert towns.rows.groupby("subject")["day"].min().eq(date(2026, 1, 1)).all()
+
+
+@pytest.mark.parametrize(
+    ("cadence", "day", "count"),
+    [
+        ("month", date(2026, 1, 1), 1),
+        ("month", date(2026, 11, 19), 11),
+        ("xun", date(2026, 11, 19), 32),
+        ("quarter", date(2026, 11, 19), 4),
+        ("half", date(2026, 11, 19), 2),
+        ("year", date(2026, 11, 19), 1),
+    ],
+)
+def test_a_year_holds_as_many_periods_as_have_begun(cadence, day, count):
+    assert periods_so_far(cadence, day, 1) == count
+
+
+def test_every_indicator_with_towns_can_be_compared_by_its_name(sample):
+    moment = newest(sample)
+    offered = comparable(sample, scope=LEADER, moment=moment)
+    assert len(set(offered.values())) == len(offered) > 50
+    assert not set(offered) & set(TOWN_CODES)
+    water = compare_towns(sample, scope=LEADER, moment=moment, code="WAT_TAP")
+    assert (water.name, water.baseline) == ("农村自来水普及率", "目标")
+    assert water.rows["subject"].nunique() == 8
+    weak = compare_towns(sample, scope=LEADER, moment=moment, code="COL_WEAK")
+    assert weak.rows["value"].notna().any()
+
+
+def test_without_a_better_direction_the_largest_stands_first(sample):
+    found = compare_towns(sample, scope=LEADER, moment=newest(sample), code="MON_HH").rows
+    last = found[found["value"].notna().to_numpy()].drop_duplicates("subject", keep="last")
+    assert last["value"].is_monotonic_decreasing

@@ -1,0 +1,67 @@
+"""Small multiples by town of any indicator: four at one click, every other one by its name."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.small_multiples import small_multiples
+from services.compare_towns import TOWN_CODES, comparable, compare_towns
+from views.empty import nothing_yet
+from views.filters import choose, choose_one, filter_row
+from views.frame import Page, section
+from views.links import follow
+from views.markup import show
+from views.overview import columns_for
+from views.plot import Picked, show_figure
+from views.provenance import PARAMETER, Trace
+from views.tables import count_words
+
+OTHER = "other"
+
+
+def show_town_panels(page: Page, store: object) -> None:
+    """The worst first; a town without a number is drawn as such. A click opens the town on the measure's page."""
+    head = st.container()
+    with filter_row("towns"):
+        code = _chosen(page, store)
+    if not code:
+        return
+    towns = page.ask(compare_towns, store, code=code)
+    with head:
+        how = f"虚线＝{towns.baseline}；右上角＝差距（百分点）" if towns.baseline else "没有基准，按数值排"
+        section(f"各镇{towns.name}{'：谁落后最多' if towns.baseline else ''}", how)
+    if towns.rows.empty:
+        nothing_yet(f"还没有各镇{towns.name}的数。", "办公室可在“数据上报”页放入台账。")
+        return
+
+    def open_town(picked: Picked) -> None:
+        """The page of the measure narrowed to the clicked town; one without a page opens the number's parts."""
+        if not towns.page:
+            st.query_params[PARAMETER] = Trace("measure", (code, "place", picked.subject)).written()
+            return
+        names = dict(zip(towns.rows["subject"], towns.rows["name"], strict=True))
+        follow(urlencode({"page": towns.page, "town": names[picked.subject]}))
+
+    figure = small_multiples(
+        towns.rows,
+        quantity=towns.quantity,
+        baseline=towns.baseline,
+        theme=page.theme,
+        columns=columns_for(towns.rows),
+    )
+    show_figure(figure, key="towns_chart", alt=towns.said or f"各镇{towns.name}", on_pick=open_town)
+    if towns.hidden:
+        show(count_words(towns.hidden + len(set(towns.rows["subject"])), "个乡镇", towns.hidden))
+
+
+def _chosen(page: Page, store: object) -> str:
+    """The indicator's code; blank where the catalogue offers no other."""
+    words = {code: words[0] for code, words in TOWN_CODES.items()} | {OTHER: "其他指标"}
+    code = choose("看哪项", words, key="towns")
+    if code != OTHER:
+        return code
+    offered = page.ask(comparable, store)
+    if not offered:
+        nothing_yet("指标目录里没有别的分镇指标。", "")
+        return ""
+    return choose_one("指标", offered, key="indicator", width=230)
