@@ -17,6 +17,7 @@ from domain.permissions import Moment, Scope
 from domain.places import TOWN
 from domain.records import Indicator
 from domain.setting import Setting
+from domain.wording.comparison import Uncompared
 from domain.wording.numbers import decimals_of, shown_unit
 from domain.wording.standing import Standing
 from services.compare_rates import compare_rates
@@ -53,6 +54,7 @@ class KeyFigure:
     reported  who reported, or what the figure rests on
     more      how much the numerator grew since the 旬 before, NaN where it may not be compared
     gap, word  replace the gap's words and the light's own word; blank: as usual. gap_bad writes the gap in red
+    uncompared  why no change is told (domain/wording/comparison.py), blank where one is
     standing  the same measure for the headline
     trace     record and key of its provenance
     """
@@ -70,6 +72,7 @@ class KeyFigure:
     gap: str = ""
     word: str = ""
     gap_bad: bool = False
+    uncompared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +133,17 @@ def derived_now(rows: DataFrame, indicator: Indicator, setting: Setting, moment:
     previous = float(before["value"].iloc[0]) if len(before) else nan
     then = before["day"].iloc[0] if len(before) else moment.as_of
     is_new_year = indicator.kind == "cumulative" and then.year != moment.as_of.year
-    if is_new_year or not setting.catalogue.comparable(indicator.code, then, moment.as_of):
+    is_broken = not setting.catalogue.comparable(indicator.code, then, moment.as_of)
+    why = Uncompared.BROKEN if is_broken else Uncompared.NEW_YEAR if is_new_year else ""
+    if not why and isnan(previous):
+        why = Uncompared.SILENT
+    if why:
         previous = nan
     held = float(before["baseline"].iloc[0]) if len(before) else nan
     counted = float(before["numerator"].iloc[0]) if len(before) and not isnan(previous) else nan
-    return last.assign(previous=previous, baseline_before=held, more=last["numerator"] - counted)
+    return last.assign(
+        previous=previous, baseline_before=held, more=last["numerator"] - counted, uncompared=str(why)
+    )
 
 
 def _reported_now(store: Store, code: str, subject: str, scope: Scope, moment: Moment) -> DataFrame:
@@ -143,7 +152,19 @@ def _reported_now(store: Store, code: str, subject: str, scope: Scope, moment: M
     rows = found[0].rows
     own = rows[(rows["subject"] == subject).to_numpy()]
     target, name = found[0].target, found[0].target_name
-    return own.assign(baseline=target, baseline_before=target, line=name, day=moment.as_of, more=nan)
+    why = ""
+    if found[0].since is None:
+        why = Uncompared.BROKEN if found[0].period else ""
+    elif own["previous"].isna().all():
+        why = Uncompared.SILENT
+    return own.assign(
+        baseline=target,
+        baseline_before=target,
+        line=name,
+        day=moment.as_of,
+        more=nan,
+        uncompared=str(why),
+    )
 
 
 def figure_of(
@@ -188,6 +209,7 @@ def figure_of(
             counted=counted,
         ),
         more=float(row["more"]) if row is not None else nan,
+        uncompared=_text(row.get("uncompared")) if row is not None else "",
         trace=("measure", (indicator.code, "place", subject)) if subject else ("", ()),
     )
 

@@ -32,12 +32,6 @@ def not_due(what: str, due: date) -> None:
     nothing_yet(what, f"{due.month}月{due.day}日截数，现在还不算未报。")
 
 
-def partial_words(reported: int, expected: int, counted: str) -> str:
-    """「（缺 8 村）」 for the conclusion when more than 3 % is missing; otherwise blank (VISUAL 9)."""
-    lacking = expected - reported
-    return f"（缺 {lacking} {counted}）" if expected and lacking / expected > 0.03 else ""
-
-
 def refused(sentence: str) -> None:
     """A refusal's sentence as it stands."""
     show(tag("div", sentence, css="kb-refused", role="alert"))

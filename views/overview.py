@@ -7,6 +7,7 @@ from pandas import DataFrame
 
 from charts.small_multiples import COLUMNS
 from charts.tokens import Theme
+from domain.wording.comparison import uncompared_words
 from services.key_figures import KeyFigure
 from views.cards import Card, measure_card, show_cards
 from views.provenance import Trace
@@ -39,5 +40,7 @@ def _card(figure: KeyFigure, since: str, theme: Theme) -> Card:
         rule=figure.now.sentence,
         trace=Trace(record, key).written() if record else "",
     )
-    told = replace(card, word=figure.word or card.word)
+    why = "" if figure.now.missing else uncompared_words(figure.uncompared, since=since)
+    parts = "，".join(filter(None, (card.parts, why)))
+    told = replace(card, word=figure.word or card.word, parts=parts)
     return replace(told, gap=figure.gap, gap_bad=figure.gap_bad) if figure.gap else told

@@ -30,20 +30,27 @@ def _verb(indicator: Indicator, moved: float) -> str:
 
 
 def change_since(indicator: Indicator, now: float, before: float, *, since: str) -> str:
-    """「较上旬提高3.7个百分点」, 「与上旬持平」; blank where either is missing or the definition broke between."""
+    """「较上旬提高3.7个百分点」, 「与上旬持平」, 「较上月减少3人，降为0」, 「较上月增加5户（上月为0）」; blank where either is
+    missing or the definition broke between."""
     said = change(indicator, now, before)
     if not said:
         return ""
-    return f"与{since}{SAME}" if said == SAME else f"较{since}{said}"
+    if said == SAME:
+        return f"与{since}{SAME}"
+    if now == 0:
+        return f"较{since}{said}，降为0" if before > 0 else f"较{since}{said}，升为0"
+    return f"较{since}{said}（{since}为0）" if before == 0 else f"较{since}{said}"
 
 
 def growth(now: float, before: float) -> str:
-    """「增长20.5%」, 「下降3.0%」, 「增长2.1倍」 for amounts; blank without a positive base.
+    """「增长20.5%」, 「下降3.0%」, 「增长2.1倍」, 「降为0」 for amounts; blank without a positive base.
 
     「倍」 is used only for a growth of more than twofold, and never for a fall.
     """
     if math.isnan(now) or math.isnan(before) or before <= 0:
         return ""
+    if now == 0:
+        return "降为0"
     share = now / before - 1
     if half_up(share * 100, 1) == 0:
         return SAME

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from math import isnan
 
 from domain.rounding import half_up
+from domain.wording.comparison import lacking_note
 from domain.wording.conclusion import Conclusion, named
 from domain.wording.numbers import percent, points
-from domain.wording.standing import MISSING_SHARE, fitted
+from domain.wording.standing import fitted
 
 FALL = 1.0  # 百分点: a fall above this is said aloud
 
@@ -54,7 +55,7 @@ def sanitation_conclusion(
     told = [rate for rate in rates if any(not isnan(town.value) for town in rate.towns)]
     if not told:
         return Conclusion("本期还没有人居环境旬报的数", "", "")
-    note = f"（缺{lacking}村）" if expected and lacking / expected > MISSING_SHARE else ""
+    note = lacking_note(expected - lacking, expected, "村")
     said, red = _standing(told), _fallen(told, since) or _furthest(told)
     if not red:
         return fitted([(said + note, ""), (said, "")], _sub(told, since))

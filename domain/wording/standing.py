@@ -8,10 +8,10 @@ from domain.indicators import is_rate
 from domain.records import Indicator
 from domain.rounding import half_up
 from domain.wording.changes import against, change_since, gap_moved
+from domain.wording.comparison import lacking_note
 from domain.wording.conclusion import LONGEST, Conclusion
 from domain.wording.numbers import decimals_of, length, measure_gap, measure_value, shown_scale, spaced
 
-MISSING_SHARE = 0.03
 NAN = math.nan
 
 
@@ -56,10 +56,7 @@ class Standing:
 
 def missing_note(standing: Standing) -> str:
     """「（缺8村）」 when more than 3 % of those asked are silent, else blank."""
-    missing = standing.expected - standing.reported
-    if standing.expected == 0 or missing / standing.expected <= MISSING_SHARE:
-        return ""
-    return f"（缺{missing}{standing.counted}）"
+    return lacking_note(standing.reported, standing.expected, standing.counted)
 
 
 def reported_words(standing: Standing) -> str:

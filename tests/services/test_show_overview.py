@@ -1,11 +1,17 @@
 """What 总览 shows of the sample county."""
 
-from datetime import date
+from datetime import date, datetime
 from math import isnan
 
+import pandas as pd
 import pytest
 
+from data_access.database import head, reading
+from data_access.rows import rows_known
+from data_access.statements import Header, Said
+from data_access.versions import commit
 from domain.permissions import Moment
+from domain.records import Indicator, meanings
 from services.compare_towns import TOWN_CODES, comparable, compare_towns, periods_so_far
 from services.show_overview import show_overview
 from tests.services.leader_pages import LAST_DAY, LEADER, ONE_TOWN, newest
@@ -140,3 +146,42 @@ def test_without_a_better_direction_the_largest_stands_first(sample):
     found = compare_towns(sample, scope=LEADER, moment=newest(sample), code="MON_HH").rows
     last = found[found["value"].notna().to_numpy()].drop_duplicates("subject", keep="last")
     assert last["value"].is_monotonic_decreasing
+
+
+def test_a_card_says_why_nothing_is_compared(sample):
+    january = show_overview(sample, scope=LEADER, moment=newest(sample, date(2026, 1, 10)))
+    why = {figure.code: figure.uncompared for figure in january.figures}
+    assert why["FND_PAY"] == "new_year"
+    now = show_overview(sample, scope=LEADER, moment=newest(sample))
+    assert {figure.uncompared for figure in now.figures} == {""}
+
+
+@pytest.mark.parametrize("code", ["TOI_COV", "PRJ_DONE"])
+def test_nothing_is_compared_across_a_new_definition(own_sample, code):
+    with reading(own_sample) as connection:
+        seen = head(connection)
+        rows = rows_known(connection, Indicator, seen, where={"code": [code]})
+    columns = {name: [_plain(rows[name].iloc[0])] for name in meanings(Indicator)}
+    columns |= {"valid_from": ["2026-11-11"], "definition": ["按常住户"]}
+    header = Header(
+        kind="edit",
+        actor="王某",
+        role="admin",
+        reason="口径",
+        at=datetime(2026, 11, 20, 9, 0),
+        files=(),
+        sources=(),
+    )
+    commit(own_sample, header, [Said(Indicator, None, columns, [None])], seen)
+    page = show_overview(own_sample, scope=LEADER, moment=newest(own_sample))
+    card = next(figure for figure in page.figures if figure.code == code)
+    assert card.uncompared == "broken"
+    assert isnan(card.now.previous)
+    assert card.standing.name not in page.conclusion.sub.partition("差距")[0]
+
+
+def _plain(worth):
+    """A field of a frame as it may be said again."""
+    if pd.isna(worth):
+        return None
+    return worth.item() if hasattr(worth, "item") else worth

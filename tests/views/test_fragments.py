@@ -14,7 +14,6 @@ from domain.issues import issue
 from views.asof import Strip, strip_html
 from views.cards import Card, card_html, gap_words, measure_card, show_cards
 from views.chips import chip, small_count, state
-from views.empty import partial_words
 from views.heat import HeatRow, UnitRow, heat_bin, heat_html, matrix_html
 from views.issues import counts_words, issues_html
 from views.progress import how_far_html
@@ -105,11 +104,6 @@ def test_the_strip_tells_who_is_missing_and_hatches_the_bar() -> None:
 
 def test_a_strip_with_everything_reported_says_so() -> None:
     assert "已报齐" in said(strip_html(Strip("2026年11月19日", expected=8, reported=8, counted="镇"), LIGHT))
-
-
-@pytest.mark.parametrize(("reported", "words"), [(163, "（缺 8 村）"), (168, ""), (171, "")])
-def test_a_conclusion_names_what_is_missing_above_three_in_a_hundred(reported: int, words: str) -> None:
-    assert partial_words(reported, 171, "村") == words
 
 
 def test_a_table_writes_a_missing_value_as_a_word() -> None:
