@@ -26,6 +26,7 @@ SMALL_BASE = 10
 SHRINK_BY = 10
 FULL_SCORE = 100.0
 _GRAIN = 1e-9
+_BOARDS = {"周榜": "week", "旬榜": "xun", "月榜": "month"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +38,11 @@ class Scheme:
     level: str
     decimals: int
     items: tuple[SchemeItem, ...]
+
+    @property
+    def cadence(self) -> str:
+        """The period a board speaks of, as its own name says: 周榜 week, 旬榜 xun, 月榜 month; blank for any other."""
+        return next((cadence for ending, cadence in _BOARDS.items() if self.name.endswith(ending)), "")
 
     def shares(self) -> np.ndarray:
         """What each item is worth of the full score of 100."""

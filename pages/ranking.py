@@ -11,7 +11,16 @@ from views.empty import before_the_first_day, nothing_yet
 from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.provenance import show_provenance
-from views.ranking import choose_group, loss_words, show_items, show_loss, show_progress, show_ranks
+from views.ranking import (
+    choose_group,
+    loss_words,
+    show_items,
+    show_loss,
+    show_progress,
+    show_ranks,
+    show_ways,
+)
+from views.village_link import village_link
 
 page = open_page("ranking")
 store = the_store()
@@ -38,12 +47,13 @@ with left:
     )
     show_ranks(answer, page.theme)
 with right:
-    section(*loss_words(answer))
+    section(*loss_words(answer), village_link("看村情画像", answer.chosen) if answer.chosen else "")
     if answer.rows.empty:
         nothing_yet("这一组还没有村参评。", "缺项权重超过三成不参评，原因见左表。")
     else:
         show_loss(answer, page.theme)
-        section("水平与进步", "横轴得分，纵轴较上旬变化；点一个村看它的失分")
+        show_ways(answer.ways)
+        section("水平与进步", f"横轴得分，纵轴较{answer.since}变化；点一个村看它的失分")
         show_progress(answer, page.theme)
 if answer.explained is not None:
     section(f"{answer.villages[answer.chosen]}逐项得分", "点指标看出处")

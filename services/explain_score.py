@@ -5,20 +5,22 @@ from dataclasses import dataclass
 import numpy as np
 from pandas import DataFrame
 
-from domain.indicators import Catalogue
+from domain.indicators import Catalogue, is_rate
 from domain.permissions import Moment
+from domain.records import Indicator
 from domain.rounding import rounded_to_total
-from domain.scoring import FULL_SCORE, Scores
+from domain.scoring import FULL_SCORE, SMALL_BASE, Scores
 
 BLOCK_COLUMNS = ("block", "name", "weight", "points", "median_points")
-ITEM_COLUMNS = ("indicator", "name", "block", "weight", "points", "state")
+ITEM_COLUMNS = ("indicator", "name", "block", "weight", "points", "state", "base", "small")
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
     """blocks  BLOCK_COLUMNS as charts.waterfall reads them: weights of what is counted, together 100; points NaN for
             a block of which nothing is known
-    items   ITEM_COLUMNS, block by block, the heavier first; state is blank for what counts, else 缺项 or 不适用
+    items   ITEM_COLUMNS, block by block, the heavier first; state is blank for what counts, else 缺项 or 不适用; base is
+            the n a rate stands on (NaN for what is no sample), small: it was drawn towards the group's mean
     """
 
     blocks: DataFrame
@@ -26,12 +28,19 @@ class Explained:
 
 
 def explain_score(
-    scored: Scores, subject: str, peers: list[str], catalogue: Catalogue, *, moment: Moment
+    scored: Scores,
+    measures: DataFrame,
+    subject: str,
+    peers: list[str],
+    catalogue: Catalogue,
+    *,
+    moment: Moment,
 ) -> Explained:
     """The score of a ranked subject, in numbers that add up as they are shown. Missing items stand aside and the
     others bear their weight (缺项归一).
 
-    peers  the subjects it is compared with: of each block, the median share of its marks they reached
+    measures  the frame the scores were made from
+    peers     the subjects it is compared with: of each block, the median share of its marks they reached
     """
     codes = [item.indicator for item in scored.scheme.items]
     versions = [catalogue.version(code, moment.as_of) for code in codes]
@@ -39,6 +48,7 @@ def explain_score(
     row = scored.points.index.tolist().index(subject)
     lacking = str(scored.table["missing"].tolist()[row]).split(";")
     score = float(scored.table["score"].to_numpy(dtype="float64")[row])
+    base = _bases(measures, subject, versions)
     blocks = _adding_up(_blocks(scored, subject, peers), score, scored.scheme.decimals)
     items = DataFrame(
         {
@@ -47,6 +57,8 @@ def explain_score(
             "block": [item.block for item in scored.scheme.items],
             "weight": counted_weights(scored)[row],
             "points": points,
+            "base": base,
+            "small": base < SMALL_BASE,
             "state": np.where(~np.isnan(points), "", np.where(np.isin(codes, lacking), "缺项", "不适用")),
         },
         columns=list(ITEM_COLUMNS),
@@ -56,6 +68,17 @@ def explain_score(
         ["block", "weight"], key=lambda c: c.map(order) if c.name == "block" else -c, kind="stable"
     )
     return Explained(blocks, _items_adding_up(items.reset_index(drop=True), blocks, scored.scheme.decimals))
+
+
+def _bases(measures: DataFrame, subject: str, versions: list[Indicator | None]) -> np.ndarray:
+    """The n of each rate the subject reported; NaN for what is no sample, such as a village that counts as one."""
+    own = measures[((measures["subject"] == subject) & measures["denominator"].notna()).to_numpy()]
+    known = dict(zip(own["indicator"], own["denominator"].astype("float64"), strict=True))
+    sampled = [v is not None and is_rate(v) and v.denominator_fixed is None for v in versions]
+    codes = [version.code if version else "" for version in versions]
+    return np.array(
+        [known.get(code, np.nan) if is_so else np.nan for code, is_so in zip(codes, sampled, strict=True)]
+    )
 
 
 def _adding_up(blocks: DataFrame, score: float, decimals: int) -> DataFrame:

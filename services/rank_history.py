@@ -11,7 +11,7 @@ from domain.places import TOWN, VILLAGE
 from domain.ranking import peer_groups
 from domain.scoring import Scheme, Scores, scores
 from domain.setting import Setting
-from services.rank_places import Ranked, rank_fully
+from services.rank_places import COMPARED_BY, Ranked, board_window, rank_fully
 from services.read_measures import last_periods, read_measures
 from services.read_setting import read_setting
 
@@ -23,8 +23,8 @@ _EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_
 @dataclass(frozen=True, eq=False)
 class RankHistory:
     """now      the ranking at the moment
-    before   the scores one 旬 earlier, item by item
-    scores   subject × 旬 code, oldest first, the last one counted to the day; NaN where not ranked
+    before   the scores one 旬 (of a 周榜 one week) earlier, item by item
+    scores   subject × period code, oldest first, the last one counted to the day; NaN where not ranked
     groups   subject → peer group, of the whole county
     """
 
@@ -36,10 +36,11 @@ class RankHistory:
 
 @lru_cache(maxsize=32)
 def rank_history(store: Store, *, moment: Moment, scheme: str, level: str) -> RankHistory:
-    """The ranking of all villages or towns at the moment, with PERIODS 旬 of scores. Read it, never write."""
+    """The ranking of all villages or towns at the moment, with PERIODS 旬 (weeks of a 周榜) of scores. Read it, never write."""
     setting = read_setting(store, moment.known_at)
     now = rank_fully(store, scope=_EVERYWHERE, moment=moment, scheme=scheme, level=level)
-    periods = last_periods("xun", moment.as_of, PERIODS, setting.week_starts)
+    cadence = now.scheme.cadence or COMPARED_BY
+    periods = last_periods(cadence, moment.as_of, PERIODS, setting.week_starts)
     earlier = [
         _scored(store, Moment(period.end, moment.known_at), setting, now.scheme, level)
         for period in periods[:-1]
@@ -63,5 +64,6 @@ def _scored(store: Store, moment: Moment, setting: Setting, scheme: Scheme, leve
         node.place for node in setting.roster.valid_on(moment.as_of, TOWN if level == TOWN else VILLAGE)
     ]
     codes = tuple(item.indicator for item in scheme.items)
-    measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=codes)
+    window = board_window(scheme, moment.as_of, setting)
+    measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=codes, window=window)
     return scores(measures, scheme, setting.catalogue, subjects=subjects, day=moment.as_of)

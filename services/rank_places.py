@@ -7,16 +7,16 @@ import pandas as pd
 
 from data_access.database import Store, reading
 from data_access.rows import rows_known
-from domain.periods import period_containing
+from domain.periods import Period, period_containing
 from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.rank_bands import rank_intervals
-from domain.ranking import peer_groups, ranking, with_changes
+from domain.ranking import competition_ranks, peer_groups, ranking, with_changes
 from domain.records import SchemeItem
 from domain.refusals import Refusal
 from domain.scoring import Scheme, Scores, scheme_on, scores
 from domain.setting import Setting
-from services.read_measures import read_measures
+from services.read_measures import inspection_window, read_measures
 from services.read_setting import read_setting
 
 RANK_COLUMNS = (
@@ -24,18 +24,22 @@ RANK_COLUMNS = (
     "note", "contributions", "missing", "status", "reason",
 )  # fmt: skip
 TAKES_PART, STANDS_OUT = "ranked", "not_ranked"
+COMPARED_BY = "xun"
 SHAKES = 200
 SEED = 2026
 
 
 @dataclass(frozen=True, eq=False)
 class Ranked:
-    """A ranking with what it was made from: RANK_COLUMNS, the scores, the scheme, the day compared with."""
+    """A ranking with what it was made from: RANK_COLUMNS, the scores, the scheme, the day compared with, the measures
+    it was scored on and the period whose inspections they count."""
 
     rows: pd.DataFrame
     scored: Scores
     scheme: Scheme
     then: date
+    measures: pd.DataFrame
+    window: Period
 
 
 def scheme_items(store: Store, known_at: int) -> pd.DataFrame:
@@ -62,7 +66,8 @@ def rank(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str)
 
 
 def rank_fully(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str) -> Ranked:
-    """The ranking at the moment, compared with the eve of the running 旬.
+    """The ranking at the moment, compared with the eve of the running 旬; a 周榜 reads the inspections of the office's
+    running week and is compared with the week before.
 
     Refused: an unknown scheme. Ranks are taken over the whole county, whatever the scope; the scope then hides rows.
     """
@@ -70,7 +75,7 @@ def rank_fully(store: Store, *, scope: Scope, moment: Moment, scheme: str, level
     found = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
     if found is None:
         raise Refusal(f"没有“{scheme}”这个考核方案。请从页面上的方案里选。", code="unknown_scheme")
-    then = eve_of_xun(moment.as_of, setting)
+    then = eve_of(found, moment.as_of, setting)
     scored, rows, measures, groups = _ranked(store, moment, setting, found, level)
     _, before, _, _ = _ranked(store, Moment(then, moment.known_at), setting, found, level)
     rows = with_changes(rows, before, setting.roster, then=then, day=moment.as_of)
@@ -79,12 +84,27 @@ def rank_fully(store: Store, *, scope: Scope, moment: Moment, scheme: str, level
     rows = _described(rows, scored, setting)
     if scope.places is not None:
         rows = rows[rows["subject"].isin(list(scope.places)).to_numpy()].reset_index(drop=True)
-    return Ranked(rows, scored, found, then)
+    return Ranked(rows, scored, found, then, measures, board_window(found, moment.as_of, setting))
 
 
-def eve_of_xun(day: date, setting: Setting) -> date:
-    """The last day of the 旬 before the one the day lies in: 较上旬."""
-    return period_containing("xun", day, week_starts=setting.week_starts).start - timedelta(days=1)
+def county_ranks(ranked: Ranked) -> dict[str, int]:
+    """Each ranked place's place among all of the county, whatever their group."""
+    rows = ranked.rows[ranked.rows["score"].notna().to_numpy()]
+    found = competition_ranks(rows["score"].to_numpy(dtype="float64"))
+    return {str(key): int(place) for key, place in zip(rows["subject"], found, strict=True)}
+
+
+def eve_of(scheme: Scheme, day: date, setting: Setting) -> date:
+    """The last day of the 旬 before the one the day lies in: 较上旬; for a 周榜 of the week before: 较上周."""
+    cadence = scheme.cadence or COMPARED_BY
+    return period_containing(cadence, day, week_starts=setting.week_starts).start - timedelta(days=1)
+
+
+def board_window(scheme: Scheme, day: date, setting: Setting) -> Period:
+    """The period whose inspections a board counts: the one its name says, else the running month."""
+    if not scheme.cadence:
+        return inspection_window(setting, day)
+    return period_containing(scheme.cadence, day, week_starts=setting.week_starts)
 
 
 def _ranked(
@@ -95,7 +115,8 @@ def _ranked(
     ]
     codes = tuple(item.indicator for item in scheme.items)
     everything = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
-    measures = read_measures(store, scope=everything, moment=moment, codes=codes)
+    window = board_window(scheme, moment.as_of, setting)
+    measures = read_measures(store, scope=everything, moment=moment, codes=codes, window=window)
     scored = scores(measures, scheme, setting.catalogue, subjects=subjects, day=moment.as_of)
     groups = peer_groups(setting.roster, subjects)
     return scored, ranking(scored, groups, order=subjects), measures, groups

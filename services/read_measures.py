@@ -31,8 +31,13 @@ Measure = Callable[[Ledgers, Setting, Period, date], DataFrame]
 INSPECTION_WINDOW = "month"
 
 
-def read_measures(store: Store, *, scope: Scope, moment: Moment, codes: tuple[str, ...]) -> DataFrame:
-    """The measure frame of the indicators at the moment: villages, towns, county and units, as each has them."""
+def read_measures(
+    store: Store, *, scope: Scope, moment: Moment, codes: tuple[str, ...], window: Period | None = None
+) -> DataFrame:
+    """The measure frame of the indicators at the moment: villages, towns, county and units, as each has them.
+
+    window  the period whose inspections count; without one the running month
+    """
     setting = read_setting(store, moment.known_at)
     figures = read_figures(store, moment.known_at, codes)
     frames = [
@@ -41,7 +46,7 @@ def read_measures(store: Store, *, scope: Scope, moment: Moment, codes: tuple[st
             store,
             moment.known_at,
             setting,
-            window=inspection_window(setting, moment.as_of),
+            window=window or inspection_window(setting, moment.as_of),
             as_of=moment.as_of,
             codes=codes,
         ),

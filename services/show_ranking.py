@@ -10,14 +10,15 @@ from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.rank_bands import clearly_first, clearly_last
 from domain.ranking import red_and_black
-from domain.scoring import MISSING_LIMIT, Scheme
+from domain.scoring import FULL_SCORE, MISSING_LIMIT, SHRINK_BY, SMALL_BASE, Scheme
 from domain.setting import Setting
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named, ranking_conclusion
 from domain.wording.numbers import plain
 from services.explain_score import Explained, explain_score, lost_most
+from services.find_ways_up import find_ways_up
 from services.rank_history import RankHistory, rank_history
-from services.rank_places import TAKES_PART, scheme_items, schemes
+from services.rank_places import TAKES_PART, county_ranks, scheme_items, schemes
 from services.read_setting import read_setting
 from services.strip_of import Strip, strip_of
 
@@ -25,11 +26,15 @@ LEVEL = "village"
 RED_TOP, BLACK_BOTTOM = 3, 2
 NOTABLE = 0.5  # points: a smaller change is within what one deduction more or less would move
 SCORE_OF_VISITS = "ENV_SCORE"
+# What a board is compared with, and what its own period is called.
+SINCE = {"week": "上周", "month": "上月"}
+THIS = {"week": "本周", "xun": "本旬", "month": "本月"}
+PERIOD_UNIT = {"week": "周", "month": "月"}
 # A score is given by inspectors: the village did not fail to report it, nobody came.
-NOT_VISITED = ("人居环境考评得分未报", "人居环境考评当期未查")
+NOT_REPORTED = "人居环境考评得分未报"
 ROW_COLUMNS = (
-    "subject", "name", "full_name", "town", "score", "rank", "of", "rank_low", "rank_high", "change", "note", "moved",
-    "previous", "listed", "lacking", "history",
+    "subject", "name", "full_name", "town", "score", "rank", "of", "rank_low", "rank_high", "county_rank", "change",
+    "note", "moved", "previous", "listed", "lacking", "history",
 )  # fmt: skip
 
 
@@ -39,11 +44,15 @@ class RankingPage:
 
     schemes   code → name; groups  the peer groups by size; group the one shown
     rows      ROW_COLUMNS of those ranked in the group, by rank, equals in 区划顺序: moved is the score's change since
-              last 旬, listed red | black | "", lacking how many items are missing, history six scores oldest first
+              the period before, county_rank among all of the county, listed red | black | "", lacking how many items
+              are missing, history six scores oldest first
     apart     subject, name, town, reason of those who take no part
     chosen    the village explained, "" where nobody is ranked; its row in `rows`
     villages  subject → 「柳湾乡水口村」, the page's own choice first
     median    of the group's scores, NaN for nobody
+    since, unit, cadence  「上旬」, 「旬」 and blank; of a 周榜 「上周」, 「周」 and week
+    county_of how many are ranked in the county
+    ways      the nearest way up of the chosen village, in sentences
     """
 
     strip: Strip
@@ -58,6 +67,11 @@ class RankingPage:
     villages: dict[str, str]
     explained: Explained | None
     median: float
+    since: str
+    unit: str
+    cadence: str
+    county_of: int
+    ways: tuple[str, ...]
     foot: tuple[str, ...]
 
 
@@ -77,11 +91,11 @@ def show_ranking(
     shown = group if group in groups else next(iter(groups), "")
     own = kept.now.rows[(kept.now.rows["group"] == shown).to_numpy()]
     peers = _rows(own, kept)
-    rows, apart = _seen(peers, scope), _seen(_apart(own), scope)
+    rows, apart = _seen(peers, scope), _seen(_apart(own, kept), scope)
     told, faller = _conclusion(rows, apart, kept)
     chosen = village if village in set(rows["subject"]) else faller or next(iter(rows["subject"]), "")
     return RankingPage(
-        strip=replace(strip_of(store, scope=scope, moment=moment), right=f"{kept.now.scheme.name} · 未签发"),
+        strip=replace(strip_of(store, scope=scope, moment=moment), right=_right(kept)),
         conclusion=told,
         schemes=offered,
         groups=groups,
@@ -93,7 +107,12 @@ def show_ranking(
         villages=_villages(rows, faller),
         explained=_explained(chosen, kept, shown, setting, moment),
         median=float(peers["score"].median()) if len(peers) else nan,
-        foot=_foot(kept.now.scheme),
+        since=_since(kept),
+        cadence=kept.now.scheme.cadence,
+        unit=PERIOD_UNIT.get(kept.now.scheme.cadence, "旬"),
+        county_of=int(kept.now.rows["score"].notna().sum()),
+        ways=find_ways_up(store, kept, chosen, moment) if chosen else (),
+        foot=_foot(kept),
     )
 
 
@@ -101,6 +120,18 @@ def _offered(store: Store, moment: Moment) -> dict[str, str]:
     items = scheme_items(store, moment.known_at)
     names = dict(zip(items["scheme"], items["name"], strict=True))
     return {code: str(names.get(code) or code) for code in schemes(store, moment, level=LEVEL)}
+
+
+def _since(kept: RankHistory) -> str:
+    return SINCE.get(kept.now.scheme.cadence, "上旬")
+
+
+def _right(kept: RankHistory) -> str:
+    """「周榜 · 第46周（11.13—11.19）· 未签发」: a board that is named after a period says which."""
+    name = kept.now.scheme.name
+    if not kept.now.scheme.cadence:
+        return f"{name} · 未签发"
+    return f"{name[-2:]} · {kept.now.window.name.split('年', 1)[-1]} · 未签发"
 
 
 def _seen(rows: DataFrame, scope: Scope) -> DataFrame:
@@ -123,6 +154,7 @@ def _rows(own: DataFrame, kept: RankHistory) -> DataFrame:
     # A merged village has no earlier score of its own, and one that changed its group none to compare with.
     previous = np.where(ranked["before"].isna(), np.nan, previous)
     lacking = ranked["missing"].map(len).to_numpy()
+    county = county_ranks(kept.now)
     listed = _listed(ranked)
     return DataFrame(
         {
@@ -135,6 +167,7 @@ def _rows(own: DataFrame, kept: RankHistory) -> DataFrame:
             "of": ranked["of"],
             "rank_low": ranked["rank_low"].astype("int64"),
             "rank_high": ranked["rank_high"].astype("int64"),
+            "county_rank": [county[str(subject)] for subject in ranked["subject"]],
             "change": ranked["change"],
             "note": ranked["note"],
             "moved": ranked["score"] - previous,
@@ -158,9 +191,11 @@ def _listed(ranked: DataFrame) -> list[str]:
     ]
 
 
-def _apart(own: DataFrame) -> DataFrame:
+def _apart(own: DataFrame, kept: RankHistory) -> DataFrame:
+    """Those who take no part; of a score nobody gave, in which period nobody came."""
     rows = own[(own["status"] != TAKES_PART).to_numpy()]
-    said = [str(reason).replace(*NOT_VISITED) for reason in rows["reason"]]
+    unseen = f"人居环境考评{THIS[kept.now.window.cadence]}未查"
+    said = [str(reason).replace(NOT_REPORTED, unseen) for reason in rows["reason"]]
     return rows[["subject", "name", "town"]].assign(reason=said).reset_index(drop=True)
 
 
@@ -180,11 +215,21 @@ def _conclusion(rows: DataFrame, apart: DataFrame, kept: RankHistory) -> tuple[C
         ranked=len(rows),
         apart=len(apart),
         reason=_unbracketed(str(apart["reason"].iloc[0])) if len(apart) else "",
-        since="上旬",
+        since=_since(kept),
     )
+    if not kept.now.rows["score"].notna().any() and SCORE_OF_VISITS in _weighty(kept.now.scheme):
+        told = replace(told, plain=f"{kept.now.window.name}还没有督查，本期没有村参评")
     if len(rows) and int(rows["rank"].min()) > 1:
         told = replace(told, plain=_best_seen(rows), red="")
     return replace(told, sub=told.sub + _stable(rows)), faller
+
+
+def _weighty(scheme: Scheme) -> list[str]:
+    """Items without which nobody takes part."""
+    limit = MISSING_LIMIT * FULL_SCORE
+    return [
+        item.indicator for item, weight in zip(scheme.items, scheme.shares(), strict=True) if weight > limit
+    ]
 
 
 def _best_seen(rows: DataFrame) -> str:
@@ -226,10 +271,11 @@ def _explained(
     scored = kept.now.scored
     taking_part = scored.table["subject"][scored.table["takes_part"].to_numpy(dtype=bool)]
     peers = [str(subject) for subject in taking_part if kept.groups.get(str(subject)) == group]
-    return explain_score(scored, chosen, peers, setting.catalogue, moment=moment)
+    return explain_score(scored, kept.now.measures, chosen, peers, setting.catalogue, moment=moment)
 
 
-def _foot(scheme: Scheme) -> tuple[str, ...]:
+def _foot(kept: RankHistory) -> tuple[str, ...]:
+    scheme = kept.now.scheme
     shares: dict[str, float] = {}
     for item, weight in zip(scheme.items, scheme.shares().tolist(), strict=True):
         shares[item.block] = shares.get(item.block, 0.0) + weight
@@ -239,6 +285,8 @@ def _foot(scheme: Scheme) -> tuple[str, ...]:
     return (
         f"口径：{scheme.name}＝{parts}；每项得分＝权重×（数值－零分线）÷（满分线－零分线），封顶保底。",
         f"缺项按其余权重归一并标注，缺项权重超过 {limit}% 不参评。",
+        f"督查得分读{kept.now.window.name}的督查，按期整改率读本年已到期的问题。",
+        f"率的分母不足 {SMALL_BASE} 的，按再加 {SHRINK_BY} 个全县平均折算，不因数少而定高下。",
         "同分同名次，其后跳号；同名次按行政区划顺序排列，排名不分先后。",
         f"红榜＝组内前 {RED_TOP}，黑榜＝组内后 {BLACK_BOTTOM}；当期没查过的村不列黑榜，黑榜须人工确认后才能通报。",
         "名次区间＝权重、数据各自扰动后九成落在的名次。",

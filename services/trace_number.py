@@ -20,6 +20,8 @@ from domain.measure_frame import PLACE
 from domain.measures.funds import FUND_CODES
 from domain.measures.projects import PROJECT_CODES
 from domain.measures.rectification import INSPECTION
+from domain.period_kinds import Cadence
+from domain.periods import period_containing
 from domain.permissions import Moment, Scope
 from domain.project_stage import STAGE_WORDS, Stage
 from domain.records import (
@@ -39,11 +41,12 @@ from domain.refusals import Refusal
 from domain.setting import Setting
 from domain.wording.values import NOTHING, field_title, key_words, value_words
 from services.count_cells import place_words
-from services.read_measures import read_figures, read_measures
+from services.read_measures import INSPECTION_WINDOW, read_figures, read_measures
 from services.read_setting import read_setting
 
 PART_COLUMNS = ("name", "value", "status", "file", "sheet", "cell", "actor", "at", "change")
 MEASURE = "measure"
+WINDOWS = (INSPECTION_WINDOW, Cadence.XUN, Cadence.WEEK)
 Row = dict[Hashable, Any]
 
 
@@ -68,10 +71,11 @@ class Provenance:
 def trace(store: Store, *, scope: Scope, moment: Moment, record: str, key: tuple[str, ...]) -> Provenance:
     """Where a number came from.
 
-    record, key  "measure", (indicator, place|unit, subject); or a record's name and the key of one row
+    record, key  "measure", (indicator, place|unit, subject), for a board's inspections also its period (week); or a
+                 record's name and the key of one row
     Refused      what does not exist at this moment, and what lies outside the scope
     """
-    if record == MEASURE and len(key) == 3:
+    if record == MEASURE and len(key) in (3, 4):
         return _measure(store, scope, moment, *key)
     if record == Figure.NAME and len(key) == 4:
         _require_seen(scope, key[1], key[2])
@@ -87,19 +91,31 @@ def _require_seen(scope: Scope, kind: str, subject: str) -> None:
         raise Refusal("这个数不在您的查看范围内。需要查看请联系管理员。", code="out_of_scope")
 
 
-def _measure(store: Store, scope: Scope, moment: Moment, code: str, kind: str, subject: str) -> Provenance:
+def _measure(
+    store: Store,
+    scope: Scope,
+    moment: Moment,
+    code: str,
+    kind: str,
+    subject: str,
+    cadence: str = INSPECTION_WINDOW,
+) -> Provenance:
+    """cadence  the period whose inspections the number counts: the running month, of a 周榜 the running week"""
     _require_seen(scope, kind, subject)
     setting = read_setting(store, moment.known_at)
     version = setting.catalogue.version(code, moment.as_of)
     if version is None:
         raise Refusal(f"指标目录里没有“{code}”。请从页面上的数字点开。", code="no_trace")
-    found = read_measures(store, scope=scope, moment=moment, codes=(code,))
+    if cadence not in WINDOWS:
+        raise Refusal("这个链接不指向任何一个数。请从页面上的数字点开。", code="no_trace")
+    window = period_containing(cadence, moment.as_of, week_starts=setting.week_starts)
+    found = read_measures(store, scope=scope, moment=moment, codes=(code,), window=window)
     own = found[((found["subject_kind"] == kind) & (found["subject"] == subject)).to_numpy()]
     if own.empty:
         raise Refusal(f"{version.name}没有这个对象的数。请从页面上的数字点开。", code="no_trace")
     row = own.iloc[-1]
     parts = (
-        _ledger_parts(store, moment, setting, code, kind, subject)
+        _ledger_parts(store, moment, setting, code, kind, subject, window.start)
         if version.report_level == DERIVED
         else _reported_parts(store, moment, setting, version, found, subject)
     )
@@ -185,11 +201,12 @@ def _part_words(numerator: float, denominator: float, value: float, version: Ind
 
 
 def _ledger_parts(
-    store: Store, moment: Moment, setting: Setting, code: str, kind: str, subject: str
+    store: Store, moment: Moment, setting: Setting, code: str, kind: str, subject: str, first: date
 ) -> pd.DataFrame:
-    """The ledger rows a derived measure was counted from."""
+    """The ledger rows a derived measure was counted from; of inspections those since the first day of their period."""
     frames = [
-        _ledger_rows(store, moment, setting, record, kind, subject, code) for record in records_behind(code)
+        _ledger_rows(store, moment, setting, record, kind, subject, code, first)
+        for record in records_behind(code)
     ]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PART_COLUMNS))
 
@@ -204,11 +221,20 @@ def records_behind(code: str) -> tuple[type[Record], ...]:
 
 
 def _ledger_rows(
-    store: Store, moment: Moment, setting: Setting, record: type[Record], kind: str, subject: str, code: str
+    store: Store,
+    moment: Moment,
+    setting: Setting,
+    record: type[Record],
+    kind: str,
+    subject: str,
+    code: str,
+    first: date,
 ) -> pd.DataFrame:
     with reading(store) as connection:
         rows = rows_known(connection, record, moment.known_at)
         projects = rows_known(connection, Project, moment.known_at)
+        if record is Visit:
+            rows = rows[(rows["day"] >= first).to_numpy(dtype=bool)]
         rows = rows[_concerns(rows, record, projects, setting, moment, kind, subject, code)]
         origin = cells_of_rows(connection, record, rows)
     names = dict(zip(projects["project"], projects["name"], strict=True))

@@ -8,12 +8,12 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.permissions import Moment
 from domain.places import VILLAGE
-from domain.ranking import competition_ranks
 from domain.refusals import Refusal
 from domain.wording.villages import Stands
 from services.explain_score import Explained, explain_score
+from services.find_ways_up import find_ways_up
 from services.rank_history import RankHistory, rank_history
-from services.rank_places import TAKES_PART, schemes
+from services.rank_places import TAKES_PART, county_ranks, schemes
 from services.read_setting import read_setting
 
 
@@ -26,6 +26,7 @@ class VillageStanding:
     change, note   places gained since the 旬 before, NaN with a note 新并村 or 新参评
     explained      blocks and items; None where it is not ranked
     history        scores of the last six 旬, oldest first, NaN where not ranked
+    ways           the nearest way up, in sentences
     """
 
     scheme: str
@@ -38,6 +39,7 @@ class VillageStanding:
     note: str
     explained: Explained | None
     history: tuple[float, ...]
+    ways: tuple[str, ...] = ()
 
 
 def general_board(store: Store, moment: Moment) -> RankHistory | None:
@@ -66,7 +68,6 @@ def village_standing(
     scores = board.scores.loc[[village]].to_numpy(dtype="float64")[0].tolist()
     # A merged village has no earlier score of its own, one that changed its group none to compare with.
     before = scores[-2] if ranked and row["before"] == row["before"] else nan
-    places = dict(zip(rows["subject"], competition_ranks(rows["score"].to_numpy()), strict=True))
     return VillageStanding(
         scheme=board.now.scheme.name,
         stands=Stands(
@@ -82,12 +83,13 @@ def village_standing(
         ),
         rank_low=int(row["rank_low"]) if ranked else 0,
         rank_high=int(row["rank_high"]) if ranked else 0,
-        county_rank=int(places[village]) if ranked else 0,
+        county_rank=county_ranks(board.now)[village] if ranked else 0,
         county_of=int(rows["score"].notna().sum()),
         change=float(row["change"]),
         note=str(row["note"]),
         explained=explained,
         history=tuple(scores),
+        ways=find_ways_up(store, board, village, moment) if ranked else (),
     )
 
 
@@ -97,7 +99,7 @@ def _explained(store: Store, board: RankHistory, village: str, moment: Moment) -
     group = board.groups[village]
     peers = [str(subject) for subject in taking_part if board.groups.get(str(subject)) == group]
     catalogue = read_setting(store, moment.known_at).catalogue
-    return explain_score(scored, village, peers, catalogue, moment=moment)
+    return explain_score(scored, board.now.measures, village, peers, catalogue, moment=moment)
 
 
 def _costs_most(explained: Explained | None) -> tuple[str, float]:

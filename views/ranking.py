@@ -1,6 +1,6 @@
 """Fragments of the 村级排名 page: the table with its marks, why one village stands where it does, level and progress."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isnan
 
 import pandas as pd
@@ -49,11 +49,12 @@ def show_ranks(answer: RankingPage, theme: Theme) -> None:
         Column("镇", write=lambda row: _short(row.town), width=_width(answer.rows["town"], 15)),
         Column("得分", write=lambda row: _score(row, answer), kind="number"),
         Column(
-            f"满分 {full:g}", write=lambda row: Html(score_bar(row.score, full, theme, width=120)), spare=True
+            f"满分 {full:g}", write=lambda row: Html(score_bar(row.score, full, theme, width=100)), spare=True
         ),
         Column(f"名次区间 1—{many}", write=lambda row: _interval(row, many, theme)),
-        Column("较上旬", write=lambda row: _short(movement(row.change) or row.note)),
-        Column("近 6 旬", write=lambda row: _spark(row, theme), spare=True),
+        Column("全县", "county_rank", kind="number", spare=True),
+        Column(f"较{answer.since}", write=lambda row: _short(movement(row.change) or row.note)),
+        Column(f"近 6 {answer.unit}", write=lambda row: _spark(row, theme, answer.unit), spare=True),
         Column("", write=lambda row: _listed(row.listed, theme)),
     ]
     outside = _outside(apart, folded=len(rows) > 0 and len(apart) > FEW_APART)
@@ -107,8 +108,8 @@ def _interval(row: object, many: int, theme: Theme) -> Html:
     return Html(rank_interval(row.rank_low, row.rank, row.rank_high, many, theme, width=120))
 
 
-def _spark(row: object, theme: Theme) -> Html:
-    return Html(spark(list(row.history), theme, alt=f"{row.name}近 6 旬得分", width=84, height=22))
+def _spark(row: object, theme: Theme, unit: str) -> Html:
+    return Html(spark(list(row.history), theme, alt=f"{row.name}近 6 {unit}得分", width=84, height=22))
 
 
 def _listed(kind: str, theme: Theme) -> Html:
@@ -149,13 +150,22 @@ def show_loss(answer: RankingPage, theme: Theme) -> None:
     show_figure(figure, key="loss", alt=f"{row.name}得 {plain(row.score, answer.decimals)} 分，分块看失分")
 
 
+def show_ways(ways: Sequence[str]) -> None:
+    """The nearest way up below the losses; nothing where nothing can be counted."""
+    if ways:
+        first, *rest = ways
+        more = f"；其次：{'；'.join(rest)}" if rest else ""
+        show(tag("div", "最近的一步：", tag("b", first), more, "。", css="kb-parts"))
+
+
 def show_items(answer: RankingPage) -> None:
     """What each item brought, in two columns; a name opens the number behind it."""
     if answer.explained is None:
         return
     columns = [
         Column("板块", "block"),
-        Column("指标", write=lambda item: _item(item, answer.chosen)),
+        Column("指标", write=lambda item: _item(item, answer)),
+        Column("分母", write=_sample, kind="number"),
         Column("得分 / 满分", write=lambda item: _points(item, answer.decimals), kind="number"),
     ]
     items = answer.explained.items
@@ -164,8 +174,22 @@ def show_items(answer: RankingPage) -> None:
     show(side_by_side(*halves) if len(items) > 1 else halves[0])
 
 
-def _item(item: object, village: str) -> Html:
-    return number_link(item.name, Trace("measure", (item.indicator, "place", village)))
+def _item(item: object, answer: RankingPage) -> Html:
+    """A 周榜 opens the inspections of its week, any other board those of the month."""
+    period = (answer.cadence,) if answer.cadence else ()
+    return number_link(item.name, Trace("measure", (item.indicator, "place", answer.chosen, *period)))
+
+
+def _sample(item: object) -> Html:
+    """n of a rate; a small one says that it was drawn towards the county's mean."""
+    if isnan(item.base) or isnan(item.points):
+        return Html("")
+    n = plain(item.base, 0)
+    return (
+        tag("span", f"{n}（已折算）", title="分母不足 10，按再加 10 个全县平均折算")
+        if item.small
+        else tag("span", n)
+    )
 
 
 def _points(item: object, decimals: int) -> Html:
@@ -181,7 +205,8 @@ def loss_words(answer: RankingPage) -> tuple[str, str]:
         return "分丢在哪里", "还没有村参评"
     lacking = f"，缺 {row.lacking} 项" if row.lacking else ""
     score = plain(row.score, answer.decimals)
-    return f"{row.name}：分丢在哪里", f"{score} 分，第 {row.rank} 名{lacking}；右侧为与同组中位数相比"
+    place = f"{score} 分，同组第 {row.rank}，全县第 {row.county_rank}（{answer.county_of} 村）{lacking}"
+    return f"{row.name}：分丢在哪里", f"{place}；右侧与同组中位数比"
 
 
 def _chosen(answer: RankingPage) -> object | None:
@@ -196,7 +221,10 @@ def show_progress(answer: RankingPage, theme: Theme) -> None:
     def pick(picked: Picked) -> None:
         set_parameter("village", names[picked.subject])
 
+    if not answer.rows["previous"].notna().any():
+        show(tag("div", f"没有村{answer.since}和本期都有得分，不比进步。", css="kb-parts"))
+        return
     points = answer.rows.rename(columns={"score": "value"}).assign(period="", status="reported")
     quantity = Quantity("得分", "分", decimals=answer.decimals)
-    figure = quadrant(points, quantity=quantity, theme=theme, selected=answer.chosen, previous="上旬")
-    show_figure(figure, key="progress", alt="水平与进步：横轴得分，纵轴较上旬变化", on_pick=pick)
+    figure = quadrant(points, quantity=quantity, theme=theme, selected=answer.chosen, previous=answer.since)
+    show_figure(figure, key="progress", alt=f"水平与进步：横轴得分，纵轴较{answer.since}变化", on_pick=pick)

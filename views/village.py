@@ -27,6 +27,7 @@ from views.markup import Html, join, show, tag
 from views.plot import show_figure
 from views.project_links import project_link
 from views.provenance import Trace, number_link
+from views.ranking import show_ways
 from views.ranking_words import place_words
 from views.tables import Column, missing_text, table_html
 from views.trail import Stop, breadcrumb, show_siblings
@@ -102,6 +103,7 @@ def show_standing(standing: VillageStanding | None, theme: Theme) -> None:
         each=25,
     )
     show_figure(figure, key="loss", alt=f"得 {plain(stands.score, stands.decimals)} 分，分块看失分")
+    show_ways(standing.ways)
 
 
 def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme) -> None:

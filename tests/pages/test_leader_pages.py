@@ -62,4 +62,4 @@ def test_a_black_list_is_only_proposed(shown):
 
 def test_who_takes_no_part_is_told_with_the_reason(shown):
     page = shown("ranking", scheme="人居环境周榜", group="特色保护类")
-    assert "不参评：人居环境考评当期未查" in page
+    assert "不参评：人居环境考评本周未查" in page
