@@ -26,7 +26,7 @@ class Check:
 
     applies  rows (MoneyRows) → true where the two columns contradict one another
     amount   yuan at stake: what the two columns differ by, the whole plan where they are days
-    since    the day it has been so from; where no column says it, the ledger's own day
+    since    the day it has been so from; where no column says it or it is blank, the ledger's own day
     """
 
     rule: str
@@ -122,7 +122,7 @@ def contradictions(rows: pd.DataFrame, *, as_of: date) -> pd.DataFrame:
 
 def _found(check: Check, rows: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
     own = rows[check.applies(rows).fillna(value=False).to_numpy(dtype=bool)]
-    days = (today - own[check.since]).dt.days
+    days = (today - own[check.since].fillna(own["day"])).dt.days
     table = pd.DataFrame(
         {
             "rule": check.rule,

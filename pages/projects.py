@@ -36,7 +36,7 @@ with top:
     show_strip(page, page.ask(strip_of, store, baseline=answer.standing.baseline_name))
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 section(f"{answer.name}项目：从登记到报账", "个数、计划总投资、占登记的比例；完工、验收、支付、报账是四件事")
-show_funnel(answer.funnel, answer.subject)
+show_funnel(answer.funnel, answer.subject, answer.silent)
 left, right = st.columns([57, 43], gap="medium")
 with left:
     section("计划与实际", "虚线＝应完工（计划完工日已到），实线＝已完工")

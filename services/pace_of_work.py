@@ -42,7 +42,8 @@ def done_by_group(plan: DataFrame, column: str, pace: WorkPace, names: Mapping[s
     if plan.empty or not plan["known"].any() or plan[column].nunique(dropna=False) < 2:
         return DataFrame()
     groups = done_by(plan, column, as_of=pace.moment.as_of)
-    value, due = groups["done"] / groups["asked"], groups["due"] / groups["asked"]
+    asked = groups["asked"].where(groups["asked"] > 0)
+    value, due = groups["done"] / asked, groups["due"] / asked
     verdicts = [pace.judge(*pair) for pair in zip(value, due, groups["asked"].astype(float), strict=True)]
     return DataFrame(
         {
@@ -53,7 +54,7 @@ def done_by_group(plan: DataFrame, column: str, pace: WorkPace, names: Mapping[s
             "numerator": groups["done"],
             "denominator": groups["asked"].astype(float),
             "baseline": due,
-            "status": "reported",
+            "status": ["reported" if count else "not_reported" for count in groups["asked"]],
             "light": [verdict.level.value for verdict in verdicts],
             "sentence": [verdict.sentence() for verdict in verdicts],
         }

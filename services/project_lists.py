@@ -18,13 +18,14 @@ LISTED_COLUMNS = (
     "project", "name", "town", "type", "unit", "stage", "progress", "plan_end", "plan", "paid", "rate", "due", "light",
     "days_late",
 )  # fmt: skip
+WORST_FIRST = ("bad", "warn", "note", "ok", "none")
 RESERVE_COLUMNS = ("town", "name", "budget", "plan", "ratio", "light", "sentence", "status")
 
 
 def list_projects(plan: DataFrame, *, rules: LightRules, day: date) -> DataFrame:
-    """LISTED_COLUMNS in ledger order; money in yuan, shares as fractions, NaN unknown; light of the work when late, else
-    of the money."""
-    return DataFrame(
+    """LISTED_COLUMNS, worst first; money in yuan, shares as fractions, NaN unknown; light of the work when late, else of
+    the money."""
+    rows = DataFrame(
         {
             "project": plan["project"],
             "name": plan["name"],
@@ -41,7 +42,11 @@ def list_projects(plan: DataFrame, *, rules: LightRules, day: date) -> DataFrame
             "light": project_lights(plan, rules=rules, day=day),
             "days_late": plan["days_late"].astype(int),
         }
-    ).reset_index(drop=True)
+    )
+    order = rows["light"].map({light: at for at, light in enumerate(WORST_FIRST)})
+    ranked = rows.assign(order=order, gap=rows["rate"] - rows["due"])
+    ranked = ranked.sort_values(["order", "days_late", "gap"], ascending=[True, False, True], kind="stable")
+    return ranked[list(LISTED_COLUMNS)].reset_index(drop=True)
 
 
 def project_lights(plan: DataFrame, *, rules: LightRules, day: date) -> list[str]:

@@ -69,17 +69,19 @@ def _levels(
     plan = yuan(allocations["amount"]).groupby(allocations["level"]).sum(min_count=1)
     levels = [level_of.get(document, "") for document in payments["document"].astype(object)]
     paid = payments["amount"].groupby(pd.Series(levels, index=payments.index, dtype=object)).sum()
+    unplaced = "" in paid.index  # payments without a document: whose money it was is not known
+    none = 0.0 if is_treasury and not unplaced else nan
     rows = [
         (
             level,
             LEVEL_WORDS[level],
             float(plan.get(level, nan)),
-            float(paid.get(level, 0.0 if is_treasury else nan)),
+            float(paid.get(level, none)),
         )
         for level in FUND_LEVELS
         if level in plan.index or level in paid.index
     ]
-    if "" in paid.index:
+    if unplaced:
         rows.append(("", "未注明文号", nan, float(paid[""])))
     return DataFrame(rows, columns=list(LEVEL_COLUMNS))
 

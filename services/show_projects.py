@@ -44,6 +44,7 @@ class ProjectsPage:
     """What the page shows of the chosen projects.
 
     standing  the completion rate of the headline; late: projects past their planned end
+    silent    registered projects without any progress ledger
     subject, name  the place looked at
     funnel    登记 → 报账
     planned, done  cumulative counts for the curves; done is empty while no progress row is known
@@ -60,6 +61,7 @@ class ProjectsPage:
     conclusion: Conclusion
     standing: Standing
     late: int
+    silent: int
     subject: str
     name: str
     since: str
@@ -108,6 +110,7 @@ def show_projects(
         conclusion=_conclusion(done, plan, _called(choice, setting)),
         standing=done.standing,
         late=int(plan["late"].sum()),
+        silent=int((~plan["known"].astype(bool)).sum()),
         subject=subject if choice.is_of_places_only else "",
         name=_called(choice, setting) or subject_name(subject, setting),
         since=SINCE,

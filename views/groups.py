@@ -54,6 +54,8 @@ def _value(row: GroupRow, theme: Theme) -> object:
 
 def _gap(row: GroupRow) -> object:
     figure = row.figure
+    if figure.now.missing:
+        return ""
     if figure.gap:
         return tag("span", figure.gap, css="kb-red" if figure.gap_bad else "")
     said = gap_words(figure.now.value, figure.now.baseline, figure.quantity, figure.baseline)

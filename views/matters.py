@@ -13,12 +13,14 @@ from views.empty import nothing_yet
 from views.frame import section
 from views.links import link
 from views.markup import Html, show, tag, two_lines
+from views.paging import page_of
 from views.project_links import PAGE as PROJECT
 from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.tables import Column, show_table
 
 FIRST = 6
+ON_A_PAGE = 100
 PARAMETER = "matters"
 
 
@@ -53,6 +55,7 @@ def show_matters(matters: Sequence[Matter], theme: Theme) -> None:
         ),
     ]
     if everything:
+        rows = page_of(rows, ON_A_PAGE, key="matters_page")
         columns.insert(0, Column("序", write=lambda row: row.place + 1, kind="nowrap"))
         columns.append(
             Column("为什么排在这里", write=lambda row: reason_words(shown[row.place]), width="28%")

@@ -29,13 +29,15 @@ def show_place(found: OpenedProject, theme: Theme) -> None:
     """Where the project lies, and the town's projects around it: ← and → step through them."""
     county = page_link(found.county, "projects")
     town = page_link(found.town, "projects", town=found.town) if found.town else CROSS_TOWN_NAME
-    show(breadcrumb(county, town, "项目", here=found.name))
+    crumbs = breadcrumb(county, town, "项目", here=found.name)
     stops = [Stop(one.name, one.project, _beside(one), one.light) for one in found.siblings]
     here = next((at for at, one in enumerate(found.siblings) if one.here), None)
     if here is not None and len(stops) > 1:
         first = max(0, min(here - AROUND, len(stops) - 2 * AROUND - 1))
         around = stops[first : first + 2 * AROUND + 1]
-        show_siblings(around, found.project, parameter=PARAMETER, theme=theme, counted="个")
+        show_siblings(around, found.project, parameter=PARAMETER, theme=theme, counted="个", crumbs=crumbs)
+    else:
+        show(crumbs)
 
 
 def _beside(one: Sibling) -> str:

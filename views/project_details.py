@@ -37,7 +37,11 @@ def show_money(found: OpenedProject, theme: Theme) -> None:
         Column("资金级次", "word", kind="strong"),
         Column("安排万元", write=lambda one: _amount(one.plan, found, one.level), kind="number"),
         Column("支付万元", write=lambda one: _amount(one.paid), kind="number"),
-        Column("支付率", write=lambda one: percent(one.paid / one.plan) if one.plan else "—", kind="number"),
+        Column(
+            "支付率",
+            write=lambda one: percent(one.paid / one.plan) if one.plan == one.plan and one.plan else "—",
+            kind="number",
+        ),
     ]
     if len(money.levels):
         show_table(money.levels, columns, compact=True)

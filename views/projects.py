@@ -26,7 +26,7 @@ from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.tables import Column, count_words, missing_text, show_table
 
-MOST, MOST_GROUPS = 8, 12
+MOST, MOST_GROUPS, MOST_SILENT = 8, 12, 4
 ALL_BEHIND = "behind"  # of the address: all
 # The columns a page may be narrowed by, as their controls are keyed, and how their grouping is called.
 GROUPS = {"town": "按镇", "type": "按类型", "unit": "按单位"}
@@ -42,20 +42,21 @@ BEHIND = {
 }
 
 
-def show_funnel(stages: Sequence[Stage], subject: str) -> None:
+def show_funnel(stages: Sequence[Stage], subject: str, silent: int) -> None:
     """登记 → 报账: count, money and share of what was registered; an unknown stage says 未报.
 
     subject  the place whose measures stand behind the counts; blank where there is none to trace
+    silent   registered projects without any progress ledger
     """
     parts: list[object] = []
     for place, stage in enumerate(stages):
         if place:
             parts.append(tag("span", "→"))
-        parts.append(_stage(stage, stages[0], subject))
+        parts.append(_stage(stage, stages[0], subject, silent))
     show(tag("div", *parts, css="kb-eq"))
 
 
-def _stage(stage: Stage, first: Stage, subject: str) -> Html:
+def _stage(stage: Stage, first: Stage, subject: str, silent: int) -> Html:
     name = tag("div", stage.name, css="kb-name")
     if stage.count is None:
         return tag(
@@ -65,11 +66,13 @@ def _stage(stage: Stage, first: Stage, subject: str) -> Html:
     code = BEHIND.get(stage.name, "")
     shown = number_link(number, Trace("measure", (code, "place", subject))) if code and subject else number
     word = AMOUNTS.get(stage.name, "")
+    untold = stage is first and silent
     said = [f"{word}{' ' if word else ''}{wan(stage.money)} 万元"] if not isnan(stage.money) else []
     if stage is not first and first.count and not word:
         said.append(percent(stage.count / first.count))
     if word and first.money and not isnan(stage.money):
         said.append(percent(stage.money / first.money))
+    said += [f"{silent} 个没有进度台账"] if untold else []
     return tag("div", name, tag("div", shown, css="kb-big"), tag("div", " · ".join(said), css="kb-parts"))
 
 
@@ -84,13 +87,20 @@ def show_groups(groups: Mapping[str, DataFrame], rate: Quantity, theme: Theme) -
     rows = groups[column]
     with head:
         section("谁落后：完工率与应完工", "竖线＝应完工占比；右列＝差距（百分点）")
-    shown = rows.assign(gap=rows["value"] - rows["baseline"])
-    shown = shown.sort_values("gap", kind="stable", na_position="last").head(MOST_GROUPS)
+    shown = _furthest_behind(rows)
     figure = dots_to_due(shown, quantity=rate, due="应完工", theme=theme)
     words = f"{offered[column]}完工率与应完工占比"
     show_figure(figure, key=f"by_{column}", alt=words, on_pick=lambda picked: _narrow(column, picked))
-    if len(rows) > MOST_GROUPS:
-        show(count_words(len(rows), "个", len(rows) - MOST_GROUPS))
+    if len(rows) > len(shown):
+        show(count_words(len(rows), "个", len(rows) - len(shown)))
+
+
+def _furthest_behind(rows: DataFrame) -> DataFrame:
+    """Worst first, at most MOST_GROUPS; groups nobody reported of stand behind and always keep some room."""
+    gap = rows["value"] - rows["baseline"]
+    known = rows[gap.notna().to_numpy()].assign(gap=gap).sort_values("gap", kind="stable")
+    silent = rows[gap.isna().to_numpy()].head(MOST_SILENT)
+    return pd.concat([known.head(MOST_GROUPS - len(silent)), silent], ignore_index=True)
 
 
 def _narrow(column: str, picked: Picked) -> None:

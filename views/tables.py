@@ -156,6 +156,7 @@ def show_grid(
         on_select="rerun",
         selection_mode="single-row",
         height=min(36 * (len(rows) + 1) + 2, 640),
+        placeholder="未报",
     )
     return [int(place) for place in event["selection"]["rows"]]
 

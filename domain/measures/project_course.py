@@ -96,12 +96,23 @@ def _steps(days: pd.Series, first: date, last: date) -> pd.DataFrame:
 
 
 def done_by(plan: pd.DataFrame, column: str, *, as_of: date) -> pd.DataFrame:
-    """Groups of a column: group, done, due (应完工: planned end has come), asked; projects without a group are 其他."""
+    """Groups of a column: group, done, due (应完工: planned end has come), asked, silent; without a group they are 其他.
+
+    done and due are counted among the projects with a progress row, as the rate is; NaN where a group has none, silent
+    is how many it lacks
+    """
     group = plan[column].astype(object).where(plan[column].notna(), "其他")
+    known = plan["known"].astype(bool)
     rows = pd.DataFrame(
-        {"group": group, "done": plan["done"].astype(float), "due": work_due(plan, as_of=as_of).astype(float)}
+        {
+            "group": group,
+            "done": plan["done"].astype(float).where(known),
+            "due": work_due(plan, as_of=as_of).astype(float).where(known),
+            "silent": ~known,
+        }
     )
-    table = rows.groupby("group", sort=False).agg(
-        done=("done", "sum"), due=("due", "sum"), asked=("done", "size")
-    )
+    grouped = rows.groupby("group", sort=False)
+    table = grouped[["done", "due"]].sum(min_count=1)
+    table["asked"] = grouped["done"].count()
+    table["silent"] = grouped["silent"].sum()
     return table.reset_index()

@@ -49,7 +49,7 @@ def indicator_conclusion(standing: Standing, worst: Named | None, *, since: str)
         return fitted([(said + note, "")], sub)
     extreme = "最高" if standing.indicator.direction == "down" else "最低"
     red = f"{worst.name}{extreme}，{measure_value(standing.indicator, worst.value)}"
-    return fitted([(f"{said}{note}；", red), (f"{said}；", red), (said + note, "")], sub)
+    return fitted([(f"{said}{note}；", red), (said + note, ""), (said, "")], sub)
 
 
 def overview_conclusion(
@@ -63,9 +63,8 @@ def overview_conclusion(
     """
     known = [s for s in standings if not math.isnan(s.value)]
     short = sorted((s for s in known if s.falls_short), key=lambda s: s.gap)[:2]
-    told = [gap_said(s) for s in sorted(short, key=list(known).index)]
-    note = missing_note(short[0]) if short else ""
-    plain_text = "；".join(told) + note if told else "主要指标都达到基准"
+    told = [gap_said(s) + missing_note(s) for s in sorted(short, key=list(known).index)]
+    plain_text = "；".join(told) if told else "主要指标都达到基准"
     red = f"{late_over_7}个反馈问题逾期超过7天" if late_over_7 else f"{late}个反馈问题逾期" if late else ""
     moved = [f"{s.name}{change(s.indicator, s.value, s.before)}" for s in known if not math.isnan(s.before)]
     held = "、".join(dict.fromkeys(s.baseline_name for s in short))
@@ -79,7 +78,7 @@ def overview_conclusion(
         return Conclusion("本期还没有数据", "", "")
     joint = "，" if red else ""
     short_text = (told[0] if told else plain_text) + joint
-    return fitted([(plain_text + joint, red), ("；".join(told) + joint, red), (short_text, red)], sub)
+    return fitted([(plain_text + joint, red), (short_text, red)], sub)
 
 
 def projects_conclusion(
@@ -98,7 +97,15 @@ def projects_conclusion(
     if late == 0:
         return fitted([(f"{said}{note}；没有项目逾期", ""), (said + note, "")], sub)
     days = f"，最长{plain(longest.value, 0)}天" if longest else ""
-    return fitted([(f"{said}{note}；", f"{late}个项目逾期{days}"), (f"{said}；", f"{late}个项目逾期")], sub)
+    over = f"{late}个项目逾期"
+    bare = f"{standing.name}{measure_value(standing.indicator, standing.value)}{note}；"
+    choices = [
+        (f"{said}{note}；", f"{over}{days}"),
+        (f"{said}{note}；", over),
+        (bare, over),
+        (f"{said}；", over),
+    ]
+    return fitted(choices, sub)
 
 
 def _longest(longest: Named | None) -> str:
@@ -124,7 +131,7 @@ def funds_conclusion(
     share = plain(half_up(first.value / total * 100, 0), 0)
     alone = {"乡": "一乡", "镇": "一镇", "街": "一街", "道": "一街道"}.get(first.name[-1:], "一地")
     red = f"{first.name}{alone}占欠支的{share}%" if len(shortfalls) > 1 else f"欠支都在{first.name}"
-    return fitted([(f"{said}{note}；", red), (f"{said}；", red), (said, "")], sub)
+    return fitted([(f"{said}{note}；", red), (said + note, ""), (said, "")], sub)
 
 
 def _ahead(projection: Projection | None) -> str:

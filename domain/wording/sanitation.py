@@ -59,7 +59,7 @@ def sanitation_conclusion(
     said, red = _standing(told), _fallen(told, since) or _furthest(told)
     if not red:
         return fitted([(said + note, ""), (said, "")], _sub(told, since))
-    return fitted([(f"{said}{note}；", red), (f"{said}；", red), (said + note, "")], _sub(told, since))
+    return fitted([(f"{said}{note}；", red), (said + note, ""), (said, "")], _sub(told, since))
 
 
 def _standing(rates: Sequence[RateTold]) -> str:

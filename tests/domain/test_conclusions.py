@@ -140,3 +140,25 @@ def test_a_ranking_tells_the_first_who_rose_and_who_lost(case):
         apart=int(case["apart"]), reason=case["reason"], since="上期",
     )  # fmt: skip
     assert_said(found, case)
+
+
+def test_what_is_missing_is_said_before_the_longest_or_the_extreme_case():
+    """More than 3 % silent is never left out for want of room."""
+    lacking = standing(
+        "PRJ_DONE",
+        "北山民族团结示范第七镇项目完工率",
+        value=0.799,
+        baseline=0.884,
+        counts=(96, 100),
+        counted="个",
+    )
+    told = projects_conclusion(lacking, late=130, longest=Named("甲", 78), accepted=0, since="上旬")
+    assert "（缺 4 个）" in told.plain
+    assert told.red == "130 个项目逾期"
+    toilets = standing(
+        "TOI_COV", "卫生厕所普及率", value=0.7, baseline=0.9, counts=(116, 120), counted="村", line="目标"
+    )
+    money = standing("FND_PAY", "支出率", value=0.4, baseline=0.9)
+    whole = overview_conclusion([money, toilets], late=0, late_over_7=0, news=(), since="上旬")
+    assert whole.plain.endswith("（缺 4 村）")
+    assert whole.plain.count("缺") == 1

@@ -77,3 +77,7 @@ def test_most_money_stands_first_within_a_rule():
 
 def test_without_projects_the_columns_are_there():
     assert list(contradictions(rows(SOUND)[:0], as_of=AS_OF).columns) == list(CHECK_COLUMNS)
+
+
+def test_without_the_day_itself_the_days_count_from_the_ledger_that_says_so():
+    assert found(paid=40.0, act_end=None)["done_unpaid"] == (60.0, 9)

@@ -105,6 +105,18 @@ def test_groups_count_what_is_done_and_what_should_be_and_lose_no_project():
         [status("P1", "completed"), status("P2", "building"), status("P3", "building")],
     )
     groups = done_by(plan, "type", as_of=AS_OF).set_index("group")
-    assert groups.loc["产业发展"].tolist() == [1.0, 1.0, 2]
+    assert groups.loc["产业发展"].tolist() == [1.0, 1.0, 2, 0]
     assert groups["asked"].sum() == 3
     assert isinstance(groups, pd.DataFrame)
+
+
+def test_a_group_without_any_progress_ledger_is_unreported_and_not_zero():
+    plan = plan_of(
+        [project("P1", type="产业发展"), project("P2", type="就业项目"), project("P3", type="就业项目")],
+        [status("P1", "completed"), status("P2", "completed")],
+    )
+    groups = done_by(plan, "type", as_of=AS_OF).set_index("group")
+    assert groups.loc["就业项目", ["done", "asked", "silent"]].tolist() == [1.0, 1, 1]
+    nobody = done_by(plan[(plan["project"] == "P3").to_numpy()], "type", as_of=AS_OF).iloc[0]
+    assert isnan(nobody["done"])
+    assert (nobody["asked"], nobody["silent"]) == (0, 1)
