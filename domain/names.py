@@ -126,6 +126,7 @@ def suggestions(written: str, names: Iterable[tuple[str, str]]) -> tuple[Suggest
     return tuple(Suggestion(subject, name) for _, subject, name in near[:_SUGGESTED])
 
 
+@lru_cache(maxsize=65_536)  # the same headers and names come back with every sheet of an office
 def likeness(one: str, other: str) -> float:
     """0 … 1, by the characters two names share in the same order."""
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()

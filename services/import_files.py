@@ -5,7 +5,7 @@ it is refused and the new difference has to be looked at.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +26,8 @@ from uploads.reading import read_workbook
 from uploads.recognition import read
 from uploads.sheets import Workbook
 from uploads.statements import Reading
+
+Opener = Callable[[bytes, str], Workbook]
 
 AGAIN = "again"
 """Answer id that asks for a known file to be imported once more (仍要重新导入)."""
@@ -58,10 +60,12 @@ def preview(
     *,
     now: datetime,
     progress: Progress,
+    opener: Opener = read_workbook,
 ) -> Preview:
     """Read every file and hold what it says against what is known. Nothing is written.
 
     actor, scope  who would report this; until accounts exist everybody on this PC may report for the whole county
+    opener        gives the workbook of a file's bytes and name, or raises Refusal
     A file that cannot be read keeps its sentence; the others go on.
     """
     with reading(store) as connection:
@@ -71,7 +75,7 @@ def preview(
         known = {
             upload.name: _known(known_file(connection, sha_of(upload.content)), upload) for upload in uploads
         }
-        opened = _open_all(uploads, known, progress)
+        opened = _open_all(uploads, known, progress, opener)
         read_files = [_read(one, knowledge) for one in opened]
         files: list[FilePreview] = []
         compared: list[Compared] = []
@@ -102,23 +106,24 @@ def _known(found: KnownFile | None, upload: Upload) -> KnownFile | None:
 
 
 def _open_all(
-    uploads: Sequence[Upload], known: dict[str, KnownFile | None], progress: Progress
+    uploads: Sequence[Upload], known: dict[str, KnownFile | None], progress: Progress, opener: Opener
 ) -> list[_Opened]:
     """Two files at a time: each is parsed in a process of its own."""
     opened = []
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for done, one in enumerate(pool.map(lambda upload: _open(upload, known[upload.name]), uploads)):
+        read = pool.map(lambda upload: _open(upload, known[upload.name], opener), uploads)
+        for done, one in enumerate(read):
             progress(done + 1, len(uploads), f"读取 {one.upload.name}")
             opened.append(one)
     return opened
 
 
-def _open(upload: Upload, known: KnownFile | None) -> _Opened:
+def _open(upload: Upload, known: KnownFile | None, opener: Opener) -> _Opened:
     sha256 = sha_of(upload.content)
     if known is not None:
         return _Opened(upload, sha256, None, known, "")
     try:
-        return _Opened(upload, sha256, read_workbook(upload.content, upload.name), None, "")
+        return _Opened(upload, sha256, opener(upload.content, upload.name), None, "")
     except Refusal as refusal:
         return _Opened(upload, sha256, None, None, refusal.sentence)
 
