@@ -84,7 +84,7 @@ def show_ranking(
     Refused  an unknown scheme
     """
     setting = read_setting(store, moment.known_at)
-    offered = _offered(store, moment)
+    offered = offered_boards(store, scope=scope, moment=moment)
     code = scheme or next(iter(offered))
     kept = rank_history(store, moment=moment, scheme=code, level=LEVEL)
     groups = _groups(_seen(kept.now.rows, scope))
@@ -95,7 +95,7 @@ def show_ranking(
     told, faller = _conclusion(rows, apart, kept)
     chosen = village if village in set(rows["subject"]) else faller or next(iter(rows["subject"]), "")
     return RankingPage(
-        strip=replace(strip_of(store, scope=scope, moment=moment), right=_right(kept)),
+        strip=replace(strip_of(store, scope=scope, moment=moment), right=board_words(kept)),
         conclusion=told,
         schemes=offered,
         groups=groups,
@@ -107,7 +107,7 @@ def show_ranking(
         villages=_villages(rows, faller),
         explained=_explained(chosen, kept, shown, setting, moment),
         median=float(peers["score"].median()) if len(peers) else nan,
-        since=_since(kept),
+        since=since_words(kept),
         cadence=kept.now.scheme.cadence,
         unit=PERIOD_UNIT.get(kept.now.scheme.cadence, "旬"),
         county_of=int(kept.now.rows["score"].notna().sum()),
@@ -116,17 +116,18 @@ def show_ranking(
     )
 
 
-def _offered(store: Store, moment: Moment) -> dict[str, str]:
+def offered_boards(store: Store, *, scope: Scope, moment: Moment) -> dict[str, str]:  # noqa: ARG001 - as every question
+    """Code → name of the boards of villages that hold on the day, the general one first. Refused without any."""
     items = scheme_items(store, moment.known_at)
     names = dict(zip(items["scheme"], items["name"], strict=True))
     return {code: str(names.get(code) or code) for code in schemes(store, moment, level=LEVEL)}
 
 
-def _since(kept: RankHistory) -> str:
+def since_words(kept: RankHistory) -> str:
     return SINCE.get(kept.now.scheme.cadence, "上旬")
 
 
-def _right(kept: RankHistory) -> str:
+def board_words(kept: RankHistory) -> str:
     """「周榜 · 第46周（11.13—11.19）· 未签发」: a board that is named after a period says which."""
     name = kept.now.scheme.name
     if not kept.now.scheme.cadence:
@@ -155,7 +156,7 @@ def _rows(own: DataFrame, kept: RankHistory) -> DataFrame:
     previous = np.where(ranked["before"].isna(), np.nan, previous)
     lacking = ranked["missing"].map(len).to_numpy()
     county = county_ranks(kept.now)
-    listed = _listed(ranked)
+    listed = lists(ranked)
     return DataFrame(
         {
             "subject": ranked["subject"],
@@ -180,8 +181,8 @@ def _rows(own: DataFrame, kept: RankHistory) -> DataFrame:
     )
 
 
-def _listed(ranked: DataFrame) -> list[str]:
-    """red and black; a village nobody visited in the period is on no black list (domain.md 5.3)."""
+def lists(ranked: DataFrame) -> list[str]:
+    """red, black or blank of each ranked row; a village nobody visited in the period is on no black list (domain.md 5.3)."""
     words = red_and_black(ranked, top=RED_TOP, bottom=BLACK_BOTTOM)
     unseen = [SCORE_OF_VISITS in missing for missing in ranked["missing"]]
     found = {"红榜": "red", "黑榜": "black"}
@@ -215,7 +216,7 @@ def _conclusion(rows: DataFrame, apart: DataFrame, kept: RankHistory) -> tuple[C
         ranked=len(rows),
         apart=len(apart),
         reason=_unbracketed(str(apart["reason"].iloc[0])) if len(apart) else "",
-        since=_since(kept),
+        since=since_words(kept),
     )
     if not kept.now.rows["score"].notna().any() and SCORE_OF_VISITS in _weighty(kept.now.scheme):
         told = replace(told, plain=f"{kept.now.window.name}还没有督查，本期没有村参评")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import isnan
 
 import pandas as pd
+import streamlit as st
 
 from charts.quadrant import quadrant
 from charts.quantity import Quantity
@@ -14,6 +15,8 @@ from domain.scoring import FULL_SCORE
 from domain.wording.numbers import plain
 from services.show_ranking import RankingPage
 from views.chips import listed
+from views.empty import nothing_yet
+from views.frame import section
 from views.heat import side_by_side
 from views.links import link, set_parameter
 from views.markup import Html, join, show, tag
@@ -21,6 +24,7 @@ from views.paging import choose_some, page_words
 from views.plot import Picked, show_figure
 from views.provenance import Trace, number_link
 from views.tables import READABLE, Column, OutsideRow, movement, show_table, table_html
+from views.village_link import village_link
 
 ON_A_PAGE = 20
 MOST_SEGMENTS = 9
@@ -32,6 +36,27 @@ FEW_APART, FEW_NAMES = 6, 5
 def choose_group(groups: Mapping[str, str]) -> str:
     """The peer group; blank before there is any."""
     return choose_some("分组", groups, key="group")
+
+
+def show_villages(answer: RankingPage, theme: Theme) -> None:
+    """The table beside why the chosen village stands where it does, then its items."""
+    left, right = st.columns([56, 44], gap="medium")
+    with left:
+        how = "区间＝权重、数据扰动后九成落在的名次；同分同名次，其后跳号；点村看失分"
+        section(f"名次表　{answer.group}", how)
+        show_ranks(answer, theme)
+    with right:
+        section(*loss_words(answer), village_link("看村情画像", answer.chosen) if answer.chosen else "")
+        if answer.rows.empty:
+            nothing_yet("这一组还没有村参评。", "缺项权重超过三成不参评，原因见左表。")
+        else:
+            show_loss(answer, theme)
+            show_ways(answer.ways)
+            section("水平与进步", f"横轴得分，纵轴较{answer.since}变化；点一个村看它的失分")
+            show_progress(answer, theme)
+    if answer.explained is not None:
+        section(f"{answer.villages[answer.chosen]}逐项得分", "点指标看出处")
+        show_items(answer)
 
 
 def show_ranks(answer: RankingPage, theme: Theme) -> None:

@@ -63,3 +63,10 @@ def test_a_black_list_is_only_proposed(shown):
 def test_who_takes_no_part_is_told_with_the_reason(shown):
     page = shown("ranking", scheme="人居环境周榜", group="特色保护类")
     assert "不参评：人居环境考评本周未查" in page
+
+
+def test_the_towns_have_a_board_of_their_own(shown):
+    page = shown("ranking", board="镇榜", town="松岗镇")
+    assert "8 镇参评" in page
+    assert "松岗镇各村" in page
+    assert "分丢在哪里" not in page

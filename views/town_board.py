@@ -1,0 +1,116 @@
+"""镇榜: the towns by the mean of their villages, and the villages of the one opened."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.quadrant import quadrant
+from charts.quantity import Quantity
+from charts.sketches import score_bar, spark
+from charts.tokens import Theme
+from domain.scoring import FULL_SCORE
+from domain.wording.numbers import percent, plain
+from services.rank_towns import TownBoard
+from views.chips import listed
+from views.filters import choose_one
+from views.frame import section
+from views.links import link, set_parameter
+from views.markup import Html, join, show, tag
+from views.plot import Picked, show_figure
+from views.tables import Column, OutsideRow, movement, show_table
+from views.village_link import village_link
+
+PARAMETER = "town"
+
+
+def choose_town(board: TownBoard) -> str:
+    """The town whose villages are listed; the last in rank first. Blank where there is none."""
+    if not board.chosen:
+        return ""
+    return choose_one("乡镇", {board.chosen: board.towns[board.chosen], **board.towns}, key=PARAMETER)
+
+
+def show_board(board: TownBoard, theme: Theme) -> None:
+    """The list beside level and progress, then the villages of the town opened."""
+    left, right = st.columns([56, 44], gap="medium")
+    with left:
+        section("各镇名次", "均分＝参评村得分的平均，每村算一份；点镇名看它的村")
+        show_towns(board, theme)
+    with right:
+        section("水平与进步", f"横轴均分，纵轴较{board.since}变化")
+        show_town_progress(board, theme)
+    if board.chosen:
+        section(f"{board.towns[board.chosen]}各村", "同组名次只在同类村里排；点村名看村情画像")
+        show_town_villages(board.villages, board.decimals, theme)
+
+
+def show_towns(board: TownBoard, theme: Theme) -> None:
+    """The list of towns; those of which too few villages take part stand below a rule."""
+    columns = [
+        Column("名次", write=lambda row: int(row.rank), kind="number"),
+        Column("镇", write=lambda row: link(row.name, **{PARAMETER: row.name}), kind="strong"),
+        Column("均分", write=lambda row: plain(row.score, board.decimals), kind="number"),
+        Column(
+            "满分 100", write=lambda row: Html(score_bar(row.score, FULL_SCORE, theme, width=100)), spare=True
+        ),
+        Column("参评 / 全部村", write=lambda row: f"{row.ranked} / {row.villages}", kind="number"),
+        Column("黑榜村占比", write=_black, kind="number"),
+        Column(f"较{board.since}", write=lambda row: movement(row.change)),
+        Column(f"近 6 {board.unit}", write=lambda row: _spark(row, board.unit, theme), spare=True),
+    ]
+    outside = [
+        OutsideRow(("—", row["name"]), f"不参评：{row['reason']}") for row in board.apart.to_dict("records")
+    ]
+    show_table(board.rows, columns, subject="subject", selected=board.chosen, outside=outside)
+
+
+def _black(row: object) -> Html:
+    if not row.black:
+        return tag("span", "0", css="kb-grey")
+    return join(f"{row.black} 村 ", tag("span", percent(row.black / row.ranked), css="kb-grey"))
+
+
+def _spark(row: object, unit: str, theme: Theme) -> Html:
+    return Html(spark(list(row.history), theme, alt=f"{row.name}近 6 {unit}均分", width=84, height=22))
+
+
+def show_town_progress(board: TownBoard, theme: Theme) -> None:
+    """Level against progress of the towns; a click opens one."""
+    if not board.rows["previous"].notna().any():
+        show(tag("div", f"没有镇{board.since}和本期都有均分，不比进步。", css="kb-parts"))
+        return
+
+    def pick(picked: Picked) -> None:
+        set_parameter(PARAMETER, board.towns[picked.subject])
+
+    figure = quadrant(
+        board.rows.rename(columns={"score": "value"}).assign(period="", status="reported"),
+        quantity=Quantity("均分", "分", decimals=board.decimals),
+        theme=theme,
+        selected=board.chosen,
+        group="各镇",
+        previous=board.since,
+    )
+    words = f"各镇水平与进步：横轴均分，纵轴较{board.since}变化"
+    show_figure(figure, key="town_progress", alt=words, on_pick=pick)
+
+
+def show_town_villages(rows: pd.DataFrame, decimals: int, theme: Theme) -> None:
+    """The villages the mean is taken of, each with its place in its own group."""
+    columns = [
+        Column("村", write=lambda row: village_link(row.name, row.subject), kind="strong"),
+        Column("分组", "group"),
+        Column("得分", write=lambda row: _score(row, decimals), kind="number"),
+        Column("同组名次", write=_place, kind="number"),
+        Column("", write=lambda row: listed(row.listed, theme)),
+    ]
+    show_table(rows, columns, compact=True)
+
+
+def _score(row: object, decimals: int) -> Html:
+    if pd.isna(row.score):
+        return tag("span", "不参评", css="kb-none", title=row.reason)
+    return tag("span", plain(row.score, decimals))
+
+
+def _place(row: object) -> str:
+    return "" if pd.isna(row.rank) else f"{int(row.rank)} / {row.of}"
