@@ -1,50 +1,54 @@
-"""问题整改: what moved in the 旬, how old the open problems are, who holds them, which they are."""
+"""问题整改: what moved in a span, how old the open problems are, who holds them, which they are."""
 
 import streamlit as st
 
-from services.follow_problems import EVERYTHING
+from services.list_behind import list_behind
 from services.open_problem import open_problem
+from services.rectification_choices import rectification_choices
 from services.show_rectification import show_rectification
+from services.strip_of import strip_of
 from services.trace_number import trace
 from views.asof import show_strip
 from views.county import the_store
-from views.empty import before_the_first_day, nothing_yet
-from views.filters import choose, choose_one, filter_row
+from views.early import stop_before_the_data
+from views.empty import nothing_yet
+from views.filters import filter_row
 from views.frame import conclude, foot, open_page, section
 from views.provenance import show_provenance
 from views.rectification import (
+    BEHIND,
     PARAMETER,
     show_ages,
+    show_behind,
     show_flow,
     show_open,
     show_problem,
     show_units,
 )
+from views.rectification_choices import choose_selection, choose_span, tell_selection
 
 page = open_page("rectification")
 store = the_store()
-whole = page.ask(show_rectification, store, source=EVERYTHING, unit=EVERYTHING)
-if not whole.known:
-    show_strip(page, whole.strip)
-    if page.here.first_day is None or page.moment.as_of < page.here.first_day:
-        before_the_first_day(page.here.first_day)
-    else:
-        nothing_yet(
-            "这一天以前没有日督查台账和整改台账。", "办公室可在“上报”页放入文件，或换一个数据截至日。"
-        )
+stop_before_the_data(page, store)
+choices = page.ask(rectification_choices, store)
+if not choices:
+    show_strip(page, page.ask(strip_of, store, form="REC"))
+    conclude("还没有问题台账")
+    nothing_yet("这一天以前没有日督查台账和整改台账。", "办公室可在“上报”页放入文件，或换一个数据截至日。")
     st.stop()
 head = st.container()
 with filter_row("rectification"):
-    source = choose("来源", whole.sources, key="source")
-    unit = choose_one("单位", whole.answering, key="unit", width=180)
-answer = page.ask(show_rectification, store, source=source, unit=unit)
+    span, since = choose_span(page)
+    asked = choose_selection(choices)
+tell_selection(asked, choices)
+answer = page.ask(show_rectification, store, span=span, since=since, **asked)
 with head:
     show_strip(page, answer.strip)
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 
 left, right = st.columns([47, 53], gap="medium")
 with left:
-    section("本旬进出", answer.strip.period)
+    section(f"{answer.span.word}进出", f"{answer.span.name}；点数字看是哪些问题")
     show_flow(answer)
     section("还剩多少天", f"{answer.flow.closing} 个未结，按到期时间")
     show_ages(answer.ages, page.theme)
@@ -59,3 +63,6 @@ if "trace" in st.query_params:
     show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)
 elif PARAMETER in st.query_params:
     show_problem(page.ask(open_problem, store, number=st.query_params[PARAMETER]))
+elif BEHIND in st.query_params:
+    behind = st.query_params[BEHIND]
+    show_behind(page.ask(list_behind, store, behind=behind, span=span, since=since, **asked))

@@ -1,42 +1,34 @@
-"""Follow problems from the eve of the 旬 to the day looked at, within a selection: how they stand, what moved them."""
+"""Follow problems from the eve of a span to the day looked at, within a selection: how they stand, what moved them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pandas as pd
 from pandas import DataFrame, Series
 
 from data_access.changes import list_changes
 from data_access.database import Store, reading
-from domain.measures.rectification import INSPECTION, problem_state
-from domain.measures.strip import Strip, strip
-from domain.periods import Period, period_containing
+from domain.measures.strip import Strip, counted_moves, moves
 from domain.permissions import Moment, Scope
-from services.read_ledgers import read_ledgers
+from domain.problem_selection import Selection
+from domain.spans import Span, span_to
 from services.read_setting import read_setting
-
-EVERYTHING = "all"
-FEEDBACK = "feedback"
-SOURCE_WORDS = {
-    INSPECTION: "日督查",
-    "superior": "上级反馈",
-    "audit": "审计",
-    "patrol": "巡察",
-    "hotline": "群众诉求",
-    "self": "自查",
-}
+from services.read_states import problems_on
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
     """state   `problem_state` columns of the problems the scope may see, and `inside`: within the selection
-    strip    what moved the selection in the 旬 up to the day
+    before   the same on the eve of the span, as it was known then
+    strip    what moved the selection in the span up to the day; moved the same problem by problem
     updated  when the ledgers behind it were last brought in, None before the first
     """
 
     state: DataFrame
+    before: DataFrame
     strip: Strip
-    period: Period
+    moved: DataFrame
+    span: Span
     updated: datetime | None
 
     @property
@@ -45,22 +37,37 @@ class Followed:
         return self.state[self.state["inside"].to_numpy(dtype=bool)].reset_index(drop=True)
 
 
-def follow_problems(store: Store, *, scope: Scope, moment: Moment, source: str, unit: str) -> Followed:
+def follow_problems(
+    store: Store,
+    *,
+    scope: Scope,
+    moment: Moment,
+    selection: Selection,
+    span: str = "xun",
+    since: date | None = None,
+) -> Followed:
     """The problems at the moment.
 
-    source  EVERYTHING, FEEDBACK (all but the daily inspection) or a source of SOURCE_WORDS
-    unit    EVERYTHING or a unit's key
+    span, since  a kind of domain.spans.SPAN_WORDS; since is the first day of an own one
     """
     setting = read_setting(store, moment.known_at)
-    period = period_containing("xun", moment.as_of, week_starts=setting.week_starts)
-    eve = period.start - timedelta(days=1)
+    asked = selection if scope.may_see_names else selection.without_names()
+    told = span_to(moment.as_of, span, since=since, week_starts=setting.week_starts)
     with reading(store) as connection:
         changes = list_changes(connection, moment.known_at)
     state, before = (
-        _state(store, known, day, scope, source, unit)
-        for known, day in ((moment.known_at, moment.as_of), (known_by(changes, eve), eve))
+        _state(store, known, day, scope, asked, moment.as_of)
+        for known, day in ((moment.known_at, moment.as_of), (known_by(changes, told.eve), told.eve))
     )
-    return Followed(state, strip(before, state, start=period.start), period, _updated(changes, state))
+    moved = moves(before, state, start=told.start)
+    return Followed(
+        state=state,
+        before=before,
+        strip=counted_moves(moved),
+        moved=moved,
+        span=told,
+        updated=_updated(changes, state),
+    )
 
 
 def known_by(changes: DataFrame, day: date) -> int:
@@ -69,27 +76,19 @@ def known_by(changes: DataFrame, day: date) -> int:
     return max(made, default=0)
 
 
-def _state(store: Store, known_at: int, day: date, scope: Scope, source: str, unit: str) -> DataFrame:
-    ledgers, setting = read_ledgers(store, known_at), read_setting(store, known_at)
-    state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=day)
-    seen = state[_may_see(state, scope).to_numpy(dtype=bool)].reset_index(drop=True)
-    return seen.assign(inside=_selected(seen, source, unit))
+def _state(
+    store: Store, known_at: int, day: date, scope: Scope, selection: Selection, as_of: date
+) -> DataFrame:
+    state = problems_on(store, known_at, day)
+    seen = state[may_see(state, scope).to_numpy(dtype=bool)].reset_index(drop=True)
+    return seen.assign(inside=selection.inside(seen, as_of=as_of))
 
 
-def _may_see(state: DataFrame, scope: Scope) -> Series:
+def may_see(state: DataFrame, scope: Scope) -> Series:
     """Problems that lie in the scope's places or are answered for by its units."""
     everywhere = Series(scope.places is None and scope.units is None, index=state.index)
     places, units = list(scope.places or ()), list(scope.units or ())
     return everywhere | state["village"].isin(places) | state["town"].isin(places) | state["unit"].isin(units)
-
-
-def _selected(state: DataFrame, source: str, unit: str) -> Series:
-    chosen = Series(True, index=state.index)
-    if source == FEEDBACK:
-        chosen &= state["source"] != INSPECTION
-    elif source != EVERYTHING:
-        chosen &= state["source"] == source
-    return chosen if unit == EVERYTHING else chosen & (state["unit"] == unit)
 
 
 def _updated(changes: DataFrame, state: DataFrame) -> datetime | None:

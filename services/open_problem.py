@@ -11,12 +11,14 @@ from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
 from domain.frames import day_stamp, days
 from domain.permissions import Moment, Scope
+from domain.problem_selection import SOURCE_WORDS
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
-from services.follow_problems import EVERYTHING, SOURCE_WORDS, follow_problems
+from services.follow_problems import may_see
+from services.problem_words import unit_name
 from services.read_setting import read_setting
-from services.show_rectification import unit_name
+from services.read_states import problems_on
 
 KIND_WORDS = {
     "found": "发现", "assigned": "交办", "replied": "回复", "staged": "阶段性完成", "rechecked": "复查", "returned": "退回",
@@ -57,8 +59,8 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
 
     Refused: one that is not known then, or that lies outside the scope: both are told in the same words.
     """
-    followed = follow_problems(store, scope=scope, moment=moment, source=EVERYTHING, unit=EVERYTHING)
-    rows = followed.state[(followed.state["problem"] == number).to_numpy()]
+    state = problems_on(store, moment.known_at, moment.as_of)
+    rows = state[((state["problem"] == number) & may_see(state, scope)).to_numpy(dtype=bool)]
     if rows.empty:
         raise Refusal(
             f"到这一天为止没有编号“{number}”的问题，或不在您的查看范围内。请从清单里点开。", code="no_problem"

@@ -10,9 +10,9 @@ from data_access.database import Store
 from domain.frames import is_said
 from domain.lights import overdue_light
 from domain.permissions import Moment, Scope
+from domain.problem_selection import SOURCE_WORDS
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.project_stage import STAGE_WORDS, Stage
-from services.follow_problems import SOURCE_WORDS
 from services.judge_measures import read_rules
 from services.read_money import read_money
 from services.read_states import problems_on

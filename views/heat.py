@@ -1,11 +1,12 @@
 """Heat tables: a number in every cell, four bins, dark needs attention, hatched where nobody looked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
 from charts.quantity import written
 from views.markup import Html, join, tag
+from views.strips import Opened, closed
 
 EDGES = (90.0, 85.0, 80.0)
 
@@ -76,52 +77,73 @@ class UnitRow:
 
     counts   open ones by status, in the order of the heads; None: the unit has not reported, `note` says so
     worst    light of its longest overdue problem; "bad" paints the overdue cell
+    key      what stands for it in what `Opened` is told; blank: its numbers open nothing
     """
 
-    name: str
+    name: object
     counts: tuple[int, ...] | None
     overdue: int = 0
     closed: int = 0
     worst: str = "none"
     note: str = "本期未报"
+    key: str = ""
 
     @property
     def open(self) -> int:
         return sum(self.counts or ())
 
 
-def matrix_html(units: Sequence[UnitRow], heads: Sequence[str], *, first: str = "单位") -> Html:
-    """Unit × status counts, 0 as 「·」; most overdue first, then most open; units without a report last, hatched."""
+def matrix_html(
+    units: Sequence[UnitRow],
+    heads: Mapping[str, str],
+    *,
+    first: str = "单位",
+    opened: Opened = closed,
+) -> Html:
+    """Unit × status counts, 0 as 「·」; most overdue first, then most open; units without a report last, hatched.
+
+    heads   code → word of the columns
+    opened  is told 「KEY~CODE」 of each number, with open, late and closed for the last three columns
+    """
     ordered = sorted(units, key=lambda unit: (unit.counts is None, -unit.overdue, -unit.open))
-    head = [tag("th", first, css="kb-row"), *(tag("th", word) for word in heads)]
+    head = [tag("th", first, css="kb-row"), *(tag("th", word) for word in heads.values())]
     head += [tag("th", tag("b", "未结合计")), tag("th", "其中逾期"), tag("th", "已销号")]
     most = max((count for unit in units for count in unit.counts or ()), default=1)
-    body = [_unit(unit, len(heads), most) for unit in ordered]
+    body = [_unit(unit, tuple(heads), most, opened) for unit in ordered]
     return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body), css="kb-t kb-heat")
 
 
-def _unit(unit: UnitRow, heads: int, most: int) -> Html:
+def _unit(unit: UnitRow, codes: Sequence[str], most: int, opened: Opened) -> Html:
     name = tag("td", unit.name, css="kb-row")
     if unit.counts is None:
-        return tag("tr", name, tag("td", tag("span", unit.note), colspan=heads + 3, css="kb-hatch"))
+        return tag("tr", name, tag("td", tag("span", unit.note), colspan=len(codes) + 3, css="kb-hatch"))
+
+    def number(code: str, count: int) -> object:
+        shown = f"{count:,}"
+        return opened(f"{unit.key}~{code}", shown) if unit.key and count else shown
+
     solid = "kb-solid" if unit.worst == "bad" else "kb-tot kb-red kb-strong"
     return tag(
         "tr",
         name,
-        *(_count(count, most) for count in unit.counts),
-        tag("td", tag("b", unit.open), css="kb-tot"),
-        tag("td", unit.overdue or "·", css=solid if unit.overdue else "kb-tot"),
-        tag("td", unit.closed, css="kb-tot"),
+        *(_count(count, most, number(code, count)) for code, count in zip(codes, unit.counts, strict=True)),
+        tag("td", tag("b", number("open", unit.open)), css="kb-tot"),
+        tag(
+            "td",
+            number("late", unit.overdue) if unit.overdue else "·",
+            css=solid if unit.overdue else "kb-tot",
+        ),
+        tag("td", number("closed", unit.closed), css="kb-tot"),
     )
 
 
-def _count(number: int, most: int) -> Html:
+def _count(number: int, most: int, shown: object) -> Html:
     """Shades by share of the largest count; the deepest shade stays for the bins of scores."""
     if not number:
         return tag("td", "·", css="kb-tot")
     share = number / max(most, 1)
     step = 3 if share > 0.75 and most > 2 else 2 if share > 0.4 and most > 2 else 1
-    return tag("td", number, css=f"kb-heat-{step}")
+    return tag("td", shown, css=f"kb-heat-{step}")
 
 
 def side_by_side(left: Html, right: Html) -> Html:

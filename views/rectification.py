@@ -9,9 +9,10 @@ import streamlit as st
 from charts.deadlines import days_words
 from charts.sketches import days_to_due
 from charts.tokens import Theme
-from domain.wording.numbers import parts, percent
+from domain.wording.numbers import percent
+from services.list_behind import NOBODY, Behind
 from services.open_problem import OpenedProblem
-from services.show_rectification import OPEN_STATUSES, Closing, RectificationPage
+from services.show_rectification import Closing, RectificationPage
 from views.chips import chip
 from views.heat import UnitRow, matrix_html
 from views.links import link
@@ -19,10 +20,17 @@ from views.markup import Html, join, show, tag, two_lines
 from views.paging import page_of
 from views.provenance import Trace, number_link, source_html
 from views.strips import Ages, Flow, ages_html, equation_html
-from views.tables import Column, show_table
+from views.tables import Column, show_table, table_html
 
 PARAMETER = "problem"
-ON_A_PAGE = 12
+BEHIND = "behind"
+ON_A_PAGE = 14
+UNITS_ON_A_PAGE = 16
+# What `Opened` is told of an age → the name of the problems behind it.
+AGE_PARTS = {
+    "staged": "age~staged", "undated": "age~no_deadline", "later": "age~later", "within_week": "age~within_week",
+    "note": "age~late_1_3", "warn": "age~late_4_7", "bad": "age~late_over_7", "overdue": "all~late",
+}  # fmt: skip
 
 # Terms of the equation in order, with their signs.
 TERMS = {
@@ -31,24 +39,44 @@ TERMS = {
 }  # fmt: skip
 
 
+def behind_link(what: str, shown: object) -> Html:
+    """A number that opens the problems it counts."""
+    return link(shown, behind=what, title="看是哪些问题")
+
+
 def show_flow(answer: RectificationPage) -> None:
     """期初＋新增…＝期末, terms of zero left out, and both closing rates below."""
     flow, details = answer.flow, answer.details
-    terms = [Flow("期初未结", flow.opening, 0, details["opening"])]
+    terms = [Flow("期初未结", flow.opening, 0, details["opening"], "flow~opening")]
     terms += [
-        Flow(word, getattr(flow, name), sign, details.get(name, "")) for name, (word, sign) in TERMS.items()
+        Flow(word, getattr(flow, name), sign, details.get(name, ""), f"flow~{name}")
+        for name, (word, sign) in TERMS.items()
     ]
-    equation = equation_html(terms, Flow("期末未结", flow.closing, 0, details["closing"]))
+    result = Flow("期末未结", flow.closing, 0, details["closing"], "flow~closing")
+    equation = equation_html(terms, result, behind_link)
     show(equation, _closing(answer.closing) if answer.closing.asked else "")
 
 
 def _closing(closing: Closing) -> Html:
     """销号率 with and without 阶段性; beside them what a ledger calls done but nobody has looked at."""
-    both = closing.closed + closing.staged
+    asked = behind_link("all~asked", f"{closing.asked:,}")
+    done, staged = (
+        behind_link(f"all~{part}", f"{count:,}") if count else "0"
+        for part, count in (("closed", closing.closed), ("staged", closing.staged))
+    )
+    waiting = f"{closing.checking} 个"
     facts = [
-        ("销号率，不含阶段性", percent(closing.rate), parts(closing.closed, closing.asked, "个")),
-        ("含阶段性完成", percent(closing.rate_with_staged), parts(both, closing.asked, "个")),
-        ("台账报完成待复查", f"{closing.checking} 个", "复查通过才销号"),
+        ("销号率，不含阶段性", percent(closing.rate), join(done, " / ", asked, " 个")),
+        (
+            "含阶段性完成",
+            percent(closing.rate_with_staged),
+            join("（", done, " + ", staged, "）/ ", asked, " 个"),
+        ),
+        (
+            "台账报完成待复查",
+            behind_link("all~checking", waiting) if closing.checking else waiting,
+            "复查通过才销号",
+        ),
     ]
     told = [
         tag(
@@ -64,10 +92,11 @@ def _closing(closing: Closing) -> Html:
 
 
 def show_ages(ages: Mapping[str, int], theme: Theme) -> None:
-    """The ageing strip; those without a deadline stand with the later ones and are named."""
+    """The ageing strip; every count opens its problems."""
     told = Ages(
         staged=ages["staged"],
-        later=ages["later"] + ages["no_deadline"],
+        undated=ages["no_deadline"],
+        later=ages["later"],
         within_week=ages["within_week"],
         note=ages["late_1_3"],
         warn=ages["late_4_7"],
@@ -76,28 +105,29 @@ def show_ages(ages: Mapping[str, int], theme: Theme) -> None:
     if not told.total:
         show(tag("div", "没有未结的问题。", css="kb-parts"))
         return
-    undated = ages["no_deadline"]
-    more = tag("div", f"{undated} 个没有写期限，列在 7 天以后到期。", css="kb-parts") if undated else ""
-    show(ages_html(told, theme), more)
+    show(ages_html(told, theme, lambda part, shown: behind_link(AGE_PARTS[part], shown)))
 
 
 def show_units(answer: RectificationPage) -> None:
-    """Unit × status; a unit's name narrows the page to it."""
+    """Unit × status; a unit's name narrows the page to it, a number opens its problems."""
     if answer.units.empty:
         show(tag("div", "没有单位压着未结的问题。", css="kb-parts"))
         return
+    shown = page_of(answer.units, UNITS_ON_A_PAGE, key="units")
     rows = [
         UnitRow(
             name=link(row["name"], unit=row["name"], title="只看这个单位") if row["unit"] else row["name"],
-            counts=tuple(int(row[status]) for status in OPEN_STATUSES),
+            counts=tuple(int(row[status]) for status in answer.heads),
             overdue=int(row["late"]),
             closed=int(row["closed"]),
             worst=str(row["worst"]),
+            key=str(row["unit"] or NOBODY),
         )
-        for row in answer.units.to_dict("records")
+        for row in shown.to_dict("records")
     ]
+    matrix = matrix_html(rows, answer.heads, opened=lambda what, shown: behind_link(f"unit~{what}", shown))
     quiet = f"另有 {answer.quiet} 个单位没有未结问题。" if answer.quiet else ""
-    show(matrix_html(rows, answer.heads), tag("div", quiet, css="kb-parts") if quiet else "")
+    show(matrix, tag("div", quiet, css="kb-parts") if quiet else "")
 
 
 def show_open(rows: pd.DataFrame, theme: Theme) -> None:
@@ -108,7 +138,7 @@ def show_open(rows: pd.DataFrame, theme: Theme) -> None:
     shown = page_of(rows, ON_A_PAGE, key="list")
     columns = [
         Column("问题 · 责任", write=_what),
-        Column("逾期/剩余", write=lambda row: _when(row, theme)),
+        Column(tag("span", "逾期/剩余", style="white-space:nowrap"), write=lambda row: _when(row, theme)),
         Column(
             "−15 天 ┊ 今日 ┊ +15 天",
             write=lambda row: Html(days_to_due(row.days_left, row.light, theme)),
@@ -129,9 +159,50 @@ def _what(row: object) -> Html:
 
 def _when(row: object, theme: Theme) -> object:
     if isnan(row.days_left):
-        return tag("span", "不计逾期" if row.deadline == "长期坚持" else "未定期限", css="kb-none")
+        words = "不计逾期" if row.deadline == "长期坚持" else "未定期限"
+        return tag("span", words, css="kb-none", style="white-space:nowrap")
     words = days_words(row.days_left)
     return chip(row.light, theme, words) if row.days_left < 0 else words
+
+
+def show_behind(found: Behind) -> None:
+    """The problems a number counts, each with its cells; a problem opens its 经过."""
+
+    @st.dialog("这个数里有哪些问题", width="large", position="right", on_dismiss=_behind_closed)
+    def panel() -> None:
+        more = f"，这里列前 {len(found.rows)} 个，加条件可以看其余" if found.count > len(found.rows) else ""
+        show(
+            tag("div", tag("b", found.title), css="kb-sec"),
+            tag("p", f"{found.count:,} 个{more}。点问题看经过。", css="kb-sub"),
+            _behind_table(found.rows),
+        )
+
+    panel()
+
+
+def _behind_closed() -> None:
+    st.query_params.pop(BEHIND, None)
+
+
+def _behind_table(rows: pd.DataFrame) -> Html:
+    columns = [
+        Column("问题 · 责任", write=_behind_what),
+        Column("发现", "found_on", kind="centre"),
+        Column("期限", "deadline", kind="centre"),
+        Column("状态", "status_word", kind="centre"),
+        Column("出处", write=_behind_source, width="26%"),
+    ]
+    return table_html(rows, columns, compact=True)
+
+
+def _behind_source(row: object) -> Html:
+    """「问题台账!I119」: a ledger row by its first cell; the problem's own panel tells them all."""
+    first = row.cells.split(";")[0] if isinstance(row.cells, str) else row.cells
+    return source_html(row.file, row.sheet, first)
+
+
+def _behind_what(row: object) -> Html:
+    return two_lines(link(row.text, problem=row.problem, behind=""), [row.problem, row.unit_name])
 
 
 def show_problem(found: OpenedProblem) -> None:

@@ -7,11 +7,14 @@ days is 补录. Every problem is followed alone, so the sum holds for any filter
 from dataclasses import dataclass, fields
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from domain.frames import day_stamp
 
 _ENDED = ("closed", "declined")
+CAME = ("new", "late_entry", "reopened", "moved_in")
+WENT = ("closed", "declined", "moved_out")
 STRIP_WORDS = {
     "opening": "期初", "new": "新增", "late_entry": "补录", "reopened": "重开", "moved_in": "转入", "closed": "销号",
     "declined": "不予受理", "moved_out": "转出", "closing": "期末",
@@ -51,11 +54,35 @@ class Strip:
 
 
 def strip(opening: pd.DataFrame, closing: pd.DataFrame, *, start: date) -> Strip:
-    """What moved the selection's open problems between the eve of `start` and the closing day.
+    """What moved the selection's open problems between the eve of `start` and the closing day; see `moves`."""
+    return counted_moves(moves(opening, closing, start=start))
+
+
+def counted_moves(rows: pd.DataFrame) -> Strip:
+    """The terms of the strip: how many problems of `moves` stand behind each."""
+    came, went = rows["came"].value_counts(), rows["went"].value_counts()
+    return Strip(
+        opening=int(rows["was_open"].sum()),
+        **{term: int(came.get(term, 0)) for term in CAME},
+        **{term: int(went.get(term, 0)) for term in WENT},
+        closing=int(rows["is_open"].sum()),
+    )
+
+
+def behind_term(rows: pd.DataFrame, term: str) -> pd.Series:
+    """Which problems of `moves` stand behind a term of the strip."""
+    ends = {"opening": rows["was_open"], "closing": rows["is_open"]}
+    return ends[term] if term in ends else (rows["came"] if term in CAME else rows["went"]) == term
+
+
+def moves(opening: pd.DataFrame, closing: pd.DataFrame, *, start: date) -> pd.DataFrame:
+    """How every problem of either day moved, one row each, by its number.
 
     opening  problem, status, reopens, inside: `problem_state` on the eve of start as it was known then
     closing  problem, status, found_on, since, reopens, inside: `problem_state` on the closing day as known now;
              inside says whether the problem lies in the selection (a town, a unit, a source …)
+    returns  problem, was_open, came (one of CAME, blank), went (one of WENT, blank), is_open: open then, or come
+             since, is either gone or open now
     """
     rows = _followed(opening, closing)
     ended = rows["status"].isin(_ENDED)
@@ -68,16 +95,25 @@ def strip(opening: pd.DataFrame, closing: pd.DataFrame, *, start: date) -> Strip
     entered = (is_open | ended_here) & ~was_open
     unknown = rows["was_status"].isna()
     is_new = rows["found_on"] >= day_stamp(start)
-    return Strip(
-        opening=int(was_open.sum()),
-        new=int((entered & unknown & is_new).sum()),
-        late_entry=int((entered & unknown & ~is_new).sum()),
-        reopened=int((entered & was_ended).sum()),
-        moved_in=int((entered & ~unknown & ~rows["was_inside"]).sum()),
-        closed=int((ended_here & (rows["status"] == "closed")).sum()),
-        declined=int((ended_here & (rows["status"] == "declined")).sum()),
-        moved_out=int((was_open & ~rows["inside"]).sum()),
-        closing=int(is_open.sum()),
+    came = [
+        entered & unknown & is_new,
+        entered & unknown & ~is_new,
+        entered & was_ended,
+        entered & ~unknown & ~rows["was_inside"],
+    ]
+    went = [
+        ended_here & (rows["status"] == "closed"),
+        ended_here & (rows["status"] == "declined"),
+        was_open & ~rows["inside"],
+    ]
+    return pd.DataFrame(
+        {
+            "problem": rows.index,
+            "was_open": was_open.to_numpy(dtype=bool),
+            "came": np.select([side.to_numpy(dtype=bool) for side in came], CAME, default=""),
+            "went": np.select([side.to_numpy(dtype=bool) for side in went], WENT, default=""),
+            "is_open": is_open.to_numpy(dtype=bool),
+        }
     )
 
 

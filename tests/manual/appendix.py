@@ -33,6 +33,7 @@ PLACES = {
     "services/rank_places": "村级排名",
     "services/establish_county": "建立本县",
     "services/load_sample": "打开示例县",
+    "services/list_behind": "问题整改",
     "services/list_": "命令行",
     "data_access/backup": "备份与恢复",
     "data_access/withdrawal": "变更记录",

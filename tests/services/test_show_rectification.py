@@ -1,15 +1,21 @@
 """What the 问题整改 page shows of the sample county."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data_access.database import head, reading
+from domain.measures.strip import STRIP_WORDS
 from domain.permissions import WHOLE_COUNTY, Moment
+from domain.problem_selection import DUE_WORDS, EVERYTHING, FEEDBACK, SOURCE_WORDS, UNSAID
 from domain.refusals import Refusal
-from services.follow_problems import EVERYTHING, FEEDBACK, SOURCE_WORDS
+from domain.spans import SPAN_WORDS
+from services.list_behind import list_behind
 from services.open_problem import open_problem
+from services.rectification_choices import rectification_choices
 from services.show_rectification import OPEN_STATUSES, show_rectification
 
 LAST_DAY = date(2026, 11, 19)
@@ -23,10 +29,10 @@ def moment(sample):
 
 @pytest.fixture(scope="module")
 def shown(sample, moment):
-    """The page of a source and unit."""
+    """The page of a source and unit, and of whatever else is asked."""
 
-    def ask(source=EVERYTHING, unit=EVERYTHING, scope=WHOLE_COUNTY, at=moment):
-        return show_rectification(sample, scope=scope, moment=at, source=source, unit=unit)
+    def ask(source=EVERYTHING, unit=EVERYTHING, scope=WHOLE_COUNTY, at=moment, **more):
+        return show_rectification(sample, scope=scope, moment=at, source=source, unit=unit, **more)
 
     return ask
 
@@ -73,10 +79,10 @@ def test_officials_are_named_only_to_those_who_may_see_names(shown):
     assert "乡长 陶某" in set(shown().open["person"])
 
 
-def test_a_unit_sees_its_own_problems_only(shown):
-    page = shown(scope=replace(WHOLE_COUNTY, places=frozenset(), units=frozenset({"U09"})))
-    assert set(page.answering) == {EVERYTHING, "U09"}
-    assert page.flow.closing == 3
+def test_a_unit_sees_its_own_problems_only(sample, moment, shown):
+    own = replace(WHOLE_COUNTY, places=frozenset(), units=frozenset({"U09"}))
+    assert shown(scope=own).flow.closing == 3
+    assert "unit" not in rectification_choices(sample, scope=own, moment=moment)
 
 
 def test_a_problem_opens_with_everything_that_happened_to_it(sample, moment):
@@ -99,8 +105,80 @@ def test_what_lies_outside_the_scope_is_refused_in_the_words_of_what_does_not_ex
 
 
 def test_without_a_ledger_nothing_is_known_and_nothing_fails(sqlite_store):
-    page = show_rectification(
-        sqlite_store, scope=WHOLE_COUNTY, moment=Moment(LAST_DAY, 0), source=EVERYTHING, unit=EVERYTHING
-    )
+    page = show_rectification(sqlite_store, scope=WHOLE_COUNTY, moment=Moment(LAST_DAY, 0))
     assert not page.known
     assert page.open.empty
+    assert rectification_choices(sqlite_store, scope=WHOLE_COUNTY, moment=Moment(LAST_DAY, 0)) == {}
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.data())
+def test_every_number_of_any_cut_and_any_span_opens_exactly_the_problems_it_counts(
+    sample, moment, shown, data
+):
+    choices = rectification_choices(sample, scope=WHOLE_COUNTY, moment=moment)
+    asked = {
+        field: data.draw(st.sampled_from(list(words)), label=field)
+        for field, words in choices.items()
+        if data.draw(st.booleans())
+    }
+    day = date(2026, 1, 5) + timedelta(days=data.draw(st.integers(0, 318)))
+    span = data.draw(st.sampled_from(list(SPAN_WORDS)))
+    since = day - timedelta(days=data.draw(st.integers(0, 120)))
+    at = replace(moment, as_of=day)
+    page = shown(at=at, span=span, since=since, **asked)
+    assert page.flow.holds
+
+    def opened(behind):
+        return list_behind(
+            sample, scope=WHOLE_COUNTY, moment=at, behind=behind, span=span, since=since, **asked
+        ).count
+
+    assert {term: opened(f"flow~{term}") for term in STRIP_WORDS} == {
+        term: getattr(page.flow, term) for term in STRIP_WORDS
+    }
+    assert {age: opened(f"age~{age}") for age in page.ages} == page.ages
+    assert opened("all~asked") == page.closing.asked
+    assert opened("all~checking") == page.closing.checking
+    for row in page.units.to_dict("records")[:2]:
+        for part in (*page.heads, "open", "late", "closed"):
+            assert opened(f"unit~{row['unit'] or 'none'}~{part}") == row[part]
+
+
+def test_a_problem_behind_a_number_leads_to_its_file(sample, moment):
+    found = list_behind(sample, scope=WHOLE_COUNTY, moment=moment, behind="unit~U08~returned")
+    assert found.title == "柳湾乡退回"
+    assert found.rows[["problem", "file"]].iloc[0].tolist() == [
+        "整改-046", "反馈问题整改台账（10月31日）.xlsx",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("behind", ["flow~nothing", "unit~U08~nothing", "x", "age~", "all~"])
+def test_what_points_at_no_number_is_refused(sample, moment, behind):
+    with pytest.raises(Refusal):
+        list_behind(sample, scope=WHOLE_COUNTY, moment=moment, behind=behind)
+
+
+def test_only_what_occurs_is_offered_and_officials_only_to_those_who_may_see_them(sample, moment):
+    whole = rectification_choices(sample, scope=WHOLE_COUNTY, moment=moment)
+    assert whole["batch"] == {
+        EVERYTHING: "全部批次", "10月自查": "10月自查", "第一批": "第一批", "第二批": "第二批",
+        "资金使用管理情况审计": "资金使用管理情况审计", UNSAID: "没有写批次",
+    }  # fmt: skip
+    assert whole["due"] == {EVERYTHING: "全部期限", **DUE_WORDS}
+    hidden = rectification_choices(sample, scope=replace(WHOLE_COUNTY, may_see_names=False), moment=moment)
+    assert set(whole) - set(hidden) == {"leader", "person"}
+
+
+def test_nobody_asks_by_a_name_they_may_not_see(shown):
+    hidden = replace(WHOLE_COUNTY, may_see_names=False)
+    assert shown(leader="副县长 陈某").flow.closing < shown(leader="副县长 陈某", scope=hidden).flow.closing
+
+
+def test_another_span_has_another_opening_and_the_same_end(shown):
+    month = shown(span="month")
+    assert month.conclusion.plain.startswith("本月销号")
+    assert month.flow.closing == shown().flow.closing
+    own = shown(span="own", since=date(2026, 11, 3))
+    assert own.conclusion.plain.startswith("11月3日以来销号")
+    assert own.details["opening"] == "截至11月2日"

@@ -44,7 +44,7 @@ WRITTEN = {
     "changed": changed(EVIL, EVIL),
     "revised": revised(EVIL, EVIL),
     "heat": heat_html([HeatRow(EVIL, EVIL, (80.0,), 80.0, 0)], [EVIL]),
-    "matrix": matrix_html([UnitRow(EVIL, (1,)), UnitRow(EVIL, None, note=EVIL)], [EVIL]),
+    "matrix": matrix_html([UnitRow(EVIL, (1,)), UnitRow(EVIL, None, note=EVIL)], {EVIL: EVIL}),
     "issue": issues_html(
         [issue("unknown_place", EVIL, cell=EVIL, column=EVIL, found=EVIL, expected=EVIL)], LIGHT
     ),

@@ -146,15 +146,15 @@ def test_a_score_of_79_96_reads_80_and_stands_with_80() -> None:
 
 def test_units_stand_by_overdue_then_open_and_silent_ones_last() -> None:
     units = [UnitRow("甲局", (5,)), UnitRow("乙镇", (1,), overdue=1), UnitRow("丙局", None, note="本旬未报")]
-    html = matrix_html(units, ["整改中"])
+    html = matrix_html(units, {"fixing": "整改中"})
     assert [name for name in re.findall(r"[甲乙丙][局镇]", html)] == ["乙镇", "甲局", "丙局"]  # noqa: C416
     assert "本旬未报" in html
 
 
 def test_zero_in_a_matrix_is_a_dot() -> None:
-    assert "0" not in said(matrix_html([UnitRow("甲局", (0, 2), closed=3)], ["未启动", "整改中"])).replace(
-        "|", ""
-    )
+    assert "0" not in said(
+        matrix_html([UnitRow("甲局", (0, 2), closed=3)], {"waiting": "未启动", "fixing": "整改中"})
+    ).replace("|", "")
 
 
 def test_an_equation_that_does_not_add_up_is_refused() -> None:

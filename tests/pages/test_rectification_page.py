@@ -1,0 +1,26 @@
+"""问题整改 by what stands in its address: a number opened, rarer conditions said."""
+
+import pytest
+
+from domain.permissions import Role
+from tests.pages.screens import run_page, seen
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+
+def shown(sample_url, **address):
+    app = run_page("rectification", Role.LEADER, sample_url, **address)
+    assert not app.exception, app.exception[0].message
+    return seen(app)
+
+
+def test_a_number_of_the_strip_opens_its_problems(sample_url):
+    page = shown(sample_url, behind="flow~new", span="本月")
+    assert "本月新增" in page
+    assert "点问题看经过" in page
+
+
+def test_rarer_conditions_are_said_beside_the_controls(sample_url):
+    page = shown(sample_url, batch="第一批", due="期限已过")
+    assert "只看：" in page
+    assert "第一批 · 期限已过" in page
