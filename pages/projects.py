@@ -25,7 +25,7 @@ stop_before_the_data(page, store)
 choices = page.ask(choices_of_projects, store)
 top = st.container()
 with filter_row("projects"):
-    place = choose_one("乡镇", choices.places, key="town", width=170)
+    place = choose_one("乡镇", choices.places, key="town", width=240)
     kind = choose_one("类型", choices.kinds, key="type", width=170)
     unit = choose_one("责任单位", choices.units, key="unit", width=200)
 answer = page.ask(show_projects, store, place=place, kind=kind, unit=unit)
@@ -37,7 +37,8 @@ with top:
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 section(f"{answer.name}项目：从登记到报账", "个数、计划总投资、占登记的比例；完工、验收、支付、报账是四件事")
 show_funnel(answer.funnel, answer.subject, answer.silent)
-left, right = st.columns([57, 43], gap="medium")
+is_compared = any(len(rows) for rows in answer.groups.values())
+left, right = st.columns([57, 43], gap="medium") if is_compared else (st.container(), st.empty())
 with left:
     section("计划与实际", "虚线＝应完工（计划完工日已到），实线＝已完工")
     if len(answer.done):
