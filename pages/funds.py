@@ -52,7 +52,9 @@ with left:
             height=330,
         )
         alt = answer.conclusion.plain + answer.conclusion.red
-        show_figure(figure, key="pace", alt=alt, on_pick=open_then(page, answer.code))
+        show_figure(
+            figure, key="pace", alt=alt, on_pick=open_then(page, answer.code), download="资金支出_走势"
+        )
         show(tag("div", join(pace.needed, pace.grown, between=" "), css="kb-parts"))
     if not answer.projects_said:
         section("慢在哪里", answer.stuck_said)
@@ -66,7 +68,7 @@ with right:
     else:
         figure = dots_to_due(answer.projects, quantity=quantity, due="应达", theme=page.theme)
         alt = answer.stuck_said or "各项目都在应达附近或以上"
-        show_figure(figure, key="projects", alt=alt, on_pick=open_row("project"))
+        show_figure(figure, key="projects", alt=alt, on_pick=open_row("project"), download="资金支出_各项目")
         if answer.hidden:
             show(count_words(len(answer.projects) + answer.hidden, "个项目", answer.hidden))
 foot(answer.foot)

@@ -50,7 +50,9 @@ with left:
             as_of=found.curves.as_of,
             theme=page.theme,
         )
-        show_figure(figure, key="pace", alt=found.conclusion.plain + found.conclusion.red)
+        show_figure(
+            figure, key="pace", alt=found.conclusion.plain + found.conclusion.red, download="项目_走势"
+        )
     else:
         nothing_yet("还没有这个项目的进度台账。", "办公室可在“数据上报”页放入项目进度台账。")
     section("经过", "每一期台账比上一期多说了什么；点日期看出处", f"{len(found.steps)} 次")

@@ -43,7 +43,7 @@ with left:
     section("计划与实际", "虚线＝应完工（计划完工日已到），实线＝已完工")
     if len(answer.done):
         figure = s_curve(answer.planned, answer.done, quantity=answer.counted, theme=page.theme, height=270)
-        show_figure(figure, key="course", alt=answer.conclusion.plain)
+        show_figure(figure, key="course", alt=answer.conclusion.plain, download="项目完成_计划与实际")
     else:
         nothing_yet("到这一天还没有项目进度。", "办公室可在“数据上报”页放入项目进度台账。")
 with right:

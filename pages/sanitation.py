@@ -37,7 +37,13 @@ if answer.panels:
     how = f"实心＝本旬，空心＝同样的村{answer.since}的数，红线＝回落；"
     section("三率与目标", join(how, shape_key(page.theme, words)))
     figure = aligned_dots(answer.panels, theme=page.theme, previous=answer.since, each=29)
-    show_figure(figure, key="rates", alt=answer.conclusion.plain + answer.conclusion.red, on_pick=open_trace)
+    show_figure(
+        figure,
+        key="rates",
+        alt=answer.conclusion.plain + answer.conclusion.red,
+        on_pick=open_trace,
+        download="人居环境_三率",
+    )
     show_notes(answer.notes, answer.warned)
 else:
     nothing_yet("还没有村级人居环境旬报。", "办公室可在“上报”页放入文件。")

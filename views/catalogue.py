@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from views.downloads import offer_html
 from views.empty import nothing_yet
 from views.markup import Html, join, show, tag
 from views.tables import READABLE, Column, count_words, show_table, table_html
@@ -35,6 +36,7 @@ def show_indicators(rows: pd.DataFrame) -> None:
         Column("报表与截止", write=_reported, width="15%"),
     ]
     show(table_html(rows.head(READABLE), columns), css="kb kb-top")
+    offer_html("指标口径", lambda: table_html(rows, columns))
     if len(rows) > READABLE:
         words = count_words(len(rows), "项指标", hidden=len(rows) - READABLE)
         show(tag("p", words, "请选一个方面，或再写几个字缩小范围。", css="kb-parts"))
@@ -82,7 +84,7 @@ def show_forms(rows: pd.DataFrame) -> None:
         Column("指标", write=lambda row: row.indicators or "台账", kind="number"),
         Column("报送单位", "reporter", width="24%"),
     ]
-    show_table(rows, columns)
+    show_table(rows, columns, download="报表")
 
 
 def show_rules(rows: pd.DataFrame) -> None:
@@ -94,7 +96,7 @@ def show_rules(rows: pd.DataFrame) -> None:
         Column("滞后线", "bad_below", "number"),
         Column("依据", "source", width="24%", spare=True),
     ]
-    show_table(rows, columns)
+    show_table(rows, columns, download="灯规则")
 
 
 def show_schemes(rows: pd.DataFrame) -> None:
@@ -111,4 +113,4 @@ def show_schemes(rows: pd.DataFrame) -> None:
             Column("满分线", "full", "number"),
             Column("依据", "source", width="30%"),
         ]
-        show_table(items, columns, compact=True)
+        show_table(items, columns, compact=True, download=f"考核方案_{scheme}")

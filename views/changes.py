@@ -7,6 +7,7 @@ import streamlit as st
 
 from services.show_change import ChangeShown
 from services.show_changes import ChangesShown
+from views.downloads import offer_frame
 from views.empty import nothing_yet
 from views.frame import Page, section
 from views.links import link, page_link
@@ -45,7 +46,7 @@ def show_list(answer: ChangesShown) -> None:
         Column("确认", write=lambda row: _count(row.confirmed), kind="number", spare=True),
         Column("事由", write=lambda row: row.reason, width="22%"),
     ]
-    show_table(answer.changes, columns, compact=True)
+    show_table(answer.changes, columns, compact=True, download="变更记录")
     turns = [
         link("‹ 较新的", **{FROM: str(answer.newer)}) if answer.newer else "",
         link("较早的 ›", **{FROM: str(answer.older)}) if answer.older else "",
@@ -91,7 +92,7 @@ def _show_sheets(sheets: pd.DataFrame) -> None:
         Column("指纹", write=lambda row: code(row.fingerprint) if row.fingerprint else "", spare=True),
         Column("原件", write=lambda row: row.kept if row.fingerprint else ""),
     ]
-    show_table(sheets, columns, compact=True)
+    show_table(sheets, columns, compact=True, download="变更_来源文件")
 
 
 def _show_touched(touched: pd.DataFrame) -> None:
@@ -110,6 +111,7 @@ def _show_touched(touched: pd.DataFrame) -> None:
         st.dataframe(
             touched[list(titles)].rename(columns=titles), hide_index=True, height=GRID_HEIGHT, key="touched"
         )
+        offer_frame("变更_改了哪些格", touched, titles, {})
         return
     columns = [
         Column("类别", "what"),
@@ -118,7 +120,7 @@ def _show_touched(touched: pd.DataFrame) -> None:
         Column("原来 → 现在", write=_moved, width="30%"),
         Column("出处", write=lambda row: code(row.cell) if row.cell else "直接填写"),
     ]
-    show_table(touched, columns, compact=True)
+    show_table(touched, columns, compact=True, download="变更_改了哪些格")
     show(tag("p", count_words(len(touched), "格"), css="kb-parts"))
 
 

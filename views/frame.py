@@ -18,6 +18,7 @@ from charts.tokens import Theme
 from domain.permissions import Actor, Moment, Scope
 from views.cache import cached
 from views.doors import use_the_front_door
+from views.downloads import begin, head_container
 from views.empty import refused
 from views.help import help_link
 from views.links import listen, pending_jump
@@ -79,6 +80,7 @@ def open_page(code: str) -> Page:
         show(tag("div", sentence, css="kb-note"))
     title = entry(code).title
     st.session_state[_OPENED] = code
+    begin(here.actor, chosen.moment, sample=here.sample)
     return Page(code, title, here.actor, here.scope, chosen.moment, theme, here, pinned=chosen.pinned)
 
 
@@ -89,8 +91,12 @@ def conclude(plain: str, red: str = "", sub: str = "") -> None:
 
 
 def section(name: str, how: str = "", right: object = "") -> None:
-    """A section's head: 2 px rule, name, how to read it (instead of a legend), action or unit on the right."""
-    show(section_html(name, how, right))
+    """A section's head: 2 px rule, name, how to read it (instead of a legend), action or unit on the right.
+
+    What is offered for download below joins the head's right end (views/downloads.py).
+    """
+    with head_container():
+        show(section_html(name, how, right))
 
 
 def section_html(name: str, how: object = "", right: object = "") -> Html:

@@ -51,7 +51,7 @@ def show_sources(answer: FundsPage, theme: Theme) -> None:
     )
     slowest = answer.sources.sort_values("value").iloc[0]
     words = f"{slowest['name']}资金支出最慢，{answer.quantity.shown(float(slowest['value']))}"
-    show_figure(figure, key="sources", alt=words)
+    show_figure(figure, key="sources", alt=words, download="资金支出_按资金来源")
 
 
 def show_stuck(stuck: DataFrame, quantity: Quantity, theme: Theme) -> None:
@@ -74,7 +74,7 @@ def show_stuck(stuck: DataFrame, quantity: Quantity, theme: Theme) -> None:
         Column("卡在", "problem"),
         Column("责任人", "who", width="17%"),
     ]
-    show_table(stuck.head(MOST), columns, compact=True)
+    show_table(stuck.head(MOST), columns, compact=True, download="资金支出_慢在哪里", whole=stuck)
     if len(stuck) > MOST:
         show(count_words(len(stuck), "项", len(stuck) - MOST))
 

@@ -42,25 +42,25 @@ def show_matters(matters: Sequence[Matter], theme: Theme) -> None:
     if not shown:
         nothing_yet("没有逾期、落后和未报的事。", "明天再看。")
         return
-    rows = pd.DataFrame({"place": range(len(shown))})
+    rows = pd.DataFrame({"place": range(len(matters))})
     columns = [
         Column(
-            "状态", write=lambda row: _state(shown[row.place], theme), width="10%" if everything else "17%"
+            "状态", write=lambda row: _state(matters[row.place], theme), width="10%" if everything else "17%"
         ),
         Column(
-            "事项 · 责任", write=lambda row: two_lines(_title(shown[row.place]), shown[row.place].details)
+            "事项 · 责任", write=lambda row: two_lines(_title(matters[row.place]), matters[row.place].details)
         ),
         Column(
-            "需要领导定什么", write=lambda row: shown[row.place].ask, width="22%" if everything else "27%"
+            "需要领导定什么", write=lambda row: matters[row.place].ask, width="22%" if everything else "27%"
         ),
     ]
     if everything:
         rows = page_of(rows, ON_A_PAGE, key="matters_page")
         columns.insert(0, Column("序", write=lambda row: row.place + 1, kind="nowrap"))
         columns.append(
-            Column("为什么排在这里", write=lambda row: reason_words(shown[row.place]), width="28%")
+            Column("为什么排在这里", write=lambda row: reason_words(matters[row.place]), width="28%")
         )
-    show_table(rows, columns, compact=everything)
+    show_table(rows.head(len(shown)), columns, compact=everything, download="总览_需要今天定的事", whole=rows)
     if everything:
         show(tag("div", RULE, css="kb-parts"))
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.template import CONFIG
+from views.downloads import offer_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,17 @@ def show_figure(
     alt: str,
     on_pick: Callable[[Picked], None] | None = None,
     stretch: bool = False,
+    download: str = "",
 ) -> None:
     """Write a figure.
 
     alt      the conclusion the figure shows, one sentence
     on_pick  called once per click on a point, before the page runs again; it usually sets a parameter of the address
     stretch  the figure fills its keyed container (meeting mode)
+    download name of the workbook with its data; blank: it is not offered
     """
+    if download:
+        offer_figure(download, figure)
     height: Literal["stretch", "content"] = "stretch" if stretch else "content"
     if on_pick is None:
         st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt, height=height)

@@ -103,7 +103,8 @@ def show_steps(found: OpenedProject) -> None:
         Column("出处", write=_origin, spare=True, kind="nowrap"),
     ]
     everything = st.query_params.get(STEPS) == "all"
-    show_table(found.steps if everything else found.steps.head(MOST_STEPS), columns, compact=True)
+    shown = found.steps if everything else found.steps.head(MOST_STEPS)
+    show_table(shown, columns, compact=True, download="项目_经过", whole=found.steps)
     if len(found.steps) > MOST_STEPS:
         more = link("收起", steps="") if everything else link(f"全部 {len(found.steps)} 次 ›", steps="all")
         show(tag("div", more, css="kb-parts"))

@@ -94,7 +94,7 @@ def _show_few(listed: DataFrame, theme: Theme) -> None:
         Column("支出率", write=lambda row: _share(row.rate), kind="number"),
         Column("应达", write=lambda row: _share(row.due), kind="number", spare=True),
     ]
-    show_table(listed, columns, compact=True)
+    show_table(listed, columns, compact=True, download="项目完成_全部项目")
 
 
 def _show_many(listed: DataFrame, theme: Theme) -> None:
@@ -108,7 +108,8 @@ def _show_many(listed: DataFrame, theme: Theme) -> None:
         light=[theme.word(light) for light in listed["light"]],
         missing=[_missing(row) for row in listed.itertuples(index=False)],
     )
-    for at in show_grid(shown, TITLES, key=f"projects_{len(listed)}", decimals=DECIMALS):
+    key = f"projects_{len(listed)}"
+    for at in show_grid(shown, TITLES, key=key, decimals=DECIMALS, download="项目完成_全部项目"):
         open_page_at(PAGE, **{PARAMETER: str(listed["project"].iloc[at])})
 
 
@@ -129,7 +130,7 @@ def _show_reserve(reserve: DataFrame, theme: Theme) -> None:
         Column("还差（万元）", write=_short, kind="number"),
         Column("灯", write=lambda row: _light(row, theme)),
     ]
-    show_table(reserve, columns, compact=True)
+    show_table(reserve, columns, compact=True, download="项目完成_储备比")
 
 
 def _short(row: object) -> str:

@@ -90,7 +90,13 @@ def show_groups(groups: Mapping[str, DataFrame], rate: Quantity, theme: Theme) -
     shown = _furthest_behind(rows)
     figure = dots_to_due(shown, quantity=rate, due="应完工", theme=theme)
     words = f"{offered[column]}完工率与应完工占比"
-    show_figure(figure, key=f"by_{column}", alt=words, on_pick=lambda picked: _narrow(column, picked))
+    show_figure(
+        figure,
+        key=f"by_{column}",
+        alt=words,
+        on_pick=lambda picked: _narrow(column, picked),
+        download=f"项目完成_{offered[column]}",
+    )
     if len(rows) > len(shown):
         show(count_words(len(rows), "个", len(rows) - len(shown)))
 
@@ -128,7 +134,8 @@ def show_behind(behind: DataFrame, theme: Theme, as_of: date) -> None:
         Column("改期", write=lambda row: row.slip or tag("span", "未改期", css="kb-none"), spare=True),
         Column("原因", write=lambda row: row.problem or missing_text("", "台账未写"), width="20%"),
     ]
-    show_table(behind if everything else behind.head(MOST), columns, compact=True)
+    listed = behind if everything else behind.head(MOST)
+    show_table(listed, columns, compact=True, download="项目完成_进度落后", whole=behind)
     if len(behind) > MOST and not everything:
         show(count_words(len(behind), "项", len(behind) - MOST))
 
@@ -156,6 +163,6 @@ def show_checks(checks: DataFrame) -> None:
         Column("涉及万元", write=lambda row: "" if isnan(row.amount) else wan(row.amount), kind="number"),
         Column("天数", write=lambda row: "" if isnan(row.days) else f"{row.days:.0f}", kind="number"),
     ]
-    show_table(checks.head(MOST), columns, compact=True)
+    show_table(checks.head(MOST), columns, compact=True, download="项目完成_对不上的地方", whole=checks)
     if len(checks) > MOST:
         show(count_words(len(checks), "处", len(checks) - MOST))

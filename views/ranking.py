@@ -15,6 +15,7 @@ from domain.scoring import FULL_SCORE
 from domain.wording.numbers import plain
 from services.show_ranking import RankingPage
 from views.chips import listed
+from views.downloads import offer_html
 from views.empty import nothing_yet
 from views.frame import section
 from views.heat import side_by_side
@@ -84,6 +85,8 @@ def show_ranks(answer: RankingPage, theme: Theme) -> None:
     ]
     outside = _outside(apart, folded=len(rows) > 0 and len(apart) > FEW_APART)
     show_table(rows, columns, subject="subject", selected=answer.chosen, compact=True, outside=outside)
+    unfolded = _outside(answer.apart, folded=False)
+    offer_html(f"村级排名_{answer.group}", lambda: table_html(answer.rows, columns, outside=unfolded))
 
 
 def _page_of(answer: RankingPage) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -172,7 +175,12 @@ def show_loss(answer: RankingPage, theme: Theme) -> None:
     figure = waterfall(
         answer.explained.blocks, full=FULL_SCORE, score=row.score, theme=theme, decimals=answer.decimals
     )
-    show_figure(figure, key="loss", alt=f"{row.name}得 {plain(row.score, answer.decimals)} 分，分块看失分")
+    show_figure(
+        figure,
+        key="loss",
+        alt=f"{row.name}得 {plain(row.score, answer.decimals)} 分，分块看失分",
+        download="村级排名_失分",
+    )
 
 
 def show_ways(ways: Sequence[str]) -> None:
@@ -197,6 +205,7 @@ def show_items(answer: RankingPage) -> None:
     half = (len(items) + 1) // 2
     halves = [table_html(part, columns, compact=True) for part in (items[:half], items[half:])]
     show(side_by_side(*halves) if len(items) > 1 else halves[0])
+    offer_html(f"村级排名_{answer.villages[answer.chosen]}逐项得分", lambda: table_html(items, columns))
 
 
 def _item(item: object, answer: RankingPage) -> Html:
@@ -252,4 +261,10 @@ def show_progress(answer: RankingPage, theme: Theme) -> None:
     points = answer.rows.rename(columns={"score": "value"}).assign(period="", status="reported")
     quantity = Quantity("得分", "分", decimals=answer.decimals)
     figure = quadrant(points, quantity=quantity, theme=theme, selected=answer.chosen, previous=answer.since)
-    show_figure(figure, key="progress", alt=f"水平与进步：横轴得分，纵轴较{answer.since}变化", on_pick=pick)
+    show_figure(
+        figure,
+        key="progress",
+        alt=f"水平与进步：横轴得分，纵轴较{answer.since}变化",
+        on_pick=pick,
+        download="村级排名_水平与进步",
+    )

@@ -14,6 +14,7 @@ from services.list_behind import NOBODY, Behind
 from services.open_problem import OpenedProblem
 from services.show_rectification import Closing, RectificationPage
 from views.chips import chip
+from views.downloads import offer_html
 from views.heat import UnitRow, matrix_html
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
@@ -128,6 +129,7 @@ def show_units(answer: RectificationPage) -> None:
     matrix = matrix_html(rows, answer.heads, opened=lambda what, shown: behind_link(f"unit~{what}", shown))
     quiet = f"另有 {answer.quiet} 个单位没有未结问题。" if answer.quiet else ""
     show(matrix, tag("div", quiet, css="kb-parts") if quiet else "")
+    offer_html("问题整改_各单位未结", lambda: matrix)
 
 
 def show_open(rows: pd.DataFrame, theme: Theme) -> None:
@@ -147,7 +149,9 @@ def show_open(rows: pd.DataFrame, theme: Theme) -> None:
         Column("期限", write=lambda row: tag("span", row.deadline, style="white-space:nowrap")),
         Column("状态", "status_word", spare=True),
     ]
-    show_table(shown, columns, subject="problem", selected=st.query_params.get(PARAMETER, ""), compact=True)
+    chosen = st.query_params.get(PARAMETER, "")
+    name = "问题整改_未结清单"
+    show_table(shown, columns, subject="problem", selected=chosen, compact=True, download=name, whole=rows)
 
 
 def _what(row: object) -> Html:

@@ -11,6 +11,7 @@ from charts.tokens import Theme
 from domain.places import VILLAGE
 from services.compare_rates import RateNow
 from services.score_weeks import ScoreWeeks
+from views.downloads import offer_html
 from views.heat import HeatRow, heat_html, side_by_side
 from views.markup import Html, join, show, tag
 from views.paging import choose_some, page_of
@@ -37,10 +38,11 @@ def show_weeks(weeks: ScoreWeeks, chosen: str) -> None:
         rows = often.sort_values("mean", kind="stable").head(ON_A_PAGE)
     else:
         rows = rows[(rows["town"] == chosen).to_numpy()]
-    rows = page_of(rows, ON_A_PAGE, key="villages")
+    every, rows = rows, page_of(rows, ON_A_PAGE, key="villages")
     half = (len(rows) + 1) // 2
     halves = [heat_html(_heat_rows(part, weeks), weeks.heads) for part in (rows[:half], rows[half:])]
     show(side_by_side(*halves) if len(rows) > 1 else halves[0])
+    offer_html("人居环境_逐村逐周", lambda: heat_html(_heat_rows(every, weeks), weeks.heads))
     _tell_unvisited(weeks, chosen)
 
 
@@ -96,7 +98,7 @@ def show_town(rates: tuple[RateNow, ...], town: str, theme: Theme) -> None:
     columns = [Column("村", "name", "strong")]
     for rate in rates:
         columns += _rate_columns(rate, sides[rate.code], theme)
-    show_table(rows, columns, compact=True)
+    show_table(rows, columns, compact=True, download="人居环境_各村三率")
 
 
 def _rate_columns(rate: RateNow, rows: pd.DataFrame, theme: Theme) -> list[Column]:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.marks import missing_word
+from views.downloads import offer_frame, offer_html
 from views.markup import Html, esc, join, show, tag
 
 READABLE = 30
@@ -57,9 +58,18 @@ def show_table(
     selected: str = "",
     compact: bool = False,
     outside: Sequence[OutsideRow] = (),
+    download: str = "",
+    whole: pd.DataFrame | None = None,
 ) -> None:
-    """Write a table; see `table_html`."""
+    """Write a table; see `table_html`.
+
+    download  name of its workbook, 「资金支出_卡住的项目」; blank: it is not offered
+    whole     all rows, where only the first are shown: the workbook has them all
+    """
     show(table_html(rows, columns, subject=subject, selected=selected, compact=compact, outside=outside))
+    if download:
+        every = rows if whole is None else whole
+        offer_html(download, lambda: table_html(every, columns, outside=outside))
 
 
 def table_html(
@@ -133,14 +143,22 @@ def movement(places: float | None) -> str:
 
 
 def show_grid(
-    rows: pd.DataFrame, titles: dict[str, str], *, key: str, decimals: dict[str, int] | None = None
+    rows: pd.DataFrame,
+    titles: dict[str, str],
+    *,
+    key: str,
+    decimals: dict[str, int] | None = None,
+    download: str = "",
 ) -> list[int]:
     """More than about 30 rows: sortable, scrollable, copyable; returns the places of the selected rows.
 
     titles    column → Chinese head, in the order shown; other columns are left out
     decimals  of number columns; texts are shown as they stand, missing values stay empty and are named in a last
               column by the caller
+    download  name of its workbook; blank: it is not offered
     """
+    if download:
+        offer_frame(download, rows, titles, decimals or {})
     number = {name: f"%.{places}f" for name, places in (decimals or {}).items()}
     config = {
         name: st.column_config.NumberColumn(title, format=number[name])

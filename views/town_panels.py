@@ -49,7 +49,8 @@ def show_town_panels(page: Page, store: object) -> None:
         theme=page.theme,
         columns=columns_for(towns.rows),
     )
-    show_figure(figure, key="towns_chart", alt=towns.said or f"各镇{towns.name}", on_pick=open_town)
+    words = towns.said or f"各镇{towns.name}"
+    show_figure(figure, key="towns_chart", alt=words, on_pick=open_town, download=f"总览_各镇{towns.name}")
     if towns.hidden:
         show(count_words(towns.hidden + len(set(towns.rows["subject"])), "个乡镇", towns.hidden))
 

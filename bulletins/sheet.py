@@ -1,0 +1,109 @@
+"""One table as a workbook an office can print and file: title, day and version, who exported it, then the rows."""
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bulletins.cells import Cell, SheetColumn
+
+# What a spreadsheet would run instead of show, were it typed.
+RUNS = ("=", "+", "-", "@", "\t", "\r")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NO_SHEET_NAME = re.compile(r"[\\/*?:\[\]']")
+NARROWEST, WIDEST = 8, 48
+FONT = "宋体"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a workbook holds.
+
+    title    the first row and the name of the sheet
+    notes    rows below the title: 数据截至, version, who exported it, 内部资料
+    columns  the table, all of one length
+    """
+
+    title: str
+    notes: tuple[str, ...]
+    columns: tuple[SheetColumn, ...]
+
+
+def workbook(sheet: Sheet) -> bytes:
+    """The bytes of an .xlsx; texts that a spreadsheet would run are kept as texts."""
+    book = Workbook()
+    page = book.active
+    page.title = _NO_SHEET_NAME.sub("", sheet.title)[:31] or "数据"
+    page.cell(1, 1, sheet.title).font = Font(name=FONT, size=14, bold=True)
+    for row, note in enumerate(sheet.notes, start=2):
+        _write(page, row, 1, Cell(note)).font = Font(name=FONT, size=10, color="45525F")
+    head = len(sheet.notes) + 3
+    for place, column in enumerate(sheet.columns, start=1):
+        _write_column(page, head, place, column)
+    _lay_out(page, head, sheet.columns)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _write_column(page: Worksheet, head: int, place: int, column: SheetColumn) -> None:
+    title = _write(page, head, place, Cell(column.title))
+    title.font = Font(name=FONT, bold=True)
+    title.border = Border(bottom=Side(style="medium"))
+    title.alignment = Alignment(wrap_text=True, vertical="center")
+    for row, cell in enumerate(column.cells, start=head + 1):
+        written = _write(page, row, place, cell)
+        written.font = Font(name=FONT)
+        written.alignment = Alignment(wrap_text=True, vertical="center")
+
+
+def _write(page: Worksheet, row: int, place: int, cell: Cell) -> Any:
+    written = page.cell(row, place)
+    if isinstance(cell.worth, str):
+        text = _UNWRITABLE.sub("", cell.worth)
+        written.value = text
+        written.data_type = "s"
+        # As a leading apostrophe does in a spreadsheet: typed again, it stays a text.
+        written.quotePrefix = text.startswith(RUNS)
+    else:
+        written.value = cell.worth
+        written.number_format = cell.format
+    return written
+
+
+def _lay_out(page: Worksheet, head: int, columns: Sequence[SheetColumn]) -> None:
+    """Widths, frozen head, A4 landscape one page wide with the head on every page."""
+    for place, column in enumerate(columns, start=1):
+        longest = max((_width(cell) for cell in column.cells), default=0)
+        wanted = max(longest, min(_length(column.title), 20)) + 2
+        page.column_dimensions[get_column_letter(place)].width = min(max(wanted, NARROWEST), WIDEST)
+    page.freeze_panes = page.cell(head + 1, 1)
+    page.print_title_rows = f"{head}:{head}"
+    last = max((len(column.cells) for column in columns), default=0) + head
+    if columns:
+        page.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.oddFooter.center.text = "第 &P 页，共 &N 页"
+
+
+def _width(cell: Cell) -> int:
+    if isinstance(cell.worth, float):
+        return len(f"{cell.worth:,.2f}")
+    if isinstance(cell.worth, date):
+        return 10
+    return _length(str(cell.worth))
+
+
+def _length(text: str) -> int:
+    """Columns a text takes: a Chinese character takes two."""
+    return sum(2 if ord(sign) > 255 else 1 for sign in text)

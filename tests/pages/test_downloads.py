@@ -1,0 +1,61 @@
+"""下载 on every page: each table and chart is offered, and what is taken away opens as a workbook."""
+
+import io
+
+import openpyxl
+import pytest
+import streamlit as st
+
+from domain.permissions import Role
+from tests.pages.screens import run_page
+from views.navigation import PAGES, may_open
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+# Pages that only ask and tell, without a table of figures or a chart.
+WITHOUT = {"upload", "help", "village", "project"}
+
+
+@pytest.fixture
+def taken(sample_url, monkeypatch):
+    """What a click on each 下载 of a page would write: file name → opened sheet."""
+    offered = {}
+    button = st.download_button
+
+    def noted(label, **asked):
+        offered[asked["file_name"]] = asked["data"]
+        return button(label, **asked)
+
+    monkeypatch.setattr(st, "download_button", noted)
+
+    def open_all(code, role, **address):
+        offered.clear()
+        app = run_page(code, role, sample_url, **address)
+        assert not app.exception, app.exception[0].message
+        return {name: openpyxl.load_workbook(io.BytesIO(build())).active for name, build in offered.items()}
+
+    return open_all
+
+
+@pytest.mark.parametrize("code", [page.code for page in PAGES if page.code not in WITHOUT])
+def test_every_page_of_figures_offers_workbooks_with_rows(taken, code):
+    role = next(role for role in Role if may_open(role, code))
+    sheets = taken(code, role)
+    assert sheets
+    for name, sheet in sheets.items():
+        assert name.endswith("_2026-11-19.xlsx"), name
+        assert sheet.max_row > 5, name
+        assert "内部资料 注意保管" in sheet.cell(3, 1).value
+
+
+def test_a_workbook_has_all_rows_where_the_screen_shows_the_first(taken):
+    sheet = taken("overview", Role.LEADER)["总览_需要今天定的事_2026-11-19.xlsx"]
+    assert sheet.max_row - 5 > 6
+
+
+def test_a_chart_gives_numbers_as_numbers(taken):
+    sheet = taken("funds", Role.LEADER)["资金支出_按资金来源_2026-11-19.xlsx"]
+    heads = [cell.value for cell in sheet[5]]
+    rate = sheet.cell(6, heads.index("支出率") + 1)
+    assert isinstance(rate.value, float)
+    assert rate.number_format == "0.0%"

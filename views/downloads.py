@@ -1,0 +1,119 @@
+"""下载: a table as a workbook and a chart as its data, written only when somebody clicks.
+
+The link stands at the right end of the section's head it belongs to, so that a page keeps its lines; where a page has
+no head yet, below what it belongs to. It is not printed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from charts.readout import readout
+from domain.permissions import Actor, Moment
+from domain.wording.numbers import plain
+from services.write_sheet import file_name, write_sheet
+from views.county import now
+from views.table_reading import read_table
+
+_DESK = "_downloads"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Table = tuple[Sequence[str], Sequence[Sequence[object]]]
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Who takes what away in this run, and the head the next link goes to."""
+
+    actor: Actor
+    moment: Moment
+    sample: bool
+    heads: int = 0
+    links: int = 0
+    head: DeltaGenerator | None = None
+    drawer: DeltaGenerator | None = None
+
+
+def begin(actor: Actor, moment: Moment, *, sample: bool) -> None:
+    """A page begins: open_page says for whom and at which moment."""
+    st.session_state[_DESK] = _Desk(actor, moment, sample)
+
+
+def head_container() -> DeltaGenerator:
+    """The container of a section's head; the links of what follows join it."""
+    desk = _desk()
+    if desk is None:
+        return st.container()
+    desk.heads += 1
+    desk.head, desk.drawer = st.container(key=f"kbsec_{desk.heads}"), None
+    return desk.head
+
+
+def offer_html(name: str, markup: Callable[[], str]) -> None:
+    """A table of our own HTML; `markup` is built again on the click, with all rows where the screen shows some."""
+    _offer(name, lambda: read_table(markup()), "下载", f"下载“{name}”（Excel）")
+
+
+def offer_frame(name: str, rows: pd.DataFrame, titles: dict[str, str], decimals: dict[str, int]) -> None:
+    """A grid: the columns named, numbers with their decimals."""
+    kept = {
+        column: [plain(worth, decimals[column]) if worth == worth else None for worth in rows[column]]
+        if column in decimals
+        else rows[column].tolist()
+        for column in titles
+    }
+    table = (list(titles.values()), [list(row) for row in zip(*kept.values(), strict=True)])
+    _offer(name, lambda: table, "下载", f"下载“{name}”（Excel）")
+
+
+def offer_figure(name: str, figure: go.Figure) -> None:
+    """A chart's data: what each of its points tells."""
+
+    def table() -> Table:
+        points = readout(figure)
+        return list(points.columns), points.to_numpy().tolist()
+
+    _offer(name, table, "下载数据", f"下载这张图的数据“{name}”（Excel）")
+
+
+def _desk() -> _Desk | None:
+    found = st.session_state.get(_DESK)
+    return found if isinstance(found, _Desk) else None
+
+
+def _offer(name: str, table: Callable[[], Table], label: str, told: str) -> None:
+    desk = _desk()
+    if desk is None:
+        return
+    desk.links += 1
+    actor, moment, sample = desk.actor, desk.moment, desk.sample
+
+    def built() -> bytes:
+        heads, rows = table()
+        return write_sheet(name, heads, rows, actor=actor, moment=moment, at=now(), sample=sample)
+
+    with _drawer(desk):
+        st.download_button(
+            label,
+            data=built,
+            file_name=file_name(name, moment),
+            mime=XLSX,
+            key=f"kb_dl_{desk.links}",
+            help=told,
+            on_click="ignore",
+            type="tertiary",
+        )
+
+
+def _drawer(desk: _Desk) -> DeltaGenerator:
+    """Where the links of the current head stand, in a row."""
+    if desk.drawer is None:
+        key = f"kbctl_dl_{desk.links}"
+        if desk.head is None:
+            desk.drawer = st.container(key=f"{key}_below", horizontal=True, horizontal_alignment="right")
+        else:
+            desk.drawer = desk.head.container(key=key, horizontal=True, width="content")
+    return desk.drawer
