@@ -39,6 +39,8 @@ def small_multiples(
     panels = worst_first(by_subject(read_points(series, "subject", "name", "day", "value", "baseline")))
     rows = max(-(-len(panels) // columns), 1)
     figure = empty_figure(theme, round(rows * row * theme.text / 15))
+    # The panels have margins of their own; the first column's “100” would begin left of the figure.
+    figure.update_layout({"margin": {"l": round(14 * theme.text / 15)}})
     span = _span(panels)
     top = _top(panels, quantity)
     for place, points in enumerate(panels):

@@ -32,11 +32,11 @@ else:
         show_matters(answer.matters, page.theme)
     with right:
         show_town_panels(page, store)
-foot(answer.foot)
 groups = page.ask(groups_of, store)
 if groups:
     section("3+1保障和两好两升两确保", "点指标名看走势和各镇各村；点数看来源；先滞后，后正常")
     with filter_row("groups"):
         group = choose("看哪组", groups, key="group")
     show_group_rows(page.ask(show_group, store, group=group), page.theme)
+foot(answer.foot)
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)
