@@ -1,0 +1,57 @@
+"""On a small projector and a large screen no page scrolls sideways and no text is cut or runs into another."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from services.installation import sqlite_url
+from services.local_settings import remember_name
+from tests.browser.geometry import SIZES, scrolls_sideways, wrong_places
+from tests.browser.servers import our_server
+from tests.browser.sights import at_rest
+from tests.counties import county, subject_of
+from views.navigation import PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+CODES = [page.code for page in PAGES]
+# The counties that ask most of the room: long names, many rows.
+COUNTIES = ("sample", "long_names", "large")
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory) -> Path:
+    return tmp_path_factory.getbasetemp().parent
+
+
+@pytest.fixture(scope="module")
+def served(browser, address, shared, tmp_path_factory):
+    """County → address of a server with a copy of it; started when first asked for."""
+    found = {"sample": address}
+    with ExitStack() as stack:
+
+        def of(name: str) -> str:
+            if name not in found:
+                folder = tmp_path_factory.mktemp(name)
+                file = folder / "county.db"
+                file.write_bytes(Path(county(name, shared).removeprefix("sqlite:///")).read_bytes())
+                remember_name(sqlite_url(file), "王某")
+                found[name] = stack.enter_context(our_server(sqlite_url(file), folder / "log"))
+            return found[name]
+
+        yield of
+
+
+@pytest.mark.parametrize("name", COUNTIES)
+@pytest.mark.parametrize("code", CODES)
+def test_every_text_has_its_place(code, name, visit, served, shared):
+    url = county(name, shared)
+    page = at_rest(visit(f"{served(name)}{code}?{urlencode(subject_of(code, url))}"))
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)  # charts follow the window
+        at_rest(page)
+        assert not scrolls_sideways(page)
+        assert wrong_places(page) == [], f"{width} × {height}"
