@@ -82,12 +82,17 @@ def _axes(
             theme,
             range=list(up),
             tickvals=ticks,
-            ticktext=[difference(tick, 0 if tick == int(tick) else 1) for tick in ticks],
+            ticktext=[difference(tick, _tick_decimals(ticks)) for tick in ticks],
             showgrid=True,
             title={"text": f"较{previous}（{quantity.gap_unit}）", **title},
         ),
     )
     figure.add_hline(y=0, line={"color": theme.ctx, "width": 1.2}, layer="below")
+
+
+def _tick_decimals(ticks: list[float]) -> int:
+    """As many decimals as tell the ticks apart: +0.25 is never written +0.3."""
+    return next((places for places in (0, 1) if all(tick == round(tick, places) for tick in ticks)), 2)
 
 
 def _lines(figure: Drawing, middle: float | None, quantity: Quantity, theme: Theme, group: str) -> None:

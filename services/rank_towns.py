@@ -14,12 +14,12 @@ from domain.ranking import competition_ranks
 from domain.rounding import half_up
 from domain.scoring import MISSING_LIMIT
 from domain.wording.conclusion import Conclusion
-from domain.wording.conclusions import Named, ranking_conclusion
 from domain.wording.numbers import plain
+from domain.wording.towns import TownStands, towns_conclusion
 from services.rank_history import RankHistory, rank_history
 from services.rank_places import TAKES_PART
 from services.read_setting import read_setting
-from services.show_ranking import LEVEL, NOTABLE, PERIOD_UNIT, board_words, lists, offered_boards, since_words
+from services.show_ranking import LEVEL, PERIOD_UNIT, board_words, lists, offered_boards, since_words
 from services.strip_of import Strip, strip_of
 
 TOWN_COLUMNS = (
@@ -132,22 +132,19 @@ def _apart(rows: DataFrame) -> DataFrame:
 
 
 def _conclusion(rows: DataFrame, apart: DataFrame, kept: RankHistory) -> Conclusion:
-    names = rows["name"].tolist()
-    moved = rows["moved"].where(rows["rank"] > 1).fillna(0.0).tolist()
-    gained = rows["change"].fillna(0.0).tolist()
-    down = min(range(len(names)), key=lambda at: moved[at], default=-1)
-    up = max(range(len(names)), key=lambda at: gained[at], default=-1)
-    return ranking_conclusion(
-        [name for name, rank in zip(names, rows["rank"].tolist(), strict=True) if rank == 1],
-        Named(names[up], float(gained[up])) if up >= 0 and gained[up] > 0 else None,
-        Named(names[down], -float(moved[down])) if down >= 0 and moved[down] <= -NOTABLE else None,
-        lost_most_in="",
-        decimals=kept.now.scheme.decimals,
-        ranked=len(rows),
-        apart=len(apart),
-        reason=str(apart["reason"].iloc[0]).replace(" ", "") if len(apart) else "",
+    told = [
+        TownStands(row["name"], row["score"], row["moved"], row["ranked"], row["black"])
+        for row in rows.to_dict("records")
+    ]
+    lowest = [town for town in told if town.score == told[-1].score]
+    first = [town for town in told if town.score == told[0].score]
+    return towns_conclusion(
+        first,
+        lowest[0] if len(lowest) == 1 and len(first) < len(told) else None,
+        ranked=len(told),
+        apart=apart["name"].tolist(),
         since=since_words(kept),
-        counted="镇",
+        decimals=kept.now.scheme.decimals,
     )
 
 

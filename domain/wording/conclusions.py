@@ -174,22 +174,22 @@ def rectification_conclusion(
 
 def ranking_conclusion(
     first: Sequence[str], riser: Named | None, faller: Named | None, *, lost_most_in: str, decimals: int, ranked: int,
-    apart: int, reason: str, since: str, counted: str = "村",
+    apart: int, reason: str, since: str,
 ) -> Conclusion:  # fmt: skip
     """村级排名: 「上坪村第1；望月村进3位，柳林村较上期少6.1分，人居环境失分最多」.
 
     first   who shares the first place; riser gained the most places, faller lost the most points (> 0)
-    apart   how many take no part, reason why (of the first of them); counted: what is ranked, 村 or 镇
+    apart   how many take no part, reason why (of the first of them)
     """
     if not first:
         return Conclusion(
-            f"本期没有{counted}参评",
+            "本期没有村参评",
             "",
-            spaced(sentence([f"{apart}{counted}不参评：{reason}" if apart else ""])),
+            spaced(sentence([f"{apart}村不参评：{reason}" if apart else ""])),
         )
     top = f"{'、'.join(first[:3])}{'并列' if len(first) > 1 else ''}第1"
     rise = f"；{riser.name}{places_moved(int(riser.value)).replace('上升', '进')}" if riser else ""
-    sub = sentence([f"{ranked}{counted}参评", f"{apart}{counted}不参评（{reason}）" if apart else ""])
+    sub = sentence([f"{ranked}村参评", f"{apart}村不参评（{reason}）" if apart else ""])
     if faller is None:
         return fitted([(top + rise, ""), (top, "")], sub)
     red = f"{faller.name}较{since}少{plain(faller.value, decimals)}分"
