@@ -5,6 +5,7 @@ The classic slip of a coverage rate is a base that shrinks: 238/268 becomes 238/
 they add up exactly and neither is favoured.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,6 +21,9 @@ BASE_COLUMNS = (
     "numerator",
     "denominator",
 )
+
+
+MOVE_COLUMNS = (*BASE_COLUMNS, "done", "counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,32 @@ def risen_by_base_only(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     rows = both.assign(before=old, now=new)[only.to_numpy()].reset_index(names="subject")
     order = (rows["now"] - rows["before"]).sort_values(ascending=False, kind="stable").index
     return rows.loc[order, list(BASE_COLUMNS)].reset_index(drop=True)
+
+
+def base_moves(
+    before: pd.DataFrame, now: pd.DataFrame, groups: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Subjects whose base is another than before, with what that did to their rate; greatest effect first.
+
+    before, now  as in `rate_change`
+    groups       subject → the town it is summed into, to tell the towns instead; subjects that spoke once are left out
+    returns      MOVE_COLUMNS; done 做得多 and counted 算得少 are fractions that add up to now − before
+    """
+    both = _spoken(before).add_suffix("_before").join(_spoken(now), how="inner")
+    if groups is not None:
+        both = both.groupby([groups.get(key, "") for key in both.index]).sum()
+    moved = (both["denominator"] != both["denominator_before"]) & (both["denominator"] > 0)
+    both = both[(moved & (both["denominator_before"] > 0)).to_numpy()]
+    old = both[["numerator_before", "denominator_before"]].set_axis(["numerator", "denominator"], axis=1)
+    shares = [_shares(old.loc[key], both.loc[key]) for key in both.index]
+    rows = both.assign(
+        before=both["numerator_before"] / both["denominator_before"],
+        now=both["numerator"] / both["denominator"],
+        done=[done for done, _ in shares],
+        counted=[counted for _, counted in shares],
+    ).reset_index(names="subject")
+    order = rows["counted"].abs().sort_values(ascending=False, kind="stable").index
+    return rows.loc[order, list(MOVE_COLUMNS)].reset_index(drop=True)
 
 
 def _spoken(rows: pd.DataFrame) -> pd.DataFrame:

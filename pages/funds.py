@@ -13,7 +13,7 @@ from views.early import stop_before_the_data
 from views.empty import nothing_yet
 from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
-from views.funds import open_then, show_sources, show_stuck
+from views.funds import open_then, show_sources, show_stuck, show_towns, show_waiting
 from views.markup import join, show, tag
 from views.plot import show_figure
 from views.provenance import show_provenance
@@ -29,6 +29,8 @@ with filter_row("funds"):
     line = choose("基准", choices.lines, key="baseline")
     base = choose("分母", choices.bases, key="base")
     place = choose_one("乡镇", choices.places, key="town", width=160)
+if choices.unsaid:
+    show(tag("div", choices.unsaid, css="kb-parts"))
 answer = page.ask(show_funds, store, line=line, base=base, place=place)
 with top:
     show_strip(page, answer.strip)
@@ -71,5 +73,14 @@ with right:
         show_figure(figure, key="projects", alt=alt, on_pick=open_row("project"), download="资金支出_各项目")
         if answer.hidden:
             show(count_words(len(answer.projects) + answer.hidden, "个项目", answer.hidden))
+if not answer.pace.now.missing:
+    left, right = st.columns([57, 43], gap="medium")
+    with left:
+        section("钱卡在哪一步", "每步金额最大的几笔；点文号、项目看台账")
+        show_waiting(answer)
+    with right:
+        if len(answer.towns):
+            section("各乡镇欠支", f"低于{answer.pace.baseline or '基准'}的部分，不与超前的抵消；点镇名只看它")
+            show_towns(answer, page.theme)
 foot(answer.foot)
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -15,7 +15,7 @@ from views.heat import heat_key
 from views.markup import join
 from views.plot import Picked, show_figure
 from views.provenance import Trace, show_provenance
-from views.sanitation import LOWEST, choose_villages, show_notes, show_town, show_weeks
+from views.sanitation import LOWEST, choose_villages, show_bases, show_notes, show_town, show_weeks
 
 page = open_page("sanitation")
 store = the_store()
@@ -48,10 +48,18 @@ if answer.panels:
 else:
     nothing_yet("还没有村级人居环境旬报。", "办公室可在“上报”页放入文件。")
 
+if len(answer.bases):
+    section(
+        "基数变化：多做了，还是少算了",
+        f"{answer.since}到本期基数有变的镇和村；做得多＋算得少＝率的升降",
+        "百分点",
+    )
+    show_bases(answer.bases, answer.since)
+
 section("逐村逐周：人居环境考评得分", f"{answer.weeks.span}；斜线＝当周未查，不等于没问题", heat_key())
 with filter_row("villages"):
     chosen = choose_villages(answer.towns)
-show_weeks(answer.weeks, chosen)
+show_weeks(answer.weeks, chosen, answer.covered)
 if chosen != LOWEST and answer.rates:
     section(f"{answer.towns[chosen]}各村三率", join("点数字看出处；", shape_key(page.theme, words)))
     show_town(answer.rates, chosen, page.theme)

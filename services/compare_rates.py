@@ -7,7 +7,7 @@ from pandas import DataFrame, Series
 
 from charts.quantity import Quantity
 from data_access.database import Store
-from domain.base_effect import RateChange, rate_change, risen_by_base_only
+from domain.base_effect import RateChange, base_moves, rate_change, risen_by_base_only
 from domain.measure_frame import PLACE, Status, no_measures
 from domain.periods import Period, parse, previous_period
 from domain.permissions import Moment, Scope
@@ -42,6 +42,7 @@ class RateNow:
     target       the line of the county (a fraction), NaN where none is set; target_name its name
     change       how the reporting villages' rate moved and why, None without a period before
     base_only    villages that rose only by a smaller base (domain.base_effect)
+    moved        villages whose base is another than before, moved_towns their towns: MOVE_COLUMNS
     """
 
     code: str
@@ -55,6 +56,8 @@ class RateNow:
     target_name: str
     change: RateChange | None
     base_only: DataFrame
+    moved: DataFrame
+    moved_towns: DataFrame
 
     def at(self, level: str) -> DataFrame:
         """The rows of one level."""
@@ -97,7 +100,13 @@ def _compared(
         target_name=next(iter(now["line"].dropna()), "目标"),
         change=rate_change(old, new) if since else None,
         base_only=_seen(risen_by_base_only(old, new), scope),
+        moved=_seen(base_moves(old, new), scope),
+        moved_towns=_seen(base_moves(old, new, _town_of(villages, setting)), scope),
     )
+
+
+def _town_of(villages: list[str], setting: Setting) -> dict[str, str]:
+    return {village: setting.roster.town_of(village) or "" for village in villages}
 
 
 def _seen(rows: DataFrame, scope: Scope) -> DataFrame:

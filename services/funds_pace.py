@@ -48,6 +48,7 @@ class FundsPace:
     shortfall   「约 561 万元」, blank at or above the baseline
     needed      what it takes to reach the next node, one sentence; blank without a node ahead
     grown       why the rate fell although money went out: the denominator grew; blank where it did not
+    by_town     the newest point of every town and of 跨区域
     towns       yuan each town below the baseline lacks, most first; towns_known whether any town can be told
     """
 
@@ -64,6 +65,7 @@ class FundsPace:
     grown: str
     towns: tuple[Named, ...]
     towns_known: bool
+    by_town: DataFrame
 
 
 def funds_pace(
@@ -97,6 +99,7 @@ def funds_pace(
         grown=_grown(points),
         towns=_lacking(towns),
         towns_known=bool(towns["gap"].notna().any()),
+        by_town=towns,
     )
 
 

@@ -19,6 +19,7 @@ from domain.wording.numbers import decimals_of, plain, shown_unit, wan
 from domain.wording.standing import Standing
 from services.follow_measures import subject_name
 from services.funds_pace import BASES, FundsPace, funds_pace
+from services.funds_parts import WaitingStep, owing_towns, three_amounts, waiting_steps
 from services.funds_sources import funds_sources
 from services.judge_measures import read_rules
 from services.key_figures import widest_place
@@ -36,11 +37,15 @@ SINCE = "上旬"
 
 @dataclass(frozen=True, slots=True)
 class FundsChoices:
-    """What the controls offer: baselines of this year, denominators, places; code or key → words."""
+    """What the controls offer: baselines of this year, denominators, places; code or key → words.
+
+    unsaid  why a baseline is not offered, one sentence; blank where all are
+    """
 
     lines: dict[str, str]
     bases: dict[str, str]
     places: dict[str, str]
+    unsaid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class FundsPage:
     projects  point frame, the projects furthest from their own due; hidden how many more there are
     projects_said  why no project can be told, blank where some can
     stuck     project, name, light, plan, rate, gap, progress, problem, who: worst first; stuck_said sums them up
+    towns     `owing_towns` of the county, empty for one town
+    waiting   where money waits; amounts 拨付, 报账 and 支付 in yuan and of how many projects, NaN where nobody writes it
     foot      口径, nodes, lights, sources, one sentence each
     """
 
@@ -74,6 +81,9 @@ class FundsPage:
     hidden: int
     stuck: DataFrame
     stuck_said: str
+    towns: DataFrame
+    waiting: tuple[WaitingStep, ...]
+    amounts: dict[str, tuple[float, int]]
     foot: tuple[str, ...]
 
 
@@ -92,6 +102,9 @@ def funds_choices(store: Store, *, scope: Scope, moment: Moment) -> FundsChoices
         lines={line: LINE_NAMES[line] for line in offered or ("time",)},
         bases={base: words for base, (words, _, _) in BASES.items()},
         places={EVERYWHERE: "全县", **towns},
+        unsaid=""
+        if "province" in offered
+        else f"{moment.as_of.year}年全省平均还没有登记；办公室在目标表补一行，这里就能选。",
     )
 
 
@@ -133,6 +146,9 @@ def show_funds(
         hidden=max(len(money) - MOST_DOTS, 0),
         stuck=stuck,
         stuck_said=_stuck_said(stuck),
+        towns=owing_towns(pace.by_town if place == EVERYWHERE else pace.by_town[:0]),
+        waiting=waiting_steps(store, money, moment=moment, whole=place == EVERYWHERE),
+        amounts=three_amounts(store, money, moment=moment),
         foot=_foot(store, indicator, subject, line, moment, setting),
     )
 
@@ -259,7 +275,6 @@ def _foot(
     source = payment_source(ledgers.payments, state, as_of=moment.as_of)
     elsewhere = unplaced_payments(ledgers.payments, as_of=moment.as_of)
     held = indicator.model_copy(update={"baseline": line})
-    has_province = "province" in offered_lines(indicator, day=moment.as_of, lines=lines)
     return (
         f"口径：{indicator.definition}",
         f"{nodes_words(indicator, line, nodes)}，节点间按日内插。" if nodes else "",
@@ -267,5 +282,4 @@ def _foot(
         f"灯：{light_words(held, rules.of(indicator, moment.as_of))}。",
         f"支付取自{source.words}。",
         f"其中 {wan(elsewhere)} 万元没有写明项目，只计入全县。" if elsewhere else "",
-        "" if has_province else "本年还没有登记全省平均，所以不能选它作基准。",
     )

@@ -15,7 +15,10 @@ from domain.wording.definitions import parts_words
 from domain.wording.numbers import percent
 from domain.wording.rate_changes import base_only_words, change_words, joined_words
 from domain.wording.sanitation import RateTold, TownRate, sanitation_conclusion
+from services.base_changes import base_changes
 from services.compare_rates import RateNow, compare_rates
+from services.key_figures import widest_place
+from services.read_measures import read_measures
 from services.read_setting import read_setting
 from services.score_weeks import ScoreWeeks, score_weeks
 from services.strip_of import Strip, strip_of
@@ -33,6 +36,8 @@ class SanitationPage:
     towns    town key → name, those the scope may see
     notes    sentences on what moved the county's rates: 做得多, 算得少
     warned   villages whose rate rose only by a smaller base, one sentence; blank without any
+    bases    CHANGE_COLUMNS of `base_changes`
+    covered  「近 30 天督查覆盖 103 / 120 村（85.8%）」, blank where nobody inspects
     foot     口径 and sources
     """
 
@@ -45,6 +50,8 @@ class SanitationPage:
     weeks: ScoreWeeks
     notes: tuple[str, ...]
     warned: str
+    bases: DataFrame
+    covered: str
     foot: tuple[str, ...]
 
 
@@ -71,8 +78,21 @@ def show_sanitation(store: Store, *, scope: Scope, moment: Moment) -> Sanitation
         weeks=score_weeks(store, scope=scope, moment=moment),
         notes=tuple(note for rate in spoken for note in _notes(rate, since)),
         warned=" ".join(filter(None, (_base_only(rate, setting) for rate in spoken))),
+        bases=base_changes(store, spoken, setting, moment=moment, names=CODES),
+        covered=_covered(store, scope, moment, setting),
         foot=_foot(spoken, setting, moment),
     )
+
+
+def _covered(store: Store, scope: Scope, moment: Moment, setting: Setting) -> str:
+    """How many villages were inspected in the last 30 days: a score speaks of those alone."""
+    place = widest_place(setting, scope, moment.as_of)
+    rows = read_measures(store, scope=scope, moment=moment, codes=("INSP_COV",))
+    own = rows[((rows["subject"] == place) & rows["value"].notna()).to_numpy()].tail(1)
+    if not len(own):
+        return ""
+    seen, asked = (int(own[name].iloc[0]) for name in ("numerator", "denominator"))
+    return f"近 30 天督查覆盖 {seen} / {asked} 村（{percent(float(own['value'].iloc[0]))}）"
 
 
 def _since(rate: RateNow) -> str:

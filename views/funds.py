@@ -14,7 +14,9 @@ from domain.wording.numbers import percent, wan
 from services.show_funds import FundsPage
 from views.empty import nothing_yet
 from views.frame import Page, section
-from views.markup import Html, join, show
+from views.links import link
+from views.markup import Html, join, show, tag, two_lines
+from views.paging import page_of
 from views.plot import Picked, show_figure
 from views.provenance import Trace, number_link
 from views.session import set_moment
@@ -22,6 +24,8 @@ from views.tables import Column, count_words, missing_text, show_table
 from views.tracing import open_measure
 
 MOST = 8
+MOST_WAITING = 3
+TOWNS_ON_A_PAGE = 12
 
 
 def open_then(page: Page, code: str) -> Callable[[Picked], None]:
@@ -52,6 +56,85 @@ def show_sources(answer: FundsPage, theme: Theme) -> None:
     slowest = answer.sources.sort_values("value").iloc[0]
     words = f"{slowest['name']}资金支出最慢，{answer.quantity.shown(float(slowest['value']))}"
     show_figure(figure, key="sources", alt=words, download="资金支出_按资金来源")
+
+
+def show_towns(answer: FundsPage, theme: Theme) -> None:
+    """镇 应支出的底数 支出 支出率 差距 欠支; a town's name narrows the page to it, its rate opens its parts."""
+    quantity = answer.quantity
+
+    def rate(row: object) -> object:
+        if isnan(row.rate):
+            return missing_text("not_reported")
+        return number_link(percent(row.rate), Trace("measure", (answer.code, "place", row.subject)))
+
+    columns = [
+        Column(
+            "乡镇",
+            write=lambda row: join(Html(mark(row.light, theme)), " ", link(row.name, town=row.name)),
+            kind="strong",
+        ),
+        Column(f"{answer.base}万元", write=lambda row: _or_missing(row.base, wan), kind="number"),
+        Column("支出万元", write=lambda row: _or_missing(row.paid, wan), kind="number", spare=True),
+        Column("支出率", write=rate, kind="number"),
+        Column("差距", write=lambda row: "" if isnan(row.gap) else quantity.gap(row.gap, 0.0), kind="number"),
+        Column("欠支万元", write=lambda row: _owed(row.owed), kind="number"),
+    ]
+    show_table(
+        page_of(answer.towns, TOWNS_ON_A_PAGE, key="towns"),
+        columns,
+        compact=True,
+        download="资金支出_各乡镇欠支",
+    )
+
+
+def _owed(yuan: float) -> object:
+    if isnan(yuan):
+        return missing_text("not_reported")
+    return wan(yuan) if yuan > 0 else "·"
+
+
+def show_waiting(answer: FundsPage) -> None:
+    """At which step how much waits and for how long; below, the greatest of each, and the three amounts."""
+    if not answer.waiting:
+        nothing_yet("没有钱卡在下达、到位、付清这几步上。", "")
+    rows = DataFrame(
+        [
+            (
+                step.word if at == 0 else "",
+                step,
+                at,
+                row["record"],
+                row["key"],
+                row["name"],
+                row["amount"],
+                row["days"],
+            )
+            for step in answer.waiting
+            for at, row in enumerate(step.rows.head(MOST_WAITING).to_dict("records"))
+        ],
+        columns=["word", "step", "at", "record", "key", "name", "amount", "days"],
+    )
+
+    def where(row: object) -> object:
+        if row.at:
+            return ""
+        return two_lines(row.word, [f"{row.step.count} 笔，合计 {wan(row.step.amount)} 万元"])
+
+    columns = [
+        Column("卡在", write=where, width="34%"),
+        Column("文号、项目", write=lambda row: number_link(row.name, Trace(row.record, (row.key,)))),
+        Column("万元", write=lambda row: wan(row.amount), kind="number"),
+        Column(
+            "已等", write=lambda row: "没写日期" if isnan(row.days) else f"{row.days:.0f} 天", kind="number"
+        ),
+    ]
+    if len(rows):
+        show_table(rows, columns, compact=True, download="资金支出_钱卡在哪一步")
+    told = [
+        f"{word} {'未报' if isnan(yuan) else f'{wan(yuan)} 万元（{count} 个项目）'}"
+        for word, (yuan, count) in answer.amounts.items()
+    ]
+    show(tag("div", f"拨付、报账、支付是三个数，不相加也不互代：{'；'.join(told)}。", css="kb-parts"))
 
 
 def show_stuck(stuck: DataFrame, quantity: Quantity, theme: Theme) -> None:

@@ -13,13 +13,19 @@ EDGES = (90.0, 85.0, 80.0)
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """One village: values by period (NaN: not inspected), mean and count below the last edge as given."""
+    """One village: values by period (NaN: not inspected), mean and count below the last edge as given.
+
+    opened  the mean as it is written, where it opens its visits
+    ago     days since the last visit; None: not told
+    """
 
     name: str
     place: str
     values: tuple[float, ...]
     mean: float
     below: int
+    opened: object = ""
+    ago: float | None = None
 
 
 def heat_html(
@@ -34,6 +40,7 @@ def heat_html(
     """Village × week. Bins are taken from the number as written: what reads 80.0 never stands in the bin below 80."""
     head = [tag("th", first, css="kb-row"), *(tag("th", period) for period in periods)]
     head += [tag("th", mean), tag("th", f"低于{edges[-1]:g}")]
+    head += [tag("th", "距上次")] if any(row.ago is not None for row in rows) else []
     body = [_row(row, edges, decimals) for row in rows]
     return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body), css="kb-t kb-heat")
 
@@ -42,8 +49,11 @@ def _row(row: HeatRow, edges: tuple[float, float, float], decimals: int) -> Html
     cells = [tag("td", tag("b", row.name), tag("span", row.place), css="kb-row")]
     cells += [_cell(value, edges, decimals) for value in row.values]
     often = "kb-tot kb-red kb-strong" if row.below >= 3 else "kb-tot"
-    cells.append(tag("td", "未查" if isnan(row.mean) else written(row.mean, decimals), css="kb-tot"))
+    shown = "未查" if isnan(row.mean) else row.opened or written(row.mean, decimals)
+    cells.append(tag("td", shown, css="kb-tot"))
     cells.append(tag("td", row.below or "·", css=often))
+    if row.ago is not None:
+        cells.append(tag("td", "没来过" if isnan(row.ago) else f"{row.ago:.0f} 天", css="kb-tot"))
     return tag("tr", *cells)
 
 

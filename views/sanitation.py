@@ -5,23 +5,26 @@ from math import isnan
 
 import pandas as pd
 
-from charts.quantity import signed
+from charts.quantity import signed, written
 from charts.sketches import mark
 from charts.tokens import Theme
 from domain.places import VILLAGE
+from domain.wording.numbers import percent
 from services.compare_rates import RateNow
 from services.score_weeks import ScoreWeeks
 from views.downloads import offer_html
 from views.heat import HeatRow, heat_html, side_by_side
-from views.markup import Html, join, show, tag
+from views.markup import Html, esc, join, show, tag
 from views.paging import choose_some, page_of
 from views.provenance import Trace, number_link
-from views.tables import Column, missing_text, show_table
+from views.tables import Column, changed, missing_text, show_table
+from views.village_link import village_link
 
 LOWEST = "low"
 ON_A_PAGE = 18  # villages beside one another in two columns
 FEWEST_VISITS = 2  # a mean over one visit says too little to be called low
 MOST_SEGMENTS = 12
+BASES_ON_A_PAGE = 12
 
 
 def choose_villages(towns: Mapping[str, str]) -> str:
@@ -30,7 +33,7 @@ def choose_villages(towns: Mapping[str, str]) -> str:
     return choose_some("看哪些村", options, key="town", most=MOST_SEGMENTS)
 
 
-def show_weeks(weeks: ScoreWeeks, chosen: str) -> None:
+def show_weeks(weeks: ScoreWeeks, chosen: str, covered: str) -> None:
     """Village × week in two columns, 20 on a page; a village nobody visited is hatched, never a zero."""
     rows = weeks.rows
     if chosen == LOWEST:
@@ -43,24 +46,36 @@ def show_weeks(weeks: ScoreWeeks, chosen: str) -> None:
     halves = [heat_html(_heat_rows(part, weeks), weeks.heads) for part in (rows[:half], rows[half:])]
     show(side_by_side(*halves) if len(rows) > 1 else halves[0])
     offer_html("人居环境_逐村逐周", lambda: heat_html(_heat_rows(every, weeks), weeks.heads))
-    _tell_unvisited(weeks, chosen)
+    _tell_unvisited(weeks, chosen, covered)
 
 
 def _heat_rows(rows: pd.DataFrame, weeks: ScoreWeeks) -> list[HeatRow]:
     values = rows[list(weeks.codes)].to_numpy(dtype="float64")
-    columns = (rows[name].tolist() for name in ("village", "name", "town_name", "mean", "below"))
+    columns = (rows[name].tolist() for name in ("village", "name", "town_name", "mean", "below", "ago"))
     return [
-        HeatRow(_visits_link(name, village), str(town), tuple(own), float(mean), int(below))
-        for (village, name, town, mean, below), own in zip(zip(*columns, strict=True), values, strict=True)
+        HeatRow(
+            village_link(name, village),
+            str(town),
+            tuple(own),
+            float(mean),
+            int(below),
+            _visits(mean, village),
+            ago,
+        )
+        for (village, name, town, mean, below, ago), own in zip(
+            zip(*columns, strict=True), values, strict=True
+        )
     ]
 
 
-def _visits_link(name: str, village: str) -> Html:
-    """A village's name opens the visits its scores were given on."""
-    return number_link(name, Trace("measure", ("ENV_SCORE", "place", village)))
+def _visits(mean: float, village: str) -> Html | str:
+    """A village's mean opens the visits its scores were given on; its name opens the village."""
+    if isnan(mean):
+        return ""
+    return number_link(written(mean, 1), Trace("measure", ("ENV_SCORE", "place", village)))
 
 
-def _tell_unvisited(weeks: ScoreWeeks, chosen: str) -> None:
+def _tell_unvisited(weeks: ScoreWeeks, chosen: str, covered: str) -> None:
     """Who was looked at too seldom to be in the list, by name: not looked at is not without fault."""
     rows = weeks.rows if chosen == LOWEST else weeks.rows[(weeks.rows["town"] == chosen).to_numpy()]
     never = [
@@ -69,7 +84,7 @@ def _tell_unvisited(weeks: ScoreWeeks, chosen: str) -> None:
         if visits == 0
     ]
     once = int((rows["visits"] == 1).sum())
-    said = []
+    said = [covered] if covered else []
     if never:
         said.append(
             f"{len(weeks.heads)} 周都没有查到的有 {len(never)} 村：{'、'.join(never[:8])}{'等' if len(never) > 8 else ''}"
@@ -89,13 +104,58 @@ def show_notes(notes: tuple[str, ...], warned: str) -> None:
         show(*told)
 
 
+def show_bases(rows: pd.DataFrame, since: str) -> None:
+    """Whose base moved: old → new, how much of the change was work and how much the base, and what was said."""
+
+    def who(row: object) -> Html:
+        if row.level == VILLAGE:
+            return join(village_link(row.name, row.subject), " ", tag("span", row.town_name, css="kb-grey"))
+        return esc(row.name)
+
+    def moved(old: float, new: float) -> Html:
+        return changed(f"{old:,.0f}", f"{new:,.0f}")
+
+    def rate(row: object) -> Html:
+        shown = number_link(percent(row.now), Trace("measure", (row.indicator, "place", row.subject)))
+        return join(tag("span", percent(row.before), css="kb-grey"), " → ", shown)
+
+    def counted(row: object) -> Html:
+        css = "kb-red kb-strong" if row.only_base else ""
+        return tag("span", _percent_points(row.counted), css=css)
+
+    columns = [
+        Column("镇、村", write=who, kind="strong", width="22%"),
+        Column("率", "rate_name"),
+        Column("基数", write=lambda row: moved(row.denominator_before, row.denominator), kind="number"),
+        Column("完成数", write=lambda row: moved(row.numerator_before, row.numerator), kind="number"),
+        Column(f"较{since}", write=rate, kind="number"),
+        Column("做得多", write=lambda row: _percent_points(row.done), kind="number"),
+        Column("算得少", write=counted, kind="number"),
+        Column(
+            "说明",
+            write=lambda row: (
+                row.said or ("请核实基数" if row.only_base else "") if row.level == VILLAGE else ""
+            ),
+        ),
+    ]
+    show_table(
+        page_of(rows, BASES_ON_A_PAGE, key="bases"), columns, compact=True, download="人居环境_基数变化"
+    )
+    if (rows["level"] == VILLAGE).any() and not (rows["said"] != "").any():
+        show(tag("div", "上报时都没有写基数变化的说明。", css="kb-parts"))
+
+
+def _percent_points(share: float) -> str:
+    return signed(share * 100, 1) or "0.0"
+
+
 def show_town(rates: tuple[RateNow, ...], town: str, theme: Theme) -> None:
     """The villages of a town under each rate; every number opens its cells."""
     sides = {rate.code: rate.at(VILLAGE).set_index("subject") for rate in rates}
     names = next(iter(sides.values()))
     names = names[(names["town"] == town).to_numpy()]["name"]
     rows = pd.DataFrame({"village": names.index, "name": names.to_numpy()})
-    columns = [Column("村", "name", "strong")]
+    columns = [Column("村", write=lambda row: village_link(row.name, row.village), kind="strong")]
     for rate in rates:
         columns += _rate_columns(rate, sides[rate.code], theme)
     show_table(rows, columns, compact=True, download="人居环境_各村三率")

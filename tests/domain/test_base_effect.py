@@ -1,10 +1,10 @@
 """The split of a rate's rise into work done and a smaller base."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.base_effect import rate_change, risen_by_base_only
+from domain.base_effect import base_moves, rate_change, risen_by_base_only
 from domain.measure_frame import measures
 
 
@@ -61,9 +61,35 @@ parts = st.dictionaries(
 )
 
 
+@settings(deadline=None, max_examples=40)
 @given(before=parts, now=parts)
 def test_the_three_shares_always_add_up_to_the_whole_change(before, now):
     change = rate_change(rows(before), rows(now))
     rate = [sum(a for a, _ in side.values()) / sum(b for _, b in side.values()) for side in (before, now)]
     assert change is not None
     assert change.total == pytest.approx(rate[1] - rate[0])
+
+
+def test_a_base_that_did_all_of_it_leaves_nothing_to_the_work():
+    moved = base_moves(rows({"竹坑村": (238, 268)}), rows({"竹坑村": (238, 240)})).iloc[0]
+    assert moved["done"] == 0
+    assert round(moved["counted"] * 100, 1) == 10.4
+
+
+def test_towns_are_told_of_the_villages_that_spoke_both_times():
+    before = rows({"甲": (50, 100), "乙": (50, 100)})
+    now = rows({"甲": (50, 50), "乙": (None, None)})
+    town = base_moves(before, now, {"甲": "镇", "乙": "镇"}).iloc[0]
+    assert (town["subject"], town["denominator_before"], town["denominator"]) == ("镇", 100, 50)
+
+
+@settings(deadline=None, max_examples=40)
+@given(before=parts, now=parts)
+def test_work_and_base_add_up_for_every_place_whose_base_moved(before, now):
+    moved = base_moves(rows(before), rows(now))
+    assert set(moved["subject"]) == {
+        key for key in before.keys() & now.keys() if before[key][1] != now[key][1]
+    }
+    assert (moved["done"] + moved["counted"]).tolist() == pytest.approx(
+        (moved["now"] - moved["before"]).tolist()
+    )

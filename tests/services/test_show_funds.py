@@ -51,6 +51,7 @@ def test_only_lines_of_this_year_are_offered(sample):
     choices = funds_choices(sample, scope=LEADER, moment=newest(sample))
     assert choices.lines == {"node": "县定节点", "time": "时间序时"}
     assert list(choices.places)[:2] == [EVERYWHERE, "T01"]
+    assert choices.unsaid == "2026年全省平均还没有登记；办公室在目标表补一行，这里就能选。"
 
 
 def test_the_line_is_drawn_with_its_own_nodes(page):
@@ -130,3 +131,30 @@ def test_without_a_catalogue_there_is_no_page(sample):
         )
         is None
     )
+
+
+def test_what_the_towns_owe_is_gross_and_adds_up_to_the_headline(page):
+    assert page.towns["name"].iloc[0] == "柳湾乡"
+    assert (page.towns["owed"].dropna() >= 0).all()
+    assert f"{page.towns['owed'].sum() / 10_000:.1f}" == "619.9"
+
+
+def test_money_waits_at_named_steps_with_amount_and_days(page):
+    steps = {step.word: step for step in page.waiting}
+    assert steps["下达未到位"].amount == 220 * 10_000
+    assert steps["下达未到位"].count == 2
+    for step in page.waiting:
+        assert step.amount == pytest.approx(step.rows["amount"].sum())
+        assert step.rows["amount"].is_monotonic_decreasing
+
+
+def test_three_amounts_stay_apart_and_what_no_ledger_writes_is_missing(page):
+    assert page.amounts["支付"][1] == 60
+    assert page.amounts["拨付"][0] != page.amounts["拨付"][0]
+    assert page.amounts["报账"] == (page.amounts["报账"][0], 0)
+
+
+def test_a_town_is_told_of_its_projects_alone(sample):
+    town = shown(sample, place="T08")
+    assert {step.step for step in town.waiting} <= {"done"}
+    assert town.towns.empty

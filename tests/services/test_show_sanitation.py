@@ -107,3 +107,18 @@ def test_before_the_first_report_there_is_nothing_to_draw(sqlite_store):
     assert page.panels == ()
     assert page.weeks.rows.empty
     assert page.conclusion.plain == "本期还没有人居环境旬报的数"
+
+
+def test_bases_that_moved_are_told_old_and_new_towns_first(page):
+    assert page.bases["name"].tolist() == ["石桥镇", "竹坑村"]
+    village = page.bases.iloc[1]
+    assert (village["denominator_before"], village["denominator"], village["only_base"]) == (268, 240, True)
+    assert round(village["counted"] * 100, 1) == 10.4
+    assert village["said"] == ""
+
+
+def test_how_many_were_looked_at_and_how_long_ago_is_told(page):
+    assert page.covered == "近 30 天督查覆盖 111 / 120 村（92.5%）"
+    ago = page.weeks.rows.set_index("name")["ago"]
+    assert ago["水口村"] == 2
+    assert (ago.dropna() >= 0).all()
