@@ -40,7 +40,7 @@ def small_multiples(
     rows = max(-(-len(panels) // columns), 1)
     figure = empty_figure(theme, round(rows * row * theme.text / 15))
     # The panels have margins of their own; the first column's “100” would begin left of the figure.
-    figure.update_layout({"margin": {"l": round(14 * theme.text / 15)}})
+    figure.update_layout({"margin": {"l": round(14 * theme.text / 15), "t": 8, "r": 8, "b": 8}})
     span = _span(panels)
     top = _top(panels, quantity)
     for place, points in enumerate(panels):

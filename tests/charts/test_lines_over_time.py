@@ -115,6 +115,7 @@ def test_only_a_late_town_is_shaded_red() -> None:
 
 def test_a_silent_town_keeps_its_panel_and_says_so() -> None:
     figure = small_multiples(months([nan, nan]), quantity=PAID, baseline="县定节点", theme=LIGHT)
+    assert figure.layout.margin.to_plotly_json() == {"l": 14, "t": 8, "r": 8, "b": 8}
     assert "未报" in set(texts(figure))
 
 
