@@ -41,9 +41,28 @@ def rows_known(
     returns  the record's fields, then MARKS. Days are `datetime.date` (None missing), texts str (NaN missing),
              whole numbers int64 or, with missing ones, Int64, truths bool (None missing)
     """
+    found = raw_rows(connection, record, known_at, where=where)
+    return with_standing_words(connection, record, found, known_at)
+
+
+def raw_rows(
+    connection: Connection,
+    record: type[Record],
+    known_at: int,
+    *,
+    where: Mapping[str, Sequence[object]] = NOWHERE,
+    since: int = 0,
+) -> pd.DataFrame:
+    """The rows as `rows_known` gives them, each said by the change it was opened with, whether or not that stands.
+
+    since  only rows opened after this change
+    """
     fields = tuple(meanings(record))
     conditions = ["stored.opened_by <= :n", "(stored.closed_by IS NULL OR stored.closed_by > :n)"]
     parameters: dict[str, object] = {"n": known_at}
+    if since:
+        conditions.append("stored.opened_by > :since")
+        parameters["since"] = since
     lists: list[BindParameter[object]] = []
     for at, (name, accepted) in enumerate(where.items()):
         conditions.append(f'stored."{name}" IN :list{at}')
@@ -55,8 +74,7 @@ def rows_known(
         f'SELECT {wire_columns(record, fields, "stored")}, {_MARK_COLUMNS} FROM "{record.NAME}" AS stored '
         f"WHERE {' AND '.join(conditions)} ORDER BY {order}"
     ).bindparams(*lists)
-    found = frame_of(record, fields, fetch(connection, query, parameters))
-    return with_standing_words(connection, record, found, known_at)
+    return frame_of(record, fields, fetch(connection, query, parameters))
 
 
 def _typed(record: type[Record], name: str, accepted: Sequence[object]) -> list[object]:

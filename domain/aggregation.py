@@ -31,7 +31,7 @@ from domain.measure_frame import PLACE, UNIT, joined, no_measures
 from domain.periods import Period, cadence_of
 from domain.places import COUNTY, TOWN, VILLAGE
 from domain.records import Indicator
-from domain.reported_parts import visible_parts
+from domain.reported_parts import reported_parts, visible_on
 from domain.setting import Setting
 
 _SAID = {"reported": REPORTED, "under_review": UNDER_REVIEW, "not_applicable": NOT_APPLICABLE}
@@ -54,11 +54,7 @@ def current_measures(
     figures  fields of `Figure`, the rows as known; those not yet visible at as_of are left aside
     codes    indicators wanted; derived and unknown ones are skipped (they come from domain.measures)
     """
-    parts = visible_parts(figures, setting.catalogue, as_of=as_of, codes=codes)
-    due = _due_periods(setting, as_of)
-    asked = [found for code in codes if (found := _current(code, parts, setting, as_of, due)) is not None]
-    ends = {a.indicator.code: a for a in asked}
-    return _measured(_newest(parts, ends), asked, setting)
+    return current_of_parts(parts_by_code(figures, setting, codes), setting, as_of=as_of)
 
 
 def period_measures(
@@ -69,16 +65,51 @@ def period_measures(
     Only what was said of the very period counts; nothing is carried over into it. A period whose deadline has not
     come is not_due, one that begins after as_of is not asked.
     """
-    parts = visible_parts(figures, setting.catalogue, as_of=as_of, codes=codes)
-    parts = parts.drop_duplicates(["indicator", "subject", "period"], keep="last")
-    due = _due_periods(setting, as_of)
-    asked = [
-        Asked(version, period, is_due=version.form in due and period.end <= due[version.form].end)
+    parts = parts_by_code(figures, setting, codes)
+    return period_of_parts(parts, setting, as_of=as_of, periods=periods)
+
+
+def parts_by_code(figures: pd.DataFrame, setting: Setting, codes: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """`reported_parts` of each indicator, in the order asked."""
+    return {
+        code: reported_parts(figures[(figures["indicator"] == code).to_numpy()], setting.catalogue)
         for code in codes
-        for period in periods
-        if period.start <= as_of and (version := _reported_version(code, period.end, setting)) is not None
-    ]
-    return _measured(parts.assign(asked=parts["period"]), asked, setting)
+    }
+
+
+def current_of_parts(parts: Mapping[str, pd.DataFrame], setting: Setting, *, as_of: date) -> pd.DataFrame:
+    """`current_measures` from the `reported_parts` of each indicator, those of later days among them."""
+    due = _due_periods(setting, as_of)
+    asked, newest = [], []
+    for code, own in parts.items():
+        visible = visible_on(own, as_of)
+        found = _current(code, visible, setting, as_of, due)
+        if found is not None:
+            asked.append(found)
+            newest.append(_newest(visible, found))
+    return _measured(newest, asked, setting)
+
+
+def period_of_parts(
+    parts: Mapping[str, pd.DataFrame], setting: Setting, *, as_of: date, periods: Sequence[Period]
+) -> pd.DataFrame:
+    """`period_measures` from the `reported_parts` of each indicator, those of later days among them."""
+    due = _due_periods(setting, as_of)
+    codes = [period.code for period in periods]
+    asked, spoken = [], []
+    for code, own in parts.items():
+        questions = [
+            Asked(version, period, is_due=version.form in due and period.end <= due[version.form].end)
+            for period in periods
+            if period.start <= as_of and (version := _reported_version(code, period.end, setting)) is not None
+        ]
+        if questions:
+            asked += questions
+            visible = visible_on(own, as_of)
+            told = visible[visible["period"].isin(codes).to_numpy()]
+            told = told.drop_duplicates(["subject", "period"], keep="last")
+            spoken.append(told.assign(asked=told["period"]))
+    return _measured(spoken, asked, setting)
 
 
 def _reported_version(code: str, day: date, setting: Setting) -> Indicator | None:
@@ -102,10 +133,9 @@ def _current(
     version = _reported_version(code, as_of, setting)
     if version is None:
         return None
-    own = parts[(parts["indicator"] == code).to_numpy()]
     period = due.get(version.form)
-    if period is None or (len(own) and own["start"].min() > day_stamp(period.end)):
-        newest = _newest_spoken_of(own)
+    if period is None or (len(parts) and parts["start"].min() > day_stamp(period.end)):
+        newest = _newest_spoken_of(parts)
         return Asked(version, newest, is_due=False) if newest else None
     return Asked(version, period, is_due=True)
 
@@ -117,30 +147,30 @@ def _newest_spoken_of(parts: pd.DataFrame) -> Period | None:
     return Period(row["period"], cadence_of(row["period"]), row["start"].date(), row["end"].date())
 
 
-def _newest(parts: pd.DataFrame, asked: dict[str, Asked]) -> pd.DataFrame:
-    """The newest part row of each (indicator, subject) under the definition of its asked period.
+def _newest(parts: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    """The newest part row of each subject under the definition of the asked period.
 
     A flow of a later period says nothing of this one, so it is looked past; a stock or running total of a later
     period is simply newer.
     """
-    known = parts[parts["indicator"].isin(list(asked)).to_numpy()]
-    at = known["indicator"].map({code: day_stamp(a.period.end) for code, a in asked.items()})
-    version = known["indicator"].map({code: a.indicator.valid_from for code, a in asked.items()})
-    is_flow = (
-        known["indicator"].map({code: a.indicator.kind == "flow" for code, a in asked.items()}).astype(bool)
-    )
-    usable = (known["version"] == version) & ~(is_flow & (known["end"] > at))
-    newest = known[usable.to_numpy()].drop_duplicates(["indicator", "subject"], keep="last")
-    return newest.assign(asked=newest["indicator"].map({code: a.period.code for code, a in asked.items()}))
+    usable = parts["version"] == asked.indicator.valid_from
+    if asked.indicator.kind == "flow":
+        usable &= parts["end"] <= day_stamp(asked.period.end)
+    newest = parts[usable.to_numpy()].drop_duplicates("subject", keep="last")
+    return newest.assign(asked=asked.period.code)
 
 
-def _measured(parts: pd.DataFrame, asked: Sequence[Asked], setting: Setting) -> pd.DataFrame:
+def _measured(parts: Sequence[pd.DataFrame], asked: Sequence[Asked], setting: Setting) -> pd.DataFrame:
+    """The levels of all questions, from the part rows that answer them."""
+    if not asked:
+        return no_measures()
+    told = pd.concat(parts, ignore_index=True)
     frames = []
     for level in (VILLAGE, TOWN, COUNTY, UNIT):
         questions = [a for a in asked if a.indicator.report_level == level]
         if questions:
-            frames.extend(_level_measures(parts, questions, level, setting))
-    return joined(frames) if frames else no_measures()
+            frames.extend(_level_measures(told, questions, level, setting))
+    return joined(frames)
 
 
 def _level_measures(

@@ -45,11 +45,13 @@ _COUNTS = ("reported", "expected")
 def measures(columns: dict[str, object]) -> pd.DataFrame:
     """A measure frame from its columns, with the dtypes every reader may rely on."""
     frame = pd.DataFrame(columns, columns=list(MEASURE_COLUMNS))
+    held = frame.dtypes
     kinds = {
-        name: "str" if name in _TEXTS else "int64" if name in _COUNTS else "float64"
+        name: kind
         for name in MEASURE_COLUMNS
+        if held[name] != (kind := "str" if name in _TEXTS else "int64" if name in _COUNTS else "float64")
     }
-    return frame.astype(kinds)
+    return frame.astype(kinds) if kinds else frame
 
 
 def no_measures() -> pd.DataFrame:

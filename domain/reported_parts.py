@@ -36,13 +36,25 @@ def visible_parts(
     """PART_COLUMNS of the figures whose 截数日 is on or before as_of, in the order they win (the last wins).
 
     figures  fields of `Figure`; `opened_by` where known decides between equals: the greatest change wins
+    """
+    kept = figures[figures["indicator"].isin(list(codes)).to_numpy()]
+    return visible_on(reported_parts(kept, catalogue), as_of)
+
+
+def visible_on(parts: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Of parts in the order they win, those whose 截数日 is on or before as_of: the first so many."""
+    seen = int(np.searchsorted(parts["cutoff"].to_numpy(), day_stamp(as_of).to_datetime64(), side="right"))
+    return parts[:seen]
+
+
+def reported_parts(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """PART_COLUMNS of figures, in the order they win: by 截数日, then the shorter period, then the greater change.
+
     returns  start, end, cutoff datetime64; version is the valid_from of the definition the period falls under;
              numbers in the catalogue's unit, the fixed denominator filled in. A row that says reported but lacks
              a part the definition needs is left out: half a rate is no figure.
     """
-    kept = figures[figures["indicator"].isin(list(codes)).to_numpy()]
-    kept = kept[(days(kept["cutoff"]) <= day_stamp(as_of)).to_numpy()]
-    rows = _with_definitions(_with_spans(kept), catalogue)
+    rows = _with_definitions(_with_spans(figures), catalogue)
     said = rows["numerator"].notna() & (rows["denominator"].notna() | ~rows["needs_denominator"])
     rows = rows[((rows["status"] != "reported") | said).to_numpy()]
     rows["length"] = rows["start"] - rows["end"]

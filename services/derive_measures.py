@@ -10,16 +10,15 @@ from pandas import DataFrame
 
 from data_access.changes import first_arrivals
 from data_access.database import Store, reading
-from data_access.rows import rows_known
-from domain.aggregation import current_measures, period_measures
-from domain.baselines import target_lines
+from domain.aggregation import current_of_parts, period_of_parts
 from domain.deadlines import newest_due_period
 from domain.measure_frame import joined, no_measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
 from domain.measures.reporting import arrivals, on_time_measures
 from domain.periods import parse, same_period_last_year
-from domain.records import Figure, Target
 from domain.setting import Setting
+from services.judge_measures import read_rules
+from services.read_parts import read_parts
 
 # The form whose punctuality RPT_ONTIME tells: the one every village reports each 旬.
 WATCHED_FORM = "ENV"
@@ -29,8 +28,7 @@ Derivation = Callable[[Store, int, Setting, date], DataFrame]
 
 def weak(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:
     """COL_WEAK and COL_WEAK_RATE from the current 经营性收入."""
-    figures = _figures(store, known_at, "COL_OPR")
-    operating = current_measures(figures, setting, as_of=as_of, codes=("COL_OPR",))
+    operating = current_of_parts(read_parts(store, known_at, ("COL_OPR",)), setting, as_of=as_of)
     if operating.empty:
         return no_measures()
     return weak_villages(
@@ -40,12 +38,12 @@ def weak(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFram
 
 def growth(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:
     """INC_GROW from INC_PC now and in the same period last year."""
-    figures = _figures(store, known_at, "INC_PC")
-    now = current_measures(figures, setting, as_of=as_of, codes=("INC_PC",))
+    parts = read_parts(store, known_at, ("INC_PC",))
+    now = current_of_parts(parts, setting, as_of=as_of)
     if now.empty:
         return no_measures()
     then = same_period_last_year(parse(str(now["period"].iloc[-1])))
-    before = period_measures(figures, setting, as_of=as_of, codes=("INC_PC",), periods=(then,))
+    before = period_of_parts(parts, setting, as_of=as_of, periods=(then,))
     return income_growth(now, before)
 
 
@@ -68,8 +66,7 @@ def on_time(store: Store, known_at: int, setting: Setting, as_of: date) -> DataF
 def gap(store: Store, known_at: int, setting: Setting, as_of: date, payment: DataFrame) -> DataFrame:
     """FND_GAP: the payment rate against its default line."""
     version = setting.catalogue.version("FND_PAY", as_of)
-    with reading(store) as connection:
-        lines = target_lines(rows_known(connection, Target, known_at))
+    lines, _ = read_rules(store, known_at)
     line = version.baseline if version else "node"
     return payment_gap(payment, setting.catalogue, line=line, day=as_of, lines=lines)
 
@@ -92,8 +89,3 @@ def further_measures(
             if codes.intersection(known)
         ]
     )
-
-
-def _figures(store: Store, known_at: int, code: str) -> DataFrame:
-    with reading(store) as connection:
-        return rows_known(connection, Figure, known_at, where={"indicator": [code]})

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from pandas import DataFrame, concat
 
 from data_access.database import Store
-from domain.aggregation import period_measures
+from domain.aggregation import period_of_parts
 from domain.baselines import TargetLines, target_lines
 from domain.judged import judged
 from domain.measure_frame import PLACE, joined
@@ -25,10 +24,19 @@ from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME, TOWN
 from domain.setting import Setting
 from services.judge_measures import read_rules
+from services.kept import Shelf
 from services.read_ledgers import read_ledgers
-from services.read_measures import inspection_window, last_periods, read_figures, within
+from services.read_measures import inspection_window, last_periods, within
+from services.read_parts import read_parts
 from services.read_setting import read_setting
-from services.read_states import problems_on, projects_on
+from services.read_states import (
+    last_of_funds,
+    last_of_inspections,
+    last_of_problems,
+    last_of_projects,
+    problems_on,
+    projects_on,
+)
 
 RECTIFIED = "REC_DONE"
 # What the rectification rate is held against: the share of problems whose deadline has passed.
@@ -89,13 +97,13 @@ def subject_name(key: str, setting: Setting) -> str:
 
 def _followed(store: Store, moment: Moment, codes: tuple[str, ...], periods: tuple[Period, ...]) -> Followed:
     setting = read_setting(store, moment.known_at)
-    figures = read_figures(store, moment.known_at, codes)
-    frames = [period_measures(figures, setting, as_of=moment.as_of, codes=codes, periods=periods)]
+    parts = read_parts(store, moment.known_at, codes)
+    frames = [period_of_parts(parts, setting, as_of=moment.as_of, periods=periods)]
     due = {}
     for period in periods:
         day = min(period.end, moment.as_of)
-        groups = [group for known, group in _GROUPS if set(known) & set(codes)]
-        found = [group(store, moment.known_at, day) for group in groups]
+        groups = [(group, last) for known, group, last in _GROUPS if set(known) & set(codes)]
+        found = [_of_day(group, last, store, moment.known_at, day) for group, last in groups]
         frames.append(joined(found).assign(period=period.code))
         if RECTIFIED in codes:
             state = problems_on(store, moment.known_at, day)
@@ -117,34 +125,26 @@ def _subjects(setting: Setting, day: date) -> list[str]:
     return [*county, *(town.place for town in setting.roster.valid_on(day, TOWN)), CROSS_TOWN]
 
 
-# One day at one version is worked out once, whichever page and whichever choice of it asks.
-@lru_cache(maxsize=512)
 def _of_projects(store: Store, known_at: int, day: date) -> DataFrame:
     setting = read_setting(store, known_at)
-    found = project_measures(projects_on(store, known_at, day), setting=setting, as_of=day)
-    return _drawn(found, setting, day)
+    return project_measures(projects_on(store, known_at, day), setting=setting, as_of=day)
 
 
-@lru_cache(maxsize=512)
 def _of_funds(store: Store, known_at: int, day: date) -> DataFrame:
     setting, ledgers = read_setting(store, known_at), read_ledgers(store, known_at)
     money = (ledgers.allocations, ledgers.funds, ledgers.payments)
-    found = fund_measures(projects_on(store, known_at, day), *money, setting=setting, as_of=day)
-    return _drawn(found, setting, day)
+    return fund_measures(projects_on(store, known_at, day), *money, setting=setting, as_of=day)
 
 
-@lru_cache(maxsize=512)
 def _of_feedback(store: Store, known_at: int, day: date) -> DataFrame:
     setting = read_setting(store, known_at)
-    found = rectification_measures(problems_on(store, known_at, day), setting=setting, as_of=day)
-    return _drawn(found, setting, day)
+    return rectification_measures(problems_on(store, known_at, day), setting=setting, as_of=day)
 
 
-@lru_cache(maxsize=512)
 def _of_inspections(store: Store, known_at: int, day: date) -> DataFrame:
     """Per-visit counts speak of the month so far, as everywhere else (services/read_measures.py)."""
     setting, ledgers = read_setting(store, known_at), read_ledgers(store, known_at)
-    found = inspection_measures(
+    return inspection_measures(
         ledgers.visits,
         problems_on(store, known_at, day),
         ledgers.events,
@@ -152,13 +152,24 @@ def _of_inspections(store: Store, known_at: int, day: date) -> DataFrame:
         setting=setting,
         as_of=day,
     )
-    return _drawn(found, setting, day)
 
 
 Group = Callable[[Store, int, date], DataFrame]
-_GROUPS: tuple[tuple[tuple[str, ...], Group], ...] = (
-    (PROJECT_CODES, _of_projects),
-    (FUND_CODES, _of_funds),
-    (RECTIFICATION_CODES, _of_feedback),
-    (INSPECTION_CODES, _of_inspections),
+# The measures of a ledger on a day, and the newest change that altered what they are made of.
+_GROUPS: tuple[tuple[tuple[str, ...], Group, Callable[[Store, int], int]], ...] = (
+    (PROJECT_CODES, _of_projects, last_of_projects),
+    (FUND_CODES, _of_funds, last_of_funds),
+    (RECTIFICATION_CODES, _of_feedback, last_of_problems),
+    (INSPECTION_CODES, _of_inspections, last_of_inspections),
 )
+# Worked out once, whichever page and whichever choice of it asks.
+_DAYS: Shelf[DataFrame] = Shelf(1024)
+
+
+def _of_day(
+    group: Group, last: Callable[[Store, int], int], store: Store, known_at: int, day: date
+) -> DataFrame:
+    """What is drawn of one group's measures on a day, kept until a change alters what they are made of."""
+    setting = read_setting(store, known_at)
+    key = (store, group, last(store, known_at), day)
+    return _DAYS.answer(key, lambda: _drawn(group(store, known_at, day), setting, day))

@@ -1,7 +1,6 @@
-"""A ranking with the scores of the last six 旬: kept per version, because scoring a county six times takes a second."""
+"""A ranking with the scores of the last six periods, kept until a change alters what it is made of: it takes a second."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -9,10 +8,13 @@ from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.ranking import peer_groups
-from domain.scoring import Scheme, Scores, scores
+from domain.records import SchemeItem
+from domain.scoring import Scheme, Scores, scheme_on, scores
 from domain.setting import Setting
-from services.rank_places import COMPARED_BY, Ranked, board_window, rank_fully
-from services.read_measures import last_periods, read_measures
+from services.kept import Shelf
+from services.known_rows import last_change
+from services.rank_places import COMPARED_BY, Ranked, board_window, rank_fully, scheme_items
+from services.read_measures import last_of_measures, last_periods, read_measures
 from services.read_setting import read_setting
 
 PERIODS = 6
@@ -34,9 +36,22 @@ class RankHistory:
     groups: dict[str, str]
 
 
-@lru_cache(maxsize=32)
 def rank_history(store: Store, *, moment: Moment, scheme: str, level: str) -> RankHistory:
     """The ranking of all villages or towns at the moment, with PERIODS 旬 (weeks of a 周榜) of scores. Read it, never write."""
+    held = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
+    codes = [item.indicator for item in held.items] if held else []
+    last = max(
+        last_change(store, moment.known_at, SchemeItem), last_of_measures(store, moment.known_at, codes)
+    )
+    return _HISTORIES.answer(
+        (store, last, moment.as_of, scheme, level), lambda: _history(store, moment, scheme, level)
+    )
+
+
+_HISTORIES: Shelf[RankHistory] = Shelf(16)
+
+
+def _history(store: Store, moment: Moment, scheme: str, level: str) -> RankHistory:
     setting = read_setting(store, moment.known_at)
     now = rank_fully(store, scope=_EVERYWHERE, moment=moment, scheme=scheme, level=level)
     cadence = now.scheme.cadence or COMPARED_BY

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from data_access.database import Store, reading
-from data_access.rows import rows_known
+from data_access.database import Store
 from domain.periods import Period, period_containing
 from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
@@ -16,6 +15,7 @@ from domain.records import SchemeItem
 from domain.refusals import Refusal
 from domain.scoring import Scheme, Scores, scheme_on, scores
 from domain.setting import Setting
+from services.known_rows import known_rows
 from services.read_measures import inspection_window, read_measures
 from services.read_setting import read_setting
 
@@ -43,8 +43,8 @@ class Ranked:
 
 
 def scheme_items(store: Store, known_at: int) -> pd.DataFrame:
-    with reading(store) as connection:
-        return rows_known(connection, SchemeItem, known_at)
+    """The rows of 考核方案 as known at a change."""
+    return known_rows(store, SchemeItem, known_at)
 
 
 def schemes(store: Store, moment: Moment, *, level: str) -> list[str]:

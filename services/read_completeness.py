@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.aggregation import period_measures
+from domain.aggregation import period_of_parts
 from domain.deadlines import newest_due_period
-from domain.frames import day_stamp, days
 from domain.measure_frame import Status
 from domain.periods import Period, previous_period
 from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
+from domain.reported_parts import visible_on
 from domain.setting import Setting
-from services.read_measures import read_figures, within
+from services.read_measures import within
+from services.read_parts import read_parts
 from services.read_setting import read_setting
 
 # 沿用 speaks of an earlier period; 未报 and 未到期 say nothing.
@@ -63,10 +64,10 @@ def read_completeness(
     if not periods or level not in (VILLAGE, TOWN):
         return Completeness((), _rows([], {}, periods, setting))
     codes = tuple(indicator.code for indicator in setting.catalogue.of_form(form, periods[-1].end))
-    figures = read_figures(store, moment.known_at, codes)
-    if not (days(figures["cutoff"]) <= day_stamp(moment.as_of)).any():
+    parts = read_parts(store, moment.known_at, codes)
+    if not any(len(visible_on(own, moment.as_of)) for own in parts.values()):
         return Completeness((), _rows([], {}, (), setting))
-    found = period_measures(figures, setting, as_of=moment.as_of, codes=codes, periods=periods)
+    found = period_of_parts(parts, setting, as_of=moment.as_of, periods=periods)
     found = within(found, scope)
     said = found[found["status"].isin([status.value for status in SPOKEN]).to_numpy()]
     spoke = {str(code): set(rows["subject"]) for code, rows in said.groupby("period")}

@@ -1,31 +1,23 @@
 """The ledgers as known at a change: projects and their money, visits, problems and what happened to them."""
 
-from functools import lru_cache
-
-from sqlalchemy import Connection
-
-from data_access.database import Store, reading
-from data_access.rows import rows_known
+from data_access.database import Store
 from domain.measures.ledgers import Ledgers
 from domain.records import Allocation, Event, Fund, Payment, Problem, Project, ProjectStatus, Visit
+from services.known_rows import known_rows
 
 
-@lru_cache(maxsize=4)
 def read_ledgers(store: Store, known_at: int) -> Ledgers:
-    """Every ledger row known at a change; the same frames every time, because what was known at N never changes."""
-    with reading(store) as connection:
-        return ledgers_within(connection, known_at)
+    """Every ledger row known at a change: fields of their record with opened_by, said_by, source, line.
 
-
-def ledgers_within(connection: Connection, known_at: int) -> Ledgers:
-    """The ledgers, read through an open connection: fields of their record with opened_by, said_by, source, line."""
+    A ledger no change has altered since is the same frame as before.
+    """
     return Ledgers(
-        projects=rows_known(connection, Project, known_at),
-        statuses=rows_known(connection, ProjectStatus, known_at),
-        allocations=rows_known(connection, Allocation, known_at),
-        funds=rows_known(connection, Fund, known_at),
-        payments=rows_known(connection, Payment, known_at),
-        visits=rows_known(connection, Visit, known_at),
-        problems=rows_known(connection, Problem, known_at),
-        events=rows_known(connection, Event, known_at),
+        projects=known_rows(store, Project, known_at),
+        statuses=known_rows(store, ProjectStatus, known_at),
+        allocations=known_rows(store, Allocation, known_at),
+        funds=known_rows(store, Fund, known_at),
+        payments=known_rows(store, Payment, known_at),
+        visits=known_rows(store, Visit, known_at),
+        problems=known_rows(store, Problem, known_at),
+        events=known_rows(store, Event, known_at),
     )

@@ -1,7 +1,5 @@
 """The office's configuration as known at a change: catalogue, forms, roster, units, calendar, week."""
 
-from functools import lru_cache
-
 from pandas import DataFrame
 from sqlalchemy import Connection
 
@@ -13,13 +11,22 @@ from domain.records import Alias, Cadence, CalendarException, Form, Indicator, P
 from domain.setting import Setting
 from domain.units import units
 from domain.workdays import workdays
+from services.kept import kept
+from services.known_rows import last_change
 
 MONDAY = 1
 
 
-@lru_cache(maxsize=8)
+SETTING = (Place, Alias, Indicator, Form, Unit, CalendarException, Cadence)
+
+
 def read_setting(store: Store, known_at: int) -> Setting:
-    """The setting at a change; the same value every time, because what was known at N never changes."""
+    """The setting at a change; the same value until a change alters it."""
+    return _setting(store, last_change(store, known_at, *SETTING))
+
+
+@kept(8)
+def _setting(store: Store, known_at: int) -> Setting:
     with reading(store) as connection:
         return setting_within(connection, known_at)
 

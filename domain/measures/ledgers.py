@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -79,23 +80,27 @@ def counted(rows: pd.DataFrame, whole: Whole, *, period: str, setting: Setting, 
     return _stated([name for names, _, _ in levels for name in names], kinds, sums, whole, period)
 
 
+@lru_cache(maxsize=64)
+def _names(setting: Setting, as_of: date) -> tuple[tuple[str, ...], ...]:
+    """Villages, towns, county and units that count on a day."""
+    county = (setting.roster.county.place,) if setting.roster.county else ()
+    villages, towns = (
+        tuple(node.place for node in setting.roster.valid_on(as_of, level)) for level in (VILLAGE, TOWN)
+    )
+    return villages, towns, county, tuple(node.unit for node in setting.units.valid_on(as_of))
+
+
 def _subjects(rows: pd.DataFrame, setting: Setting, as_of: date) -> list[tuple[list[str], str, np.ndarray]]:
     """Of each level: its subjects in order, their kind, and which of them each row belongs to (−1: none)."""
-    county = [setting.roster.county.place] if setting.roster.county else []
-    found = []
-    for key, names, kind in (
-        ("village", [n.place for n in setting.roster.valid_on(as_of, VILLAGE)], PLACE),
-        ("town", _towns(rows, setting.roster, as_of), PLACE),
-        ("unit", [n.unit for n in setting.units.valid_on(as_of)], UNIT),
-    ):
-        found.append((names, kind, positions(rows[key], names)))
-    found.insert(2, (county, PLACE, np.zeros(len(rows), dtype="int64") if county else np.full(len(rows), -1)))
-    return found
-
-
-def _towns(rows: pd.DataFrame, roster: Roster, as_of: date) -> list[str]:
-    towns = [node.place for node in roster.valid_on(as_of, TOWN)]
-    return [*towns, CROSS_TOWN] if (rows["town"] == CROSS_TOWN).any() else towns
+    villages, towns, county, units = _names(setting, as_of)
+    across = [*towns, CROSS_TOWN] if (rows["town"] == CROSS_TOWN).any() else list(towns)
+    whole = np.zeros(len(rows), dtype="int64") if county else np.full(len(rows), -1)
+    return [
+        (list(villages), PLACE, positions(rows["village"], villages)),
+        (across, PLACE, positions(rows["town"], across)),
+        (list(county), PLACE, whole),
+        (list(units), UNIT, positions(rows["unit"], units)),
+    ]
 
 
 def _summed(at: np.ndarray, weight: np.ndarray, subjects: int) -> np.ndarray:
