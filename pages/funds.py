@@ -16,9 +16,9 @@ from views.frame import conclude, foot, open_page, section
 from views.funds import open_then, show_sources, show_stuck, show_towns, show_waiting
 from views.markup import join, show, tag
 from views.plot import show_figure
+from views.project_links import go_to_project
 from views.provenance import show_provenance
 from views.tables import count_words
-from views.tracing import open_row
 
 page = open_page("funds")
 store = the_store()
@@ -70,7 +70,7 @@ with right:
     else:
         figure = dots_to_due(answer.projects, quantity=quantity, due="应达", theme=page.theme)
         alt = answer.stuck_said or "各项目都在应达附近或以上"
-        show_figure(figure, key="projects", alt=alt, on_pick=open_row("project"), download="资金支出_各项目")
+        show_figure(figure, key="projects", alt=alt, on_pick=go_to_project, download="资金支出_各项目")
         if answer.hidden:
             show(count_words(len(answer.projects) + answer.hidden, "个项目", answer.hidden))
 if not answer.pace.now.missing:

@@ -18,6 +18,7 @@ from views.links import link
 from views.markup import Html, join, show, tag, two_lines
 from views.paging import page_of
 from views.plot import Picked, show_figure
+from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.session import set_moment
 from views.tables import Column, count_words, missing_text, show_table
@@ -144,9 +145,7 @@ def show_stuck(stuck: DataFrame, quantity: Quantity, theme: Theme) -> None:
         return
 
     def name(row: object) -> Html:
-        return join(
-            Html(mark(row.light, theme)), " ", number_link(row.name, Trace("project", (row.project,)))
-        )
+        return join(Html(mark(row.light, theme)), " ", project_link(row.name, row.project))
 
     columns = [
         Column("项目", write=name, kind="strong", width="24%"),

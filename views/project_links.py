@@ -1,7 +1,10 @@
 """The name of a project as a link to its own page: every list that names one uses it."""
 
-from views.links import page_link
+from urllib.parse import urlencode
+
+from views.links import follow, page_link
 from views.markup import Html
+from views.plot import Picked
 
 PAGE, PARAMETER = "project", "project"
 
@@ -9,3 +12,8 @@ PAGE, PARAMETER = "project", "project"
 def project_link(name: object, key: str, *, css: str = "") -> Html:
     """A project's name that opens its page. key: the project's number as the ledgers keep it."""
     return page_link(name, PAGE, css=css, **{PARAMETER: key})
+
+
+def go_to_project(picked: Picked) -> None:
+    """A click on a project's point opens its page."""
+    follow(urlencode({"page": PAGE, PARAMETER: picked.subject}))
