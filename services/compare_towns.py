@@ -96,7 +96,7 @@ def compare_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> T
     form = setting.forms.get(indicator.form)
     cadence = CADENCES.get(form.cadence, form.cadence) if form else "month"
     count = periods_so_far(cadence, moment.as_of, setting.week_starts)
-    found = _followed(store, scope, moment, indicator, cadence, count)
+    found = followed_towns(store, scope, moment, indicator, cadence, count)
     county = setting.roster.county
     towns = found[(found["subject"] != (county.place if county else "")).to_numpy()]
     order = _worst_first(towns, indicator)
@@ -127,7 +127,7 @@ def periods_so_far(cadence: str, day: date, week_starts: int) -> int:
     return count
 
 
-def _followed(
+def followed_towns(
     store: Store, scope: Scope, moment: Moment, indicator: Indicator, cadence: str, count: int
 ) -> DataFrame:
     """The judged rows with day and name; measures derived from reported ones are derived anew at each end."""

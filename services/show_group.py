@@ -63,16 +63,16 @@ def show_group(store: Store, *, scope: Scope, moment: Moment, group: str) -> tup
     subject = widest_place(setting, scope, moment.as_of)
     found = read_measures(store, scope=scope, moment=moment, codes=codes)
     own = found[((found["subject_kind"] == PLACE) & (found["subject"] == subject)).to_numpy()]
-    whole = concat([own, _of_units(found, members, subject)], ignore_index=True)
+    whole = concat([own, of_units(found, members, subject)], ignore_index=True)
     judged = judge(store, whole, moment=moment)
-    rows = [_row(one, judged, setting, subject, moment) for one in members]
+    rows = [row_of(one, judged, setting, subject, moment) for one in members]
     if RECTIFIED in codes:
         overdue = overdue_feedback(store, scope=scope, moment=moment)
         rows = [replace(row, figure=with_overdue(store, row.figure, overdue, moment)) for row in rows]
     return tuple(sorted(rows, key=lambda row: _ORDER.index(row.figure.now.light)))
 
 
-def _of_units(found: DataFrame, members: list[Indicator], subject: str) -> DataFrame:
+def of_units(found: DataFrame, members: list[Indicator], subject: str) -> DataFrame:
     """What units report is Σ over Σ of all units; they are never added to what places report."""
     rows = []
     for one in members:
@@ -101,7 +101,7 @@ def _of_units(found: DataFrame, members: list[Indicator], subject: str) -> DataF
     return measures({**{name: table[name] for name in names}, "value": value, "status": status})
 
 
-def _row(one: Indicator, judged: DataFrame, setting: Setting, subject: str, moment: Moment) -> GroupRow:
+def row_of(one: Indicator, judged: DataFrame, setting: Setting, subject: str, moment: Moment) -> GroupRow:
     now = judged[(judged["indicator"] == one.code).to_numpy()].tail(1)
     own_line = one.t1 / PPM if one.light in ("target", "zero") and one.t1 is not None else nan
     now = now.assign(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from views.downloads import offer_html
 from views.empty import nothing_yet
+from views.indicator_links import indicator_link
 from views.markup import Html, join, show, tag
 from views.tables import READABLE, Column, count_words, show_table, table_html
 
@@ -43,7 +44,7 @@ def show_indicators(rows: pd.DataFrame) -> None:
 
 
 def _named(row: Any) -> Html:
-    return _lines(row.name, f"{row.unit} · {row.direction}", row.code)
+    return _lines(indicator_link(row.name, row.code), f"{row.unit} · {row.direction}", row.code)
 
 
 def _defined(row: Any) -> Html:
@@ -65,7 +66,7 @@ def _reported(row: Any) -> Html:
     return _lines(row.form, row.reporter, row.due)
 
 
-def _lines(bold: str, *grey: str) -> Html:
+def _lines(bold: object, *grey: str) -> Html:
     """A name over grey lines, each on a line of its own."""
     head = tag("b", bold) if bold else ""
     first = "kb-grey" if bold else ""

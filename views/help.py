@@ -14,6 +14,7 @@ HELP: dict[str, str] = {
     "sanitation": "看人居环境",
     "ranking": "看村级排名",
     "village": "看一个村",
+    "indicator": "看一项指标",
     "project": "看一个项目",
     "upload": "上报一份表",
     "changes": "查变更、撤回",

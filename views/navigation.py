@@ -35,6 +35,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("sanitation", "人居环境", ""),
     Entry("ranking", "村级排名", ""),
     Entry("village", "村情画像", LOOKUP),
+    Entry("indicator", "指标", LOOKUP),
     Entry("project", "项目", "", listed=False),
     Entry("upload", "数据上报", DATA, OFFICE),
     Entry("changes", "变更记录", DATA),

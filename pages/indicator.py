@@ -1,0 +1,63 @@
+"""指标: any entry of the catalogue, with its line, its towns, villages or units, and its definition."""
+
+import streamlit as st
+
+from services.show_indicator import offered_indicators, show_indicator, towns_offered
+from services.trace_number import trace
+from views.asof import show_strip
+from views.county import the_store
+from views.early import stop_before_the_data
+from views.empty import nothing_yet
+from views.filters import choose, choose_one, filter_row
+from views.frame import conclude, foot, open_page
+from views.indicator import (
+    choose_indicator,
+    show_course,
+    show_facts,
+    show_subjects,
+    show_tiles,
+    show_villages,
+)
+from views.provenance import show_provenance
+
+page = open_page("indicator")
+store = the_store()
+stop_before_the_data(page, store)
+offered = page.ask(offered_indicators, store)
+places = page.ask(towns_offered, store)
+if not offered:
+    nothing_yet("指标目录里还没有指标。", "办公室可在“指标口径”里核对目录。")
+    st.stop()
+head = st.container()
+with filter_row("indicator"):
+    code = choose_indicator(offered)
+    place = choose_one("乡镇", places, key="town", width=160) if places else ""
+    sights = {"course": "走势", "villages": "各村", "map": "地图"}
+    sight = choose("看什么", sights, key="sight")
+answer = page.ask(show_indicator, store, code=code, place=place)
+if answer is None:
+    nothing_yet("这一天的目录里没有这项指标。", "请另选一项，或换一个数据截至日。")
+    st.stop()
+with head:
+    show_strip(page, answer.strip)
+    conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+if sight == "course":
+    left, right = st.columns([57, 43], gap="medium")
+    with left:
+        show_course(answer, page.theme)
+    with right:
+        if len(answer.units):
+            show_subjects(answer.units, answer, page.theme, title="各单位", kind="单位")
+        elif len(answer.towns):
+            show_subjects(answer.towns, answer, page.theme, title="各镇", kind="镇")
+        else:
+            nothing_yet("这项指标只有全县的数，不分镇。", "")
+elif answer.villages.empty:
+    nothing_yet("这项指标不到村。", "请看走势，或另选一项。")
+elif sight == "villages":
+    show_villages(answer)
+else:
+    show_tiles(answer, list(places.values()))
+show_facts(answer)
+foot(("各级的率由分子、分母相加后再算，不取平均。",))
+show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)
