@@ -74,15 +74,21 @@ def load_sample(store: Store, *, progress: Progress, folder: Path = SAMPLE) -> i
 def reading_ahead(files: Sequence[Path]) -> Iterator[Opener]:
     """An opener for these files in their order: the next ones are parsed while the present ones are compared.
 
-    One file's cells at a time, in a process of its own as ever; the other core would be idle.
+    Each is parsed in a watched process of its own, as ever, one at a time. What is read waits in memory, which
+    a sample can afford. A file that cannot be read raises its Refusal when its turn comes.
     """
     with ThreadPoolExecutor(max_workers=1) as reader:
         coming: dict[tuple[bytes, str], Future[Workbook]] = {}
         for file in files:
             content = file.read_bytes()
             coming[content, file.name] = reader.submit(read_workbook, content, file.name)
+
+        def opened(content: bytes, name: str) -> Workbook:
+            waiting = coming.pop((content, name), None)
+            return read_workbook(content, name) if waiting is None else waiting.result()
+
         try:
-            yield lambda content, name: coming.pop((content, name)).result()
+            yield opened
         finally:
             reader.shutdown(cancel_futures=True)
 
