@@ -46,7 +46,9 @@ def controls(root: Path = ROOT) -> list[Found]:
                 continue
             local = known | _constants(scope)
             options = call.args[1] if len(call.args) > 1 else None
-            for text in (*_texts(call.args[0], local), *_options(options, local)):
+            given = [call.args[0], *_handed_in(call.args[0], scope, tree)]
+            texts = [text for one in given for text in _texts(one, local)]
+            for text in (*texts, *_options(options, local)):
                 if _readable(text):
                     found.append(Found(_plain(text), f"{file}:{call.lineno}"))
     return found
@@ -126,6 +128,20 @@ def _remember(target: ast.expr, worth: ast.expr, known: dict[str, ast.expr]) -> 
             _remember(one, own, known)
 
 
+def _handed_in(node: ast.expr, scope: ast.AST, tree: ast.Module) -> Iterator[ast.expr]:
+    """What the calls of a module hand to one of its own functions as the words of a control."""
+    if not isinstance(scope, ast.FunctionDef) or not isinstance(node, ast.Name):
+        return
+    names = [parameter.arg for parameter in (*scope.args.args, *scope.args.kwonlyargs)]
+    if node.id not in names:
+        return
+    at = names.index(node.id)
+    for call, _ in _calls(tree):
+        if _name(call) == scope.name:
+            yield from call.args[at : at + 1]
+            yield from (word.value for word in call.keywords if word.arg == node.id)
+
+
 def _texts(node: ast.expr | None, known: dict[str, ast.expr], depth: int = 0) -> list[str]:
     """The texts an expression may be; [] for one that is only known at run time."""
     if isinstance(node, ast.Constant):
@@ -151,7 +167,7 @@ def _options(node: ast.expr | None, known: dict[str, ast.expr], depth: int = 0) 
 
 def _readable(text: str) -> bool:
     """Chinese, and more than one sign beside a hole: a glyph or a blank needs no explanation."""
-    said = text.replace(HOLE, "")
+    said = text.replace(HOLE, "").replace(" ", "")
     return any("一" <= sign <= "鿿" for sign in said) and (len(said) >= 2 or HOLE not in text)
 
 
