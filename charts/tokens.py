@@ -25,7 +25,7 @@ class Theme:
     series  at most four named series, always labelled directly
     heat    four bins from calm to needing attention, with the text colour that reads on each
     words   what the office calls the lights, in the order of LIGHTS (绿/蓝/黄/红 is the other set in use)
-    text    chart text in px: 15 on pages, 24 in a meeting (18 on a small projector)
+    text    chart text in px: 15 on pages, 26 in a meeting, scaled with the window
     """
 
     name: str
@@ -133,9 +133,9 @@ DARK: Final = Theme(
 THEMES: Final[Mapping[str, Theme]] = {"light": LIGHT, "dark": DARK}
 
 
-def meeting(theme: Theme, viewport: int) -> Theme:
-    """The same colours with meeting type: the same angle on the wall at 1080 and at 768 lines."""
-    return replace(theme, text=24 if viewport >= 900 else 18)
+def meeting(theme: Theme) -> Theme:
+    """The same colours with meeting type, for a wall of 1920 × 1080: 18.5 px where the browser scales it to 768 lines."""
+    return replace(theme, text=26)
 
 
 def css_variables(theme: Theme) -> str:

@@ -1,5 +1,7 @@
 """总览: how the county stands, what has to be decided today, which towns are off pace, the groups of the catalogue."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from services.show_group import groups_of, show_group
@@ -12,6 +14,7 @@ from views.filters import choose, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.groups import show_group_rows
 from views.matters import all_asked, show_matters
+from views.meeting_room import meeting_link
 from views.overview import show_figures
 from views.provenance import show_provenance
 from views.town_panels import show_town_panels
@@ -20,7 +23,7 @@ page = open_page("overview")
 store = the_store()
 stop_before_the_data(page, store)
 answer = page.ask(show_overview, store)
-show_strip(page, answer.strip)
+show_strip(page, replace(answer.strip, right=meeting_link(page.moment, page.theme.name)))
 conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 show_figures(answer.figures, answer.since, page.theme)
 if all_asked():

@@ -52,6 +52,7 @@ class FundsChoices:
 class FundsPage:
     """What the page shows.
 
+    standing  the rate of the headline
     subject   the place looked at; quantity how its rate is written
     base      the word of the denominator: 下达, 计划, 到位; whole its amount in words, blank where it is not known
     pace      the trajectory
@@ -67,6 +68,7 @@ class FundsPage:
 
     strip: Strip
     conclusion: Conclusion
+    standing: Standing
     subject: str
     name: str
     code: str
@@ -132,6 +134,7 @@ def show_funds(
     return FundsPage(
         strip=strip_of(store, scope=scope, moment=moment, baseline=pace.baseline),
         conclusion=_conclusion(indicator, pace, money, place, subject_name(subject, setting)),
+        standing=_standing(indicator, pace, place, subject_name(subject, setting)),
         subject=subject,
         name=subject_name(subject, setting),
         code=code,
@@ -163,13 +166,10 @@ def _against(store: Store, indicator: Indicator, subject: str, line: str, moment
     return baseline(indicator, subject, line=line, day=moment.as_of, lines=lines)
 
 
-def _conclusion(indicator: Indicator, pace: FundsPace, money: DataFrame, place: str, name: str) -> Conclusion:
-    """The county by who holds the greatest part of what is unpaid; a town by its slowest project."""
-    if pace.now.missing:
-        return Conclusion("还没有支付数据", "", "国库支付台账或项目台账报来支付数以后，这里显示支出率。")
+def _standing(indicator: Indicator, pace: FundsPace, place: str, name: str) -> Standing:
     last = pace.actual.tail(1)
     counts = [int(last[column].iloc[0]) if len(last) else 0 for column in ("reported", "expected")]
-    standing = Standing(
+    return Standing(
         indicator=indicator,
         name="资金支出" if place == EVERYWHERE else f"{name}资金支出",
         value=pace.now.value,
@@ -181,6 +181,13 @@ def _conclusion(indicator: Indicator, pace: FundsPace, money: DataFrame, place: 
         expected=counts[1],
         counted="份文件" if place == EVERYWHERE else "个项目",
     )
+
+
+def _conclusion(indicator: Indicator, pace: FundsPace, money: DataFrame, place: str, name: str) -> Conclusion:
+    """The county by who holds the greatest part of what is unpaid; a town by its slowest project."""
+    if pace.now.missing:
+        return Conclusion("还没有支付数据", "", "国库支付台账或项目台账报来支付数以后，这里显示支出率。")
+    standing = _standing(indicator, pace, place, name)
     if place == EVERYWHERE and pace.towns_known:
         return funds_conclusion(standing, pace.towns, pace.projected, since=SINCE)
     if place == EVERYWHERE:

@@ -30,6 +30,7 @@ CODES = {"TOI_COV": "厕所", "SEW_RATE": "污水", "GAR_RATE": "垃圾"}
 class SanitationPage:
     """What the page shows; empty tuples and frames before the first report.
 
+    told     what the headline is told of each rate; lacking: villages that did not report, of those expected
     since    the period compared with: 「上旬」
     panels   one per rate: its towns in 区划顺序
     rates    the same rates with every place, for the villages of a town
@@ -43,6 +44,9 @@ class SanitationPage:
 
     strip: Strip
     conclusion: Conclusion
+    told: tuple[RateTold, ...]
+    lacking: int
+    expected: int
     since: str
     panels: tuple[DotPanel, ...]
     rates: tuple[RateNow, ...]
@@ -63,14 +67,15 @@ def show_sanitation(store: Store, *, scope: Scope, moment: Moment) -> Sanitation
     since = next((_since(rate) for rate in spoken if rate.since), "上期")
     toilets = next((rate for rate in spoken if rate.code == "TOI_COV"), None)
     asked = toilets.at(VILLAGE) if toilets else DataFrame({"reported": [], "expected": []})
+    told = tuple(_told(rate) for rate in spoken)
+    expected = int(asked["expected"].sum())
+    lacking = expected - int(asked["reported"].sum())
     return SanitationPage(
         strip=strip_of(store, scope=scope, moment=moment, baseline=_baseline(spoken)),
-        conclusion=sanitation_conclusion(
-            [_told(rate) for rate in spoken],
-            lacking=int(asked["expected"].sum() - asked["reported"].sum()),
-            expected=int(asked["expected"].sum()),
-            since=since,
-        ),
+        conclusion=sanitation_conclusion(told, lacking=lacking, expected=expected, since=since),
+        told=told,
+        lacking=lacking,
+        expected=expected,
         since=since,
         panels=tuple(_panel(rate) for rate in spoken if len(rate.at(TOWN))),
         rates=spoken,

@@ -16,6 +16,7 @@ HELP: dict[str, str] = {
     "village": "看一个村",
     "indicator": "看一项指标",
     "project": "看一个项目",
+    "meeting": "用会议模式开会",
     "upload": "上报一份表",
     "changes": "查变更、撤回",
     "catalogue": "查口径和灯规则",

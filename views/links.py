@@ -43,12 +43,15 @@ def link(content: object, *, css: str = "", title: str = "", **parameters: str) 
     )
 
 
-def page_link(content: object, code: str, *, css: str = "", **parameters: str) -> Html:
-    """Content that opens another page of the menu with these parameters."""
+def page_link(content: object, code: str, *, css: str = "", anew: bool = False, **parameters: str) -> Html:
+    """Content that opens another page of the menu with these parameters; anew: by loading it, in a new session."""
     asked = urlencode({"page": code, **parameters})
     # The first page of the menu is the default one: Streamlit serves it at the root only.
     address = "." if code == PAGES[0].code else code
-    return tag("a", content, href=f"{address}?{urlencode(parameters)}", data_kb=asked, css=css)
+    written = f"{address}?{urlencode(parameters)}"
+    if anew:
+        return tag("a", content, href=written, target="_self", css=css)
+    return tag("a", content, href=written, data_kb=asked, css=css)
 
 
 def listen() -> None:

@@ -1,44 +1,78 @@
-"""Meeting mode: one sentence, one chart, three facts and a short table per slide; type follows the wall."""
+"""Meeting mode: a deck of full-screen slides that all lie ready in the browser; type and charts follow the window.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Turning asks nobody: the browser shows one slide and hides the others (views/meeting_keys.py). The address carries
+slide, day and version, so that a reload, or somebody's upload meanwhile, changes nothing.
+"""
+
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from charts.tokens import Theme, meeting
+from charts.tokens import Theme
+from domain.permissions import Moment
+from domain.wording.days import day_words
+from services.slides import Fact, Row, Slide
+from views.chips import chip, listed
+from views.frame import Page
 from views.links import page_link
-from views.markup import Html, join, show, tag
+from views.markup import Html, join, show, tag, two_lines
+from views.meeting_keys import listen_to_keys
+from views.meeting_room import PAGE, PARAMETER, address_of, enter_room
 from views.navigation import PAGES
+from views.plot import show_figure
 
-LOWEST = 768
-USUAL = 1080
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A big number with its name: 「6 乡镇欠支」 665.5 万元."""
-
-    name: str
-    value: str
-    unit: str = ""
-    bad: bool = False
+PLACE = "slide"
+OTHER_LOOK = {"light": ("dark", "深色"), "dark": ("light", "浅色")}
 
 
-def wall_theme(theme: Theme) -> Theme:
-    """The theme with chart text for this wall: `?h=768` in the launcher's link for small projectors."""
-    written = st.query_params.get("h", "")
-    lines = int(written) if written.isascii() and written.isdigit() else USUAL
-    return meeting(theme, max(lines, LOWEST))
+def open_deck(page: Page, names: Sequence[str]) -> Iterator[tuple[int, DeltaGenerator]]:
+    """The slides' places in the page, the one asked for first: it is filled first and shown at once.
+
+    Fixes day and version in the address for the whole meeting.
+    """
+    here = asked_slide(len(names))
+    for name, worth in {**address_of(page.moment), PLACE: str(here)}.items():
+        if st.query_params.get(name) != worth:
+            st.query_params[name] = worth
+    enter_room(here, page.moment)
+    show_first = f"html:not([data-kb-slide]) .st-key-kbm_slide_{here}{{visibility:visible}}"
+    st.html(f"<style>{show_first}</style>")
+    listen_to_keys(count=len(names), here=here)
+    places = [st.container(key=f"kbm_slide_{number}") for number in range(1, len(names) + 1)]
+    order = [*range(here, len(names) + 1), *range(here - 1, 0, -1)]
+    return iter([(number, places[number - 1]) for number in order])
 
 
-def slide_head(plain: str, red: str = "", sub: str = "") -> None:
+def asked_slide(count: int) -> int:
+    """The slide of the address, from 1; the first where it names none of them."""
+    written = st.query_params.get(PLACE, "")
+    number = int(written) if written.isascii() and written.isdigit() else 1
+    return number if 1 <= number <= count else 1
+
+
+def show_slide(slide: Slide, page: Page, number: int, names: Sequence[str]) -> None:
+    """One slide: title, chart, facts over a short table, foot."""
+    title = slide.title
+    show(slide_head(title.plain, title.red, title.sub), css="kb kbm")
+    with st.container(key=f"kbm_chart_{number}"):
+        if slide.figure is None:
+            show(tag("div", slide.missing, css="kbm-missing"), css="kb kbm")
+        else:
+            alt = f"{title.plain}{title.red}"
+            show_figure(slide.figure, key=f"kbm_figure_{number}", alt=alt)
+    show(facts_html(slide.facts, rows_html(slide, page, number)), css="kb kbm")
+    show(slide_foot(slide, page, number, names), css="kb kbm")
+
+
+def slide_head(plain: str, red: str = "", sub: str = "") -> Html:
     """The slide's sentence (at most 24 characters) and what stands under it."""
     title = tag("h1", plain, tag("span", red, css="kb-red") if red else "")
-    show(title, tag("div", sub, css="kb-sub") if sub else "", css="kb kbm")
+    return join(title, tag("div", sub, css="kb-sub") if sub else "")
 
 
 def facts_html(facts: Sequence[Fact], table: Html = Html("")) -> Html:
-    """The right column: facts over a table of five to seven rows."""
+    """The right column: facts over a table of four to seven rows."""
     told = [
         tag(
             "div",
@@ -48,21 +82,74 @@ def facts_html(facts: Sequence[Fact], table: Html = Html("")) -> Html:
         )
         for fact in facts
     ]
-    return join(tag("div", *told, css="kbm-facts"), table)
+    return join(tag("div", *told, css="kbm-facts") if told else "", table)
 
 
 def _big(fact: Fact) -> str:
     return "kb-big kb-red" if fact.bad else "kb-big"
 
 
-def slide_foot(parts: Sequence[str], *, here: int, count: int) -> int:
-    """As-of, source, baseline, which slide of how many; the arrow keys turn. Returns the slide to show next, from 1."""
-    dots = [tag("i", css="kb-here" if place == here else "") for place in range(1, count + 1)]
-    place = tag("span", *dots, tag("b", f"{here} / {count}"), css="kb-right")
-    leave = page_link("退出", PAGES[0].code)
-    with st.container(key="kbm_foot", horizontal=True, vertical_alignment="center", gap="small"):
-        said = tag("div", *(tag("span", part) for part in parts if part), place, leave, css="kb-foot")
-        show(said, css="kb kbm")
-        back = st.button("上一页", shortcut="Left", type="tertiary", disabled=here <= 1, key="kb_back")
-        ahead = st.button("下一页", shortcut="Right", type="tertiary", disabled=here >= count, key="kb_ahead")
-    return min(max(here - int(back) + int(ahead), 1), count)
+def rows_html(slide: Slide, page: Page, number: int) -> Html:
+    """The short table; a row's name opens its page in the normal view, with the way back to this slide."""
+    if not slide.rows:
+        return Html("")
+    heads = [
+        tag("th", head, css="kb-n" if 0 < place <= len(slide.rows[0].cells) else "", scope="col")
+        for place, head in enumerate(slide.heads)
+    ]
+    body = [tag("tr", *_cells(row, page, number)) for row in slide.rows]
+    return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body), css="kb-t")
+
+
+def _cells(row: Row, page: Page, number: int) -> list[Html]:
+    back = {**address_of(page.moment), PARAMETER: str(number)}
+    name = page_link(row.name, row.page, **dict(row.opens), **back) if row.page else row.name
+    first = tag("td", two_lines(name, [row.detail]) if row.detail else tag("b", name))
+    numbers = [tag("td", cell, css="kb-n") for cell in row.cells]
+    return [first, *numbers, *_mark(row, page.theme)]
+
+
+def _mark(row: Row, theme: Theme) -> list[Html]:
+    """The light's or the list's chip in a column of its own."""
+    if row.light:
+        return [tag("td", chip(row.light, theme, row.word), css="kbm-mark")]
+    return [tag("td", listed(row.listed, theme), css="kbm-mark")]
+
+
+def slide_foot(slide: Slide, page: Page, number: int, names: Sequence[str]) -> Html:
+    """As-of, version, source and baseline; which slide of how many; ways on, to the other look and out."""
+    moment = page.moment
+    said = [
+        f"数据截至 {day_words(moment.as_of)}",
+        f"会前版本：第 {moment.known_at} 号",
+        f"来源：{slide.source}" if slide.source else "",
+        f"基准：{slide.baseline}" if slide.baseline else "",
+        "示例 · 虚构" if page.here.sample else "",
+    ]
+    right = tag("span", *_turning(number, names), *_leaving(page, number), css="kb-right")
+    return tag("div", *(tag("span", part) for part in said if part), right, css="kb-foot")
+
+
+def _turning(number: int, names: Sequence[str]) -> list[Html]:
+    dots = [
+        tag("button", css="kbm-dot kb-here" if to == number else "kbm-dot", title=name, data_kbm_to=to)
+        for to, name in enumerate(names, start=1)
+    ]
+    back = tag("button", "←", title="上一页", data_kbm_to=number - 1) if number > 1 else ""
+    ahead = tag("button", "→", title="下一页", data_kbm_to=number + 1) if number < len(names) else ""
+    return [*dots, tag("b", f"{number} / {len(names)}"), Html(back), Html(ahead)]
+
+
+def _leaving(page: Page, number: int) -> list[Html]:
+    """Both load the page anew: the look is chosen when a page is loaded, and leaving ends the meeting."""
+    look, word = OTHER_LOOK[page.theme.name]
+    how = {"embed": "true", "embed_options": f"{look}_theme", PLACE: str(number)}
+    other = page_link(word, PAGE, anew=True, **address_of(page.moment), **how)
+    leave = page_link("退出", PAGES[0].code, anew=True, css="kbm-leave", **_outside(page))
+    return [other, leave]
+
+
+def _outside(page: Page) -> dict[str, str]:
+    """The meeting's moment, where the board would not open with it anyway."""
+    newest = Moment(page.here.opening_day, page.here.head)
+    return {} if page.moment == newest else address_of(page.moment)

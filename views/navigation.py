@@ -8,6 +8,7 @@ EVERYBODY = frozenset(Role)
 OFFICE = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})
 KEEPERS = frozenset({Role.REVIEWER, Role.ADMIN})
 LOOKUP = "查询"
+DISPATCH = "调度"
 DATA = "数据"
 
 
@@ -37,6 +38,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("village", "村情画像", LOOKUP),
     Entry("indicator", "指标", LOOKUP),
     Entry("project", "项目", "", listed=False),
+    Entry("meeting", "会议模式", DISPATCH),
     Entry("upload", "数据上报", DATA, OFFICE),
     Entry("changes", "变更记录", DATA),
     Entry("catalogue", "指标口径", DATA),

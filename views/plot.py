@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -25,21 +24,18 @@ def show_figure(
     key: str,
     alt: str,
     on_pick: Callable[[Picked], None] | None = None,
-    stretch: bool = False,
     download: str = "",
 ) -> None:
     """Write a figure.
 
     alt      the conclusion the figure shows, one sentence
     on_pick  called once per click on a point, before the page runs again; it usually sets a parameter of the address
-    stretch  the figure fills its keyed container (meeting mode)
     download name of the workbook with its data; blank: it is not offered
     """
     if download:
         offer_figure(download, figure)
-    height: Literal["stretch", "content"] = "stretch" if stretch else "content"
     if on_pick is None:
-        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt, height=height)
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
         return
     # The selection stays in the widget after a click; a new key forgets it, so the same point can be picked again.
     turn = st.session_state.setdefault(f"_{key}_turn", 0)
@@ -49,7 +45,6 @@ def show_figure(
         config=CONFIG,
         key=f"{key}_{turn}",
         alt=alt,
-        height=height,
         on_select=lambda: _clicked(key, turn, on_pick),
         selection_mode="points",
     )

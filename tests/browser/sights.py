@@ -29,7 +29,7 @@ _DRAWN = """() => !document.querySelector('[data-stale=true], [data-testid=stSke
 
 def at_rest(page: Page) -> Page:
     """Wait until the page and every chart on it were drawn and nothing runs any more."""
-    page.wait_for_selector(".kb-h1, .kb-refused, .kb-empty, .kbm h1")
+    page.wait_for_selector(".kb-h1:visible, .kb-refused:visible, .kb-empty:visible, .kbm h1:visible")
     page.wait_for_selector(RUNNING, state="detached")
     page.wait_for_function(_DRAWN)
     return page

@@ -126,7 +126,7 @@ MISSING: dict[str, Draw] = {
 
 
 @pytest.mark.parametrize("chart", FULL)
-@pytest.mark.parametrize("theme", [LIGHT, DARK, meeting(LIGHT, 1080)], ids=["light", "dark", "meeting"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK, meeting(LIGHT)], ids=["light", "dark", "meeting"])
 def test_a_figure_says_nothing_but_chinese(chart: str, theme: Theme) -> None:
     for text in texts(FULL[chart](theme)):
         plain = re.sub(r"<[^>]*>|%\{[^}]*\}", "", text)

@@ -9,6 +9,7 @@ from charts.points import Point
 from charts.quantity import Quantity
 from charts.tokens import LIGHT
 from domain.issues import issue
+from services.slides import Fact
 from views.asof import Strip, strip_html
 from views.cards import Card, card_html, measure_card
 from views.chips import chip, state
@@ -17,7 +18,7 @@ from views.heat import HeatRow, UnitRow, heat_html, matrix_html
 from views.issues import issues_html
 from views.links import link, page_link
 from views.markup import Html, code, esc, join, tag, two_lines
-from views.meeting import Fact, facts_html
+from views.meeting import facts_html
 from views.progress import how_far_html
 from views.provenance import PART_COLUMNS, Provenance, provenance_html, source_html
 from views.strips import Flow, equation_html
