@@ -23,6 +23,8 @@ from views.empty import refused
 from views.help import help_link
 from views.links import listen, pending_jump
 from views.markup import Html, join, show, tag
+from views.meeting_room import PAGE as MEETING
+from views.meeting_room import room_of, show_way_back, unnamed
 from views.navigation import entry, may_open
 from views.session import Entrance, choose_moment, entrance
 from views.theme import current_theme, load_style
@@ -81,7 +83,26 @@ def open_page(code: str) -> Page:
     title = entry(code).title
     st.session_state[_OPENED] = code
     begin(here.actor, chosen.moment, sample=here.sample)
-    return Page(code, title, here.actor, here.scope, chosen.moment, theme, here, pinned=chosen.pinned)
+    return Page(
+        code,
+        title,
+        here.actor,
+        _scope(here, code, chosen.moment),
+        chosen.moment,
+        theme,
+        here,
+        pinned=chosen.pinned,
+    )
+
+
+def _scope(here: Entrance, code: str, moment: Moment) -> Scope:
+    """What may be seen; while a meeting runs without names of persons, and with the way back to its slide."""
+    room = room_of(moment)
+    if room is None:
+        return here.scope
+    if code != MEETING:
+        show_way_back(room, code)
+    return unnamed(here.scope)
 
 
 def conclude(plain: str, red: str = "", sub: str = "") -> None:
