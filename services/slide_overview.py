@@ -39,7 +39,7 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         else f"还没有各镇{towns.name}的数。",
     )
     if slide.missing:
-        return slide
+        return replace(slide, facts=())  # nothing known is not a zero
     theme = wall(look)
     panels = -(-towns.rows["subject"].nunique() // PANEL_COLUMNS)
     figure = small_multiples(
