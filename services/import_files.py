@@ -19,8 +19,8 @@ from domain.refusals import Refusal
 from services.count_cells import counts_of, differences_of
 from services.preview import Counts, FilePreview, Preview, Upload, answered
 from services.progress import Progress
-from services.read_knowledge import knowledge_within
-from services.read_setting import setting_within
+from services.read_knowledge import read_knowledge
+from services.read_setting import read_setting
 from uploads.knowledge import Knowledge
 from uploads.reading import read_workbook
 from uploads.recognition import read
@@ -70,8 +70,8 @@ def preview(
     """
     with reading(store) as connection:
         seen = head(connection)
-        knowledge = knowledge_within(connection, seen, today=now.date())
-        setting = setting_within(connection, seen)
+        knowledge = read_knowledge(store, seen, today=now.date())
+        setting = read_setting(store, seen)
         known = {
             upload.name: _known(known_file(connection, sha_of(upload.content)), upload) for upload in uploads
         }

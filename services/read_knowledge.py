@@ -2,45 +2,51 @@
 
 from datetime import date
 
-from sqlalchemy import Connection
+from pandas import DataFrame
 
+from data_access.database import Store, reading
 from data_access.figures import latest_figures
-from data_access.rows import rows_known
-from domain.places import roster
 from domain.records import (
     Alias,
-    Cadence,
     CalendarException,
     Form,
     Fund,
     HeaderWord,
     Indicator,
-    Place,
     Problem,
     Project,
+    Record,
     Unit,
 )
-from services.read_setting import week_starts
+from services.known_rows import known_rows
+from services.read_setting import read_setting
 from uploads.knowledge import Knowledge
 
 
-def knowledge_within(connection: Connection, known_at: int, *, today: date) -> Knowledge:
-    """The registers at a change. today chooses nothing but whether a period has begun."""
-    aliases = rows_known(connection, Alias, known_at)
-    projects = rows_known(connection, Project, known_at)
-    problems = rows_known(connection, Problem, known_at)
+def read_knowledge(store: Store, known_at: int, *, today: date) -> Knowledge:
+    """The registers at a change: those it did not alter are the ones read before. Nobody writes into them.
+
+    today  chooses nothing but whether a period has begun
+    """
+
+    def rows(record: type[Record]) -> DataFrame:
+        return known_rows(store, record, known_at)
+
+    setting = read_setting(store, known_at)
+    with reading(store) as connection:
+        figures = latest_figures(connection, known_at)
     return Knowledge(
-        roster=roster(rows_known(connection, Place, known_at), aliases),
-        units=rows_known(connection, Unit, known_at),
-        indicators=rows_known(connection, Indicator, known_at),
-        header_words=rows_known(connection, HeaderWord, known_at),
-        forms=rows_known(connection, Form, known_at),
-        projects=projects[["project", "name", "year", "place"]],
-        funds=rows_known(connection, Fund, known_at),
+        roster=setting.roster,
+        units=rows(Unit),
+        indicators=rows(Indicator),
+        header_words=rows(HeaderWord),
+        forms=rows(Form),
+        projects=rows(Project)[["project", "name", "year", "place"]],
+        funds=rows(Fund),
         today=today,
-        aliases=aliases,
-        exceptions=rows_known(connection, CalendarException, known_at),
-        week_starts=week_starts(rows_known(connection, Cadence, known_at)),
-        figures=latest_figures(connection, known_at),
-        problems=problems[["problem", "source", "found_on", "place", "text"]],
+        aliases=rows(Alias),
+        exceptions=rows(CalendarException),
+        week_starts=setting.week_starts,
+        figures=figures,
+        problems=rows(Problem)[["problem", "source", "found_on", "place", "text"]],
     )

@@ -28,11 +28,10 @@ def read_setting(store: Store, known_at: int) -> Setting:
 @kept(8)
 def _setting(store: Store, known_at: int) -> Setting:
     with reading(store) as connection:
-        return setting_within(connection, known_at)
+        return _setting_within(connection, known_at)
 
 
-def setting_within(connection: Connection, known_at: int) -> Setting:
-    """The setting, read through an open connection."""
+def _setting_within(connection: Connection, known_at: int) -> Setting:
     aliases = rows_known(connection, Alias, known_at)
     places = roster(rows_known(connection, Place, known_at), aliases)
     county = places.county
