@@ -20,8 +20,11 @@ CODES = [page.code for page in PAGES]
 # The counties that ask most of the room, on the pages that show their names and rows.
 LONG = [code for code in CODES if code not in ("upload", "changes", "catalogue", "help")]
 MANY = ("overview", "projects", "rectification", "sanitation")
+# The sample at every run; the others cost minutes of a browser and belong to the long checks.
 CASES = [
-    (name, code) for name, own in {"sample": CODES, "long_names": LONG, "large": MANY}.items() for code in own
+    pytest.param(name, code, marks=[] if name == "sample" else pytest.mark.soak)
+    for name, own in {"sample": CODES, "long_names": LONG, "large": MANY}.items()
+    for code in own
 ]
 
 

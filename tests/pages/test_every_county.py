@@ -23,8 +23,9 @@ WHO = (Role.LEADER, Role.ADMIN)
 CODES = [page.code for page in PAGES]
 # A town without its newest report changes these; otherwise that county is the sample.
 OF_THE_VILLAGES = ("overview", "sanitation", "ranking", "village", "indicator", "upload")
+# Building and opening the large county takes a minute: it belongs to the long checks.
 CASES = [
-    (name, code)
+    pytest.param(name, code, marks=pytest.mark.soak if name == "large" else [])
     for name in COUNTIES
     for code in CODES
     if name in ("large", "long_names") or (name == "town_missing" and code in OF_THE_VILLAGES)
