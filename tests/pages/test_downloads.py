@@ -12,8 +12,8 @@ from views.navigation import PAGES, may_open
 
 pytestmark = pytest.mark.xdist_group("pages")
 
-# Pages that only ask and tell, without a table of figures or a chart.
-WITHOUT = {"upload", "help", "village", "project"}
+# Pages that only ask and tell, without a table of figures or a chart; a meeting shows nothing but its slides.
+WITHOUT = {"upload", "help", "village", "project", "meeting"}
 
 
 @pytest.fixture
