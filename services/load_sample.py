@@ -93,7 +93,7 @@ def reading_ahead(files: Sequence[Path]) -> Iterator[Opener]:
             reader.shutdown(cancel_futures=True)
 
 
-def load_batch(store: Store, files: list[Arrival], folder: Path, opener: Opener) -> int:
+def load_batch(store: Store, files: list[Arrival], folder: Path, opener: Opener = read_workbook) -> int:
     """One change from the files of a batch. A sample file that blocks is our fault, so it is refused loudly."""
     actor = Actor(files[0].actor, Role.CLERK)
     uploads = [

@@ -7,10 +7,8 @@ large               thirty towns of fifteen villages, a thousand projects
 long_names          towns, villages and projects of twelve characters
 """
 
-import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -28,7 +26,7 @@ from services.load_sample import SAMPLE, arrivals, load_batch
 from services.preview import Hints, Upload
 from services.progress import silent
 from services.withdraw_change import withdraw_change
-from tests.loaded_county import LOADER, loaded_sample, wait_for
+from tests.loaded_county import LOADER, built_once, loaded_sample, sealed
 
 AT = datetime(2026, 11, 19, 16, 0)
 DAY = AT.date()
@@ -45,16 +43,7 @@ def county(name: str, shared: Path) -> str:
     """
     if name == "sample":
         return sqlite_url(loaded_sample(shared))
-    done, claim = shared / f"{name}.county.db", shared / f"{name}.claim"
-    try:
-        os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        return sqlite_url(wait_for(done))
-    with tempfile.TemporaryDirectory(prefix=name, dir=shared) as folder:
-        file = BUILDERS[name](Path(folder), shared)
-        shutil.copy(file, done.with_suffix(".part"))
-    done.with_suffix(".part").rename(done)
-    return sqlite_url(done)
+    return sqlite_url(built_once(shared / f"{name}.county.db", lambda folder: BUILDERS[name](folder, shared)))
 
 
 def subject_of(code: str, url: str) -> dict[str, str]:
@@ -80,7 +69,7 @@ def _town_missing(folder: Path, shared: Path) -> Path:
     [n] = told.loc[told["files"].astype(str).str.contains(Path(batch[0].file).name, regex=False), "n"]
     withdraw_change(store, LOADER, n=int(n), reason="重报", now=AT)
     load_batch(store, [one for one in batch if ABSENT not in one.file], SAMPLE)
-    return _sealed(store, file)
+    return sealed(store, file)
 
 
 def _large(folder: Path, _shared: Path) -> Path:
@@ -110,14 +99,7 @@ def _closed(folder: Path, fill: Callable[[Store], None]) -> Path:
     file = folder / "county.db"
     store = set_up(sqlite_url(file), LOADER, now=AT, progress=silent).store
     fill(store)
-    return _sealed(store, file)
-
-
-def _sealed(store: Store, file: Path) -> Path:
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    store.engine.dispose()
-    return file
+    return sealed(store, file)
 
 
 def _twelve(name: str) -> str:

@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from domain.permissions import Actor, Role
-from services.installation import set_up, sqlite_url
+from services.installation import Store, set_up, sqlite_url
 from services.load_sample import arrivals
 from services.progress import silent
 
@@ -19,27 +21,49 @@ def loaded_sample(shared: Path) -> Path:
 
     shared  a folder all processes of this test run share
     """
-    done = shared / "sample_county.db"
-    claim = shared / "sample_county.claim"
+    return built_once(shared / "sample_county.db", _load)
+
+
+def built_once(done: Path, build: Callable[[Path], Path]) -> Path:
+    """This file, built by the first process to come; the others wait for it, or fail at once where building failed.
+
+    build  makes the file in the folder it is given and returns its path
+    """
+    claim, failed = done.with_suffix(".claim"), done.with_suffix(".failed")
     try:
         os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
-        return wait_for(done)
-    folder = shared / "loading"
-    folder.mkdir()
-    opened = set_up(sqlite_url(folder / "sample.db"), LOADER, now=arrivals()[0].at, progress=silent)
-    with opened.store.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    opened.store.engine.dispose()
-    shutil.copy(folder / "sample.db", done.with_suffix(".part"))
+        return _wait_for(done, failed)
+    try:
+        with tempfile.TemporaryDirectory(prefix=done.stem, dir=done.parent) as folder:
+            shutil.copy(build(Path(folder)), done.with_suffix(".part"))
+    except BaseException as error:
+        failed.write_text(repr(error), encoding="utf-8")
+        raise
     done.with_suffix(".part").rename(done)
     return done
 
 
-def wait_for(file: Path) -> Path:
+def _load(folder: Path) -> Path:
+    file = folder / "sample.db"
+    store = set_up(sqlite_url(file), LOADER, now=arrivals()[0].at, progress=silent).store
+    return sealed(store, file)
+
+
+def sealed(store: Store, file: Path) -> Path:
+    """A SQLite county as one file, closed."""
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.engine.dispose()
+    return file
+
+
+def _wait_for(file: Path, failed: Path) -> Path:
     until = time.monotonic() + PATIENCE_SECONDS
     while not file.exists():
+        if failed.exists():
+            raise RuntimeError(f"building {file.name} failed before: {failed.read_text(encoding='utf-8')}")
         if time.monotonic() > until:
-            raise TimeoutError(f"{file} did not appear: loading the sample county failed in another process")
+            raise TimeoutError(f"{file.name} did not appear within {PATIENCE_SECONDS} s")
         time.sleep(0.2)
     return file

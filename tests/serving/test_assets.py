@@ -1,6 +1,8 @@
 """What is kept of Streamlit's assets: each once, and nothing but them."""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -55,11 +57,17 @@ def test_which_browsers_have_it_already(said, same):
     assert names(said, '"x-gzip"') is same
 
 
+def run(visit: Coroutine[object, object, bytes | list[bytes]]) -> bytes | list[bytes]:
+    """Run in a thread of its own: beside the browser tests a loop runs already in the process's main thread."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, visit).result()
+
+
 def test_a_file_is_compressed_once_however_many_ask_at_once(assets):
     async def many() -> list[bytes]:
         return await asyncio.gather(*(assets.gzipped(SCRIPT) for _ in range(50)))
 
-    found = asyncio.run(many())
+    found = run(many())
     assert all(body is found[0] for body in found)
 
 
@@ -70,7 +78,7 @@ def test_one_visitor_who_leaves_takes_nothing_from_the_next(assets):
         asked.cancel()
         return await assets.gzipped(SCRIPT)
 
-    assert asyncio.run(leaving())
+    assert run(leaving())
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(assets, tmp_path):
@@ -83,7 +91,7 @@ def test_a_file_that_could_not_be_read_is_tried_again(assets, tmp_path):
         (tmp_path / SCRIPT).write_bytes(kept)
         return await assets.gzipped(SCRIPT)
 
-    assert asyncio.run(twice())
+    assert run(twice())
 
 
 def test_only_scripts_and_styles_worth_it_are_ours(assets):
