@@ -1,8 +1,10 @@
 """The indicator catalogue as known: which definition 口径 holds on a day, and which columns feed what."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -47,8 +49,18 @@ class Catalogue:
 
     def valid_on(self, day: date) -> tuple[Indicator, ...]:
         """Every indicator defined on the day, in the catalogue's order."""
-        found = (self.version(code, day) for code in self.versions)
-        return tuple(v for v in found if v is not None)
+        return self._eras[bisect_right(self._begun, day)]
+
+    @cached_property
+    def _begun(self) -> list[date]:
+        """The days on which any definition begins, oldest first: between two of them nothing changes."""
+        return sorted({begins(version) for versions in self.versions.values() for version in versions})
+
+    @cached_property
+    def _eras(self) -> list[tuple[Indicator, ...]]:
+        """What is defined before the first of `_begun`, then from each of them on."""
+        held = ([self.version(code, day) for code in self.versions] for day in self._begun)
+        return [(), *(tuple(v for v in found if v is not None) for found in held)]
 
     def of_form(self, form: str, day: date) -> tuple[Indicator, ...]:
         """The indicators a form asks for on the day."""
