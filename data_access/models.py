@@ -85,6 +85,10 @@ class CadenceRow(Versioned, records.Cadence, table=True):
     __tablename__ = "cadence"
 
 
+class QualityRuleRow(Versioned, records.QualityRule, table=True):
+    __tablename__ = "quality_rule"
+
+
 class FigureRow(Salted, records.Figure, table=True):
     __tablename__ = "figure"
 

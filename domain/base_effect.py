@@ -117,8 +117,15 @@ def _rate(parts: pd.DataFrame) -> float:
 
 
 def _shares(old: pd.Series, new: pd.Series) -> tuple[float, float]:
-    """(done, counted): each taken with the other at its old and at its new worth, and averaged."""
-    by_old, by_new = 1 / old["denominator"], 1 / new["denominator"]
-    done = (new["numerator"] - old["numerator"]) * (by_old + by_new) / 2
-    counted = (by_new - by_old) * (old["numerator"] + new["numerator"]) / 2
+    return shares((old["numerator"], old["denominator"]), (new["numerator"], new["denominator"]))
+
+
+def shares(old: tuple[float, float], new: tuple[float, float]) -> tuple[float, float]:
+    """(done, counted): each taken with the other at its old and at its new worth, and averaged.
+
+    old, new  numerator and denominator > 0
+    """
+    by_old, by_new = 1 / old[1], 1 / new[1]
+    done = (new[0] - old[0]) * (by_old + by_new) / 2
+    counted = (by_new - by_old) * (old[0] + new[0]) / 2
     return float(done), float(counted)

@@ -75,16 +75,51 @@ KINDS: dict[str, tuple[str, str]] = {
         EXPLAIN,
         "{where}是基数，上次是 {expected}，这次是 {found}，少了 {detail}。基数变小会抬高比率，请改正，或写明核减的原因。",
     ),
+    "base_grew": (
+        EXPLAIN,
+        "{where}是基数，上次是 {expected}，这次是 {found}，多了 {detail}。基数变动较大，请改正，或写明核增的原因。",
+    ),
+    "parts_not_whole": (
+        EXPLAIN,
+        "{where}是 {found}，而{detail}相加是 {expected}。分项之和应等于合计，请核对，或说明原因。",
+    ),
+    "out_of_ratio": (
+        EXPLAIN,
+        "{where}是 {found}，{detail}，应在{expected}。请核对是否少写一位或错了单位，确认无误请说明。",
+    ),
+    "far_below_target": (
+        EXPLAIN,
+        "{where}算得 {found}，比目标 {expected} 低 {detail} 个百分点。请核对口径和两个数，确认无误请说明。",
+    ),
+    "above_benchmark": (
+        NOTE,
+        "{where}合计算得 {found}，比全国 {expected} 高 {detail} 个百分点。请核对口径：治理不等于管控。",
+    ),
+    "rose_fast": (
+        EXPLAIN,
+        "{where}使比率由 {expected} 升到 {found}，一期升了 {detail} 个百分点。请核实是否“快进快出”，或说明原因。",
+    ),
+    "moved_unlike_peers": (
+        EXPLAIN,
+        "{where}上次是 {expected}，这次是 {found}，{detail}。请核对，确认无误请写明原因。",
+    ),
+    "frozen": (
+        NOTE,
+        "{where}这一列有 {found} 格连续{expected}期没有变（{detail}），而同表多数行有变动。请核对是否漏填了本期的数。",
+    ),
+    "copied_last": (
+        EXPLAIN,
+        "工作表“{sheet}”的 {found} 个数与{expected}逐格相同。请核对是否误用了上期的表；确实没有变化，请说明。",
+    ),
+    "round_numbers": (
+        NOTE,
+        "{where}这一列 {expected} 个数里有 {found} 个是整十整百，一般只有一成左右。请抽查是不是估报。",
+    ),
     "unit_slip": (
         BLOCK,
         "{where}是 {found}，{detail}，疑似单位错位，应为 {expected}。没有自动改动，请核对单位后改正。",
     ),
-    "sources_disagree": (
-        EXPLAIN,
-        "{where}是 {found}，而各级资金来源相加是 {expected}，差 {detail}。请核对总投资和资金来源。",
-    ),
-    "paid_above_plan": (EXPLAIN, "{where}是 {found}，大于{detail} {expected}。请核对，确认无误请说明。"),
-    "dates_out_of_order": (EXPLAIN, "{where}是 {found}，早于{detail} {expected}。请核对两个日期。"),
+    "project_contradiction": (NOTE, "{where}“{found}”{expected}，涉及 {detail}。请与项目单位核对。"),
     # rows and names
     "unknown_place": (
         BLOCK,
@@ -219,6 +254,7 @@ def issue(
     found: str = "",
     expected: str = "",
     detail: str = "",
+    level: str = "",
 ) -> Issue:
-    """An issue with the level its code carries."""
-    return Issue(code, KINDS[code][0], sheet, cell, column, found, expected, detail)
+    """An issue with the level its code carries, unless the office's rules give it another."""
+    return Issue(code, level or KINDS[code][0], sheet, cell, column, found, expected, detail)

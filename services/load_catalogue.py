@@ -22,6 +22,7 @@ from domain.records import (
     HeaderWord,
     Indicator,
     LightRule,
+    QualityRule,
     Record,
     SchemeItem,
     Target,
@@ -42,6 +43,7 @@ FILES: dict[str, type[Record]] = {
     "terms.csv": Term,
     "calendar_exceptions.csv": CalendarException,
     "cadences.csv": Cadence,
+    "quality_rules.csv": QualityRule,
 }
 
 CATALOGUE_FORM = "catalogue"

@@ -19,6 +19,8 @@ from domain.records import (
     Unit,
 )
 from services.known_rows import known_rows
+from services.read_measures import read_figures
+from services.read_quality_rules import read_quality_rules
 from services.read_setting import read_setting
 from uploads.knowledge import Knowledge
 
@@ -49,4 +51,6 @@ def read_knowledge(store: Store, known_at: int, *, today: date) -> Knowledge:
         week_starts=setting.week_starts,
         figures=figures,
         problems=rows(Problem)[["problem", "source", "found_on", "place", "text"]],
+        quality=read_quality_rules(store, known_at),
+        history=lambda codes: read_figures(store, known_at, sorted(codes)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.issues import Issue, Question, issue
+from domain.quality.rules import NO_RULES, QualityRules
 from uploads.headers import Heading
 from uploads.knowledge import Answer
 from uploads.sheets import address, column_letters
@@ -11,9 +12,13 @@ from uploads.sheets import address, column_letters
 
 @dataclass
 class Findings:
-    """Grows while sheets are read; asked questions are answered from `answers` where somebody already decided."""
+    """Grows while sheets are read; asked questions are answered from `answers` where somebody already decided.
+
+    rules  how strictly each contradiction is taken
+    """
 
     answers: Mapping[str, Answer]
+    rules: QualityRules = NO_RULES
     issues: list[Issue] = field(default_factory=list)
     _questions: dict[str, Question] = field(default_factory=dict)
 
@@ -23,14 +28,14 @@ class Findings:
 
     def cell(
         self, code: str, sheet: str, row: int, heading: Heading | None, *, column: int | None = None,
-        found: str = "", expected: str = "", detail: str = "",
+        found: str = "", expected: str = "", detail: str = "", level: str = "",
     ) -> None:  # fmt: skip
         """An issue at one cell; the heading names its column."""
         place = heading.column if heading else column
         self.issues.append(
             issue(
                 code, sheet, cell=address(row, place) if place is not None else f"{row + 1}:{row + 1}",
-                column=heading.text if heading else "", found=found, expected=expected, detail=detail,
+                column=heading.text if heading else "", found=found, expected=expected, detail=detail, level=level,
             )
         )  # fmt: skip
 
@@ -43,6 +48,7 @@ class Findings:
         found: str = "",
         expected: str = "",
         detail: str = "",
+        level: str = "",
     ) -> None:
         """An issue about a column, placed at its header."""
         self.issues.append(
@@ -54,12 +60,15 @@ class Findings:
                 found=found,
                 expected=expected,
                 detail=detail,
+                level=level,
             )
         )
 
-    def sheet(self, code: str, sheet: str, *, found: str = "", expected: str = "", detail: str = "") -> None:
+    def sheet(
+        self, code: str, sheet: str, *, found: str = "", expected: str = "", detail: str = "", level: str = ""
+    ) -> None:
         """An issue about a whole sheet, or about the file when sheet is empty."""
-        self.issues.append(issue(code, sheet, found=found, expected=expected, detail=detail))
+        self.issues.append(issue(code, sheet, found=found, expected=expected, detail=detail, level=level))
 
     def ask(self, question: Question) -> Answer | None:
         """The answer given beforehand, else None and the question stands. Asked twice, its cells are joined."""

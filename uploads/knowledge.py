@@ -1,6 +1,6 @@
 """What the reader of a workbook is told from outside: the county as known, and what the sender said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ import pandas as pd
 
 from domain.indicators import Catalogue, catalogue, forms_by_code
 from domain.places import Roster
+from domain.quality.rules import NO_RULES, QualityRules
 from domain.records import Alias, CalendarException, Form, meanings
 from domain.units import Units, units
 from domain.workdays import Workdays, workdays
@@ -33,6 +34,8 @@ class Knowledge:
     exceptions    day, works: the county's own calendar, for deadlines in working days
     week_starts   first weekday of the office's week, 1 = Monday
     figures       last known parts, stored integers: indicator, subject_kind, subject, period, numerator, denominator
+    quality       how strictly each contradiction is taken
+    history       indicator codes → every figure known of them, as `figures`; None: only the last ones are at hand
     problems      problem, source, found_on, place, text: to know a problem again that carries no number
     """
 
@@ -49,6 +52,12 @@ class Knowledge:
     week_starts: int = 1
     figures: pd.DataFrame = field(default_factory=NO_FIGURES.copy)
     problems: pd.DataFrame = field(default_factory=NO_PROBLEMS.copy)
+    quality: QualityRules = NO_RULES
+    history: Callable[[Collection[str]], pd.DataFrame] | None = None
+
+    def figures_of(self, codes: Collection[str]) -> pd.DataFrame:
+        """Every figure at hand of these indicators, as `figures`."""
+        return self.history(codes) if self.history is not None else self.figures
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -59,7 +59,16 @@ def _read(workbook: Workbook, knowledge: Knowledge, hints: Hints) -> Reading:
     heads = {name: rows for name, rows in found.items() if rows}
     personal = scan(workbook, heads)
     keys = NewKeys(knowledge.roster, knowledge.who_answers)
-    desk = Desk(workbook, knowledge, hints, Findings(hints.answers), vocabularies, heads, personal, keys)
+    desk = Desk(
+        workbook,
+        knowledge,
+        hints,
+        Findings(hints.answers, knowledge.quality),
+        vocabularies,
+        heads,
+        personal,
+        keys,
+    )
     chosen = sorted(chosen_sheets(desk), key=_turn)
     parts = [part for one in chosen if (part := read_sheet(one, desk))]
     if not parts:

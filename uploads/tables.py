@@ -107,13 +107,28 @@ class Table:
         return [known[cell] for cell in cells]
 
     def report(
-        self, code: str, i: int, name: str, *, found: str = "", expected: str = "", detail: str = ""
+        self,
+        code: str,
+        i: int,
+        name: str,
+        *,
+        found: str = "",
+        expected: str = "",
+        detail: str = "",
+        level: str = "",
     ) -> None:
         """An issue at the cell of a field in data row i; found is what stands there unless said."""
         heading = self._fields.get(name)
         said = found or (shown(self.sheet.value(self.rows[i], heading.column)) if heading else "")
         self.findings.cell(
-            code, self.sheet.name, self.rows[i], heading, found=said, expected=expected, detail=detail
+            code,
+            self.sheet.name,
+            self.rows[i],
+            heading,
+            found=said,
+            expected=expected,
+            detail=detail,
+            level=level,
         )
 
     def ask(

@@ -17,6 +17,7 @@ from domain.records.configuration import (
     HeaderWord,
     Indicator,
     LightRule,
+    QualityRule,
     SchemeItem,
     Target,
     Term,
@@ -31,6 +32,7 @@ RECORDS: dict[str, type[Record]] = {
     for record in (
         Place, Alias, Unit,
         Indicator, HeaderWord, Form, Target, LightRule, SchemeItem, Term, CalendarException, Cadence,
+        QualityRule,
         Figure,
         Project, ProjectStatus, Allocation, Fund, Payment,
         Visit, Problem, Event,
@@ -40,6 +42,6 @@ RECORDS: dict[str, type[Record]] = {
 __all__ = [
     "RECORDS", "UNSAID", "Alias", "Allocation", "Cadence", "CalendarException", "Event", "Figure", "Form", "Fund",
     "HeaderWord", "Indicator", "LightRule", "Meaning", "Payment", "Place", "Problem", "Project", "ProjectStatus",
-    "Record", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
+    "QualityRule", "Record", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
     "value_fields",
 ]  # fmt: skip

@@ -184,3 +184,27 @@ class Cadence(Record):
     product: Annotated[str, Meaning("产物")]
     week_starts: Annotated[int, Meaning("周起始日")] = Field(default=1, ge=1, le=7, description="1 = Monday")
     cutoff_hour: Annotated[int, Meaning("截数时点")] = Field(default=18, ge=0, le=24)
+
+
+class QualityRule(Record):
+    """核对规则: how strictly one contradiction is taken, for one indicator or for all (`*`).
+
+    low and high are the bounds of the rule, in the unit its wording names (ppm of a rate, a count); blank: none.
+    """
+
+    NAME: ClassVar[str] = "quality_rule"
+    TITLE: ClassVar[str] = "核对规则"
+
+    rule: Annotated[str, Meaning("规则", key=True)] = Field(description="the code of the issue it raises")
+    about: Annotated[str, Meaning("指标", key=True)] = Field(
+        default="*", description="indicator code, or * for all"
+    )
+    name: Annotated[str, Meaning("名称")]
+    strength: Annotated[str, Meaning("强度")] = Field(description="block | explain | note | off")
+    low: Annotated[int | None, Meaning("下限")] = None
+    high: Annotated[int | None, Meaning("上限")] = None
+    against: Annotated[str, Meaning("对照")] = Field(
+        default="", description="codes of the indicators it is held against, joined by ;"
+    )
+    wording: Annotated[str, Meaning("写法")] = ""
+    source: Annotated[str, Meaning("依据")] = ""

@@ -12,6 +12,7 @@ from domain.records import (
     Form,
     Indicator,
     LightRule,
+    QualityRule,
     Record,
     SchemeItem,
     Target,
@@ -29,6 +30,7 @@ FILES: dict[str, type[Record]] = {
     "terms": Term,
     "calendar_exceptions": CalendarException,
     "cadences": Cadence,
+    "quality_rules": QualityRule,
 }
 
 

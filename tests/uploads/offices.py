@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from domain.records import UNSAID, Form, Fund, HeaderWord, Indicator, Project, Unit
+from domain.quality.rules import quality_rules
+from domain.records import UNSAID, Form, Fund, HeaderWord, Indicator, Project, QualityRule, Unit
 from tests.domain.counties import NOBODY, county, frame, place
 from uploads.knowledge import Knowledge
 from uploads.reading import read_workbook
@@ -55,6 +56,7 @@ def office() -> Knowledge:
         funds=frame(Fund, []),
         today=TODAY,
         aliases=NOBODY,
+        quality=quality_rules(shipped(QualityRule, "quality_rules")),
     )
 
 

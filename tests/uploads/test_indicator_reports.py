@@ -443,11 +443,11 @@ COLLECTIVE = ["云岭县2026年三季度村集体经济收入统计表"]
 def test_money_takes_the_unit_of_its_cell_then_its_column_then_the_title():
     rows = [
         COLLECTIVE, ["填报单位：县农业农村局", None, None, "单位：万元"], ["乡镇", "村", "本年累计收入", "经营性收入（元）"],
-        ["青石镇", "东关村", 12.5, 80000], ["青石镇", "西沟村", "3.2万", 90000.5], ["青石镇", "邱村村", "150000元", "7万元"],
+        ["青石镇", "东关村", 12.5, 80000], ["青石镇", "西沟村", "13.2万", 90000.5], ["青石镇", "邱村村", "150000元", "7万元"],
     ]  # fmt: skip
     found = reading(xlsx(rows))
     assert {key: value[0] for key, value in figures(found).items()} == {
-        ("COL_INC", "V0001"): 12_500_000, ("COL_OPR", "V0001"): 8_000_000, ("COL_INC", "V0002"): 3_200_000,
+        ("COL_INC", "V0001"): 12_500_000, ("COL_OPR", "V0001"): 8_000_000, ("COL_INC", "V0002"): 13_200_000,
         ("COL_OPR", "V0002"): 9_000_050, ("COL_INC", "V0004"): 15_000_000, ("COL_OPR", "V0004"): 7_000_000,
     }  # fmt: skip
     assert codes(found) == []

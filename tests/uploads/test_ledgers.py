@@ -199,7 +199,7 @@ def test_the_same_number_twice_is_told_and_read_once():
 @pytest.mark.parametrize(
     ("at", "value", "code", "cell"),
     [
-        (10, 160, "paid_above_plan", "K5"), (11, "85%", "rate_disagrees", "L5"), (5, 50, "sources_disagree", "E5"),
+        (10, 160, "project_contradiction", "K5"), (11, "85%", "rate_disagrees", "L5"), (5, 50, "project_contradiction", "E5"),
         (4, "一百", "not_a_number", "E5"), (8, "尽快", "not_a_day", "I5"), (7, "某某公司", "unknown_unit", "H5"),
         (3, "青石镇无名村", "unknown_place", "D5"), (10, -3, "negative", "K5"),
     ],

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from domain.parsing.text import header_key
 from domain.periods import Cadence, day_period, month_period, period_containing, quarter_period, xun_period
+from domain.quality.unit_slips import slips_against_last, slips_against_peers
 from domain.records import HeaderWord
 from tests.uploads.offices import TODAY, office, shipped
 from uploads.headers import match
 from uploads.period_words import Mention, mentions
 from uploads.refusals import SENTENCES, refusal
-from uploads.slips import slips_against_last, slips_against_peers
 from uploads.vocabulary import JOIN, joined_key, layout_vocabularies
 
 READER = Path(__file__).parents[2] / "uploads"

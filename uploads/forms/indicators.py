@@ -5,6 +5,7 @@ A column is read once, whatever it feeds. A typed rate is kept for comparison on
 
 from collections.abc import Mapping, Sequence
 
+from domain.quality.base_lock import Parts
 from domain.records import UNSAID, Figure, Indicator
 from uploads.forms.blocks import block
 from uploads.forms.coverage import claimed_place
@@ -14,7 +15,8 @@ from uploads.forms.figure_checks import (
     check_part_of_whole,
     check_slips,
 )
-from uploads.forms.last_known import Last, last_bases, last_known
+from uploads.forms.last_known import Last, earlier, last_bases
+from uploads.forms.quality_checks import Seen, check_quality
 from uploads.forms.report_columns import Part, Report, read_columns
 from uploads.knowledge import Knowledge
 from uploads.named_places import NamedPlaces
@@ -85,8 +87,10 @@ def _check(
     occasion: Occasion,
 ) -> None:
     assert occasion.period is not None
-    known = last_known(knowledge.figures, set(versions), occasion.period) if len(knowledge.figures) else {}
-    bases: dict[str, Part] = {}
+    figures = knowledge.figures_of(set(versions)) if versions else knowledge.figures
+    past = earlier(figures, set(versions), occasion.period) if len(figures) else {}
+    known = {key: told[0] for key, told in past.items()}
+    bases: dict[str, tuple[Part, str]] = {}
     for part in report.parts.values():
         before = _last_values(part, known, subjects)
         check_slips(table, part.name, part.read, before, part.show, is_money=part.is_money)
@@ -95,13 +99,35 @@ def _check(
         if numerator and denominator and numerator.scale == denominator.scale:
             check_part_of_whole(table, version, numerator.read, denominator.read, numerator.show)
         if denominator and version.kind == "cumulative" and version.direction == "up":
-            bases.setdefault(denominator.name, denominator)
+            bases.setdefault(denominator.name, (denominator, code))
         if numerator:
             last = {i: known[code, s] for i, s in enumerate(subjects) if s and (code, s) in known}
             check_falls(table, version, numerator.read, last, occasion, numerator.show)
-    locked = last_bases(knowledge.figures, set(versions), occasion.period) if len(knowledge.figures) else {}
-    for name, base in bases.items():
-        check_base(table, name, base.read, _last_values(base, locked, subjects), base.show)
+    locked = last_bases(figures, set(versions), occasion.period) if len(figures) else {}
+    for name, (base, code) in bases.items():
+        splits = _splits(report, code, locked, subjects)
+        check_base(table, name, base.read, _last_values(base, locked, subjects), splits, base.show)
+    rows_past = {
+        code: {i: past[code, s] for i, s in enumerate(subjects) if s and (code, s) in past}
+        for code in versions
+    }
+    check_quality(Seen(table, report, versions, rows_past))
+
+
+def _splits(
+    report: Report, code: str, locked: Mapping[tuple[str, str], Last], subjects: Sequence[str | None]
+) -> dict[int, tuple[Parts, Parts]]:
+    """Row → parts of the rate before and now, where both are whole."""
+    numerator, denominator = report.fed(code, "numerator"), report.fed(code, "denominator")
+    found: dict[int, tuple[Parts, Parts]] = {}
+    if numerator is None or denominator is None:
+        return found
+    for i, subject in enumerate(subjects):
+        last = locked.get((code, subject)) if subject else None
+        part, whole = numerator.read.values[i], denominator.read.values[i]
+        if last and last.numerator is not None and last.denominator and part is not None and whole:
+            found[i] = (Parts(last.numerator, last.denominator), Parts(part, whole))
+    return found
 
 
 def _last_values(

@@ -9,6 +9,9 @@ import pandas as pd
 
 from domain.periods import Period, parse
 
+LOOKED_BACK = 6
+"""Periods: who was silent for longer is not compared; a year of history would cost every upload a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Last:
@@ -24,28 +27,36 @@ def last_known(figures: pd.DataFrame, codes: Collection[str], period: Period) ->
 
     figures  indicator, subject, period, numerator, denominator: stored integers, missing where not reported
     """
-    return _newest(figures, codes, period, before=period.end)
+    return {key: told[0] for key, told in earlier(figures, codes, period).items()}
 
 
 def last_bases(figures: pd.DataFrame, codes: Collection[str], period: Period) -> dict[tuple[str, str], Last]:
     """As `last_known`, but what was said of this very period counts too: a base is locked once it is known."""
-    return _newest(figures, codes, period, before=period.end + timedelta(days=1))
+    told = _told(figures, codes, period, before=period.end + timedelta(days=1))
+    return {key: found[0] for key, found in told.items()}
 
 
-def _newest(
+def earlier(
+    figures: pd.DataFrame, codes: Collection[str], period: Period
+) -> dict[tuple[str, str], list[Last]]:
+    """(indicator, subject) → its figures of the periods before, newest first; a period without one is left out."""
+    return _told(figures, codes, period, before=period.end)
+
+
+def _told(
     figures: pd.DataFrame, codes: Collection[str], period: Period, *, before: date
-) -> dict[tuple[str, str], Last]:
+) -> dict[tuple[str, str], list[Last]]:
     ends = {
         code: end for code in figures["period"].unique() if (end := _end_of(code, period)) and end < before
     }
-    wanted = figures[figures["indicator"].isin(list(codes)) & figures["period"].isin(list(ends))]
-    found: dict[tuple[str, str], Last] = {}
+    newest = sorted(ends, key=lambda code: ends[code], reverse=True)[:LOOKED_BACK]
+    wanted = figures[figures["period"].isin(newest) & figures["indicator"].isin(list(codes))]
+    found: dict[tuple[str, str], list[Last]] = {}
     columns = ("indicator", "subject", "period", "numerator", "denominator")
     for code, subject, said, numerator, denominator in zip(*(wanted[name] for name in columns), strict=True):
-        known = found.get((code, subject))
-        if known is None or known.end < ends[said]:
-            found[code, subject] = Last(ends[said], _whole(numerator), _whole(denominator))
-    return found
+        last = Last(ends[said], _whole(numerator), _whole(denominator))
+        found.setdefault((code, subject), []).append(last)
+    return {key: sorted(told, key=lambda last: last.end, reverse=True) for key, told in found.items()}
 
 
 def _end_of(code: str, period: Period) -> date | None:

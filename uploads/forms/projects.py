@@ -15,7 +15,7 @@ from domain.records import UNSAID, Allocation, Project, ProjectStatus
 from uploads.fields import read_amounts, read_field
 from uploads.forms.blocks import block, stated
 from uploads.forms.codes import read_codes
-from uploads.forms.project_checks import check_dates, check_paid, check_sources
+from uploads.forms.project_checks import check_projects
 from uploads.knowledge import Knowledge
 from uploads.mentioned_places import MentionedPlaces
 from uploads.named_units import NamedUnits
@@ -56,14 +56,12 @@ def read_projects(table: Table, knowledge: Knowledge, occasion: Occasion) -> lis
         table.say("project.lead_unit", read["lead_unit"])
     table.say("project.name", [name or None for name in names])
     statuses, day = _statuses(table, occasion)
-    check_paid(table, read["invest_total"], statuses.get("paid", []))
-    check_dates(table, statuses)
     sources = {
         level: read_amounts(table, f"allocation.{level}")
         for level in LEVELS
         if table.has(f"allocation.{level}")
     }
-    check_sources(table, read["invest_total"], sources)
+    check_projects(table, names, read, statuses, sources, as_of=day or occasion.today)
     _check_paid_rate(table, read, statuses)
     kept = table.kept()
     projects: dict[str, Sequence[object]] = {
