@@ -26,7 +26,7 @@ from services.load_sample import SAMPLE, arrivals, load_batch
 from services.preview import Hints, Upload
 from services.progress import silent
 from services.withdraw_change import withdraw_change
-from tests.loaded_county import LOADER, built_once, loaded_sample, sealed
+from tests.loaded_county import LOADER, built_once, loaded_sample, made_of, sealed
 
 AT = datetime(2026, 11, 19, 16, 0)
 DAY = AT.date()
@@ -43,7 +43,9 @@ def county(name: str, shared: Path) -> str:
     """
     if name == "sample":
         return sqlite_url(loaded_sample(shared))
-    return sqlite_url(built_once(shared / f"{name}.county.db", lambda folder: BUILDERS[name](folder, shared)))
+    return sqlite_url(
+        built_once(shared / f"{name}_{made_of()}.county.db", lambda folder: BUILDERS[name](folder, shared))
+    )
 
 
 def subject_of(code: str, url: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The sample county, loaded through the real import once per test run and copied for whoever wants to write."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -14,14 +15,27 @@ from services.progress import silent
 
 LOADER = Actor("本机", Role.ADMIN)
 PATIENCE_SECONDS = 300
+ROOT = Path(__file__).parents[1]
 
 
 def loaded_sample(shared: Path) -> Path:
     """The SQLite file of the loaded sample county; the first process to come loads it, the others wait.
 
-    shared  a folder all processes of this test run share
+    shared  a folder all processes of this test run share; without workers it outlives the run
     """
-    return built_once(shared / "sample_county.db", _load)
+    return built_once(shared / f"sample_county_{made_of()}.db", _load)
+
+
+def made_of() -> str:
+    """A short digest of the tables and the shipped catalogue: a county of other ones is not this one."""
+    files = [
+        *(ROOT / "data_access" / "migrations" / "versions").glob("*.py"),
+        *(ROOT / "catalogue").glob("*.csv"),
+    ]
+    told = hashlib.sha256()
+    for file in sorted(files):
+        told.update(file.name.encode() + file.read_bytes())
+    return told.hexdigest()[:12]
 
 
 def built_once(done: Path, build: Callable[[Path], Path]) -> Path:
