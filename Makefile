@@ -2,12 +2,13 @@
 # make test   everything: lint, types, contracts, unit, property, page and browser tests
 # make bench  speed as ratios against a floor in the same run
 # make soak   the long checks
+# make slips  how many seeded slips the upload finds, kind by kind, and how often clean data is blamed
 # make manual the generated tables and the pictures of docs/用户手册.md anew
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test check bench soak manual clean
+.PHONY: run test check bench soak slips manual clean
 
 run: .venv/run.stamp
 	$(BIN)/python manage.py run
@@ -26,6 +27,9 @@ bench: .venv/dev.stamp
 
 soak: .venv/dev.stamp
 	$(BIN)/python -m pytest -m soak
+
+slips: .venv/dev.stamp
+	$(BIN)/python -m tests.seeded.confusion
 
 manual: .venv/dev.stamp
 	$(BIN)/python -m tests.manual.appendix

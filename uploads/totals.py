@@ -87,6 +87,8 @@ def check_total_rates(
         stated = rates.get(scope.total.row)
         if stated is None or scope.total.word == "平均":
             continue
+        if any(_lacks_a_part(numerators, denominators, rows) for rows in scope.candidates):
+            continue
         expected = [
             rate for rows in scope.candidates if (rate := _rate(numerators, denominators, rows)) is not None
         ]
@@ -121,8 +123,8 @@ def _expected(word: str, values: Sequence[int | None], rows: range) -> int:
 
 
 def _lacks_a_part(numerators: Sequence[int | None], denominators: Sequence[int | None], rows: range) -> bool:
-    """Whether some row has a base and no readable count: then the total's rate cannot be held against anything."""
-    return any(numerators[i] is None and denominators[i] is not None for i in rows)
+    """Whether some row has one part and not the other: then the total's rate cannot be held against anything."""
+    return any((numerators[i] is None) != (denominators[i] is None) for i in rows)
 
 
 def _rate(numerators: Sequence[int | None], denominators: Sequence[int | None], rows: range) -> int | None:

@@ -17,7 +17,7 @@ from uploads.forms.figure_checks import (
 )
 from uploads.forms.last_known import Last, earlier, last_bases
 from uploads.forms.quality_checks import Seen, check_quality
-from uploads.forms.report_columns import Part, Report, read_columns
+from uploads.forms.report_columns import Part, Report, compare_rates, read_columns
 from uploads.knowledge import Knowledge
 from uploads.named_places import NamedPlaces
 from uploads.named_units import NamedUnits
@@ -107,6 +107,7 @@ def _check(
     for name, (base, code) in bases.items():
         splits = _splits(report, code, locked, subjects)
         check_base(table, name, base.read, _last_values(base, locked, subjects), splits, base.show)
+    compare_rates(table, report, versions)
     rows_past = {
         code: {i: past[code, s] for i, s in enumerate(subjects) if s and (code, s) in past}
         for code in versions

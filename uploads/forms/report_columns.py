@@ -1,6 +1,6 @@
 """The columns of an indicator report: which parts and rates they are, read once whatever they feed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,10 +35,14 @@ class Part:
 
 @dataclass
 class Report:
-    """What the columns of one table say, before rows are made of it. rates are in ppm."""
+    """What the columns of one table say, before rows are made of it. rates are in ppm.
+
+    total_rates  code → sheet row of a total → its typed rate
+    """
 
     parts: dict[str, Part] = field(default_factory=dict)
     rates: dict[str, list[int | None]] = field(default_factory=dict)
+    total_rates: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def fed(self, code: str, side: str) -> Part | None:
         """The column that feeds the numerator or denominator of an indicator here."""
@@ -51,7 +55,7 @@ class Report:
 
 
 def read_columns(table: Table, catalogue: Catalogue, occasion: Occasion) -> Report:
-    """Every recognised column of a report; typed rates are compared with their parts as they are read."""
+    """Every recognised column of a report."""
     day = occasion.names_on
     report = Report()
     headings = [h.field for h in table.header.headings if table.has(h.field)]
@@ -124,7 +128,7 @@ def _read_amounts(table: Table, heading: Heading, uses: tuple[PartUse, ...], sca
 
 
 def _read_rate(table: Table, name: str, report: Report, version: Indicator) -> list[int | None]:
-    """A typed rate in ppm, compared with its parts at every row and every total."""
+    """A typed rate in ppm; those of total rows are kept apart."""
     totals = [total.row for total in table.body.totals]
     heading = table.heading(name)
     cells = table.cells(name)
@@ -142,7 +146,17 @@ def _read_rate(table: Table, name: str, report: Report, version: Indicator) -> l
         if version.denominator_fixed is None:
             table.findings.whole_column("rate_alone", table.sheet.name, heading)
         return rows
-    of_totals = {row: rate for row, rate in zip(totals, found[len(cells) :], strict=True) if rate is not None}
-    check_rates(table, version, rows, numerator.read.values, denominator.read.values)
-    check_total_rates(table, name, of_totals, numerator.read.values, denominator.read.values)
+    of_totals = zip(totals, found[len(cells) :], strict=True)
+    report.total_rates[version.code] = {row: rate for row, rate in of_totals if rate is not None}
     return rows
+
+
+def compare_rates(table: Table, report: Report, versions: Mapping[str, Indicator]) -> None:
+    """Every typed rate with its parts, at every row and total; where a part was refused there is nothing to compare."""
+    for code, rates in report.rates.items():
+        numerator, denominator = report.fed(code, "numerator"), report.fed(code, "denominator")
+        if numerator is None or denominator is None or code not in versions:
+            continue
+        parts = (numerator.read.values, denominator.read.values)
+        check_rates(table, versions[code], rates, *parts)
+        check_total_rates(table, f"rate:{code}", report.total_rates.get(code, {}), *parts)
