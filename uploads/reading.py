@@ -72,8 +72,15 @@ def _sheet(facts: SheetFacts, columns: tuple[list[Cell], ...]) -> Sheet:
 
 
 def _ask_child(content: bytes, name: str, limits: Limits) -> bytes:
-    """The child's whole answer. Killed by handle when it swells or hangs; a parser that panics ends it by itself."""
     command = [sys.executable, "-X", "utf8", "-m", "uploads.child", str(limits.cells), str(limits.unzipped)]
+    return answer_of_child(command, content, name, limits)
+
+
+def answer_of_child(command: list[str], content: bytes, name: str, limits: Limits) -> bytes:
+    """The child's whole answer. Killed by handle when it swells or hangs; a parser that panics ends it by itself.
+
+    raises  Refusal naming the file: out_of_memory, timeout, reader_died
+    """
     pipe, quiet = subprocess.PIPE, subprocess.DEVNULL
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     answer = bytearray()
