@@ -21,7 +21,8 @@ _SEEN = """() => {
   }
   return seen.filter((text) => text);
 }"""
-RUNNING = "[data-testid=stStatusWidget]"
+# The script's own word: the sign that it runs appears late, and not at all while a page is still short.
+ENDED = "[data-test-script-state=notRunning]"
 # A chart is fetched after the page: its frame stands empty until the drawing library has come.
 _DRAWN = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stSpinner]')
   && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every((chart) => chart.querySelector('.main-svg'))"""
@@ -30,7 +31,7 @@ _DRAWN = """() => !document.querySelector('[data-stale=true], [data-testid=stSke
 def at_rest(page: Page) -> Page:
     """Wait until the page and every chart on it were drawn and nothing runs any more."""
     page.wait_for_selector(".kb-h1:visible, .kb-refused:visible, .kb-empty:visible, .kbm h1:visible")
-    page.wait_for_selector(RUNNING, state="detached")
+    page.wait_for_selector(ENDED)
     page.wait_for_function(_DRAWN)
     return page
 
