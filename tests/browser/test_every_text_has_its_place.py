@@ -1,5 +1,8 @@
-"""On a small projector and a large screen no page scrolls sideways and no text is cut or runs into another."""
+"""Every page is Chinese; on a small projector and a large screen it never scrolls sideways and no text is cut or runs
+into another. What it asks of anybody else is watched by `visit`.
+"""
 
+import re
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlencode
@@ -10,13 +13,15 @@ from services.installation import sqlite_url
 from services.local_settings import remember_name
 from tests.browser.geometry import SIZES, scrolls_sideways, wrong_places
 from tests.browser.servers import our_server
-from tests.browser.sights import at_rest
+from tests.browser.sights import at_rest, texts
 from tests.counties import county, subject_of
+from tests.pages.english import CODE, english_in
 from views.navigation import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 CODES = [page.code for page in PAGES]
+NOTHING = re.compile("$^")
 # The counties that ask most of the room, on the pages that show their names and rows.
 LONG = [code for code in CODES if code not in ("upload", "changes", "catalogue", "help")]
 MANY = ("overview", "projects", "rectification", "sanitation")
@@ -52,9 +57,12 @@ def served(browser, address, shared, tmp_path_factory):
 
 
 @pytest.mark.parametrize(("name", "code"), CASES)
-def test_every_text_has_its_place(name, code, visit, served, shared):
+def test_a_page_is_chinese_and_every_text_has_its_place(name, code, visit, served, shared):
     url = county(name, shared)
     page = at_rest(visit(f"{served(name)}{code}?{urlencode(subject_of(code, url))}"))
+    assert page.locator(".kb-refused").count() == 0
+    allowed = CODE if code in ("catalogue", "indicator") else NOTHING
+    assert {text: found for text in texts(page) if (found := english_in(allowed.sub(" ", text)))} == {}
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(300)  # charts follow the window

@@ -11,12 +11,10 @@ from services.local_settings import remembered_name
 from tests.browser.servers import our_server, plain_streamlit
 from tests.browser.sights import at_rest, texts, told
 from tests.pages.books import TOWN, corrected
-from tests.pages.english import CODE, english_in
-from views.navigation import PAGES
+from tests.pages.english import english_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-CODES = [page.code for page in PAGES]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -64,8 +62,7 @@ def test_the_first_start_shows_how_far_it_is(visit, browser, tmp_path):
             assert {text: found for text in texts(page) if (found := english_in(text))} == {}
 
 
-@pytest.mark.parametrize("start", [our_server, plain_streamlit])
-@pytest.mark.parametrize("first", ["upload", "changes"])
+@pytest.mark.parametrize(("start", "first"), [(our_server, "changes"), (plain_streamlit, "upload")])
 def test_the_first_request_of_a_fresh_server_never_passes_the_guard(start, first, visit, browser, tmp_path):
     """A pages/ folder beside the script would be served page by page; nobody is known here yet."""
     with start(sqlite_url(tmp_path / "county.db"), tmp_path / "log") as address:
@@ -75,18 +72,6 @@ def test_the_first_request_of_a_fresh_server_never_passes_the_guard(start, first
         assert "放入文件" not in seen
         assert "核对整库" not in seen
         assert "upload" not in seen
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_a_page_is_chinese_asks_nobody_else_and_never_scrolls_sideways(code, visit, address):
-    page = at_rest(visit(address + code))
-    assert page.locator(".kb-refused").count() == 0
-    allowed = CODE if code == "catalogue" else re.compile("$^")
-    english = {text: found for text in texts(page) if (found := english_in(allowed.sub(" ", text)))}
-    assert english == {}
-    for width, height in ((1366, 768), (1920, 1080)):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
 
 
 def test_an_address_that_is_no_page_gets_a_chinese_sentence(visit, address):
