@@ -44,7 +44,7 @@ HELP = """乡村振兴调度看板 · 命令行
   run [--port 8501] [--host 127.0.0.1] [--sample]   备好缺的东西并打开看板；没有本县数据时打开示例县
   init [--sample | --roster 村名册.xlsx]            建库、装入目录与村名册（或示例县）
   import 文件… [--form 报表] [--period 期] [--as-of 截数日] [--dry-run]
-               [--answers 回答.json] [--accept-warnings 理由]
+               [--answers 回答.json] [--accept-warnings 理由] [--correct-rows]
   figures --indicator 代码 [--level county|town|village|unit] [--as-of 日] [--known-at 版本] [--history]
   rank [--scheme 方案] [--level village|town] [--as-of 日] [--known-at 版本]
   problems [--status 状态] [--overdue] [--as-of 日] [--known-at 版本]
@@ -99,6 +99,7 @@ def build_parser() -> Parser:
     made.add_argument("--dry-run", action="store_true")
     made.add_argument("--answers", type=Path)
     made.add_argument("--accept-warnings", default="")
+    made.add_argument("--correct-rows", action="store_true")
     made = command("figures", figures)
     made.add_argument("--indicator", required=True)
     made.add_argument("--level", choices=["county", "town", "village", "unit"], default="county")
@@ -274,7 +275,13 @@ def bring_in(options: argparse.Namespace) -> int:
         return DONE
     try:
         accepted = accept(
-            installation.store, actor, WHOLE_COUNTY, seen, reason=options.accept_warnings, now=now()
+            installation.store,
+            actor,
+            WHOLE_COUNTY,
+            seen,
+            reason=options.accept_warnings,
+            now=now(),
+            correct_only=options.correct_rows,
         )
     except Refusal as refusal:
         document = import_document(seen, change=None, submission=None)

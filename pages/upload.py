@@ -13,6 +13,7 @@ from views.upload import drop_files, preview_files, tell_done
 from views.upload_confirm import choose_file, confirm, offer_again, offer_another_name
 from views.upload_details import show_all_issues, show_differences
 from views.upload_questions import ask_questions, decide_conflicts
+from views.upload_repair import tell_repaired
 from views.upload_told import compared_words, show_arrivals, show_columns, show_counts, show_files
 
 page = open_page("upload")
@@ -56,6 +57,7 @@ else:
         show_differences(file.differences, page.theme)
         decide_conflicts(file.differences)
         section("④ 问题与待答", f"{counts_words(file.issues)}；地址可直接在名称框里定位")
+        tell_repaired(seen, file)
         ask_questions(file)
         show_all_issues(file.issues, page.theme)
         section("⑤ 确认或放弃", "确认以前什么都没有写入")

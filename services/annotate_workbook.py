@@ -1,7 +1,7 @@
 """The workbook somebody dropped, given back with every issue at its cell."""
 
 from services.preview import FilePreview
-from uploads.annotated import Annotated, annotate_copy, annotate_in_place, is_open_xml
+from uploads.annotated import Annotated, annotate_copy, annotate_in_place, annotated_name, is_open_xml
 from uploads.reading import read_workbook
 
 
@@ -13,3 +13,8 @@ def annotate_workbook(file: FilePreview, content: bytes) -> Annotated:
     if is_open_xml(content):
         return annotate_in_place(content, file.name, file.issues)
     return annotate_copy(read_workbook(content, file.name), file.issues)
+
+
+def name_of_annotated(file: FilePreview, content: bytes) -> str:
+    """What the marked workbook will be called, before it is made."""
+    return annotated_name(content, file.name)

@@ -16,7 +16,10 @@ from data_access.database import Store, head, reading
 from data_access.versions import FileSource, Header, Said, SheetSource, commit
 from domain.permissions import Actor, Scope
 from domain.refusals import Refusal
+from services.ask_gone import ask_gone, decided, events_of
+from services.correct_rows import held_back, waiting_figures, without_held_back, words_held_back
 from services.count_cells import counts_of, differences_of
+from services.explain_figures import explained, unexplained
 from services.preview import Counts, FilePreview, Preview, Upload, answered
 from services.progress import Progress
 from services.read_knowledge import read_knowledge
@@ -90,6 +93,7 @@ def preview(
                     refusal=refusal,
                     counts=counts_of(found, own, setting) if found else Counts(),
                     differences=differences_of(found, own, setting, first=len(compared)),
+                    gone=ask_gone(store, found, known_at=seen) if found else (),
                 )
             )
             compared.extend(own)
@@ -161,18 +165,24 @@ def accept(
     reason: str,
     now: datetime,
     taken: frozenset[tuple[int, int, str]] = frozenset(),
+    correct_only: bool = False,
 ) -> Accepted:
     """Commit what was previewed as one change.
 
-    reason  why, where issues ask for an explanation
-    taken   conflicts decided for the file: (part, line position, field); the others keep what is known
+    reason        why, where issues ask for an explanation and none was given for the cell itself
+    taken         conflicts decided for the file: (part, line position, field); the others keep what is known
+    correct_only  先入正确的行: rows with a blocking issue stay outside, as 待核
     Refused with blocking issues, unanswered questions, an issue left unexplained, or a key moved meanwhile.
     """
-    _refuse_unready(seen, reason)
+    _refuse_unready(seen, reason, correct_only=correct_only)
     counts = seen.counts()
     if not seen.compared:
         return Accepted(None, counts)
-    files, sheets, said = _bundle(seen, taken)
+    files, sheets, said = _bundle(seen, taken, reason)
+    said += _gone_events(seen, actor, reason)
+    if correct_only:
+        said = _correct_only(store, seen, said)
+        reason = _with_held_back(seen, reason)
     header = Header(
         kind="import",
         actor=actor.name,
@@ -185,30 +195,76 @@ def accept(
     return Accepted(commit(store, header, said, seen.seen).n, counts)
 
 
-def _refuse_unready(seen: Preview, reason: str) -> None:
+def _refuse_unready(seen: Preview, reason: str, *, correct_only: bool) -> None:
     if seen.refusals():
         raise Refusal(seen.refusals()[0], code="unreadable")
     blocking = seen.blocking()
-    if blocking:
+    if blocking and not correct_only:
         raise Refusal(
             f"还有 {len(blocking)} 处必须先改的问题，第一处：{blocking[0].message}本次没有写入。",
             code="blocked",
         )
-    waiting = seen.open_questions()
+    waiting = [one for one in seen.open_questions() if not (correct_only and one.cells)]
     if waiting:
         raise Refusal(
             f"还有 {len(waiting)} 个问题没有回答，第一个：{waiting[0].text}本次没有写入。", code="unanswered"
         )
-    unexplained = seen.to_explain()
-    if unexplained and not reason.strip():
+    silent = unexplained(seen.to_explain(), seen.answers, reason)
+    if silent:
         raise Refusal(
-            f"有 {len(unexplained)} 处需要说明原因，第一处：{unexplained[0].message}请填写说明后再确认。",
+            f"有 {len(silent)} 处需要说明原因，第一处：{silent[0].message}请填写说明后再确认。",
             code="unexplained",
         )
+    for file in seen.files:
+        for one, answer in decided(file.gone, seen.answers):
+            if not (answer.reason or reason).strip():
+                raise Refusal(
+                    f"“{one.name}”要按“{answer.choice}”处理，还没有写明依据。请在说明里写上日期、文号和原因后再确认。",
+                    code="gone_unexplained",
+                )
+
+
+def _gone_events(seen: Preview, actor: Actor, reason: str) -> list[Said]:
+    """What somebody decided of the rows that full ledgers no longer list."""
+    said: list[Said] = []
+    first = 0
+    for file in seen.files:
+        if file.reading is None:
+            continue
+        chosen = decided(file.gone, seen.answers)
+        for at in sorted({one.block for one, _ in chosen}):
+            own = [(one, answer) for one, answer in chosen if one.block == at]
+            said.append(events_of(own, source=first + at, actor=actor.name, reason=reason))
+        first += len(file.reading.blocks)
+    return said
+
+
+def _correct_only(store: Store, seen: Preview, said: list[Said]) -> list[Said]:
+    """The statements without the rows held back, and 待核 in their place where nothing is known."""
+    blocks = [
+        (block, held_back(file.reading).get(block.sheet, set()))
+        for file in seen.files
+        if file.reading
+        for block in file.reading.blocks
+    ]
+    kept: list[Said] = []
+    with reading(store) as connection:
+        for one in said:
+            assert one.source is not None
+            block, held = blocks[one.source]
+            waiting = waiting_figures(connection, block, one, held, one.source, known_at=seen.seen)
+            kept += [without_held_back(one, held), *([waiting] if waiting else [])]
+    return kept
+
+
+def _with_held_back(seen: Preview, reason: str) -> str:
+    rows = "；".join(words for file in seen.files if (words := words_held_back(file)))
+    told = f"先入正确的行，待核：{rows}" if rows else ""
+    return "；".join(word for word in (reason.strip(), told) if word)
 
 
 def _bundle(
-    seen: Preview, taken: frozenset[tuple[int, int, str]]
+    seen: Preview, taken: frozenset[tuple[int, int, str]], reason: str
 ) -> tuple[list[FileSource], list[SheetSource], list[Said]]:
     files: list[FileSource] = []
     sheets: list[SheetSource] = []
@@ -224,6 +280,7 @@ def _bundle(
             for _ in block.statements:
                 own = frozenset((at, name) for number, at, name in taken if number == part)
                 chosen = to_commit(seen.compared[part], taken=own)
-                said.append(Said(chosen.record, len(sheets) - 1, chosen.columns, chosen.lines))
+                told = Said(chosen.record, len(sheets) - 1, chosen.columns, chosen.lines)
+                said.append(explained(told, seen.compared[part], block, file.issues, seen.answers, reason))
                 part += 1
     return files, sheets, said

@@ -15,6 +15,7 @@ from data_access.changes import KnownFile
 from data_access.comparison import Compared
 from domain.issues import BLOCK, EXPLAIN, Issue, Question
 from domain.refusals import Refusal
+from services.ask_gone import Gone
 from uploads.knowledge import Answer, Hints
 from uploads.statements import Reading
 
@@ -83,6 +84,7 @@ class FilePreview:
     reading      None for a file that was answered from the record or refused
     refusal      the sentence for a file that cannot be read at all
     differences  DIFFERENCE_COLUMNS, biggest change first: what is new, changed, kept or in conflict
+    gone         rows that a full ledger no longer lists; kept unless somebody says otherwise
     """
 
     name: str
@@ -92,6 +94,7 @@ class FilePreview:
     refusal: str
     counts: Counts
     differences: DataFrame
+    gone: tuple[Gone, ...] = ()
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -99,7 +102,9 @@ class FilePreview:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        return self.reading.questions if self.reading else ()
+        """What the reading asks, then the rows a full ledger no longer lists."""
+        asked = self.reading.questions if self.reading else ()
+        return (*asked, *(one.question for one in self.gone))
 
 
 DIFFERENCE_COLUMNS = (

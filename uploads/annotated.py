@@ -48,7 +48,14 @@ def annotate_in_place(
     answer = answer_of_child(command, len(order).to_bytes(8, "big") + order + content, name, limits)
     if answer[:1] != b"S":
         raise refusal("reader_died", name=name)
-    return Annotated(f"{_stem(name)}（已标注）.{'xlsm' if macros else 'xlsx'}", answer[1:], is_copy=False)
+    return Annotated(annotated_name(content, name), answer[1:], is_copy=False)
+
+
+def annotated_name(content: bytes, name: str) -> str:
+    """「旬报（已标注）.xlsx」; macros keep their own ending, a copy says that it is one."""
+    if not is_open_xml(content):
+        return f"{_stem(name)}（已标注，xlsx 副本）.xlsx"
+    return f"{_stem(name)}（已标注）.{'xlsm' if _MACROS in content else 'xlsx'}"
 
 
 def annotate_copy(workbook: Workbook, issues: Sequence[Issue]) -> Annotated:
@@ -65,7 +72,7 @@ def annotate_copy(workbook: Workbook, issues: Sequence[Issue]) -> Annotated:
         marks,
         first_line=f"原文件是 .{kind}，这是转成 .xlsx 的副本：数和合并格照旧，格式未保留。改好后直接上传这一份即可。",
     )
-    return Annotated(f"{_stem(workbook.name)}（已标注，xlsx 副本）.xlsx", saved(book), is_copy=True)
+    return Annotated(annotated_name(b"", workbook.name), saved(book), is_copy=True)
 
 
 def marks_of(issues: Sequence[Issue]) -> list[Mark]:

@@ -129,11 +129,23 @@ def put_aside() -> None:
         st.session_state.pop(name, None)
 
 
-def take_in(page: Page, store: Store, seen: Preview, reason: str) -> None:
-    """确认入库: one change, then an empty box; a refusal is shown where the button is."""
+def take_in(page: Page, store: Store, seen: Preview, reason: str, *, correct_only: bool) -> None:
+    """确认入库: one change, then an empty box; a refusal is shown where the button is.
+
+    correct_only  先入正确的行: the rows with a blocking issue stay outside, as 待核
+    """
     counts = seen.counts()
     try:
-        done = accept(store, page.actor, page.scope, seen, reason=reason, now=now(), taken=frozenset(taken()))
+        done = accept(
+            store,
+            page.actor,
+            page.scope,
+            seen,
+            reason=reason,
+            now=now(),
+            taken=frozenset(taken()),
+            correct_only=correct_only,
+        )
     except Moved as moved:
         st.session_state.pop(_SEEN, None)
         refused(moved.sentence)

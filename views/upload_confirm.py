@@ -12,6 +12,7 @@ from views.markup import show, tag
 from views.session import forget_name
 from views.upload import import_again, put_aside, take_in, taken
 from views.upload_details import offer_issue_list
+from views.upload_repair import offer_annotated, offer_correct_rows
 
 LONGEST_REASON = 300
 
@@ -63,11 +64,13 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
             max_chars=LONGEST_REASON,
             key="reason",
         )
+    correct_only = bool(seen.blocking()) and offer_correct_rows(seen)
     with st.container(key="kbctl_confirm", horizontal=True, vertical_alignment="center"):
         words = f"确认入库 {counts.new + counts.changed + len(taken())} 格（新增 {counts.new}、变更 {counts.changed}）"
         sure = st.button(words, type="primary", key="accept")
         offer_issue_list(file.issues, file.name)
+        offer_annotated(seen, file)
         st.button("放弃本次", type="tertiary", on_click=put_aside, key="put_aside")
         show(tag("span", f"以“{page.actor.name}”的名义入库", css="kb-grey"))
     if sure:
-        take_in(page, store, seen, reason)
+        take_in(page, store, seen, reason, correct_only=correct_only)
