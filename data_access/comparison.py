@@ -6,6 +6,7 @@ The same comparison a commit makes, three-way per field: a cell somebody correct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 from pandas import DataFrame
 from sqlalchemy import Connection, text
 
@@ -138,7 +139,7 @@ def missing_rows(
     keys = zip(
         *(to_wire(said.record, name, list(rows[name])) for name in key_fields(said.record)), strict=True
     )
-    gone = [key not in listed for key in keys]
+    gone = np.fromiter((key not in listed for key in keys), dtype=bool, count=len(rows))
     return rows[gone].reset_index(drop=True)
 
 

@@ -153,3 +153,10 @@ def test_a_row_that_says_nothing_is_not_recorded(store):
         assert connection.execute(text("SELECT project FROM allocation")).scalars().all() == ["P2"]
     assert commit(store, header(), [Said(Figure, None, figures({}).columns, [])], 1).opened == 0
     assert check(store) == []
+
+
+def test_before_the_first_ledger_nothing_is_missing_from_it(store):
+    with reading(store) as connection:
+        gone = missing_rows(connection, amounts({"P1": 1}), within={}, seen=0)
+    assert gone.empty
+    assert "project" in gone
