@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services.explanation_notes import explanation_notes
 from services.show_indicator import offered_indicators, show_indicator, towns_offered
 from services.trace_number import trace
 from views.asof import show_strip
@@ -59,5 +60,6 @@ elif sight == "villages":
 else:
     show_tiles(answer, list(places.values()))
 show_facts(answer)
-foot(("各级的率由分子、分母相加后再算，不取平均。",))
+notes = page.ask(explanation_notes, store, codes=(code,))
+foot(("各级的率由分子、分母相加后再算，不取平均。", *notes))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

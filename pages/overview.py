@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
+from services.explanation_notes import explanation_notes
+from services.key_figures import CARDS
 from services.show_group import groups_of, show_group
 from services.show_overview import show_overview
 from services.trace_number import trace
@@ -41,5 +43,5 @@ if groups:
     with filter_row("groups"):
         group = choose("看哪组", groups, key="group")
     show_group_rows(page.ask(show_group, store, group=group), page.theme)
-foot(answer.foot)
+foot((*answer.foot, *page.ask(explanation_notes, store, codes=tuple(CARDS))))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from charts.aligned_dots import aligned_dots
-from services.show_sanitation import show_sanitation
+from services.explanation_notes import explanation_notes
+from services.show_sanitation import CODES, show_sanitation
 from services.trace_number import trace
 from views.asof import show_strip
 from views.chips import shape_key
@@ -63,5 +64,5 @@ show_weeks(answer.weeks, chosen, answer.covered)
 if chosen != LOWEST and answer.rates:
     section(f"{answer.towns[chosen]}各村三率", join("点数字看出处；", shape_key(page.theme, words)))
     show_town(answer.rates, chosen, page.theme)
-foot(answer.foot)
+foot((*answer.foot, *page.ask(explanation_notes, store, codes=tuple(CODES))))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

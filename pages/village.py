@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services.explanation_notes import explanation_notes
 from services.find_village import find_village
 from services.show_village import show_village
 from services.strip_of import strip_of
@@ -52,5 +53,5 @@ with right.container(gap="small"):
     show_problems(answer.ledgers, page.theme)
     show_projects(answer.ledgers, page.theme)
 show_counts(answer.indicators, found.village)
-foot(answer.foot)
+foot((*answer.foot, *page.ask(explanation_notes, store, codes=(), subject=found.village)))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

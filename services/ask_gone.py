@@ -11,6 +11,7 @@ from data_access.statements import Said
 from domain.issues import Question
 from domain.problem_status import STATUS_WORDS, ProblemStatus, may_become
 from domain.records import Event, Problem, Project
+from services.read_ledgers import read_ledgers
 from services.read_states import problems_on, projects_on
 from uploads.knowledge import Answer
 from uploads.statements import Reading, SheetBlock, Statements
@@ -56,7 +57,13 @@ def ask_gone(store: Store, found: Reading, *, known_at: int) -> tuple[Gone, ...]
 def _projects(
     store: Store, block: SheetBlock, part: Statements, at: int, day: date, known_at: int
 ) -> list[Gone]:
-    """Of the ledger's own year and kind; what stands as cancelled is gone already."""
+    """Of the ledger's own year and kind; what stands as cancelled is gone already.
+
+    A ledger older than what is known cannot leave out what came after it.
+    """
+    told = read_ledgers(store, known_at).statuses
+    if len(told) and max(told["day"]) > day:
+        return []
     within = {name: [worth] for name, worth in block.coverage.among}
     standing = set(projects_on(store, known_at, day)["project"])
     with reading(store) as connection:

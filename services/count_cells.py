@@ -163,7 +163,9 @@ def differences_of(
     frame = pd.DataFrame(rows, columns=list(DIFFERENCE_COLUMNS))
     if frame.empty:
         return frame
-    size = pd.to_numeric(frame["change"]).abs().fillna(0)
+    size = pd.to_numeric(frame["change"]).abs().fillna(0) / [
+        _unit_of(str(code), setting) for code in frame["field"]
+    ]
     rank = frame["outcome"].map({wanted.name.lower(): at for at, wanted in enumerate(SHOWN)})
     order = pd.DataFrame({"rank": rank, "size": -size}).sort_values(["rank", "size"], kind="stable").index
     return frame.loc[order].reset_index(drop=True)
@@ -190,6 +192,18 @@ def _differences(
                 block.sheet, f"{letter}{one.said.lines[at]}", part, at,
             )  # fmt: skip
         most -= len(places[:most])
+
+
+def _unit_of(code: str, setting: Setting) -> int:
+    """What a stored integer is divided by before it is compared with others: points, 万元, households."""
+    owner, _, name = code.partition(".")
+    versions = setting.catalogue.versions.get(owner)
+    if name == "typed_rate":
+        return 10_000
+    if versions:
+        return int(10 ** versions[-1].scale) * (10_000 if versions[-1].unit == "元" else 1)
+    meaning = meanings(RECORDS[owner]).get(name) if owner in RECORDS else None
+    return {"fen": 1_000_000, "ppm": 10_000}.get(meaning.unit if meaning else "", 1)
 
 
 def _is_number(value: object) -> bool:

@@ -66,7 +66,13 @@ def difference_rows(
                 name,
             )
         )
-    return pd.DataFrame(rows, columns=list(DIFFERENCES_SHOWN), dtype=object)
+    return once_per_cell(pd.DataFrame(rows, columns=list(DIFFERENCES_SHOWN), dtype=object))
+
+
+def once_per_cell(rows: pd.DataFrame) -> pd.DataFrame:
+    """One cell that feeds several rates is told once, as it is counted; conflicts stay, each is decided by itself."""
+    again = rows.duplicated(["cell", "title", "old", "new", "outcome"]) & (rows["outcome"] != "conflict")
+    return rows[~again.to_numpy(dtype=bool)].reset_index(drop=True)
 
 
 def called(part: Compared, at: int, who: str, names: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from data_access.database import Store, reading
 from data_access.provenance import provenance
 from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
+from domain.frames import text_or_none
 from domain.indicators import DERIVED, is_money, is_rate
 from domain.measure_frame import PLACE
 from domain.measures.funds import FUND_CODES
@@ -165,7 +166,7 @@ def _reported_parts(
     figures = read_figures(store, moment.known_at, (version.code,))
     with reading(store) as connection:
         origin = cells_of_rows(connection, Figure, figures)
-    keyed = figures[["subject", "period"]].join(origin).set_index(["subject", "period"])
+    keyed = figures[["subject", "period", "explanation"]].join(origin).set_index(["subject", "period"])
     rows = []
     places = {key: at for at, key in enumerate(keyed.index)}
     for leaf in leaves.to_dict("records"):
@@ -173,13 +174,19 @@ def _reported_parts(
         where = keyed.iloc[at] if at is not None else pd.Series(dtype=object)
         rows.append(
             (
-                subject_words(str(leaf["subject"]), setting),
+                _with_note(subject_words(str(leaf["subject"]), setting), where.get("explanation")),
                 _part_words(leaf["numerator"], leaf["denominator"], leaf["value"], version),
                 leaf["status"],
                 *(where.get(name) for name in ("file", "sheet", "cells", "actor", "at", "change")),
             )
         )
     return pd.DataFrame(rows, columns=list(PART_COLUMNS), dtype=object)
+
+
+def _with_note(name: str, explanation: object) -> str:
+    """The reason given when the number was taken in stands beside it."""
+    said = text_or_none(explanation)
+    return f"{name}　注：{said}" if said else name
 
 
 def _is_below(key: str, subject: str, version: Indicator, setting: Setting) -> bool:

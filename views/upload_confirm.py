@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from services.correct_rows import rows_held_back
 from services.installation import Store
 from services.local_settings import forget_remembered_name
 from services.preview import Preview
@@ -66,7 +67,12 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
         )
     correct_only = bool(seen.blocking()) and offer_correct_rows(seen)
     with st.container(key="kbctl_confirm", horizontal=True, vertical_alignment="center"):
-        words = f"确认入库 {counts.new + counts.changed + len(taken())} 格（新增 {counts.new}、变更 {counts.changed}）"
+        back, whole = rows_held_back(seen) if correct_only else (0, 0)
+        words = (
+            f"先入 {whole - back} 行，其余 {back} 行待核"
+            if correct_only
+            else f"确认入库 {counts.new + counts.changed + len(taken())} 格（新增 {counts.new}、变更 {counts.changed}）"
+        )
         sure = st.button(words, type="primary", key="accept")
         offer_issue_list(file.issues, file.name)
         offer_annotated(seen, file)
