@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from data_access.comparison import Compared
+from domain.difference import Outcome
 from domain.issues import BLOCK, EXPLAIN, Issue
 from domain.records import RECORDS
 from domain.setting import Setting
@@ -30,16 +31,21 @@ DIFFERENCES_SHOWN = (
 )
 
 
+CONFLICT = Outcome.CONFLICT.name.lower()
+
+
 def difference_rows(
     one: FilePreview, seen: Preview, setting: Setting, names: Mapping[str, str]
 ) -> pd.DataFrame:
     """DIFFERENCES_SHOWN of a file, in the order of the preview; hints from the issues at the same cell.
 
+    A cell that several indicators read is told once; where it is in conflict each of them has to be decided.
     names  project key → its name; what the file itself names for the first time is called by that name
     """
     hints = issues_by_cell(one.issues)
     columns = (one.differences[name].tolist() for name in DIFFERENCES_READ)
-    rows = []
+    rows: list[tuple[object, ...]] = []
+    told: set[tuple[str, str]] = set()
     for record, who, code, title, old, new, outcome, sheet, cell, part, at in zip(*columns, strict=True):
         owner, name = str(code).split(".", 1)
         kind = RECORDS[record]
@@ -48,6 +54,9 @@ def difference_rows(
         )
         moved = difference_words(kind, name, old, new, setting=setting, indicator=owner)
         where = f"{sheet}!{cell}"
+        if outcome != CONFLICT and (where, title) in told:
+            continue
+        told.add((where, title))
         issue = hints.get(where)
         level, hint = (issue.level, issue.message) if issue else ("", "")
         rows.append(
