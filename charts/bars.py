@@ -7,7 +7,7 @@ from charts.drawing import Drawing
 from charts.labels import shortened
 from charts.marks import hover, mark_colour, missing_word, sign
 from charts.points import Point, read_points
-from charts.quantity import Quantity
+from charts.quantity import Quantity, difference
 from charts.template import HOVER, axis, empty_figure, note, row_height
 from charts.tokens import Theme
 
@@ -19,17 +19,20 @@ def bars(
     theme: Theme,
     direction: str,
     baseline: str = "",
+    since: str = "",
     selected: str = "",
     each: float = 28,
 ) -> go.Figure:
     """One bar per place, worst first; places without a number stand last, hatched, with their word.
 
     rows       point frame; baseline is drawn where all rows share one
+    since      what `previous` is called: its difference stands behind the value; blank: not told
     direction  "up": the lowest is worst; "down": the highest; "none": the order given
     """
     points = ranked(read_points(rows, "subject", "name", "value"), direction)
+    room = 8.5 if since else 5
     figure = empty_figure(
-        theme, row_height(theme, len(points), each=each, around=40), right=round(theme.text * 5)
+        theme, row_height(theme, len(points), each=each, around=40), right=round(theme.text * room)
     )
     drawn = [quantity.drawn(v) for p in points for v in (p.value, p.baseline) if v == v]
     top = 100.0 if quantity.unit == "%" and max(drawn, default=0) <= 100 else max(drawn, default=1.0)
@@ -45,7 +48,7 @@ def bars(
         ),
     )
     _draw_missing(figure, points, theme, top)
-    _draw_bars(figure, points, quantity, theme, baseline, selected)
+    _draw_bars(figure, points, quantity, theme, baseline, since, selected)
     _draw_baseline(figure, points, quantity, theme, baseline)
     return figure.finished()
 
@@ -59,7 +62,13 @@ def ranked(points: list[Point], direction: str) -> list[Point]:
 
 
 def _draw_bars(
-    figure: Drawing, points: list[Point], quantity: Quantity, theme: Theme, baseline: str, selected: str
+    figure: Drawing,
+    points: list[Point],
+    quantity: Quantity,
+    theme: Theme,
+    baseline: str,
+    since: str,
+    selected: str,
 ) -> None:
     placed = [(row, point) for row, point in enumerate(points) if not point.missing]
     figure.add_bar(
@@ -80,6 +89,9 @@ def _draw_bars(
         shown = quantity.shown(point.value) + (
             f"　{missing_word(point.status)}" if point.status != "reported" else ""
         )
+        moved = difference(quantity.drawn(point.value) - quantity.drawn(point.previous), quantity.decimals)
+        if since and moved:
+            shown += f"<span style='color:{theme.ink2};font-weight:400'>　{moved}</span>"
         ink = {"color": theme.bad if point.light == "bad" else theme.ink, "size": theme.text, "weight": 600}
         end = {"x": max(quantity.drawn(point.value), 0), "y": row, "xanchor": "left", "xshift": 5}
         # Paper behind the text, or the baseline would run through the number.

@@ -8,6 +8,7 @@ from services.show_funds import funds_choices, show_funds
 from services.trace_number import trace
 from views.asof import show_strip
 from views.chips import shape_key
+from views.compare import choose_against, told
 from views.county import the_store
 from views.early import stop_before_the_data
 from views.empty import nothing_yet
@@ -29,12 +30,13 @@ with filter_row("funds"):
     line = choose("基准", choices.lines, key="baseline")
     base = choose("分母", choices.bases, key="base")
     place = choose_one("乡镇", choices.places, key="town", width=160)
+    against = choose_against()
 if choices.unsaid:
     show(tag("div", choices.unsaid, css="kb-parts"))
-answer = page.ask(show_funds, store, line=line, base=base, place=place)
+answer = page.ask(show_funds, store, line=line, base=base, place=place, against=against)
 with top:
     show_strip(page, answer.strip)
-    conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+    conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
 pace, quantity = answer.pace, answer.quantity
 left, right = st.columns([57, 43], gap="medium")
 with left:

@@ -6,6 +6,7 @@ from services.explanation_notes import explanation_notes
 from services.show_indicator import offered_indicators, show_indicator, towns_offered
 from services.trace_number import trace
 from views.asof import show_strip
+from views.compare import choose_against, told
 from views.county import the_store
 from views.early import stop_before_the_data
 from views.empty import nothing_yet
@@ -35,13 +36,14 @@ with filter_row("indicator"):
     place = choose_one("乡镇", places, key="town", width=160) if places else ""
     sights = {"course": "走势", "villages": "各村", "map": "地图"}
     sight = choose("看什么", sights, key="sight")
-answer = page.ask(show_indicator, store, code=code, place=place)
+    against = choose_against()
+answer = page.ask(show_indicator, store, code=code, place=place, against=against)
 if answer is None:
     nothing_yet("这一天的目录里没有这项指标。", "请另选一项，或换一个数据截至日。")
     st.stop()
 with head:
     show_strip(page, answer.strip)
-    conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+    conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
 if sight == "course":
     left, right = st.columns([57, 43], gap="medium")
     with left:

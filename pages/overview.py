@@ -10,6 +10,7 @@ from services.show_group import groups_of, show_group
 from services.show_overview import show_overview
 from services.trace_number import trace
 from views.asof import show_strip
+from views.compare import choose_against
 from views.county import the_store
 from views.early import stop_before_the_data
 from views.filters import choose, filter_row
@@ -24,9 +25,13 @@ from views.town_panels import show_town_panels
 page = open_page("overview")
 store = the_store()
 stop_before_the_data(page, store)
-answer = page.ask(show_overview, store)
-show_strip(page, replace(answer.strip, right=meeting_link(page.moment, page.theme.name)))
-conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+head = st.container()
+with filter_row("compare"):
+    against = choose_against()
+answer = page.ask(show_overview, store, against=against)
+with head:
+    show_strip(page, replace(answer.strip, right=meeting_link(page.moment, page.theme.name)))
+    conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 show_figures(answer.figures, answer.since, page.theme)
 if all_asked():
     show_matters(answer.matters, page.theme)
@@ -42,6 +47,6 @@ if groups:
     section("3+1保障和两好两升两确保", "点指标名看走势和各镇各村；点数看来源；先滞后，后正常")
     with filter_row("groups"):
         group = choose("看哪组", groups, key="group")
-    show_group_rows(page.ask(show_group, store, group=group), page.theme)
+    show_group_rows(page.ask(show_group, store, group=group, against=against), page.theme)
 foot((*answer.foot, *page.ask(explanation_notes, store, codes=tuple(CARDS))))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

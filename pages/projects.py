@@ -8,6 +8,7 @@ from services.show_projects import show_projects
 from services.strip_of import strip_of
 from services.trace_number import trace
 from views.asof import show_strip
+from views.compare import choose_against
 from views.county import the_store
 from views.early import stop_before_the_data
 from views.empty import nothing_yet
@@ -28,7 +29,8 @@ with filter_row("projects"):
     place = choose_one("乡镇", choices.places, key="town", width=240)
     kind = choose_one("类型", choices.kinds, key="type", width=170)
     unit = choose_one("责任单位", choices.units, key="unit", width=200)
-answer = page.ask(show_projects, store, place=place, kind=kind, unit=unit)
+    against = choose_against()
+answer = page.ask(show_projects, store, place=place, kind=kind, unit=unit, against=against)
 if answer is None:
     nothing_yet("指标目录里还没有项目完工率。", "办公室可在“指标口径”里核对目录。")
     st.stop()

@@ -9,6 +9,7 @@ from services.show_rectification import show_rectification
 from services.strip_of import strip_of
 from services.trace_number import trace
 from views.asof import show_strip
+from views.compare import choose_against
 from views.county import the_store
 from views.early import stop_before_the_data
 from views.empty import nothing_yet
@@ -40,8 +41,9 @@ head = st.container()
 with filter_row("rectification"):
     span, since = choose_span(page)
     asked = choose_selection(choices)
+    against = choose_against()
 tell_selection(asked, choices)
-answer = page.ask(show_rectification, store, span=span, since=since, **asked)
+answer = page.ask(show_rectification, store, span=span, since=since, against=against, **asked)
 with head:
     show_strip(page, answer.strip)
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)

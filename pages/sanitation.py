@@ -3,11 +3,13 @@
 import streamlit as st
 
 from charts.aligned_dots import aligned_dots
+from domain.comparisons import Against
 from services.explanation_notes import explanation_notes
 from services.show_sanitation import CODES, show_sanitation
 from services.trace_number import trace
 from views.asof import show_strip
 from views.chips import shape_key
+from views.compare import choose_against, told
 from views.county import the_store
 from views.empty import before_the_first_day, nothing_yet
 from views.filters import filter_row
@@ -20,12 +22,17 @@ from views.sanitation import LOWEST, choose_villages, show_bases, show_notes, sh
 
 page = open_page("sanitation")
 store = the_store()
-answer = page.ask(show_sanitation, store)
-show_strip(page, answer.strip)
+head = st.container()
+with filter_row("compare"):
+    against = choose_against()
+answer = page.ask(show_sanitation, store, against=against)
+with head:
+    show_strip(page, answer.strip)
 if page.here.first_day is None or page.moment.as_of < page.here.first_day:
     before_the_first_day(page.here.first_day)
     st.stop()
-conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+with head:
+    conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
 
 
 def open_trace(picked: Picked) -> None:
@@ -35,7 +42,8 @@ def open_trace(picked: Picked) -> None:
 
 words = {"ok": "达标", "warn": "差 5 个百分点以内", "bad": "差 5 个百分点以上"}
 if answer.panels:
-    how = f"实心＝本旬，空心＝同样的村{answer.since}的数，红线＝回落；"
+    compared = "" if against == Against.NOTHING else f"，空心＝同样的村{answer.since}的数，红线＝回落"
+    how = f"实心＝本旬{compared}；"
     section("三率与目标", join(how, shape_key(page.theme, words)))
     figure = aligned_dots(answer.panels, theme=page.theme, previous=answer.since, each=29)
     show_figure(

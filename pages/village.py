@@ -8,8 +8,10 @@ from services.show_village import show_village
 from services.strip_of import strip_of
 from services.trace_number import trace
 from views.asof import show_strip
+from views.compare import choose_against
 from views.county import the_store
 from views.empty import before_the_first_day, nothing_yet, refused
+from views.filters import filter_row
 from views.frame import conclude, foot, open_page
 from views.provenance import show_provenance
 from views.village import (
@@ -39,13 +41,17 @@ if not found.village:
         nothing_yet("这一天还没有村。", "办公室可在“上报”页放入镇村名册。")
     st.stop()
 keep_in_address(found)
-answer = page.ask(show_village, store, found=found.village)
-show_place(found, answer, page.theme)
-conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+head = st.container()
+with filter_row("compare"):
+    against = choose_against()
+answer = page.ask(show_village, store, found=found.village, against=against)
+with head:
+    show_place(found, answer, page.theme)
+    conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 
 left, right = st.columns([54, 46], gap="medium")
 with left.container(gap="small"):
-    show_indicators(answer.indicators, found.village, page.theme)
+    show_indicators(answer.indicators, found.village, page.theme, against)
     show_reports(answer)
 with right.container(gap="small"):
     show_standing(answer.standing, page.theme)

@@ -23,7 +23,7 @@ def base_changes(
 
     names    code → short name of the rate
     returns  done and counted as fractions; only_base: the rate rose though nothing more was done; said the
-             explanation given with the figure, blank without one
+             explanation given with the figure, of a town those of its villages, blank without any
     """
     parts = [
         _of_rate(store, rate, setting, moment, names.get(rate.code, rate.quantity.name)) for rate in rates
@@ -46,7 +46,7 @@ def _of_rate(store: Store, rate: RateNow, setting: Setting, moment: Moment, name
     if not told or rate.period is None:
         return DataFrame(columns=list(CHANGE_COLUMNS))
     rows = concat(told, ignore_index=True)
-    said = _explanations(store, rate, moment)
+    said = _with_towns(_explanations(store, rate, moment), rows, setting)
     return rows.assign(
         name=[setting.roster[place].name for place in rows["subject"]],
         town_name=[_town_name(setting, place) for place in rows["subject"]],
@@ -56,6 +56,16 @@ def _of_rate(store: Store, rate: RateNow, setting: Setting, moment: Moment, name
         only_base=rows["subject"].isin(set(rate.base_only["subject"])),
         said=[said.get(place, "") for place in rows["subject"]],
     )
+
+
+def _with_towns(said: dict[str, str], rows: DataFrame, setting: Setting) -> dict[str, str]:
+    """A town collects what its villages whose base moved said, by name."""
+    told: dict[str, list[str]] = {}
+    for village in rows[(rows["level"] == VILLAGE).to_numpy()]["subject"]:
+        if village in said:
+            town = setting.roster.town_of(village) or ""
+            told.setdefault(town, []).append(f"{setting.roster[village].name}：{said[village]}")
+    return {**said, **{town: "；".join(parts) for town, parts in told.items()}}
 
 
 def _town_name(setting: Setting, place: str) -> str:

@@ -1,29 +1,28 @@
-"""A rate now, at its target and one period ago, for every place that counts: what the aligned dots are drawn from."""
+"""A rate now, at its target and at the period compared with, of every place: what the aligned dots are drawn from."""
 
 from dataclasses import dataclass
 from math import nan
 
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from charts.quantity import Quantity
 from data_access.database import Store
 from domain.base_effect import RateChange, base_moves, rate_change, risen_by_base_only
-from domain.measure_frame import PLACE, Status, no_measures
-from domain.periods import Period, parse, previous_period
+from domain.comparisons import Against
+from domain.measure_frame import PLACE, Status
+from domain.periods import Period, parse
 from domain.permissions import Moment, Scope
 from domain.places import VILLAGE
 from domain.records import Indicator
-from domain.seams import over_seam
 from domain.setting import Setting
+from services.compare_measures import EVERYWHERE, Earlier, earlier_measures
 from services.judge_measures import judge
-from services.read_measures import read_measures, read_trend
+from services.read_measures import read_measures
 from services.read_setting import read_setting
 
 # What a base counts, for the words beside a panel and the unit of its parts.
 COUNTED = {"应计户数": ("农户", "户"), "行政村数": ("行政村", "村"), "自然村数": ("自然村", "个")}
-# A town is compared with all its villages, whoever looks; the scope then hides rows.
-_EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
-REACH = 3  # periods back in which the one before the current is found
+NO_SIDE = Earlier("上期", "", None)
 
 ROW_COLUMNS = (
     "level", "town", "subject", "name", "period", "value", "numerator", "denominator", "previous", "status", "light",
@@ -36,7 +35,8 @@ class RateNow:
     """One rate.
 
     period       the period asked, None before the first report
-    since        the period before it, None where nothing may be compared (no report, 口径变更)
+    since        the period compared with, None where nothing may be compared; since_words what it is called and why
+                 the reason (domain/wording/comparison.py), blank where something is compared or nothing was asked
     rows         ROW_COLUMNS of county, towns and villages in 区划顺序, a row each whether it reported or not; previous
                  speaks of the villages that report now, so that silence moves no rate
     target       the line of the county (a fraction), NaN where none is set; target_name its name
@@ -51,6 +51,8 @@ class RateNow:
     base_name: str
     period: Period | None
     since: Period | None
+    since_words: str
+    why: str
     rows: DataFrame
     target: float
     target_name: str
@@ -65,26 +67,31 @@ class RateNow:
 
 
 def compare_rates(
-    store: Store, *, scope: Scope, moment: Moment, codes: tuple[str, ...]
+    store: Store, *, scope: Scope, moment: Moment, codes: tuple[str, ...], against: str = Against.LAST
 ) -> tuple[RateNow, ...]:
-    """The rates among the codes that the catalogue knows on the as-of day, in the order asked."""
+    """The rates among the codes that the catalogue knows on the as-of day, in the order asked.
+
+    against  what is compared with (domain.comparisons.Against)
+    """
     setting = read_setting(store, moment.known_at)
-    measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=codes)
+    measures = read_measures(store, scope=EVERYWHERE, moment=moment, codes=codes)
     found = judge(store, measures, moment=moment)
+    places = measures[(measures["subject_kind"] == PLACE).to_numpy()]
+    sides = earlier_measures(store, places, moment=moment, against=against)
     rates = []
     for code in codes:
         indicator = setting.catalogue.version(code, moment.as_of)
         if indicator is not None:
             own = found[((found["indicator"] == code) & (found["subject_kind"] == PLACE)).to_numpy()]
-            rates.append(_compared(store, indicator, own, setting, scope, moment))
+            side = sides.get(code, NO_SIDE)
+            rates.append(_compared(indicator, own, side, setting, scope, moment))
     return tuple(rates)
 
 
 def _compared(
-    store: Store, indicator: Indicator, now: DataFrame, setting: Setting, scope: Scope, moment: Moment
+    indicator: Indicator, now: DataFrame, side: Earlier, setting: Setting, scope: Scope, moment: Moment
 ) -> RateNow:
-    period = _asked(now)
-    since, before = _before(store, indicator, period, setting, moment)
+    before = side.rows
     villages = [node.place for node in setting.roster.valid_on(moment.as_of, VILLAGE)]
     old, new = (side[side["subject"].isin(villages).to_numpy()] for side in (before, now))
     base, unit = COUNTED.get(indicator.denominator_name, (indicator.denominator_name.removesuffix("数"), ""))
@@ -93,12 +100,14 @@ def _compared(
         quantity=Quantity(indicator.name.removeprefix("农村"), indicator.unit, unit),
         counted_by=f"按{base}",
         base_name=indicator.denominator_name,
-        period=period,
-        since=since,
-        rows=_rows(now, before, setting, scope, moment),
+        period=_asked(now),
+        since=side.period,
+        since_words=side.since,
+        why=side.why,
+        rows=_rows(now, side, setting, scope, moment),
         target=_target(now, setting),
         target_name=next(iter(now["line"].dropna()), "目标"),
-        change=rate_change(old, new) if since else None,
+        change=rate_change(old, new) if side.period else None,
         base_only=_seen(risen_by_base_only(old, new), scope),
         moved=_seen(base_moves(old, new), scope),
         moved_towns=_seen(base_moves(old, new, _town_of(villages, setting)), scope),
@@ -122,22 +131,6 @@ def _asked(now: DataFrame) -> Period | None:
     return max(periods, key=lambda period: period.end, default=None)
 
 
-def _before(
-    store: Store, indicator: Indicator, period: Period | None, setting: Setting, moment: Moment
-) -> tuple[Period | None, DataFrame]:
-    """The period before and its measures, told of the places that count now; nothing across a 口径变更."""
-    if period is None:
-        return None, no_measures()
-    since = previous_period(period)
-    if not setting.catalogue.comparable(indicator.code, since.end, period.end):
-        return None, no_measures()
-    trend = read_trend(
-        store, scope=_EVERYWHERE, moment=moment, code=indicator.code, count=REACH, cadence=period.cadence
-    )
-    before = trend[(trend["period"] == since.code).to_numpy()]
-    return since, over_seam(before, setting.roster, then=since.end, now=period.end)
-
-
 def _target(now: DataFrame, setting: Setting) -> float:
     """The county's own line, else the one most towns are held against."""
     county = setting.roster.county
@@ -146,30 +139,13 @@ def _target(now: DataFrame, setting: Setting) -> float:
     return float(lines.iloc[0]) if len(lines) else nan
 
 
-def _rows(now: DataFrame, before: DataFrame, setting: Setting, scope: Scope, moment: Moment) -> DataFrame:
+def _rows(now: DataFrame, side: Earlier, setting: Setting, scope: Scope, moment: Moment) -> DataFrame:
     """ROW_COLUMNS of every place in scope; a place nobody spoke of is 未报."""
     places = setting.roster.ancestry(moment.as_of)[["place", "name", "level", "town", "county"]]
     rows = places.rename(columns={"place": "subject"}).merge(
         now.drop_duplicates("subject"), on="subject", how="left"
     )
-    rows["previous"] = _previous(rows, before)
+    rows["previous"] = [side.of(subject) for subject in rows["subject"]]
     rows["status"] = rows["status"].fillna(Status.NOT_REPORTED.value)
     rows["light"] = rows["light"].fillna("none")
     return _seen(rows[list(ROW_COLUMNS)], scope)
-
-
-def _previous(rows: DataFrame, before: DataFrame) -> Series:
-    """The rate one period ago of the villages that speak now: a town is not said to rise because a village is silent.
-
-    Where none of a town's villages speaks now, what the town's rate was.
-    """
-    spoken = before[(before["status"] == Status.REPORTED).to_numpy()].drop_duplicates("subject")
-    old = rows[["subject", "level", "town", "county"]].merge(spoken, on="subject", how="left")
-    published = old["value"].astype("float64")
-    villages = ((old["level"] == VILLAGE) & (rows["status"] == Status.REPORTED)).to_numpy()
-    same = published.copy()
-    for parent in ("town", "county"):
-        sums = old[villages].groupby(parent)[["numerator", "denominator"]].sum()
-        rates = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
-        same = old["subject"].map(rates).astype("float64").fillna(same)
-    return same

@@ -38,17 +38,25 @@ def span(store: Store) -> Span:
     return Span(newest, first, last)
 
 
-@lru_cache(maxsize=8)
 def _days(store: Store, known_at: int) -> tuple[date | None, date | None]:
-    found: list[date] = []
+    found = [day for days in ledger_days(store, known_at).values() for day in days]
+    return (min(found), max(found)) if found else (None, None)
+
+
+@lru_cache(maxsize=8)
+def ledger_days(store: Store, known_at: int) -> dict[str, tuple[date, date]]:
+    """Table of SPEAKING → first and last day it speaks of; a table that says nothing is not there."""
+    found = {}
     with reading(store) as connection:
         for table, column in SPEAKING.items():
             query = text(
                 f'SELECT MIN("{column}"), MAX("{column}") FROM "{table}" '
                 "WHERE opened_by <= :n AND (closed_by IS NULL OR closed_by > :n)"
             )
-            found += [_day(value) for value in connection.execute(query, {"n": known_at}).one() if value]
-    return (min(found), max(found)) if found else (None, None)
+            first, last = connection.execute(query, {"n": known_at}).one()
+            if first:
+                found[table] = _day(first), _day(last)
+    return found
 
 
 def _day(value: object) -> date:

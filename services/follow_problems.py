@@ -56,7 +56,7 @@ def follow_problems(
     with reading(store) as connection:
         changes = list_changes(connection, moment.known_at)
     state, before = (
-        _state(store, known, day, scope, asked, moment.as_of)
+        state_on(store, known, day, scope, asked, moment.as_of)
         for known, day in ((moment.known_at, moment.as_of), (known_by(changes, told.eve), told.eve))
     )
     moved = moves(before, state, start=told.start)
@@ -76,9 +76,10 @@ def known_by(changes: DataFrame, day: date) -> int:
     return max(made, default=0)
 
 
-def _state(
+def state_on(
     store: Store, known_at: int, day: date, scope: Scope, selection: Selection, as_of: date
 ) -> DataFrame:
+    """`problem_state` on a day of the problems the scope may see, and `inside`: within the selection."""
     state = problems_on(store, known_at, day)
     seen = state[may_see(state, scope).to_numpy(dtype=bool)].reset_index(drop=True)
     return seen.assign(inside=selection.inside(seen, as_of=as_of))

@@ -11,6 +11,7 @@ from charts.points import Point, read_points
 from charts.trajectory import Projection
 from data_access.database import Store
 from domain.baselines import LINE_NAMES, Node
+from domain.comparisons import Compared
 from domain.periods import parse
 from domain.permissions import Moment, Scope
 from domain.records import Indicator
@@ -40,7 +41,7 @@ class FundsPace:
     """The chart of one place.
 
     actual      point frame of the year's 旬, oldest first
-    now         its last point, previous one 旬 earlier
+    now         its last point; before: the one it is compared with (`point_then`), empty until it is chosen
     baseline    the chosen line's name, blank where it says nothing of this year
     nodes       NODE_COLUMNS of the line; label blank for a tick without a name
     last_year   point frame moved to this year's days, None where nothing is known
@@ -88,7 +89,7 @@ def funds_pace(
     return FundsPace(
         actual=own,
         now=now,
-        before=points[-2] if len(points) > 1 and points[-2].day.year == now.day.year else Point(subject),
+        before=Point(subject),
         baseline="" if isnan(now.baseline) else LINE_NAMES[line],
         nodes=nodes,
         last_year=_last_year(store, scope, moment, indicator, subject),
@@ -101,6 +102,28 @@ def funds_pace(
         towns_known=bool(towns["gap"].notna().any()),
         by_town=towns,
     )
+
+
+def point_then(
+    store: Store,
+    pace: FundsPace,
+    side: Compared,
+    indicator: Indicator,
+    *,
+    scope: Scope,
+    moment: Moment,
+    line: str,
+) -> Point:
+    """The point compared with: among those drawn, else read on its day; an empty one where nothing is compared."""
+    if side.day is None:
+        return Point(pace.now.subject)
+    drawn = read_points(pace.actual[[day == side.day for day in pace.actual["day"]]])
+    if drawn:
+        return drawn[-1]
+    year = _year(store, scope, moment, line, side.day)
+    asked = (year["indicator"] == indicator.code) & (year["subject"] == pace.now.subject)
+    found = read_points(year[(asked & (year["day"] == side.day)).to_numpy()])
+    return found[-1] if found else Point(pace.now.subject)
 
 
 def _on_todays_base(points: list[Point], now: Point) -> list[Node]:

@@ -1,4 +1,4 @@
-"""The five key figures as one card each: value, named gap, light, parts, who reported, how it moved since the last 旬."""
+"""The five key figures as one card each: value, named gap, light, parts, who reported, how it moved."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +9,7 @@ from pandas import DataFrame
 from charts.points import Point, read_points
 from charts.quantity import Quantity
 from data_access.database import Store
+from domain.comparisons import Against, Compared
 from domain.indicators import DERIVED
 from domain.lights import overdue_light
 from domain.measures.rectification import feedback
@@ -20,6 +21,7 @@ from domain.setting import Setting
 from domain.wording.comparison import Uncompared
 from domain.wording.numbers import decimals_of, shown_unit
 from domain.wording.standing import Standing
+from services.compare_measures import running_side
 from services.compare_rates import compare_rates
 from services.follow_measures import follow_measures
 from services.judge_measures import read_rules
@@ -48,13 +50,14 @@ TARGET = "目标"
 class KeyFigure:
     """One card.
 
-    now       value, baseline, previous (one 旬 earlier, NaN where nothing may be compared), parts, light, sentence
+    now       value, baseline, previous (what it is compared with, NaN where nothing may be), parts, light, sentence
     baseline  the baseline's name, blank without one
     history   values of the last 旬, oldest first, NaN missing; history_baseline beside them
     reported  who reported, or what the figure rests on
     more      how much the numerator grew since the 旬 before, NaN where it may not be compared
     gap, word  replace the gap's words and the light's own word; blank: as usual. gap_bad writes the gap in red
     uncompared  why no change is told (domain/wording/comparison.py), blank where one is
+    since     what `previous` is called where the figures of a page differ: 上月, 上季度; blank: the page's own word
     standing  the same measure for the headline
     trace     record and key of its provenance
     """
@@ -73,6 +76,7 @@ class KeyFigure:
     word: str = ""
     gap_bad: bool = False
     uncompared: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,13 @@ class Overdue:
     longest: int
 
 
-def key_figures(store: Store, *, scope: Scope, moment: Moment, overdue: Overdue) -> tuple[KeyFigure, ...]:
-    """A card per key figure the catalogue knows, of the county or, within a narrower scope, its first town."""
+def key_figures(
+    store: Store, *, scope: Scope, moment: Moment, overdue: Overdue, against: str = Against.LAST
+) -> tuple[KeyFigure, ...]:
+    """A card per key figure the catalogue knows, of the county or, within a narrower scope, its first town.
+
+    against  what each is compared with (domain.comparisons.Against)
+    """
     setting = read_setting(store, moment.known_at)
     subject = widest_place(setting, scope, moment.as_of)
     codes = (*CARDS, COVERED, STAGED)
@@ -97,9 +106,9 @@ def key_figures(store: Store, *, scope: Scope, moment: Moment, overdue: Overdue)
         if indicator is not None:
             rows = own[(own["indicator"] == code).to_numpy()]
             now = (
-                derived_now(rows, indicator, setting, moment)
+                _ledger_now(store, rows, indicator, scope, moment, against)
                 if indicator.report_level == DERIVED
-                else _reported_now(store, code, subject, scope, moment)
+                else _reported_now(store, code, subject, scope, moment, against)
             )
             cards.append(figure_of(indicator, now, rows, subject, CARDS[code]))
     finishing = {
@@ -127,36 +136,57 @@ def overdue_feedback(store: Store, *, scope: Scope, moment: Moment) -> Overdue:
     return Overdue(int((days > 0).sum()), int((days > WEEK).sum()), int(days.max()) if len(days) else 0)
 
 
-def derived_now(rows: DataFrame, indicator: Indicator, setting: Setting, moment: Moment) -> DataFrame:
-    """The row of as_of with the 旬 before it; a running total begins anew each year and is not compared across."""
-    last, before = rows.tail(1), rows.iloc[-2:-1]
-    previous = float(before["value"].iloc[0]) if len(before) else nan
-    then = before["day"].iloc[0] if len(before) else moment.as_of
-    is_new_year = indicator.kind == "cumulative" and then.year != moment.as_of.year
-    is_broken = not setting.catalogue.comparable(indicator.code, then, moment.as_of)
-    why = Uncompared.BROKEN if is_broken else Uncompared.NEW_YEAR if is_new_year else ""
-    if not why and isnan(previous):
-        why = Uncompared.SILENT
-    if why:
-        previous = nan
-    held = float(before["baseline"].iloc[0]) if len(before) else nan
-    counted = float(before["numerator"].iloc[0]) if len(before) and not isnan(previous) else nan
+def _ledger_now(
+    store: Store, rows: DataFrame, one: Indicator, scope: Scope, moment: Moment, against: str
+) -> DataFrame:
+    """The newest of the rows followed, with what it is compared with; another day than theirs is read."""
+    side = running_side(store, one, moment=moment, against=against)
+    subject = str(rows["subject"].iloc[-1]) if len(rows) else ""
+    return derived_now(rows, rows_then(store, rows, side, one.code, subject, scope, moment), side)
+
+
+def rows_then(
+    store: Store, rows: DataFrame, side: Compared, code: str, subject: str, scope: Scope, moment: Moment
+) -> DataFrame:
+    """The row of the other side: among those followed, else read on its day; empty where nothing is compared."""
+    if side.day is None:
+        return rows[:0]
+    then = rows[[day == side.day for day in rows["day"]]]
+    if len(then):
+        return then
+    day = Moment(side.day, moment.known_at)
+    found = follow_measures(store, scope=scope, moment=day, codes=tuple(CARDS), count=1, cadence="xun")
+    if code not in CARDS:
+        found = follow_measures(store, scope=scope, moment=day, codes=(code,), count=1, cadence="xun")
+    return found[((found["indicator"] == code) & (found["subject"] == subject)).to_numpy()]
+
+
+def derived_now(rows: DataFrame, then: DataFrame, side: Compared) -> DataFrame:
+    """The newest row with previous, what it was held against then, and how much more is counted since.
+
+    rows  of one measure and place, oldest first; then its row at the other side, empty without one
+    """
+    previous = float(then["value"].iloc[-1]) if len(then) else nan
+    known = not isnan(previous)
+    why = side.why or (Uncompared.SILENT if side.day is not None and not known else "")
+    held = float(then["baseline"].iloc[-1]) if known else nan
+    counted = float(then["numerator"].iloc[-1]) if known else nan
+    last = rows.tail(1)
     return last.assign(
         previous=previous, baseline_before=held, more=last["numerator"] - counted, uncompared=str(why)
     )
 
 
-def _reported_now(store: Store, code: str, subject: str, scope: Scope, moment: Moment) -> DataFrame:
+def _reported_now(
+    store: Store, code: str, subject: str, scope: Scope, moment: Moment, against: str
+) -> DataFrame:
     """The newest due period of a reported rate; previous speaks of the villages that report now."""
-    found = compare_rates(store, scope=scope, moment=moment, codes=(code,))
+    found = compare_rates(store, scope=scope, moment=moment, codes=(code,), against=against)
     rows = found[0].rows
     own = rows[(rows["subject"] == subject).to_numpy()]
     target, name = found[0].target, found[0].target_name
-    why = ""
-    if found[0].since is None:
-        why = Uncompared.BROKEN if found[0].period else ""
-    elif own["previous"].isna().all():
-        why = Uncompared.SILENT
+    silent = found[0].since is not None and own["previous"].isna().all()
+    why = Uncompared.SILENT if silent else found[0].why
     return own.assign(
         baseline=target,
         baseline_before=target,

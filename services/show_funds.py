@@ -7,18 +7,21 @@ from pandas import DataFrame
 from charts.quantity import Quantity
 from data_access.database import Store
 from domain.baselines import LINE_NAMES, Baseline, baseline, offered_lines
+from domain.comparisons import Against, Compared
 from domain.measures.spending import payment_source, unplaced_payments
 from domain.permissions import Moment, Scope
 from domain.places import TOWN
 from domain.records import Indicator
 from domain.setting import Setting
+from domain.wording.comparison import Uncompared, uncompared_words
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named, funds_conclusion, indicator_conclusion
 from domain.wording.definitions import light_words, nodes_words
 from domain.wording.numbers import decimals_of, plain, shown_unit, wan
 from domain.wording.standing import Standing
+from services.compare_measures import running_side
 from services.follow_measures import subject_name
-from services.funds_pace import BASES, FundsPace, funds_pace
+from services.funds_pace import BASES, FundsPace, funds_pace, point_then
 from services.funds_parts import WaitingStep, owing_towns, three_amounts, waiting_steps
 from services.funds_sources import funds_sources
 from services.judge_measures import read_rules
@@ -32,7 +35,6 @@ from services.strip_of import Strip, strip_of
 
 EVERYWHERE = "all"
 MOST_DOTS = 14
-SINCE = "上旬"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class FundsPage:
     subject   the place looked at; quantity how its rate is written
     base      the word of the denominator: 下达, 计划, 到位; whole its amount in words, blank where it is not known
     pace      the trajectory
+    since     what pace.before is called; uncompared: why nothing is compared, in words, blank where something is
     sources   point frame by source level, of the whole county only: documents do not say for which town;
               sources_said why it holds no number, blank where it does
     projects  point frame, the projects furthest from their own due; hidden how many more there are
@@ -76,6 +79,8 @@ class FundsPage:
     base: str
     whole: str
     pace: FundsPace
+    since: str
+    uncompared: str
     sources: DataFrame
     sources_said: str
     projects: DataFrame
@@ -111,11 +116,18 @@ def funds_choices(store: Store, *, scope: Scope, moment: Moment) -> FundsChoices
 
 
 def show_funds(
-    store: Store, *, scope: Scope, moment: Moment, line: str, base: str, place: str
+    store: Store,
+    *,
+    scope: Scope,
+    moment: Moment,
+    line: str,
+    base: str,
+    place: str,
+    against: str = Against.LAST,
 ) -> FundsPage | None:
     """The page at a moment, within a scope; None without the rate in the catalogue.
 
-    line, base, place  codes of `funds_choices`
+    line, base, place  codes of `funds_choices`; against: what the rate is compared with
     """
     setting = read_setting(store, moment.known_at)
     words, code, part = BASES[base]
@@ -125,21 +137,25 @@ def show_funds(
     subject = widest_place(setting, scope, moment.as_of) if place == EVERYWHERE else place
     within = scope if place == EVERYWHERE else _only(place, scope)
     pace = funds_pace(store, scope=scope, moment=moment, indicator=indicator, subject=subject, line=line)
-    against = _against(store, indicator, subject, line, moment)
-    sources = funds_sources(
-        store, scope=scope, moment=moment, indicator=indicator, base=base, against=against
+    side = running_side(store, indicator, moment=moment, against=against)
+    pace = replace(
+        pace, before=point_then(store, pace, side, indicator, scope=scope, moment=moment, line=line)
     )
+    held = _against(store, indicator, subject, line, moment)
+    sources = funds_sources(store, scope=scope, moment=moment, indicator=indicator, base=base, against=held)
     money = read_money(store, scope=within, moment=moment, code=code, line=line)
     stuck = _stuck(money)
     return FundsPage(
         strip=strip_of(store, scope=scope, moment=moment, baseline=pace.baseline),
-        conclusion=_conclusion(indicator, pace, money, place, subject_name(subject, setting)),
+        conclusion=_conclusion(indicator, pace, money, place, subject_name(subject, setting), side.since),
         standing=_standing(indicator, pace, place, subject_name(subject, setting)),
         subject=subject,
         name=subject_name(subject, setting),
         code=code,
         quantity=Quantity("支出率", shown_unit(indicator), "万元", decimals_of(indicator)),
         base=part,
+        since=side.since,
+        uncompared=_uncompared(pace, side),
         whole="" if pace.now.missing else f"，分母为{words} {wan(pace.now.denominator)} 万元",
         pace=pace,
         sources=sources if place == EVERYWHERE else sources[:0],
@@ -154,6 +170,11 @@ def show_funds(
         amounts=three_amounts(store, money, moment=moment),
         foot=_foot(store, indicator, subject, line, moment, setting),
     )
+
+
+def _uncompared(pace: FundsPace, side: Compared) -> str:
+    silent = side.day is not None and pace.before.missing
+    return uncompared_words(Uncompared.SILENT if silent else side.why, since=side.since)
 
 
 def _only(place: str, scope: Scope) -> Scope:
@@ -183,18 +204,20 @@ def _standing(indicator: Indicator, pace: FundsPace, place: str, name: str) -> S
     )
 
 
-def _conclusion(indicator: Indicator, pace: FundsPace, money: DataFrame, place: str, name: str) -> Conclusion:
+def _conclusion(
+    indicator: Indicator, pace: FundsPace, money: DataFrame, place: str, name: str, since: str
+) -> Conclusion:
     """The county by who holds the greatest part of what is unpaid; a town by its slowest project."""
     if pace.now.missing:
         return Conclusion("还没有支付数据", "", "国库支付台账或项目台账报来支付数以后，这里显示支出率。")
     standing = _standing(indicator, pace, place, name)
     if place == EVERYWHERE and pace.towns_known:
-        return funds_conclusion(standing, pace.towns, pace.projected, since=SINCE)
+        return funds_conclusion(standing, pace.towns, pace.projected, since=since)
     if place == EVERYWHERE:
-        return indicator_conclusion(standing, None, since=SINCE)
+        return indicator_conclusion(standing, None, since=since)
     slow = money[(money["gap"] < 0).to_numpy()].sort_values("gap", kind="stable").head(1)
     worst = Named(full_names(slow)[0], float(slow["rate"].iloc[0])) if len(slow) else None
-    return indicator_conclusion(standing, worst, since=SINCE)
+    return indicator_conclusion(standing, worst, since=since)
 
 
 def _dots(money: DataFrame) -> DataFrame:

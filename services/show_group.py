@@ -7,11 +7,13 @@ from pandas import DataFrame, concat
 
 from charts.points import Point
 from data_access.database import Store
+from domain.comparisons import Against
 from domain.measure_frame import PLACE, UNIT, Status, measures, quotient
 from domain.permissions import Moment, Scope
 from domain.records import Indicator
 from domain.setting import Setting
 from domain.wording.numbers import plain
+from services.compare_measures import EVERYWHERE, Earlier, earlier_measures
 from services.follow_measures import DUE_NAME, RECTIFIED
 from services.judge_measures import judge
 from services.key_figures import KeyFigure, figure_of, overdue_feedback, widest_place, with_overdue
@@ -55,8 +57,13 @@ def tags_of(indicator: Indicator) -> tuple[str, ...]:
     return tuple(tag.strip() for tag in (indicator.tags or "").split(";") if tag.strip())
 
 
-def show_group(store: Store, *, scope: Scope, moment: Moment, group: str) -> tuple[GroupRow, ...]:
-    """Its indicators, those judged worst first, then those without a light; one that nobody reported is told as such."""
+def show_group(
+    store: Store, *, scope: Scope, moment: Moment, group: str, against: str = Against.LAST
+) -> tuple[GroupRow, ...]:
+    """Its indicators, those judged worst first, then those without a light; one that nobody reported is told as such.
+
+    against  what each is compared with (domain.comparisons.Against)
+    """
     setting = read_setting(store, moment.known_at)
     members = [one for one in setting.catalogue.valid_on(moment.as_of) if group in tags_of(one)]
     codes = tuple(one.code for one in members)
@@ -65,7 +72,9 @@ def show_group(store: Store, *, scope: Scope, moment: Moment, group: str) -> tup
     own = found[((found["subject_kind"] == PLACE) & (found["subject"] == subject)).to_numpy()]
     whole = concat([own, of_units(found, members, subject)], ignore_index=True)
     judged = judge(store, whole, moment=moment)
-    rows = [row_of(one, judged, setting, subject, moment) for one in members]
+    everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=codes)
+    sides = earlier_measures(store, everybody, moment=moment, against=against)
+    rows = [row_of(one, judged, setting, subject, moment, sides.get(one.code)) for one in members]
     if RECTIFIED in codes:
         overdue = overdue_feedback(store, scope=scope, moment=moment)
         rows = [replace(row, figure=with_overdue(store, row.figure, overdue, moment)) for row in rows]
@@ -101,11 +110,20 @@ def of_units(found: DataFrame, members: list[Indicator], subject: str) -> DataFr
     return measures({**{name: table[name] for name in names}, "value": value, "status": status})
 
 
-def row_of(one: Indicator, judged: DataFrame, setting: Setting, subject: str, moment: Moment) -> GroupRow:
+def row_of(
+    one: Indicator,
+    judged: DataFrame,
+    setting: Setting,
+    subject: str,
+    moment: Moment,
+    side: Earlier | None = None,
+) -> GroupRow:
+    """The row of one indicator; side: what it is compared with, None for nothing."""
     now = judged[(judged["indicator"] == one.code).to_numpy()].tail(1)
     own_line = one.t1 / PPM if one.light in ("target", "zero") and one.t1 is not None else nan
     now = now.assign(
-        previous=nan,
+        previous=side.of(subject) if side else nan,
+        uncompared=str(side.reason(subject)) if side else "",
         baseline_before=nan,
         more=nan,
         day=moment.as_of,
@@ -119,6 +137,7 @@ def row_of(one: Indicator, judged: DataFrame, setting: Setting, subject: str, mo
     figure = figure_of(one, now, now.iloc[:0], subject, (one.name, "", counted))
     if len(now) and now["expected"].iloc[0] == 1:
         figure = replace(figure, reported="")  # one document of the county: nobody else is asked
+    figure = replace(figure, since=side.since if side else "")
     return GroupRow(figure, _parts(one, figure.now), one.unit_owner or "")
 
 

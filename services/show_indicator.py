@@ -1,12 +1,14 @@
 """Any one indicator of the catalogue: how it stands, how it came there, which towns, villages or units lag."""
 
 from dataclasses import dataclass
+from math import nan
 
 from pandas import DataFrame, concat
 
 from charts.peers import Band, peer_band
 from charts.quantity import Quantity
 from data_access.database import Store
+from domain.comparisons import Against, since_words
 from domain.indicators import Break
 from domain.measure_frame import PLACE, UNIT, Status
 from domain.permissions import Moment, Scope
@@ -14,9 +16,11 @@ from domain.places import TOWN, VILLAGE
 from domain.records import Indicator
 from domain.setting import Setting
 from domain.small_counts import hide_small
+from domain.wording.comparison import uncompared_words
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named, indicator_conclusion
 from domain.wording.numbers import decimals_of, shown_unit
+from services.compare_measures import EVERYWHERE, earlier_measures
 from services.compare_towns import CADENCES, followed_towns
 from services.judge_measures import judge, read_rules
 from services.key_figures import widest_place
@@ -27,17 +31,9 @@ from services.show_group import of_units, row_of
 from services.strip_of import FORM, Strip, strip_of
 
 PERIODS = {"day": 12, "week": 12, "xun": 12, "month": 12, "quarter": 8, "half": 6, "year": 5}
-SINCE = {
-    "week": "上周",
-    "xun": "上旬",
-    "month": "上月",
-    "quarter": "上季度",
-    "half": "上半年",
-    "year": "上年",
-}
 ROWS = (
     "subject", "name", "town", "period", "value", "numerator", "denominator", "baseline", "gap", "status", "light",
-    "sentence", "hidden",
+    "sentence", "previous", "hidden",
 )  # fmt: skip
 
 
@@ -45,10 +41,12 @@ ROWS = (
 class IndicatorPage:
     """What the page shows; frames without rows where the indicator has none at that level.
 
+    since       what `previous` is called; uncompared why the headline tells no change, in words, blank where it does
     whole       name of the place the headline speaks of
     series      point frame of the place chosen, oldest first; bands of the other towns, with a town chosen
     line        the baseline's name, blank without one
-    towns, villages, units   ROWS, worst first; hidden: a small count this scope may not see
+    towns, villages, units   ROWS, worst first; previous: the value compared with, NaN where nothing is
+                hidden: a small count this scope may not see
     facts       title → text: 口径, 怎么算, 灯, 报表, 依据
     """
 
@@ -57,6 +55,8 @@ class IndicatorPage:
     direction: str
     strip: Strip
     conclusion: Conclusion
+    since: str
+    uncompared: str
     whole: str
     cadence: str
     series: DataFrame
@@ -92,11 +92,12 @@ def towns_offered(store: Store, *, scope: Scope, moment: Moment) -> dict[str, st
 
 
 def show_indicator(
-    store: Store, *, scope: Scope, moment: Moment, code: str, place: str
+    store: Store, *, scope: Scope, moment: Moment, code: str, place: str, against: str = Against.LAST
 ) -> IndicatorPage | None:
     """The page at a moment, within a scope; None for a code the catalogue does not know on the day.
 
-    place  whose line is drawn and whose villages are listed: the county or a town
+    place    whose line is drawn and whose villages are listed: the county or a town
+    against  what every number is compared with (domain.comparisons.Against)
     """
     setting = read_setting(store, moment.known_at)
     one = setting.catalogue.version(code, moment.as_of)
@@ -107,13 +108,17 @@ def show_indicator(
     subject = place or whole
     judged = judge(store, _with_units(found, one, whole), moment=moment)
     cadence = _cadence(one, setting)
+    since = since_words(against, cadence)
     course = followed_towns(store, scope, moment, one, cadence, PERIODS[cadence])
     series = course[(course["subject"] == subject).to_numpy()].reset_index(drop=True)
     others = course[
         course["subject"].isin(_towns(setting, moment)).to_numpy() & (course["subject"] != subject).to_numpy()
     ]
     own = (judged["subject_kind"] == PLACE) & (judged["subject"] == whole)
-    figure = row_of(one, judged[own.to_numpy()], setting, whole, moment).figure
+    everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=(code,))
+    side = earlier_measures(store, everybody, moment=moment, against=against).get(code)
+    judged = judged.assign(previous=[side.of(key) if side else nan for key in judged["subject"]])
+    figure = row_of(one, judged[own.to_numpy()], setting, whole, moment, side).figure
     towns = _rows(judged, setting, moment, one, scope, TOWN)
     villages = _rows(judged, setting, moment, one, scope, VILLAGE)
     if subject != whole:
@@ -123,7 +128,11 @@ def show_indicator(
         quantity=Quantity(one.name, shown_unit(one), "", decimals_of(one)),
         direction=one.direction,
         strip=strip_of(store, scope=scope, moment=moment, form=one.form or FORM, baseline=figure.baseline),
-        conclusion=indicator_conclusion(figure.standing, _worst(towns), since=SINCE.get(cadence, "上期")),
+        conclusion=indicator_conclusion(figure.standing, _worst(towns), since=figure.since or since),
+        since=figure.since or since,
+        uncompared=""
+        if figure.now.missing
+        else uncompared_words(figure.uncompared, since=figure.since or since),
         whole=_name(setting, subject),
         cadence=cadence,
         series=series,
@@ -174,7 +183,11 @@ def _unit_rows(judged: DataFrame, setting: Setting, one: Indicator, scope: Scope
 
 
 def _in_order(rows: DataFrame, one: Indicator, scope: Scope) -> DataFrame:
-    shown = hide_small(rows, one) if not scope.may_see_small_counts else rows.assign(hidden=False)
+    shown = rows.assign(hidden=False)
+    if not scope.may_see_small_counts:
+        shown = hide_small(rows, one)
+        gives_away = hide_small(rows.assign(value=rows["previous"]), one)["hidden"] | shown["hidden"]
+        shown = shown.assign(previous=shown["previous"].mask(gives_away.to_numpy(dtype=bool)))
     sign = {"up": 1.0, "down": -1.0}.get(one.direction, 0.0)
     order = (shown["value"] * sign).sort_values(kind="stable", na_position="last").index
     return shown.loc[order, list(ROWS)].reset_index(drop=True)

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from data_access.database import Store
 from domain.baselines import LINE_NAMES
+from domain.comparisons import Against, since_words
 from domain.matters import Matter
 from domain.permissions import Moment, Scope
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import overview_conclusion
 from domain.wording.definitions import parts_words
+from services.compare_measures import LEDGER_CADENCE
 from services.key_figures import CARDS, PROJECTS, RECTIFIED, KeyFigure, key_figures, overdue_feedback
 from services.list_matters import list_matters
 from services.read_completeness import read_completeness
 from services.read_setting import read_setting
 from services.strip_of import FORM, Strip, strip_from
-
-SINCE = "上旬"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +37,24 @@ class OverviewPage:
     foot: tuple[str, ...]
 
 
-def show_overview(store: Store, *, scope: Scope, moment: Moment) -> OverviewPage:
-    """The page at a moment, within a scope."""
+def show_overview(store: Store, *, scope: Scope, moment: Moment, against: str = Against.LAST) -> OverviewPage:
+    """The page at a moment, within a scope; against: what the figures are compared with."""
+    since = since_words(against, LEDGER_CADENCE)
     reports = read_completeness(store, scope=scope, moment=moment, form=FORM)
     overdue = overdue_feedback(store, scope=scope, moment=moment)
-    figures = key_figures(store, scope=scope, moment=moment, overdue=overdue)
+    figures = key_figures(store, scope=scope, moment=moment, overdue=overdue, against=against)
     conclusion = overview_conclusion(
         [figure.standing for figure in figures],
         late=overdue.count,
         late_over_7=overdue.over_week,
-        news=_news(figures),
-        since=SINCE,
+        news=_news(figures) if against == Against.LAST else [],
+        since=since,
     )
     baseline = next((figure.baseline for figure in figures if figure.baseline), LINE_NAMES["node"])
     return OverviewPage(
         strip=strip_from(store, reports, moment=moment, baseline=baseline),
         conclusion=conclusion,
-        since=SINCE,
+        since=since,
         figures=figures,
         matters=list_matters(store, scope=scope, moment=moment, reports=reports),
         foot=_foot(store, moment),

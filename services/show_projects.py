@@ -1,11 +1,15 @@
 """Everything 项目完成 shows of the chosen projects: the funnel, plan against actual, who is off pace and why."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from pandas import DataFrame, Series
 
 from charts.quantity import Quantity
 from data_access.database import Store
+from domain.comparisons import Against, since_words
 from domain.likely_end import likely_ends
 from domain.measures.project_course import Stage, done_steps, planned_steps, stages
 from domain.measures.projects import is_industry, is_linked
@@ -19,6 +23,7 @@ from domain.wording.definitions import light_words, nodes_words
 from domain.wording.numbers import decimals_of
 from domain.wording.slips import slip_words
 from domain.wording.standing import Standing
+from services.compare_measures import LEDGER_CADENCE, running_side
 from services.follow_measures import subject_name
 from services.judge_measures import read_rules
 from services.key_figures import KeyFigure, derived_now, figure_of, widest_place
@@ -35,7 +40,6 @@ from services.read_setting import read_setting
 DONE = "PRJ_DONE"
 # The cards below the funnel: the unit of their parts.
 CARDS = {"PRJ_INV": "万元", "PRJ_ACPT": "个", "PRJ_LATE": "", "PRJ_RESV": "万元", "PRJ_LINK": "个"}
-SINCE = "上旬"
 MOST_NAMED = 2
 
 
@@ -88,10 +92,11 @@ def show_projects(
     place: str = EVERYWHERE,
     kind: str = EVERYWHERE,
     unit: str = EVERYWHERE,
+    against: str = Against.LAST,
 ) -> ProjectsPage | None:
     """The page at a moment, within a scope; None without the completion rate in the catalogue.
 
-    place, kind, unit  codes of `choices_of_projects`
+    place, kind, unit  codes of `choices_of_projects`; against: what the rates are compared with
     """
     setting = read_setting(store, moment.known_at)
     _, rules = read_rules(store, moment.known_at)
@@ -102,18 +107,19 @@ def show_projects(
     subject = widest_place(setting, scope, moment.as_of) if place == EVERYWHERE else place
     plan = choice.of(read_money(store, scope=scope, moment=moment, code="FND_PAY"))
     rows = projects_measured(store, scope=scope, moment=moment, codes=(DONE, *CARDS), choice=choice)
-    figures = _figures(rows, moment, subject, setting, choice)
+    then = _other_days(store, scope, moment, choice)
+    figures = _figures(store, rows, then, moment, subject, setting, choice, against)
     pace = WorkPace(indicator, rules, moment)
     done = figures[0]
     names = {"town": "town_name", "type": "type", "unit": "unit_name"}
     return ProjectsPage(
-        conclusion=_conclusion(done, plan, _called(choice, setting)),
+        conclusion=_conclusion(done, plan, _called(choice, setting), since_words(against, LEDGER_CADENCE)),
         standing=done.standing,
         late=int(plan["late"].sum()),
         silent=int((~plan["known"].astype(bool)).sum()),
         subject=subject if choice.is_of_places_only else "",
         name=_called(choice, setting) or subject_name(subject, setting),
-        since=SINCE,
+        since=since_words(against, LEDGER_CADENCE),
         funnel=stages(plan, settled_known=_settled_known(store, moment)),
         planned=planned_steps(plan, year=moment.as_of.year),
         done=done_steps(plan, as_of=moment.as_of) if plan["known"].any() else DataFrame(),
@@ -158,21 +164,41 @@ def _called(choice: Choice, setting: Setting) -> str:
     return "".join(parts)
 
 
+def _other_days(store: Store, scope: Scope, moment: Moment, choice: Choice) -> Callable[[date], DataFrame]:
+    """Reads the same projects' measures on another day, once for all cards."""
+
+    @lru_cache(maxsize=4)
+    def read(day: date) -> DataFrame:
+        then = Moment(day, moment.known_at)
+        return projects_measured(store, scope=scope, moment=then, codes=(DONE, *CARDS), choice=choice)
+
+    return read
+
+
 def _figures(
-    rows: DataFrame, moment: Moment, subject: str, setting: Setting, choice: Choice
-) -> tuple[KeyFigure, ...]:
+    store: Store, rows: DataFrame, then: Callable[[date], DataFrame], moment: Moment, subject: str, setting: Setting,
+    choice: Choice, against: str,
+) -> tuple[KeyFigure, ...]:  # fmt: skip
     """The completion rate first, then the cards; those of a choice within a place have no row to be traced to."""
-    own = rows[(rows["subject"] == subject).to_numpy()]
     told = []
     for code in (DONE, *CARDS):
         version = setting.catalogue.version(code, moment.as_of)
         if version is not None:
-            history = own[(own["indicator"] == code).to_numpy()]
-            now = derived_now(history, version, setting, moment)
+            history = _of(rows, subject, code)
+            side = running_side(store, version, moment=moment, against=against)
+            earlier = history[:0]
+            if side.day is not None:
+                earlier = history[[day == side.day for day in history["day"]]]
+                earlier = earlier if len(earlier) else _of(then(side.day), subject, code)
             words = (version.name.removesuffix("率"), CARDS.get(code, "个"), "个项目")
+            now = derived_now(history, earlier, side)
             card = replace(figure_of(version, now, history, subject, words), history=())
             told.append(card if choice.is_of_places_only else replace(card, trace=("", ())))
     return tuple(told)
+
+
+def _of(rows: DataFrame, subject: str, code: str) -> DataFrame:
+    return rows[((rows["subject"] == subject) & (rows["indicator"] == code)).to_numpy()]
 
 
 def _told(figure: KeyFigure, plan: DataFrame) -> KeyFigure:
@@ -189,7 +215,7 @@ def _told(figure: KeyFigure, plan: DataFrame) -> KeyFigure:
     return figure
 
 
-def _conclusion(done: KeyFigure, plan: DataFrame, called: str) -> Conclusion:
+def _conclusion(done: KeyFigure, plan: DataFrame, called: str, since: str) -> Conclusion:
     late = plan[plan["late"].to_numpy(dtype=bool)].sort_values("days_late", ascending=False, kind="stable")
     longest = Named(full_names(late)[0], float(late["days_late"].iloc[0])) if len(late) else None
     return projects_conclusion(
@@ -197,7 +223,7 @@ def _conclusion(done: KeyFigure, plan: DataFrame, called: str) -> Conclusion:
         late=len(late),
         longest=longest,
         accepted=int(plan["accepted"].sum()),
-        since=SINCE,
+        since=since,
     )
 
 

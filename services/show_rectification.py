@@ -8,6 +8,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from data_access.database import Store
+from domain.comparisons import Against
 from domain.lights import LightRules, overdue_light
 from domain.measures.rectification import AGES, ageing
 from domain.measures.strip import Strip as Flow
@@ -16,10 +17,12 @@ from domain.problem_selection import SOURCE_WORDS, Selection
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.setting import Setting
 from domain.spans import Span
+from domain.wording.comparison import Uncompared, uncompared_words
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import rectification_conclusion
 from domain.wording.days import minute_words
-from services.follow_problems import Followed, follow_problems
+from services.compare_measures import running_side
+from services.follow_problems import Followed, follow_problems, state_on
 from services.judge_measures import read_rules
 from services.list_open import list_open
 from services.problem_words import unit_name
@@ -31,15 +34,26 @@ OPEN_STATUSES = (
     ProblemStatus.WAITING, ProblemStatus.FIXING, ProblemStatus.RETURNED, ProblemStatus.CHECKING, ProblemStatus.STAGED,
 )  # fmt: skip
 
+# Whose definition and running period the closing rates are compared by.
+RATE = "REC_DONE"
+
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """已销号, 阶段性完成 and 待复查 of those to be put right; rates are NaN without any."""
+    """已销号, 阶段性完成 and 待复查 of those to be put right; rates are NaN without any.
+
+    before, before_with_staged  both rates at the period compared with, NaN where nothing is; since its name
+    uncompared  why nothing is compared, in words
+    """
 
     closed: int
     staged: int
     checking: int
     asked: int
+    before: float = nan
+    before_with_staged: float = nan
+    since: str = ""
+    uncompared: str = ""
 
     @property
     def rate(self) -> float:
@@ -78,11 +92,13 @@ class RectificationPage:
 
 
 def show_rectification(
-    store: Store, *, scope: Scope, moment: Moment, span: str = "xun", since: date | None = None, **asked: str
-) -> RectificationPage:
+    store: Store, *, scope: Scope, moment: Moment, span: str = "xun", since: date | None = None,
+    against: str = Against.LAST, **asked: str,
+) -> RectificationPage:  # fmt: skip
     """The page at a moment, within a scope.
 
     span, since  the span of the flow, see domain.spans
+    against      what the closing rates are compared with (domain.comparisons.Against)
     asked        fields of `Selection` and what each asks for
     """
     setting, (_, rules) = read_setting(store, moment.known_at), read_rules(store, moment.known_at)
@@ -90,7 +106,7 @@ def show_rectification(
         store, scope=scope, moment=moment, selection=Selection(**asked), span=span, since=since
     )
     rows, ages = followed.inside, ageing(followed.inside)
-    closing = _closing(rows)
+    closing = _against(_closing(rows), store, scope, moment, Selection(**asked), against)
     units = _units(rows, setting, rules, moment)
     return RectificationPage(
         known=len(followed.state) > 0,
@@ -131,6 +147,26 @@ def _closing(rows: DataFrame) -> Closing:
         staged=int(counts.get("staged", 0)),
         checking=int(counts.get("checking", 0)),
         asked=int(counts.drop("declined", errors="ignore").sum()),
+    )
+
+
+def _against(
+    now: Closing, store: Store, scope: Scope, moment: Moment, selection: Selection, against: str
+) -> Closing:
+    """With both rates of the same selection at the period compared with."""
+    setting = read_setting(store, moment.known_at)
+    indicator = setting.catalogue.version(RATE, moment.as_of)
+    if indicator is None:
+        return now
+    side = running_side(store, indicator, moment=moment, against=against)
+    if side.day is None:
+        return replace(now, since=side.since, uncompared=uncompared_words(side.why, since=side.since))
+    asked = selection if scope.may_see_names else selection.without_names()
+    state = state_on(store, moment.known_at, side.day, scope, asked, side.day)
+    then = _closing(state[state["inside"].to_numpy(dtype=bool)])
+    why = "" if then.asked else uncompared_words(Uncompared.SILENT, since=side.since)
+    return replace(
+        now, before=then.rate, before_with_staged=then.rate_with_staged, since=side.since, uncompared=why
     )
 
 

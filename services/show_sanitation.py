@@ -7,9 +7,11 @@ from pandas import DataFrame
 
 from charts.aligned_texts import DotPanel
 from data_access.database import Store
+from domain.comparisons import AGAINST_WORDS, Against
 from domain.permissions import Moment, Scope
 from domain.places import COUNTY, TOWN, VILLAGE, Roster
 from domain.setting import Setting
+from domain.wording.comparison import uncompared_words
 from domain.wording.conclusion import Conclusion
 from domain.wording.definitions import parts_words
 from domain.wording.numbers import percent
@@ -31,7 +33,7 @@ class SanitationPage:
     """What the page shows; empty tuples and frames before the first report.
 
     told     what the headline is told of each rate; lacking: villages that did not report, of those expected
-    since    the period compared with: 「上旬」
+    since    the period compared with: 「上旬」; uncompared: why nothing is compared, blank where something is
     panels   one per rate: its towns in 区划顺序
     rates    the same rates with every place, for the villages of a town
     towns    town key → name, those the scope may see
@@ -48,6 +50,7 @@ class SanitationPage:
     lacking: int
     expected: int
     since: str
+    uncompared: str
     panels: tuple[DotPanel, ...]
     rates: tuple[RateNow, ...]
     towns: dict[str, str]
@@ -59,12 +62,14 @@ class SanitationPage:
     foot: tuple[str, ...]
 
 
-def show_sanitation(store: Store, *, scope: Scope, moment: Moment) -> SanitationPage:
-    """The page at a moment, within a scope."""
+def show_sanitation(
+    store: Store, *, scope: Scope, moment: Moment, against: str = Against.LAST
+) -> SanitationPage:
+    """The page at a moment, within a scope; against: what the rates are compared with."""
     setting = read_setting(store, moment.known_at)
-    rates = compare_rates(store, scope=scope, moment=moment, codes=tuple(CODES))
+    rates = compare_rates(store, scope=scope, moment=moment, codes=tuple(CODES), against=against)
     spoken = tuple(rate for rate in rates if rate.period is not None)
-    since = next((_since(rate) for rate in spoken if rate.since), "上期")
+    since = next((rate.since_words for rate in spoken), AGAINST_WORDS[Against(against)])
     toilets = next((rate for rate in spoken if rate.code == "TOI_COV"), None)
     asked = toilets.at(VILLAGE) if toilets else DataFrame({"reported": [], "expected": []})
     told = tuple(_told(rate) for rate in spoken)
@@ -77,6 +82,7 @@ def show_sanitation(store: Store, *, scope: Scope, moment: Moment) -> Sanitation
         lacking=lacking,
         expected=expected,
         since=since,
+        uncompared=uncompared_words(next((rate.why for rate in spoken), ""), since=since),
         panels=tuple(_panel(rate) for rate in spoken if len(rate.at(TOWN))),
         rates=spoken,
         towns=dict(_towns(rates)),
@@ -98,11 +104,6 @@ def _covered(store: Store, scope: Scope, moment: Moment, setting: Setting) -> st
         return ""
     seen, asked = (int(own[name].iloc[0]) for name in ("numerator", "denominator"))
     return f"近 30 天督查覆盖 {seen} / {asked} 村（{percent(float(own['value'].iloc[0]))}）"
-
-
-def _since(rate: RateNow) -> str:
-    """「上旬」 where the periods are 旬, else 「上期」."""
-    return "上旬" if rate.since and rate.since.cadence == "xun" else "上期"
 
 
 def _baseline(rates: tuple[RateNow, ...]) -> str:

@@ -1,5 +1,6 @@
 """Everything the 村情画像 page shows: one village on one screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isnan
@@ -9,6 +10,7 @@ from pandas import DataFrame
 
 from data_access.database import Store
 from domain.base_effect import rate_change
+from domain.comparisons import Against
 from domain.indicators import is_rate
 from domain.measure_frame import Status
 from domain.permissions import Moment, Scope
@@ -18,6 +20,7 @@ from domain.setting import Setting
 from domain.wording.conclusion import Conclusion
 from domain.wording.rate_changes import change_words
 from domain.wording.villages import AtHand, base_words, silent_words, village_conclusion
+from services.compare_measures import Earlier, earlier_measures
 from services.rank_history import RankHistory
 from services.read_completeness import Completeness, read_completeness
 from services.read_setting import read_setting
@@ -56,10 +59,13 @@ class VillagePage:
     foot: tuple[str, ...]
 
 
-def show_village(store: Store, *, scope: Scope, moment: Moment, found: str) -> VillagePage:
+def show_village(
+    store: Store, *, scope: Scope, moment: Moment, found: str, against: str = Against.LAST
+) -> VillagePage:
     """The page of a village that counts on the day and lies in the scope.
 
-    found  its key, as `find_village` gives it
+    found    its key, as `find_village` gives it
+    against  what its indicators are compared with; the score always with the 旬 before
     """
     setting = read_setting(store, moment.known_at)
     board, history = general_board(store, moment), village_history(store, moment)
@@ -77,13 +83,27 @@ def show_village(store: Store, *, scope: Scope, moment: Moment, found: str) -> V
         facts=tuple((title, value) for title, value in _facts(node, setting, scope, moment) if value),
         standing=standing,
         scores=_scores(board, found, setting),
-        indicators=village_indicators(history, found, setting=setting, scope=scope, moment=moment),
+        indicators=village_indicators(
+            history,
+            found,
+            _sides(store, history, moment, against),
+            setting=setting,
+            scope=scope,
+            moment=moment,
+        ),
         weeks=_weeks(store, found, moment),
         ledgers=ledgers,
         bases=_bases(history, found, setting, moment),
         silent=tuple(silent_words(*said) for said in silent),
         foot=_foot(standing),
     )
+
+
+def _sides(store: Store, history: VillageHistory, moment: Moment, against: str) -> Mapping[str, Earlier]:
+    """What each indicator is compared with; 上期 stands in the history itself."""
+    if against == Against.LAST:
+        return {}
+    return earlier_measures(store, history.now, moment=moment, against=against)
 
 
 def _facts(node: PlaceNode, setting: Setting, scope: Scope, moment: Moment) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The indicators of one village: value, parts, gap, light, change, and how it and its peers came to where they are."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import isnan, nan
 
 import numpy as np
@@ -15,7 +15,9 @@ from domain.periods import parse
 from domain.permissions import Moment, Scope
 from domain.records import Indicator
 from domain.setting import Setting
+from domain.wording.comparison import uncompared_words
 from domain.wording.numbers import decimals_of, shown_unit
+from services.compare_measures import Earlier
 from services.follow_measures import DUE_NAME, RECTIFIED
 from services.village_history import VillageHistory
 
@@ -29,7 +31,7 @@ class IndicatorRow:
     """One indicator of the village.
 
     period    code of the period the value speaks of; of a 沿用 value the earlier one
-    moved     value − the value one period earlier; NaN where it may not be compared
+    moved     value − the value compared with; NaN where it may not be compared, why says why not
     seam      the earlier value is the sum of the merged villages
     history   values by period, oldest first, NaN missing; only of the definition that holds now
     bands     the group's median and quartiles at the same periods
@@ -50,6 +52,8 @@ class IndicatorRow:
     light: str
     sentence: str
     moved: float = nan
+    since: str = ""
+    why: str = ""
     seam: bool = False
     history: tuple[float, ...] = ()
     bands: tuple[Band, ...] = ()
@@ -63,9 +67,18 @@ class IndicatorRow:
 
 
 def village_indicators(
-    history: VillageHistory, village: str, *, setting: Setting, scope: Scope, moment: Moment
+    history: VillageHistory,
+    village: str,
+    sides: Mapping[str, Earlier],
+    *,
+    setting: Setting,
+    scope: Scope,
+    moment: Moment,
 ) -> tuple[IndicatorRow, ...]:
-    """Every indicator in the catalogue's order; `judged` tells those with a direction from plain counts."""
+    """Every indicator in the catalogue's order; `judged` tells those with a direction from plain counts.
+
+    sides  code → what it is compared with; without one the period before in the history
+    """
     now = history.now[(history.now["subject"] == village).to_numpy()]
     rows = {str(row["indicator"]): row for row in now.to_dict("records")}
     past = _by_indicator(history.past[(history.past["subject"] == village).to_numpy()])
@@ -75,8 +88,19 @@ def village_indicators(
         row = rows.get(version.code)
         if row is not None:
             own = past.get(version.code, history.past[:0])
-            found.append(_row(version, row, own, bands.get(version.code, {}), scope))
+            told = _row(version, row, own, bands.get(version.code, {}), scope)
+            found.append(_against(told, sides[version.code], village) if version.code in sides else told)
     return tuple(found)
+
+
+def _against(row: IndicatorRow, side: Earlier, village: str) -> IndicatorRow:
+    """The row compared with another period than the one before."""
+    if row.status != Status.REPORTED:
+        return replace(row, moved=nan, seam=False)
+    earlier = side.rows[(side.rows["subject"] == village).to_numpy()]
+    seam = bool(earlier["seam"].any()) if "seam" in earlier else False
+    why = uncompared_words(side.reason(village), since=side.since)
+    return replace(row, moved=row.value - side.of(village), seam=seam, since=side.since, why=why)
 
 
 def _by_indicator(rows: DataFrame) -> dict[str, DataFrame]:

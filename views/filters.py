@@ -13,18 +13,19 @@ def filter_row(key: str) -> DeltaGenerator:
     return st.container(key=f"kbctl_{key}", horizontal=True)
 
 
-def choose(label: str, options: Mapping[str, str], *, key: str) -> str:
-    """One of these codes; the first is the default. The words stand in the address, so a link keeps the choice.
+def choose(label: str, options: Mapping[str, str], *, key: str, default: str = "") -> str:
+    """One of these codes. The words stand in the address, so a link keeps the choice.
 
     options  code → Chinese words, no two alike
     key      also the name of the address parameter
+    default  the first of them where blank
     """
     bind_words(key, options)
     codes = list(options)
     return st.segmented_control(
         label,
         codes,
-        default=codes[0],
+        default=default or codes[0],
         required=True,
         format_func=lambda code: options[code],
         key=key,

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from charts.tokens import Theme
+from domain.comparisons import AGAINST_WORDS, Against
+from domain.wording.comparison import uncompared_words
 from services.show_group import GroupRow
 from views.cards import gap_words
 from views.chips import chip, state
+from views.compare import change_cell
 from views.empty import nothing_yet
 from views.indicator_links import indicator_link
 from views.markup import Html, show, tag
@@ -27,6 +30,7 @@ def show_group_rows(rows: Sequence[GroupRow], theme: Theme) -> None:
 
 def _table(rows: Sequence[GroupRow], theme: Theme) -> Html:
     frame = pd.DataFrame({"at": range(len(rows))})
+    is_compared = any(row.figure.since != AGAINST_WORDS[Against.NOTHING] for row in rows)
     columns = [
         Column(
             "指标",
@@ -36,11 +40,27 @@ def _table(rows: Sequence[GroupRow], theme: Theme) -> Html:
         Column("差距", write=lambda one: _gap(rows[one.at])),
         Column("灯", write=lambda one: _light(rows[one.at], theme), kind="nowrap"),
         Column("分子 / 分母", write=lambda one: rows[one.at].parts, kind="number", spare=True),
+        Column(_head(rows), write=lambda one: _moved(rows[one.at]), kind="number"),
         Column(
             "已报 / 应报", write=lambda one: rows[one.at].figure.reported.removeprefix("已报 "), kind="nowrap"
         ),
     ]
-    return tag("div", table_html(frame, columns, compact=True))
+    kept = [column for column in columns if is_compared or not str(column.title).startswith("较")]
+    return tag("div", table_html(frame, kept, compact=True))
+
+
+def _head(rows: Sequence[GroupRow]) -> str:
+    """「较上期」 where the rows are reported by periods of different length, else by the word they share."""
+    words = {row.figure.since for row in rows}
+    return f"较{words.pop()}" if len(words) == 1 else "较上期"
+
+
+def _moved(row: GroupRow) -> Html:
+    figure = row.figure
+    why = uncompared_words(figure.uncompared, since=figure.since)
+    if why and not figure.now.missing:
+        return tag("span", "—", css="kb-none", title=why)
+    return change_cell(figure.now.value, figure.now.previous, figure.quantity)
 
 
 def _value(row: GroupRow, theme: Theme) -> object:

@@ -11,6 +11,7 @@ from charts.quantity import part_amount
 from charts.tokens import Theme
 from charts.trend import trend
 from services.show_indicator import IndicatorPage
+from views.compare import change_cell
 from views.downloads import offer_html
 from views.empty import nothing_yet
 from views.frame import section
@@ -84,7 +85,8 @@ def show_course(answer: IndicatorPage, theme: Theme) -> None:
 def show_subjects(rows: pd.DataFrame, answer: IndicatorPage, theme: Theme, *, title: str, kind: str) -> None:
     """Towns or units as bars, worst first."""
     told = {"up": "低的在前", "down": "高的在前"}.get(answer.direction, "不分高低")
-    section(title, f"{told}；点一条看出处")
+    since = answer.since if rows["previous"].notna().any() else ""
+    section(title, f"{told}；点一条看出处" + (f"；数后是较{since}的变化" if since else ""))
     drawn = rows[~rows["hidden"].to_numpy(dtype=bool)]
     if drawn.empty:
         nothing_yet(f"没有{kind}报过这项指标。", "")
@@ -95,6 +97,7 @@ def show_subjects(rows: pd.DataFrame, answer: IndicatorPage, theme: Theme, *, ti
         theme=theme,
         direction=answer.direction,
         baseline=answer.line,
+        since=since,
     )
     name = f"{answer.quantity.name}_{title}"
     picked = open_measure(answer.code) if kind == "镇" else None
@@ -118,6 +121,13 @@ def show_villages(answer: IndicatorPage) -> None:
         columns.append(
             Column("差距", write=lambda row: answer.quantity.gap(row.value, row.baseline), kind="number")
         )
+    if rows["previous"].notna().any():
+        moved = Column(
+            f"较{answer.since}",
+            write=lambda row: change_cell(row.value, row.previous, answer.quantity) if not row.hidden else "",
+            kind="number",
+        )
+        columns.append(moved)
     show_table(
         page_of(rows, ON_A_PAGE, key="villages"),
         columns,

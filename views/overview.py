@@ -33,14 +33,14 @@ def _card(figure: KeyFigure, since: str, theme: Theme) -> Card:
         figure.quantity,
         theme,
         baseline=figure.baseline,
-        change=since,
+        change=figure.since or since,
         reported=figure.reported,
         history=figure.history,
         history_baseline=figure.history_baseline,
         rule=figure.now.sentence,
         trace=Trace(record, key).written() if record else "",
     )
-    why = "" if figure.now.missing else uncompared_words(figure.uncompared, since=since)
+    why = "" if figure.now.missing else uncompared_words(figure.uncompared, since=figure.since or since)
     parts = "，".join(filter(None, (card.parts, why)))
     told = replace(card, word=figure.word or card.word, parts=parts)
     return replace(told, gap=figure.gap, gap_bad=figure.gap_bad) if figure.gap else told

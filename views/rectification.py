@@ -9,7 +9,7 @@ import streamlit as st
 from charts.deadlines import days_words
 from charts.sketches import days_to_due
 from charts.tokens import Theme
-from domain.wording.numbers import percent
+from domain.wording.numbers import percent, signed
 from services.list_behind import NOBODY, Behind
 from services.open_problem import OpenedProblem
 from services.show_rectification import Closing, RectificationPage
@@ -58,6 +58,13 @@ def show_flow(answer: RectificationPage) -> None:
     show(equation, _closing(answer.closing) if answer.closing.asked else "")
 
 
+def _moved(closing: Closing, now: float, before: float) -> Html:
+    """「较上旬 −0.6」 below the parts, or why it is not compared."""
+    moved = signed((now - before) * 100, 1) if before == before else ""
+    told = f"较{closing.since} {moved}" if moved else closing.uncompared
+    return tag("div", told) if told else Html("")
+
+
 def _closing(closing: Closing) -> Html:
     """销号率 with and without 阶段性; beside them what a ledger calls done but nobody has looked at."""
     asked = behind_link("all~asked", f"{closing.asked:,}")
@@ -66,12 +73,14 @@ def _closing(closing: Closing) -> Html:
         for part, count in (("closed", closing.closed), ("staged", closing.staged))
     )
     waiting = f"{closing.checking} 个"
+    moved = _moved(closing, closing.rate, closing.before)
+    moved_with_staged = _moved(closing, closing.rate_with_staged, closing.before_with_staged)
     facts = [
-        ("销号率，不含阶段性", percent(closing.rate), join(done, " / ", asked, " 个")),
+        ("销号率，不含阶段性", percent(closing.rate), join(done, " / ", asked, " 个", moved)),
         (
             "含阶段性完成",
             percent(closing.rate_with_staged),
-            join("（", done, " + ", staged, "）/ ", asked, " 个"),
+            join("（", done, " + ", staged, "）/ ", asked, " 个", moved_with_staged),
         ),
         (
             "台账报完成待复查",

@@ -133,9 +133,7 @@ def show_bases(rows: pd.DataFrame, since: str) -> None:
         Column("算得少", write=counted, kind="number"),
         Column(
             "说明",
-            write=lambda row: (
-                row.said or ("请核实基数" if row.only_base else "") if row.level == VILLAGE else ""
-            ),
+            write=lambda row: row.said or ("请核实基数" if row.only_base and row.level == VILLAGE else ""),
         ),
     ]
     show_table(
@@ -165,7 +163,7 @@ def _rate_columns(rate: RateNow, rows: pd.DataFrame, theme: Theme) -> list[Colum
     """Value with its light, parts, change; a rate over one village is yes or no."""
     if (rows["denominator"].dropna() == 1).all():
         return [Column(rate.quantity.name, write=lambda row: _yes_no(rate, rows.loc[row.village]))]
-    return [
+    told = [
         Column(
             rate.quantity.name, write=lambda row: _value(rate, rows.loc[row.village], theme), kind="number"
         ),
@@ -177,8 +175,11 @@ def _rate_columns(rate: RateNow, rows: pd.DataFrame, theme: Theme) -> list[Colum
             kind="number",
             spare=True,
         ),
-        Column("较上旬", write=lambda row: _moved(rate, rows.loc[row.village]), kind="number"),
     ]
+    if rate.since is None:
+        return told
+    head = f"较{rate.since_words}"
+    return [*told, Column(head, write=lambda row: _moved(rate, rows.loc[row.village]), kind="number")]
 
 
 def _trace(rate: RateNow, village: str) -> Trace:

@@ -12,6 +12,7 @@ from charts.peer_sparks import peer_spark
 from charts.quantity import difference, part_amount, written
 from charts.tokens import Theme
 from charts.waterfall import waterfall
+from domain.comparisons import AGAINST_WORDS, Against
 from domain.scoring import FULL_SCORE
 from domain.wording.numbers import THIN_SPACE, percent, plain, wan
 from services.find_village import FoundVillage
@@ -106,7 +107,7 @@ def show_standing(standing: VillageStanding | None, theme: Theme) -> None:
     show_ways(standing.ways)
 
 
-def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme) -> None:
+def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme, against: str) -> None:
     """Judged indicators aspect by aspect; plain counts in a line per aspect below."""
     section("指标", "点数看出处；灰带＝同类村中间一半，灰线＝中位数")
     ordered = sorted(rows, key=lambda row: _aspect_order(row.aspect))
@@ -116,6 +117,8 @@ def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme) ->
         for at, row in enumerate(judged["row"])
         if at == 0 or judged["row"][at - 1].aspect != row.aspect
     }
+    compared = AGAINST_WORDS[Against(against)]
+    change = Column(f"较{compared}", write=lambda it: _moved(it.row), kind="number")
     columns = [
         Column(
             "方面",
@@ -132,7 +135,7 @@ def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme) ->
         ),
         Column("较基准", write=lambda it: _gap(it.row), kind="number"),
         Column("灯", write=lambda it: _light(it.row, theme)),
-        Column("较上期", write=lambda it: _moved(it.row), kind="number"),
+        *([] if against == Against.NOTHING else [change]),
         Column("近 8 期", write=lambda it: _spark(it.row, theme)),
     ]
     show(table_html(judged, columns, compact=True), css="kb kb-dense")
@@ -195,12 +198,12 @@ def _light(row: IndicatorRow, theme: Theme) -> Html:
 
 def _moved(row: IndicatorRow) -> Html:
     if isnan(row.moved) or row.hidden:
-        return Html("")
+        return tag("span", "—", css="kb-none", title=row.why) if row.why and not row.hidden else Html("")
     words = difference(row.quantity.drawn(row.moved), row.quantity.decimals)
     return tag(
         "span",
         "—" if not words.startswith(("+", "−")) else words,
-        title="上期为并村前各村之和" if row.seam else "",
+        title=f"{row.since or '上期'}为并村前各村之和" if row.seam else "",
     )
 
 
