@@ -7,7 +7,7 @@ from pathlib import Path
 from domain.permissions import WHOLE_COUNTY, Actor
 from domain.refusals import Refusal
 from services.import_files import accept, preview
-from services.installation import COUNTY, VAR, Installation, is_empty, open_installation, sqlite_url
+from services.installation import COUNTY, VAR, Installation, open_installation, sqlite_url
 from services.load_catalogue import load_catalogue
 from services.preview import Upload
 from services.progress import silent
@@ -20,11 +20,10 @@ def default_url(environment: Mapping[str, str], *, var: Path = VAR) -> str:
 
 
 def establish(url: str, actor: Actor, *, roster: Path | None, now: datetime) -> Installation:
-    """Create or migrate the database; on an empty one load the catalogue; then the roster, when given."""
+    """Create or migrate the database; load the catalogue, or what of it this release changed; then the roster, when given."""
     content = _roster_bytes(roster) if roster else None
     found = open_installation(url)
-    if is_empty(found.store):
-        load_catalogue(found.store, actor, now=now)
+    load_catalogue(found.store, actor, now=now)
     if roster is not None and content is not None:
         take_roster(found, actor, roster.name, content, now=now)
     return found

@@ -65,13 +65,15 @@ def is_empty(store: Store) -> bool:
 
 
 def set_up(url: str, actor: Actor, *, now: datetime, progress: Progress) -> Installation:
-    """Open the database and fill an empty one: the sample county with its files, any other with the catalogue."""
+    """Open the database and fill an empty one: the sample county with its files, any other with the catalogue.
+
+    In a filled one the shipped rows the office never touched follow this release, as one change or none (DESIGN 1).
+    """
     opened = open_installation(url)
-    if not is_empty(opened.store):
-        return opened
-    progress(0, 1, "装入指标目录")
+    fresh = is_empty(opened.store)
+    progress(0, 1, "装入指标目录" if fresh else "核对指标目录")
     load_catalogue(opened.store, actor, now=now)
-    if opened.sample:
+    if fresh and opened.sample:
         load_sample(opened.store, progress=progress)
     return opened
 

@@ -1,0 +1,70 @@
+"""A county that runs already meets the catalogue of a newer release."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from data_access.database import head, reading
+from data_access.rows import rows_known
+from data_access.versions import Header, Said, commit
+from domain.permissions import Actor, Role
+from domain.records import Term
+from services.installation import open_installation, set_up, sqlite_url
+from services.load_catalogue import SHIPPED, load_catalogue
+from services.progress import silent
+
+THIS_PC = Actor("本机", Role.ADMIN)
+NOW = datetime(2026, 11, 20, 9, 0)
+
+
+@pytest.fixture
+def older(tmp_path) -> str:
+    """A county set up by a release that called one light otherwise and lacked the last word of the list."""
+    folder = tmp_path / "catalogue"
+    shutil.copytree(SHIPPED, folder)
+    terms = folder / "terms.csv"
+    lines = terms.read_text(encoding="utf-8").splitlines()
+    assert "light.ok,,正常" in lines
+    kept = [line.replace("light.ok,,正常", "light.ok,,良好") for line in lines[:-1]]
+    terms.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    url = sqlite_url(tmp_path / "county.db")
+    store = open_installation(url).store
+    load_catalogue(store, THIS_PC, now=NOW, folder=folder)
+    store.engine.dispose()
+    return url
+
+
+def words_of(url: str) -> tuple[dict[str, str], int]:
+    store = open_installation(url).store
+    with reading(store) as connection:
+        newest = head(connection)
+        rows = rows_known(connection, Term, newest)
+    store.engine.dispose()
+    return dict(zip(rows["term"], rows["word"], strict=True)), newest
+
+
+def shipped_words() -> dict[str, str]:
+    rows = Path(SHIPPED / "terms.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return {term: word for term, _day, word in (row.split(",") for row in rows)}
+
+
+def test_rows_the_office_never_touched_follow_as_one_change(older):
+    set_up(older, THIS_PC, now=NOW, progress=silent).store.engine.dispose()
+    assert words_of(older) == (shipped_words(), 2)
+
+
+def test_the_same_release_started_again_changes_nothing(older):
+    for _start in range(3):
+        set_up(older, THIS_PC, now=NOW, progress=silent).store.engine.dispose()
+    assert words_of(older)[1] == 2
+
+
+def test_a_row_the_office_changed_stays_the_office_s(older):
+    store = open_installation(older).store
+    own = Said(Term, None, {"term": ["light.ok"], "valid_from": [""], "word": ["绿灯"]}, [None])
+    commit(store, Header("edit", "王某", "admin", "改用灯名", NOW, (), ()), [own], 1)
+    store.engine.dispose()
+    set_up(older, THIS_PC, now=NOW, progress=silent).store.engine.dispose()
+    assert words_of(older)[0] == {**shipped_words(), "light.ok": "绿灯"}
