@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from services.list_quality_rules import list_quality_rules
 from services.show_catalogue import show_catalogue
 from views.asof import Strip, show_strip
-from views.catalogue import search, show_forms, show_indicators, show_rules, show_schemes
+from views.catalogue import search, show_forms, show_indicators, show_quality, show_rules, show_schemes
 from views.county import the_store
 from views.filters import choose, filter_row
 from views.frame import conclude, foot, open_page, section
@@ -12,7 +13,13 @@ from views.frame import conclude, foot, open_page, section
 page = open_page("catalogue")
 head = st.container()
 with filter_row("catalogue"):
-    parts = {"indicators": "指标", "forms": "报表", "lights": "灯规则", "schemes": "考核方案"}
+    parts = {
+        "indicators": "指标",
+        "forms": "报表",
+        "lights": "灯规则",
+        "schemes": "考核方案",
+        "quality": "核对规则",
+    }
     part = choose("看什么", parts, key="part")
     sought = search() if part == "indicators" else ""
 
@@ -35,6 +42,9 @@ elif part == "forms":
 elif part == "lights":
     section("灯规则", "差距都按与所列基准相比；逾期按天")
     show_rules(answer.rules)
+elif part == "quality":
+    section("核对规则", "上报时逐条核；疑似值只提示，从不自动改")
+    show_quality(page.ask(list_quality_rules, the_store()))
 else:
     section("考核方案", "每项得分＝权重 ×（数值－零分线）÷（满分线－零分线），不低于 0，不高于权重")
     show_schemes(answer.items)

@@ -57,7 +57,7 @@ def _told(figures: DataFrame, scope: Scope, moment: Moment, subject: str) -> Dat
 
 
 def _words(setting: Setting, rows: DataFrame, subject: str, said: str) -> str:
-    """「石桥镇竹坑村11月中旬卫生厕所普及率等2项：“应计户数核减28户”。」."""
+    """「注：石桥镇竹坑村 11月中旬卫生厕所普及率等2项，“应计户数核减28户”。」."""
     names = [setting.catalogue.versions[code][-1].name for code in rows["indicator"]]
     more = f"等{len(names)}项" if len(names) > 1 else ""
     try:
@@ -65,4 +65,4 @@ def _words(setting: Setting, rows: DataFrame, subject: str, said: str) -> str:
     except ValueError:  # a round: its days stand in the office's own table
         period = str(rows["period"].iloc[0])
     where = place_words(subject, setting).replace(" ", "")
-    return f"{where} {period}{names[0]}{more}：“{said}”。"
+    return f"注：{where} {period}{names[0]}{more}，“{said}”。"

@@ -100,6 +100,18 @@ def show_rules(rows: pd.DataFrame) -> None:
     show_table(rows, columns, download="灯规则")
 
 
+def show_quality(rows: pd.DataFrame) -> None:
+    """What an upload is checked for, and how strictly each finding is taken."""
+    columns = [
+        Column("规则", "name", "strong", width="18%"),
+        Column("管哪些数", "about", width="14%"),
+        Column("怎么核", "wording", width="38%"),
+        Column("强度", "strength"),
+        Column("依据", "source", width="22%", spare=True),
+    ]
+    show_table(rows, columns, compact=True, download="核对规则")
+
+
 def show_schemes(rows: pd.DataFrame) -> None:
     """Each scheme with its items in blocks and the sum of its weights."""
     for scheme, items in rows.groupby("scheme", sort=False):

@@ -125,7 +125,7 @@ def show_bases(rows: pd.DataFrame, since: str) -> None:
 
     columns = [
         Column("镇、村", write=who, kind="strong", width="22%"),
-        Column("率", "rate_name"),
+        Column("率", "rate_name", width="6%"),
         Column("基数", write=lambda row: moved(row.denominator_before, row.denominator), kind="number"),
         Column("完成数", write=lambda row: moved(row.numerator_before, row.numerator), kind="number"),
         Column(f"较{since}", write=rate, kind="number"),

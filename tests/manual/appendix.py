@@ -23,6 +23,7 @@ FILLED = {
 PLACES = {
     "uploads/": "数据上报",
     "services/import_files": "数据上报",
+    "services/taking_in": "数据上报",
     "services/preview": "命令行",
     "services/withdraw": "变更记录",
     "services/show_change": "变更记录",

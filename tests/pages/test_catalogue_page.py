@@ -61,6 +61,7 @@ def test_more_than_can_be_read_says_how_many_are_left(sample_url):
     [
         ("报表", "forms.csv", "name"),
         ("灯规则", "light_rules.csv", "wording"),
+        ("核对规则", "quality_rules.csv", "wording"),
         ("考核方案", "schemes.csv", "block"),
     ],
 )
