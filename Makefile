@@ -3,12 +3,13 @@
 # make bench  speed as ratios against a floor in the same run
 # make soak   the long checks
 # make slips  how many seeded slips the upload finds, kind by kind, and how often clean data is blamed
+# make layouts  the 40 layouts of one report, which of them need a person, and whether any number is wrong
 # make manual the generated tables and the pictures of docs/用户手册.md anew
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test check bench soak slips manual clean
+.PHONY: run test check bench soak slips layouts manual clean
 
 run: .venv/run.stamp
 	$(BIN)/python manage.py run
@@ -30,6 +31,9 @@ soak: .venv/dev.stamp
 
 slips: .venv/dev.stamp
 	$(BIN)/python -m tests.seeded.confusion
+
+layouts: .venv/dev.stamp
+	$(BIN)/python -m tests.layouts.table
 
 manual: .venv/dev.stamp
 	$(BIN)/python -m tests.manual.appendix

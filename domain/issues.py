@@ -120,6 +120,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "{where}是 {found}，{detail}，疑似单位错位，应为 {expected}。没有自动改动，请核对单位后改正。",
     ),
     "project_contradiction": (NOTE, "{where}“{found}”{expected}，涉及 {detail}。请与项目单位核对。"),
+    "beside_table": (
+        NOTE,
+        "工作表“{sheet}”的表格旁边另有内容（{found}），不是这张表的数据，没有读入。如是报表，请移到单独的工作表。",
+    ),
     # rows and names
     "unknown_place": (
         BLOCK,

@@ -14,7 +14,7 @@ from uploads.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Desk:
-    """heads: sheet name → first and last header row, for sheets that have a header."""
+    """heads: key of a table → its first and last header row; the workbook holds each table as a sheet."""
 
     workbook: Workbook
     knowledge: Knowledge

@@ -1,6 +1,9 @@
-"""A header nobody knows yet, but much like one: proposed, confirmed once, remembered as a header word 表头写法."""
+"""A header nobody knows yet: what it may be is proposed, confirmed once, remembered as a header word 表头写法.
 
-from collections.abc import Mapping
+Proposed are known headers much like it, and what the table lacks beside its other columns.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from domain.issues import Question
@@ -8,11 +11,15 @@ from domain.names import likeness
 from domain.parsing.text import header_key
 from domain.records import HeaderWord
 from uploads.findings import Findings
-from uploads.headers import Header
+from uploads.headers import Header, Heading
 from uploads.statements import Statements
 from uploads.vocabulary import JOIN, Vocabulary
 
 LEAVE = "不读这一列"
+NEVER = "以后都不读这一列"
+UNREAD_PART = "-"
+"""The part of a header word that says: this column is nothing of ours, do not ask again."""
+Missing = Callable[[Heading, set[str]], list[tuple[str, str]]]
 _LIKE = 0.72
 _PROPOSED = 3
 
@@ -32,27 +39,35 @@ class Confirmed:
 
 
 def confirm_headers(
-    header: Header, vocabulary: Vocabulary, sheet: str, findings: Findings, filled: Mapping[int, int]
+    header: Header,
+    vocabulary: Vocabulary,
+    sheet: str,
+    findings: Findings,
+    filled: Mapping[int, int],
+    missing: Missing,
 ) -> Confirmed:
-    """Asks about unknown headers that are like a known one which this table does not have.
+    """Asks about unknown headers that may be something this table does not have.
 
-    filled  column → filled data cells; empty columns are not worth a question
+    filled   column → filled data cells; empty columns are not worth a question
+    missing  what a column may be by its numbers and by what the table lacks: (name, field), likeliest first
     """
     present = {heading.field for heading in header.headings if heading.field}
     words: dict[str, str] = {}
     headings = []
     for heading in header.headings:
-        proposals = (
-            {}
-            if heading.field or not filled.get(heading.column)
-            else _proposals(heading.text, vocabulary, present)
-        )
+        proposals = {}
+        written = JOIN.join(map(header_key, heading.levels))
+        if not heading.field and filled.get(heading.column) and written not in vocabulary.unread:
+            proposals = _proposals(heading.text, vocabulary, present)
+            for name, part in missing(heading, present):
+                if len(proposals) < _PROPOSED and part not in proposals.values():
+                    proposals[name] = part
         if proposals:
             text = f"“{heading.text}”列（{sheet}!{heading.cell}）没有认出。是下面哪一项？"
             question = Question(
                 f"header:{heading.text}",
                 text,
-                (*proposals, LEAVE),
+                (*proposals, LEAVE, NEVER),
                 (f"{sheet}!{heading.cell}",),
                 default=LEAVE,
             )
@@ -61,7 +76,9 @@ def confirm_headers(
             if field:
                 heading = replace(heading, field=field)
                 present.add(field)
-                words[JOIN.join(map(header_key, heading.levels))] = field.removeprefix("part:")
+                words[written] = field.removeprefix("part:")
+            elif answer and answer.choice == NEVER:
+                words[written] = UNREAD_PART
         headings.append(heading)
     return Confirmed(replace(header, headings=tuple(headings)), words)
 

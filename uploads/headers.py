@@ -21,7 +21,7 @@ from domain.parsing.text import (
 from uploads.sheets import Sheet, address
 from uploads.vocabulary import JOIN, Vocabulary
 
-_SEARCHED = 30  # rows from the top in which a header may begin
+_SEARCHED = 30  # rows from the top of a table in which a header may begin
 _LEVELS = 3
 _PART_OF = re.compile(r"^其中[::]?")
 _OTHER_TIME = re.compile(r"上年|去年|同期|上期|上月|上旬|环比|同比|其中|计划|目标")
@@ -74,17 +74,18 @@ def header_rows(sheet: Sheet, vocabularies: tuple[Vocabulary, ...]) -> tuple[int
     known = frozenset(key for vocabulary in vocabularies for key in vocabulary.words)
     heads = frozenset(key for vocabulary in vocabularies for key in vocabulary.heads)
     leaves = frozenset(key for vocabulary in vocabularies for key in vocabulary.leaves)
-    hits = [_hits(sheet, row, known) for row in range(min(sheet.height, _SEARCHED))]
-    if not hits or max(hits) < 2:
+    rows = range(sheet.first, min(sheet.height, sheet.first + _SEARCHED))
+    hits = {row: _hits(sheet, row, known) for row in rows}
+    if not hits or max(hits.values()) < 2:
         return None
-    best = hits.index(max(hits))
+    best = max(hits, key=lambda row: hits[row])
     top = bottom = best
-    while top > 0 and bottom - top < _LEVELS - 1 and _is_level_above(sheet, top - 1, heads | known):
+    while top > sheet.first and bottom - top < _LEVELS - 1 and _is_level_above(sheet, top - 1, heads | known):
         top -= 1
     while (
         bottom - top < _LEVELS - 1
         and bottom + 1 < sheet.height
-        and _is_level_below(sheet, top, bottom, leaves)
+        and _is_level_below(sheet, top, bottom, heads | leaves)
     ):
         bottom += 1
     return top, bottom
@@ -94,7 +95,7 @@ def read_header(sheet: Sheet, top: int, bottom: int, vocabulary: Vocabulary) -> 
     """The columns of the header rows, matched to the fields of one layout; no field has two columns."""
     headings = []
     for column in range(sheet.width):
-        levels, row = _levels(sheet, top, bottom, column)
+        levels, row = levels_of(sheet, top, bottom, column)
         if levels:
             unit = next((unit for level in reversed(levels) if (unit := header_unit(level))), None)
             headings.append(Heading(column, row, levels, unit, ""))
@@ -154,10 +155,13 @@ def _key(sheet: Sheet, row: int, column: int) -> str:
 
 
 def _is_level_above(sheet: Sheet, row: int, known: frozenset[str]) -> bool:
+    """Whether the row over the header is its upper level: a cell reaches down from it, or it names something."""
+    if any(merge.top == row and merge.bottom > row for merge in sheet.merges):
+        return True
     return any(_key(sheet, row, column) in known for column in range(1, sheet.width))
 
 
-def _is_level_below(sheet: Sheet, top: int, bottom: int, leaves: frozenset[str]) -> bool:
+def _is_level_below(sheet: Sheet, top: int, bottom: int, levels: frozenset[str]) -> bool:
     """Whether the row under the header is its next level: a merge reaches into it, or it stands under merged heads."""
     row = bottom + 1
     filled = [column for column in range(sheet.width) if sheet.value(row, column) is not None]
@@ -170,11 +174,11 @@ def _is_level_below(sheet: Sheet, top: int, bottom: int, leaves: frozenset[str])
     under = [m for m in sheet.merges if top <= m.bottom == bottom and m.right > m.left]
     if any(m.left <= column <= m.right for m in under for column in filled):
         return True
-    named = sum(1 for column in filled if _key(sheet, row, column) in leaves)
+    named = sum(1 for column in filled if _key(sheet, row, column) in levels)
     return named >= 2 and named * 2 >= len(filled) and min(filled) > 0
 
 
-def _levels(sheet: Sheet, top: int, bottom: int, column: int) -> tuple[tuple[str, ...], int]:
+def levels_of(sheet: Sheet, top: int, bottom: int, column: int) -> tuple[tuple[str, ...], int]:
     """The texts of a column from the highest level down, each once, and the row of the lowest."""
     levels: list[str] = []
     lowest = bottom

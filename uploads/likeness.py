@@ -1,7 +1,7 @@
 """Which form 报表 a sheet is, by how much of its header the form's layout knows, helped by the words of its title."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.parsing.text import squeezed
@@ -52,19 +52,34 @@ def likenesses(
     title: str,
     vocabularies: Mapping[str, Vocabulary],
     knowledge: Knowledge,
+    naming: Mapping[int, str],
 ) -> list[Likeness]:
     """The sheet read as every form it could be, most like first.
 
     rows   first and last header row
     title  everything written around the table, with the sheet's and the file's name
+    naming  column → field of a column that is known by its content only
     """
-    headers = {layout: read_header(sheet, *rows, vocabulary) for layout, vocabulary in vocabularies.items()}
+    headers = {
+        layout: _named(read_header(sheet, *rows, vocabulary), naming)
+        for layout, vocabulary in vocabularies.items()
+    }
     forms = [*knowledge.forms_by_code.values(), *_unit_roster(knowledge)]
     found = [
         Likeness(form, headers[form.layout], _score(form, headers[form.layout], title, knowledge))
         for form in forms
     ]
     return sorted((one for one in found if one.score > 0), key=lambda one: -one.score)
+
+
+def _named(header: Header, naming: Mapping[int, str]) -> Header:
+    if not naming:
+        return header
+    headings = (
+        replace(one, field=naming.get(one.column, one.field)) if not one.field else one
+        for one in header.headings
+    )
+    return replace(header, headings=tuple(headings))
 
 
 def _score(form: Form, header: Header, title: str, knowledge: Knowledge) -> float:

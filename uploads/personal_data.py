@@ -41,7 +41,7 @@ _BELOW = 4  # header rows and a little more
 
 @dataclass(frozen=True)
 class PersonalData:
-    """What has to be left out. contacts: sheet name → columns; texts: sheet name → (row, column) of single cells.
+    """What has to be left out. contacts: key of a table → columns; texts: key → (row, column) of single cells.
 
     elsewhere  a phone stands outside the tables: in a filler row or a note of a cell
     """
@@ -59,23 +59,23 @@ class PersonalData:
 def scan(workbook: Workbook, header_rows: Mapping[str, tuple[int, int]]) -> PersonalData:
     """What must be left out of an official ledger. Raises Refusal for households and for numbers in names.
 
-    header_rows  first and last header row of the sheets where they are known; elsewhere the first rows are looked at
+    header_rows  first and last header row of the tables where they are known; elsewhere the first rows are looked at
     """
     for noun, text in _names(workbook):
         if holds_id_number(text) or holds_phone_number(text) or holds_card_number(text):
             raise refusal("personal_name", name=_masked(workbook.name), found=noun)
-    heads = {sheet.name: _head_rows(sheet, header_rows.get(sheet.name)) for sheet in workbook.sheets}
-    households = [found for sheet in workbook.sheets for found in _households(sheet, heads[sheet.name])]
+    heads = {sheet.key: _head_rows(sheet, header_rows.get(sheet.key)) for sheet in workbook.sheets}
+    households = [found for sheet in workbook.sheets for found in _households(sheet, heads[sheet.key])]
     if households:
-        raise refusal("household_data", name=workbook.name, found="、".join(households))
+        raise refusal("household_data", name=workbook.name, found="、".join(dict.fromkeys(households)))
     contacts: dict[str, dict[int, str]] = {}
     texts: dict[str, set[tuple[int, int]]] = {}
     elsewhere = False
     for sheet in workbook.sheets:
-        columns = _contact_columns(sheet, heads[sheet.name])
+        columns = _contact_columns(sheet, heads[sheet.key])
         cells = _phones_in_text(sheet, set(columns))
-        contacts.update({sheet.name: columns} if columns else {})
-        texts.update({sheet.name: cells} if cells else {})
+        contacts.update({sheet.key: columns} if columns else {})
+        texts.update({sheet.key: cells} if cells else {})
         elsewhere = elsewhere or any(holds_phone_number(text) for text in sheet.comments.values())
     return PersonalData(contacts, texts, elsewhere)
 

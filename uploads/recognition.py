@@ -6,15 +6,16 @@ Personal data is looked for first. Every issue and question of the whole file co
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from domain.refusals import Refusal
 from uploads.desk import Desk
 from uploads.findings import Findings
-from uploads.headers import header_rows
 from uploads.knowledge import Answer, Hints, Knowledge
 from uploads.new_keys import NewKeys
 from uploads.personal_data import scan
 from uploads.refusals import refusal
+from uploads.regions import regions
 from uploads.repeated import without_repeats
 from uploads.rows import is_filled
 from uploads.sheet_choice import Chosen, chosen_sheets
@@ -55,8 +56,9 @@ def _without_collector() -> Iterator[None]:
 
 def _read(workbook: Workbook, knowledge: Knowledge, hints: Hints) -> Reading:
     vocabularies = layout_vocabularies(knowledge.catalogue, knowledge.header_words, knowledge.today)
-    found = {s.name: header_rows(s, tuple(vocabularies.values())) for s in workbook.sheets}
-    heads = {name: rows for name, rows in found.items() if rows}
+    found = [one for sheet in workbook.sheets for one in regions(sheet, tuple(vocabularies.values()))]
+    workbook = replace(workbook, sheets=tuple(one.sheet for one in found))
+    heads = {one.sheet.key: one.rows for one in found if one.rows}
     personal = scan(workbook, heads)
     keys = NewKeys(knowledge.roster, knowledge.who_answers)
     desk = Desk(
@@ -69,6 +71,9 @@ def _read(workbook: Workbook, knowledge: Knowledge, hints: Hints) -> Reading:
         personal,
         keys,
     )
+    for one in found:
+        if one.aside:
+            desk.findings.sheet("beside_table", one.sheet.name, found=one.aside)
     chosen = sorted(chosen_sheets(desk), key=_turn)
     parts = [part for one in chosen if (part := read_sheet(one, desk))]
     if not parts:

@@ -105,6 +105,11 @@ def _is_telling(cell: str) -> bool:
     return bool(_MAY_END.match(cell) or (len(cell) <= _LONGEST_TOTAL and _MAY_TOTAL.search(cell)))
 
 
+def ends_table(text: str) -> bool:
+    """Whether a squeezed text is a note or a signature, behind which a table is over."""
+    return _END.match(text) is not None
+
+
 def _meaning(text: str, head: str, numbered: bool) -> str:
     if _END.match(text):
         return _ENDS

@@ -3,25 +3,30 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from domain.parsing.text import header_key
 from domain.periods import Cadence, period_containing
-from uploads.desk import Desk, names_of, sources_above, sources_below
+from uploads.desk import Desk
 from uploads.forms.funds import read_funds
 from uploads.forms.indicators import read_indicators
 from uploads.forms.problems import read_inspections, read_rectification
 from uploads.forms.projects import read_projects
 from uploads.forms.roster import read_roster
 from uploads.header_words import Confirmed, confirm_headers
+from uploads.headers import Heading
 from uploads.hidden import note_hidden
 from uploads.knowledge import Knowledge
+from uploads.missing_parts import missing_parts
 from uploads.occasion import Occasion
 from uploads.period_choice import PeriodChoice, begun
-from uploads.rows import read_body
+from uploads.rows import cells_of, read_body
 from uploads.sheet_choice import Chosen
+from uploads.sheets import Cell
 from uploads.statements import SheetBlock
 from uploads.tables import Table
-from uploads.titles import read_title
+from uploads.title_of_table import title_of
 from uploads.units import read_units
 from uploads.unread import filled_cells, note_compared_columns, note_unread_columns
+from uploads.vocabulary import JOIN
 
 Reader = Callable[[Table, Knowledge, Occasion], list[SheetBlock]]
 READERS: dict[str, Reader] = {
@@ -85,24 +90,35 @@ def _table(chosen: Chosen, desk: Desk) -> tuple[Confirmed, Table]:
         sheet.name,
         desk.findings,
         filled_cells(sheet, header, body.rows),
+        lambda heading, present: _missing(
+            chosen, desk, cells_of(sheet, heading.column, body.rows), heading, present
+        ),
     )
-    sources = (
-        *sources_above(sheet, header.top),
-        *sources_below(sheet, body.end),
-        *names_of(desk.workbook, sheet),
-    )
+    if chosen.naming and f"header:{chosen.naming.text}" in desk.findings.answers:
+        heading = next(h for h in header.headings if h.column == chosen.naming.column)
+        word = JOIN.join(map(header_key, heading.levels))
+        confirmed = replace(confirmed, words={**confirmed.words, word: f"name:{chosen.naming.field}"})
     table = Table(
         sheet=sheet,
         form=chosen.like.form,
         header=confirmed.header,
         body=body,
-        title=read_title(sources, desk.knowledge.roster, today=desk.knowledge.today),
+        title=title_of(sheet, header.top, body.end, desk),
         findings=desk.findings,
         keys=desk.keys,
-        contacts=frozenset(desk.personal.contacts.get(sheet.name, {})),
-        private=frozenset(desk.personal.texts.get(sheet.name, set())),
+        contacts=frozenset(desk.personal.contacts.get(sheet.key, {})),
+        private=frozenset(desk.personal.texts.get(sheet.key, set())),
     )
     return confirmed, table
+
+
+def _missing(
+    chosen: Chosen, desk: Desk, cells: list[Cell], heading: Heading, present: set[str]
+) -> list[tuple[str, str]]:
+    form, knowledge = chosen.like.form, desk.knowledge
+    if form.layout != "indicators":
+        return []
+    return missing_parts(heading, cells, present, form.level, knowledge.catalogue, knowledge.today)
 
 
 def _occasion(table: Table, chosen: Chosen, desk: Desk) -> Occasion | None:

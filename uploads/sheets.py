@@ -53,6 +53,7 @@ class Sheet:
     hidden_rows, hidden_columns  positions hidden by hand, by a filter or by a folded outline
     uncached                     cells with a formula whose result the file does not hold
     comments                     (row, column) → text of the note
+    part, first                  of several tables on one sheet: which one, and the row its own titles begin in
     """
 
     name: str
@@ -64,6 +65,13 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     uncached: frozenset[tuple[int, int]] = frozenset()
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    part: int = 0
+    first: int = 0
+
+    @property
+    def key(self) -> str:
+        """Tells the tables of a sheet apart; the first one has the sheet's name."""
+        return f"{self.name}#{self.part + 1}" if self.part else self.name
 
     @property
     def width(self) -> int:

@@ -26,6 +26,7 @@ from domain.records import (
 )
 
 JOIN = "‖"
+_NAMES = "name:"
 
 # Headers that mean the same in every layout (reference/headers.json, common).
 COMMON: dict[str, tuple[str, ...]] = {
@@ -121,18 +122,23 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Header key → field of one layout. `heads` and `leaves` are the levels of two-row headers, to find header rows."""
+    """Header key → field of one layout. `heads` and `leaves` are the levels of two-row headers, to find header rows.
+
+    unread  headers somebody said are nothing of ours
+    """
 
     layout: str
     words: Mapping[str, str]
     heads: frozenset[str]
     leaves: frozenset[str]
+    unread: frozenset[str] = frozenset()
 
 
 def layout_vocabularies(catalogue: Catalogue, header_words: pd.DataFrame, day: date) -> dict[str, Vocabulary]:
     """One vocabulary per layout.
 
-    header_words  written, part: a numerator or denominator name, "rate:CODE", or "RECORD.field" of a ledger
+    header_words  written, part: a numerator or denominator name, "rate:CODE", "RECORD.field" of a ledger, "name:FIELD"
+                  of a column that names the rows, or "-" for a column that is not read
     day           which versions of the indicators hold
     """
     confirmed = list(zip(header_words["written"], header_words["part"], strict=True))
@@ -148,7 +154,12 @@ def layout_vocabularies(catalogue: Catalogue, header_words: pd.DataFrame, day: d
                 words, {part: (written,) for written, part in confirmed if part.startswith(f"{record.NAME}.")}
             )
         _add(words, COMMON)
-        found[layout] = _vocabulary(layout, words)
+        _add(
+            words,
+            {part.removeprefix(_NAMES): (written,) for written, part in confirmed if part.startswith(_NAMES)},
+        )
+        unread = frozenset(joined_key(written) for written, part in confirmed if part == "-")
+        found[layout] = _vocabulary(layout, words, unread)
     return found
 
 
@@ -157,10 +168,10 @@ def joined_key(written: str) -> str:
     return JOIN.join(header_key(level) for level in written.split(JOIN))
 
 
-def _vocabulary(layout: str, words: dict[str, str]) -> Vocabulary:
+def _vocabulary(layout: str, words: dict[str, str], unread: frozenset[str]) -> Vocabulary:
     levels = [key.split(JOIN) for key in words if JOIN in key]
     heads = frozenset(part for parts in levels for part in parts[:-1])
-    return Vocabulary(layout, words, heads, frozenset(parts[-1] for parts in levels))
+    return Vocabulary(layout, words, heads, frozenset(parts[-1] for parts in levels), unread)
 
 
 def _add(words: dict[str, str], more: Mapping[str, Iterable[str]]) -> None:
@@ -192,5 +203,5 @@ def _add_indicators(
         elif version.report_level != "derived" and not version.denominator_name:
             _add(words, {f"part:{version.numerator_name}": (version.name,)})
     for written, part in confirmed:
-        if "." not in part:
+        if "." not in part and part != "-" and not part.startswith(_NAMES):
             _add(words, {part if part.startswith("rate:") else f"part:{part}": (written,)})

@@ -96,3 +96,12 @@ def page(rows, *, charset="gb18030") -> bytes:
     return f"<html><head><meta charset={charset}></head><body><table>{cells}</table></body></html>".encode(
         charset
     )
+
+
+def archive(parts) -> bytes:
+    """A zip of these parts, name → content."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return stream.getvalue()

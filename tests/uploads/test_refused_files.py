@@ -1,15 +1,13 @@
 """reading.py: every broken, hostile or foreign file costs one clear sentence, and nothing else."""
 
-import io
 import re
-import zipfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.refusals import Refusal
-from tests.uploads.books import repacked, xls, xlsx
+from tests.uploads.books import archive, repacked, xls, xlsx
 from uploads.reading import Limits, read_workbook
 from uploads.refusals import SENTENCES
 
@@ -33,14 +31,6 @@ def with_password(book):
     """The first record after the beginning of the workbook stream becomes FILEPASS: an .xls with an opening password."""
     start = book.index(b"\x09\x08\x10\x00\x00\x06\x05\x00") + 20
     return book[:start] + b"\x2f\x00" + book[start + 2 :]
-
-
-def archive(parts):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for name, content in parts.items():
-            packed.writestr(name, content)
-    return stream.getvalue()
 
 
 SHEET = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>{}</sheetData></worksheet>"
