@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.issues import Issue, Question, issue
-from domain.quality.rules import NO_RULES, QualityRules
+from domain.quality.rules import ALL, NO_RULES, OFF, QualityRules
 from uploads.headers import Heading
 from uploads.knowledge import Answer
 from uploads.sheets import address, column_letters
@@ -32,10 +32,11 @@ class Findings:
     ) -> None:  # fmt: skip
         """An issue at one cell; the heading names its column."""
         place = heading.column if heading else column
-        self.issues.append(
+        self._add(
             issue(
                 code, sheet, cell=address(row, place) if place is not None else f"{row + 1}:{row + 1}",
-                column=heading.text if heading else "", found=found, expected=expected, detail=detail, level=level,
+                column=heading.text if heading else "", found=found, expected=expected, detail=detail,
+                level=level or self._strength(code),
             )
         )  # fmt: skip
 
@@ -51,7 +52,7 @@ class Findings:
         level: str = "",
     ) -> None:
         """An issue about a column, placed at its header."""
-        self.issues.append(
+        self._add(
             issue(
                 code,
                 sheet,
@@ -60,7 +61,7 @@ class Findings:
                 found=found,
                 expected=expected,
                 detail=detail,
-                level=level,
+                level=level or self._strength(code),
             )
         )
 
@@ -68,7 +69,17 @@ class Findings:
         self, code: str, sheet: str, *, found: str = "", expected: str = "", detail: str = "", level: str = ""
     ) -> None:
         """An issue about a whole sheet, or about the file when sheet is empty."""
-        self.issues.append(issue(code, sheet, found=found, expected=expected, detail=detail, level=level))
+        level = level or self._strength(code)
+        self._add(issue(code, sheet, found=found, expected=expected, detail=detail, level=level))
+
+    def _strength(self, code: str) -> str:
+        """What the office's sheet says of a code for all indicators; "" where it says nothing."""
+        row = self.rules.rows.get((code, ALL))
+        return row.strength if row else ""
+
+    def _add(self, found: Issue) -> None:
+        if found.level != OFF:
+            self.issues.append(found)
 
     def ask(self, question: Question) -> Answer | None:
         """The answer given beforehand, else None and the question stands. Asked twice, its cells are joined."""

@@ -104,6 +104,21 @@ def test_confirmed_with_a_reason_it_is_one_change_and_the_same_file_again_is_kno
     assert newest(own_url) == before + 1
 
 
+def test_the_correct_rows_may_go_first_and_the_next_attempt_tells_what_was_repaired(own_url):
+    app = dropped(own_url, (TOWN, corrected({"F8": "七十三", "F9": 518}), XLSX))
+    [first] = [box for box in app.checkbox if box.label.startswith("先入正确的行")]
+    assert first.label == "先入正确的行（17 行里 16 行）"
+    first.check().run()
+    assert "其余 1 行记为待核，算作缺报" in seen(app)
+    app.text_area[0].set_value("镇里复核更正").run()
+    press(app, "先入 16 行，其余 1 行待核")
+    assert "已入库，记为第" in seen(app)
+    app.file_uploader[0].set_value([(f"改好_{TOWN}", corrected({"F9": 518}), XLSX)]).run()
+    told = seen(app)
+    assert f"与刚才的“{TOWN}”比" in told
+    assert "必须先改" not in told
+
+
 def test_put_aside_leaves_an_empty_box(sample_url, town):
     app = press(dropped(sample_url, town), "放弃本次")
     assert "各报表本期报送" in seen(app)

@@ -175,6 +175,19 @@ def test_the_office_decides_how_strictly_a_rule_is_taken():
     assert codes(off) == []
 
 
+def test_totals_are_taken_as_strictly_as_the_sheet_says():
+    rows = [
+        ["青石镇", "东关村", 200, 172, 150],
+        ["青石镇", "西沟村", 100, 91, 80],
+        ["合计", None, 300, 264, 230],
+    ]
+    content = xlsx([["青石镇2026年11月中旬旬报"], HEAD, *rows])
+    assert codes(reading(content)) == [("total_disagrees", "D5")]
+    noted = reading(content, known=town(rules=with_rule(rule="total_disagrees", strength="note")))
+    assert one(noted, "total_disagrees").level == NOTE
+    assert codes(reading(content, known=town(rules=with_rule(rule="total_disagrees", strength="off")))) == []
+
+
 def test_a_project_that_contradicts_itself_is_named_with_amount_and_days():
     head = [
         "项目编号",
