@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from math import isnan
 
 from domain.records import Indicator
+from domain.rounding import decimals_short_of_whole
 from domain.wording.numbers import MINUS, THIN_SPACE, YUAN_PER_WAN, decimals_of, plain, shown_unit, signed
 
-MONEY = "万元"
+MONEY, POINTS = "万元", "个百分点"
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """The name and units of one measure, as shown.
 
-    unit         "%": values are fractions; "万元": values are yuan; otherwise values are in the unit itself
+    unit         "%", "个百分点": values are fractions; "万元": values are yuan; otherwise values are in the unit itself
     parts_unit   unit of numerator and denominator, "万元" for yuan; blank where there are no parts
     decimals     of the value as shown
     """
@@ -30,15 +31,15 @@ class Quantity:
     @property
     def gap_unit(self) -> str:
         """Gaps between rates are in 百分点, never in percent."""
-        return "个百分点" if self.unit == "%" else self.unit
+        return POINTS if self.unit == "%" else self.unit
 
     def drawn(self, value: float) -> float:
         """The value on the axis: percent, 万元 or the unit itself; NaN stays NaN."""
-        return value * {"%": 100.0, MONEY: 1 / YUAN_PER_WAN}.get(self.unit, 1.0)
+        return value * {"%": 100.0, POINTS: 100.0, MONEY: 1 / YUAN_PER_WAN}.get(self.unit, 1.0)
 
     def number(self, value: float) -> str:
         """「83.1」 without unit."""
-        return written(self.drawn(value), self.decimals)
+        return written(self.drawn(value), self._decimals(value))
 
     def shown(self, value: float) -> str:
         """「83.1%」 or 「12 个」; 「未报」 for NaN."""
@@ -52,7 +53,13 @@ class Quantity:
 
     def gap(self, value: float, baseline: float) -> str:
         """「−9.2」 for a column headed by the unit; the true minus, never a hyphen; blank where either is missing."""
-        return difference(self.drawn(value) - self.drawn(baseline), self.decimals)
+        is_full = self.unit == "%" and max(value, baseline) >= 1.0
+        decimals = self._decimals(min(value, baseline)) if is_full else self.decimals
+        return difference(self.drawn(value) - self.drawn(baseline), decimals)
+
+    def _decimals(self, value: float) -> int:
+        """A rate that is not full never reads 100 (domain/rounding.py)."""
+        return decimals_short_of_whole(value * 100, self.decimals) if self.unit == "%" else self.decimals
 
     def gap_in_words(self, value: float, baseline: float) -> str:
         """「低 9.2 个百分点」, 「持平」; blank where either is missing."""

@@ -74,7 +74,10 @@ def _scale(
     drawn = [quantity.drawn(value) for value in values] or [0.0, 1.0]
     lowest, highest = min(drawn), max(drawn)
     if quantity.unit == "%":
-        return (0.0, max(107.0, highest * 1.05)) if lowest < 60 else (lowest - (100 - lowest) * 0.25, 102.0)
+        if lowest < 60:
+            return 0.0, max(107.0, highest * 1.05)
+        room = max(100 - lowest, highest - 100, 1.0)
+        return lowest - room * 0.25, max(100.0, highest) + room * 0.12
     return min(0.0, lowest * 1.08), max(highest * 1.08, 1.0)
 
 

@@ -12,6 +12,7 @@ from domain.frames import records_of
 from domain.records import Form, Indicator
 
 DERIVED = "derived"
+POINTS = "百分点"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,8 @@ def forms_by_code(forms: pd.DataFrame) -> dict[str, Form]:
 
 
 def is_rate(indicator: Indicator) -> bool:
-    """Shown in percent; its gaps are in percentage points 百分点."""
-    return indicator.unit == "%"
+    """A share, kept as a fraction; its gaps are in percentage points 百分点. So is a gap between two shares itself."""
+    return indicator.unit in ("%", POINTS)
 
 
 def is_money(indicator: Indicator) -> bool:

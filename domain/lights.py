@@ -2,7 +2,8 @@
 
 Three kinds. pace 序时型: the gap to a named baseline (银川 2025). target 达标型: the gap to the target, or the
 indicator's own two thresholds. zero 清零型: should be none. A light is decided on the number as shown, so that 79.6
-never stands in another bin than the 80 it is read as. A measure without direction or without a value has none.
+never stands in another bin than the 80 it is read as; a rate that is not full is read as 99.95, not as 100.
+A measure without direction or without a value has none.
 """
 
 import math
@@ -18,7 +19,15 @@ from domain.frames import records_of
 from domain.indicators import is_rate
 from domain.records import Indicator, LightRule
 from domain.rounding import half_up
-from domain.wording.numbers import decimals_of, measure_value, plain, shown_scale, shown_unit
+from domain.wording.numbers import (
+    decimals_of,
+    gap_decimals,
+    measure_value,
+    plain,
+    shown_scale,
+    shown_unit,
+    value_decimals,
+)
 
 _PPM = 1_000_000
 # 抽查不足 5 户不评级: a sample this small says nothing (domain.md TOI_USE).
@@ -146,12 +155,13 @@ def _level(gap: float, rule: LightRule, *, per: float) -> Level:
 
 def _gap_light(indicator: Indicator, value: float, against: Baseline, rule: LightRule) -> Light:
     sign = -1.0 if indicator.direction == "down" else 1.0
-    gap = half_up((value - against.value) * shown_scale(indicator), decimals_of(indicator))
+    decimals = gap_decimals(indicator, value, against.value)
+    gap = half_up((value - against.value) * shown_scale(indicator), decimals)
     level = _level(sign * gap, rule, per=shown_scale(indicator))
     unit = " 个百分点" if is_rate(indicator) else shown_unit(indicator)
     facts = (
         f"现在 {measure_value(indicator, value)}，{against.name} {measure_value(indicator, against.value)}，"
-        f"差 {plain(gap, decimals_of(indicator))}{unit}"
+        f"差 {plain(gap, decimals)}{unit}"
     )
     return Light(level, _gap_band(indicator, level, against.name, rule, unit), facts)
 
@@ -175,7 +185,7 @@ def _threshold_light(indicator: Indicator, value: float, first: int) -> Light:
     """Two thresholds of the indicator's own: t1 and better is ok, t2 and better warns, the rest is bad."""
     second = first if indicator.t2 is None else indicator.t2
     shown, one, two = (v * shown_scale(indicator) for v in (value, first / _PPM, second / _PPM))
-    shown = half_up(shown, decimals_of(indicator))
+    shown = half_up(shown, value_decimals(indicator, value))
     sign = -1 if indicator.direction == "down" else 1
     level = Level.OK if sign * (shown - one) >= 0 else Level.WARN if sign * (shown - two) >= 0 else Level.BAD
     fair, worse = ("不高于", "高于") if sign < 0 else ("不低于", "低于")

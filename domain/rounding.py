@@ -4,6 +4,7 @@ import numpy as np
 
 # Far below any shown decimal, far above what binary fractions lose: 0.145 × 100 is 14.499999999999998.
 _GRAIN = 1e-9
+_MOST_DECIMALS = 6
 
 
 def half_up(value: float, decimals: int) -> float:
@@ -16,6 +17,19 @@ def half_up_all(values: np.ndarray, decimals: int) -> np.ndarray:
     factor = 10.0**decimals
     rounded: np.ndarray = np.sign(values) * np.floor(np.abs(values) * factor + 0.5 + _GRAIN) / factor
     return rounded + 0.0
+
+
+def decimals_short_of_whole(percent: float, decimals: int) -> int:
+    """Decimals with which a percentage below 100 does not read 100: 99.952 takes two instead of one; others keep theirs.
+
+    A share of a whole that lacks anything is not full, however little it lacks (domain.md 3: 低于 100% 即红).
+    """
+    if not 99.0 < percent < 100.0 - _GRAIN:
+        return decimals
+    found = decimals
+    while found < _MOST_DECIMALS and half_up(percent, found) >= 100.0:
+        found += 1
+    return found
 
 
 def rounded_to_total(values: np.ndarray, total: float, decimals: int) -> np.ndarray:

@@ -40,6 +40,8 @@ from services.read_setting import read_setting
 # A town is compared with all its villages, whoever looks; the scope hides rows afterwards.
 EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
 LEDGER_CADENCE = Cadence.XUN
+# Running totals of money are a year's own; those of households and works go on.
+MONEY = ("元", "万元")
 # Which ledgers a measure is counted from: before the first day of one of them nothing is known, not zero.
 LEDGERS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (PROJECT_CODES, ("project_status",)),
@@ -104,7 +106,7 @@ def other_side(store: Store, one: Indicator, period: Period, *, moment: Moment, 
         setting.catalogue,
         now=min(period.end, moment.as_of),
         first=_first_day(store, moment.known_at, one.code),
-        restarts=one.report_level == DERIVED,
+        restarts=one.report_level == DERIVED or one.unit in MONEY,
     )
     return replace(found, period=None, day=None, why=why) if why else found
 

@@ -40,6 +40,7 @@ from domain.records import (
 )
 from domain.refusals import Refusal
 from domain.setting import Setting
+from domain.wording.numbers import measure_value, spaced
 from domain.wording.values import NOTHING, field_title, key_words, value_words
 from services.count_cells import place_words
 from services.read_measures import INSPECTION_WINDOW, read_figures, read_measures
@@ -137,7 +138,7 @@ def shown(value: float, indicator: Indicator, status: str) -> str:
     if pd.isna(value):
         return "未报" if status == "not_reported" else "—"
     if is_rate(indicator):
-        return f"{value * 100:.1f}%"
+        return spaced(measure_value(indicator, value))
     if is_money(indicator):
         return f"{value / 10_000:,.2f} 万元"
     return f"{value:,.{0 if float(value).is_integer() else 2}f} {indicator.unit}"

@@ -7,7 +7,7 @@ import math
 
 from domain.records import Indicator
 from domain.rounding import half_up
-from domain.wording.numbers import decimals_of, measure_gap, plain, shown_scale
+from domain.wording.numbers import decimals_of, gap_decimals, measure_gap, plain, shown_scale
 
 SAME = "持平"
 
@@ -16,10 +16,11 @@ def change(indicator: Indicator, now: float, before: float) -> str:
     """「提高8.0个百分点」, 「减少3户」, 「持平」; blank where either is missing."""
     if math.isnan(now) or math.isnan(before):
         return ""
-    moved = half_up((now - before) * shown_scale(indicator), decimals_of(indicator))
+    decimals = gap_decimals(indicator, now, before)
+    moved = half_up((now - before) * shown_scale(indicator), decimals)
     if moved == 0:
         return SAME
-    return f"{_verb(indicator, moved)}{measure_gap(indicator, now - before)}"
+    return f"{_verb(indicator, moved)}{measure_gap(indicator, now - before, decimals)}"
 
 
 def _verb(indicator: Indicator, moved: float) -> str:
@@ -63,10 +64,11 @@ def against(indicator: Indicator, value: float, baseline: float, *, name: str) -
     """「低于县定节点9.2个百分点」, 「高于目标1.2个百分点」, 「与县定节点持平」: the gap to a named baseline."""
     if math.isnan(value) or math.isnan(baseline):
         return ""
-    gap = half_up((value - baseline) * shown_scale(indicator), decimals_of(indicator))
+    decimals = gap_decimals(indicator, value, baseline)
+    gap = half_up((value - baseline) * shown_scale(indicator), decimals)
     if gap == 0:
         return f"与{name}{SAME}"
-    return f"{'高于' if gap > 0 else '低于'}{name}{measure_gap(indicator, value - baseline)}"
+    return f"{'高于' if gap > 0 else '低于'}{name}{measure_gap(indicator, value - baseline, decimals)}"
 
 
 def gap_moved(gap: float, before: float, indicator: Indicator) -> str:

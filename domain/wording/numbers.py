@@ -6,9 +6,9 @@ A missing number is written by its status (未报, 不适用 …), never by thes
 import math
 import re
 
-from domain.indicators import is_money, is_rate
+from domain.indicators import POINTS, is_money, is_rate
 from domain.records import Indicator
-from domain.rounding import half_up
+from domain.rounding import decimals_short_of_whole, half_up
 
 MINUS = "\u2212"
 THIN_SPACE = "\u2009"
@@ -16,7 +16,7 @@ MISSING = "—"
 YUAN_PER_WAN = 10_000
 
 # Decimals of a value by its unit; a rate's are of its percentage, money's of its 万元.
-_DECIMALS = {"%": 1, "元": 2, "分": 2, "倍": 2, "天": 1, "处/次": 1}
+_DECIMALS = {"%": 1, "元": 2, "分": 2, "倍": 2, "天": 1, "处/次": 1, POINTS: 1}
 _CJK = "\u4e00-\u9fff"
 _NOT_SPACED = "年月日旬时期％%"
 _BEFORE = re.compile(rf"(?<=[{_CJK}])(?=[\d{MINUS}+<])")
@@ -29,6 +29,19 @@ def decimals_of(indicator: Indicator) -> int:
     if indicator.unit == "元" and not is_money(indicator):
         return 0
     return _DECIMALS.get(indicator.unit, 0)
+
+
+def value_decimals(indicator: Indicator, value: float) -> int:
+    """Decimals this very value is shown and judged with: a rate that is not full never reads 100.0 %."""
+    decimals = decimals_of(indicator)
+    return decimals_short_of_whole(value * 100, decimals) if indicator.unit == "%" else decimals
+
+
+def gap_decimals(indicator: Indicator, value: float, other: float) -> int:
+    """Decimals of a difference: more only where one side is full and the other lacks less than would be read."""
+    if indicator.unit == "%" and max(value, other) >= 1.0:
+        return value_decimals(indicator, min(value, other))
+    return decimals_of(indicator)
 
 
 def plain(value: float, decimals: int) -> str:
@@ -47,7 +60,7 @@ def signed(value: float, decimals: int) -> str:
 
 def percent(share: float) -> str:
     """A fraction as 「83.1%」."""
-    return MISSING if math.isnan(share) else f"{plain(share * 100, 1)}%"
+    return MISSING if math.isnan(share) else f"{plain(share * 100, decimals_short_of_whole(share * 100, 1))}%"
 
 
 def points(gap: float) -> str:
@@ -73,6 +86,8 @@ def shown_scale(indicator: Indicator) -> float:
 
 
 def shown_unit(indicator: Indicator) -> str:
+    if indicator.unit == POINTS:
+        return f"个{POINTS}"
     return "万元" if is_money(indicator) else indicator.unit
 
 
@@ -80,12 +95,13 @@ def measure_value(indicator: Indicator, value: float) -> str:
     """「83.1%」, 「5,650.80万元」, 「12个」, 「92.60分」: a value with its unit."""
     if math.isnan(value):
         return MISSING
-    return f"{plain(value * shown_scale(indicator), decimals_of(indicator))}{shown_unit(indicator)}"
+    return f"{plain(value * shown_scale(indicator), value_decimals(indicator, value))}{shown_unit(indicator)}"
 
 
-def measure_gap(indicator: Indicator, gap: float) -> str:
-    """The size of a difference without its sign: 「9.2个百分点」, 「3户」, 「1.50分」."""
-    size = plain(abs(gap) * shown_scale(indicator), decimals_of(indicator))
+def measure_gap(indicator: Indicator, gap: float, decimals: int | None = None) -> str:
+    """The size of a difference without its sign: 「9.2个百分点」, 「3户」, 「1.50分」; decimals as `gap_decimals` says."""
+    shown = decimals_of(indicator) if decimals is None else decimals
+    size = plain(abs(gap) * shown_scale(indicator), shown)
     return f"{size}个百分点" if is_rate(indicator) else f"{size}{shown_unit(indicator)}"
 
 

@@ -10,7 +10,7 @@ from domain.rounding import half_up
 from domain.wording.changes import against, change_since, gap_moved
 from domain.wording.comparison import lacking_note
 from domain.wording.conclusion import LONGEST, Conclusion
-from domain.wording.numbers import decimals_of, length, measure_gap, measure_value, shown_scale, spaced
+from domain.wording.numbers import gap_decimals, length, measure_gap, measure_value, shown_scale, spaced
 
 NAN = math.nan
 
@@ -51,7 +51,8 @@ class Standing:
     @property
     def falls_short(self) -> bool:
         """Worse than the baseline by at least one shown decimal."""
-        return half_up(self.gap * shown_scale(self.indicator), decimals_of(self.indicator)) < 0
+        decimals = gap_decimals(self.indicator, self.value, self.baseline)
+        return half_up(self.gap * shown_scale(self.indicator), decimals) < 0
 
 
 def missing_note(standing: Standing) -> str:

@@ -105,7 +105,7 @@ def test_the_rule_stands_beside_the_light_with_its_numbers():
     [
         ("HOT_SAT", 0.95, "ok"), ("HOT_SAT", 0.9496, "ok"), ("HOT_SAT", 0.9494, "warn"), ("HOT_SAT", 0.8494, "bad"),
         ("INSP_REB", 0.05, "ok"), ("INSP_REB", 0.0996, "warn"), ("INSP_REB", 0.101, "bad"),
-        ("MED_KEY", 1.0, "ok"), ("MED_KEY", 0.999, "bad"), ("MED_KEY", 0.9999, "ok"),
+        ("MED_KEY", 1.0, "ok"), ("MED_KEY", 0.999, "bad"), ("MED_KEY", 0.9999, "bad"),
         ("JOB_PAY", 0.4, "warn"), ("ENV_SCORE", 89.994, "warn"), ("ENV_SCORE", 89.996, "ok"), ("ENV_SCORE", 79.9, "bad"),
         ("PRJ_RESV", 1.0, "bad"), ("PRJ_RESV", 1.01, "warn"), ("PRJ_RESV", 1.2, "ok"),
         ("PRJ_LATE", 0, "ok"), ("PRJ_LATE", 1, "warn"), ("PRJ_LATE", 2, "bad"),
