@@ -1,4 +1,4 @@
-"""Words of rectification ledgers read as a status, and the transitions a status may take (DESIGN 2).
+"""Words of rectification ledgers read as a status (DESIGN 2); what may follow what is domain/problem_life.py.
 
 已完成 and 基本完成 mean 待复查, 阶段性完成 stays open and named, 正在整改 means 整改中, 未启动 means 待交办. Only 销号
 closes: by its date or by an acceptance opinion.
@@ -39,17 +39,6 @@ ON_THE_CLOCK = frozenset(
 )
 
 _W, _F, _K, _C, _R, _S, _D = ProblemStatus
-# What may follow what; an imported ledger passes the same table as a button. Every status has an entry.
-TRANSITIONS: dict[ProblemStatus, frozenset[ProblemStatus]] = {
-    _W: frozenset({_F, _K, _S, _D}),
-    _F: frozenset({_K, _S, _D}),
-    _K: frozenset({_C, _R, _S, _F}),
-    _C: frozenset({_F}),
-    _R: frozenset({_F, _K, _S}),
-    _S: frozenset({_F, _K, _C}),
-    _D: frozenset({_W}),
-}
-
 # Tried in this order: 未完成 holds 完成, and 正在整改，已完成80% is not complete.
 _WORDS: Sequence[tuple[ProblemStatus, re.Pattern[str]]] = (
     (_R, re.compile("退回|复查不合格|复查未通过|未通过复查|验收不合格")),
@@ -80,11 +69,6 @@ def status_of_words(
         return ProblemStatus.CLOSED
     text = re.sub(r"\s+", "", written or "")
     return next((status for status, words in _WORDS if words.search(text)), None)
-
-
-def may_become(before: ProblemStatus, after: ProblemStatus) -> bool:
-    """Whether the table of transitions lets one status follow another; a status may always be said again."""
-    return before == after or after in TRANSITIONS[before]
 
 
 def overdue_days(status: ProblemStatus, deadline: date | None, as_of: date) -> int:

@@ -15,6 +15,7 @@ from views.early import stop_before_the_data
 from views.empty import nothing_yet
 from views.filters import filter_row
 from views.frame import conclude, foot, open_page, section
+from views.problem_steps import offer_steps
 from views.provenance import show_provenance
 from views.rectification import (
     BEHIND,
@@ -64,7 +65,8 @@ foot(answer.foot)
 if "trace" in st.query_params:
     show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)
 elif PARAMETER in st.query_params:
-    show_problem(page.ask(open_problem, store, number=st.query_params[PARAMETER]))
+    number = st.query_params[PARAMETER]
+    show_problem(page.ask(open_problem, store, number=number), lambda: offer_steps(page, store, number))
 elif BEHIND in st.query_params:
     behind = st.query_params[BEHIND]
     show_behind(page.ask(list_behind, store, behind=behind, span=span, since=since, **asked))

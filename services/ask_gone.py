@@ -9,7 +9,8 @@ from data_access.comparison import missing_rows
 from data_access.database import Store, reading
 from data_access.statements import Said
 from domain.issues import Question
-from domain.problem_status import STATUS_WORDS, ProblemStatus, may_become
+from domain.problem_life import may_become
+from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem, Project
 from services.read_ledgers import read_ledgers
 from services.read_states import problems_on, projects_on

@@ -15,15 +15,13 @@ from domain.problem_selection import SOURCE_WORDS
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
+from domain.wording.codes import EVENT_WORDS
 from services.follow_problems import may_see
+from services.original_deadlines import original_deadlines
 from services.problem_words import unit_name
 from services.read_setting import read_setting
 from services.read_states import problems_on
 
-KIND_WORDS = {
-    "found": "发现", "assigned": "交办", "replied": "回复", "staged": "阶段性完成", "rechecked": "复查", "returned": "退回",
-    "closed": "销号", "reopened": "重开", "declined": "不予受理", "moved": "转办", "cancelled": "取消", "reported": "台账填报",
-}  # fmt: skip
 EVENT_COLUMNS = (
     "key",
     "day",
@@ -91,6 +89,7 @@ def _facts(row: pd.Series, store: Store, scope: Scope, moment: Moment) -> list[t
         ("责任人", _text(row["person"]) if scope.may_see_names else ""),
         ("整改时限", _text(row["deadline_written"])),
         ("期限日", _day(row["deadline"])),
+        ("原定期限", _day(original_deadlines(store, moment.known_at).get(str(row["problem"])))),
         ("下次复核日", _day(row["next_review"])),
         ("整改目标", _text(row["goal"])),
         ("整改措施", _text(row["measure"])),
@@ -125,7 +124,7 @@ def _events(store: Store, number: str, scope: Scope, moment: Moment) -> DataFram
         {
             "key": keys,
             "day": [f"{day:%Y-%m-%d}" for day in rows["day"]],
-            "kind_word": [KIND_WORDS.get(kind, kind) for kind in rows["kind"]],
+            "kind_word": [EVENT_WORDS.get(kind, kind) for kind in rows["kind"]],
             "status_word": [STATUS_WORDS[ProblemStatus(status)] for status in rows["to_status"]],
             "actor": [_text(actor) if scope.may_see_names else "" for actor in rows["actor"]],
             "note": [_text(note) for note in rows["note"]],

@@ -10,6 +10,7 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.comparisons import Against
 from domain.lights import LightRules, overdue_light
+from domain.measures.on_time import OnTime, on_time
 from domain.measures.rectification import AGES, ageing
 from domain.measures.strip import Strip as Flow
 from domain.permissions import Moment, Scope
@@ -25,6 +26,7 @@ from services.compare_measures import running_side
 from services.follow_problems import Followed, follow_problems, state_on
 from services.judge_measures import read_rules
 from services.list_open import list_open
+from services.original_deadlines import original_deadlines
 from services.problem_words import unit_name
 from services.read_setting import read_setting
 from services.strip_of import Strip, strip_of
@@ -84,6 +86,7 @@ class RectificationPage:
     details: dict[str, str]
     ages: dict[str, int]
     closing: Closing
+    in_time: OnTime
     heads: dict[str, str]
     units: DataFrame
     quiet: int
@@ -124,6 +127,7 @@ def show_rectification(
         details=_details(rows, followed),
         ages={age: int(ages[age]) for age in AGES},
         closing=closing,
+        in_time=on_time(rows, original_deadlines(store, moment.known_at), as_of=moment.as_of),
         heads={status.value: STATUS_WORDS[status] for status in OPEN_STATUSES},
         units=units[(units["open"] > 0).to_numpy()].reset_index(drop=True),
         quiet=int((units["open"] == 0).sum()),

@@ -1,6 +1,6 @@
 """Fragments of the 问题整改 page: the equation, the ageing strip, both closing rates, who holds what, the list."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import isnan
 
 import pandas as pd
@@ -9,6 +9,7 @@ import streamlit as st
 from charts.deadlines import days_words
 from charts.sketches import days_to_due
 from charts.tokens import Theme
+from domain.measures.on_time import OnTime
 from domain.wording.numbers import percent, signed
 from services.list_behind import NOBODY, Behind
 from services.open_problem import OpenedProblem
@@ -55,7 +56,8 @@ def show_flow(answer: RectificationPage) -> None:
     ]
     result = Flow("期末未结", flow.closing, 0, details["closing"], "flow~closing")
     equation = equation_html(terms, result, behind_link)
-    show(equation, _closing(answer.closing) if answer.closing.asked else "")
+    rates = _closing(answer.closing) if answer.closing.asked else ""
+    show(equation, rates, _on_time(answer.in_time) if answer.in_time.due else "")
 
 
 def _moved(closing: Closing, now: float, before: float) -> Html:
@@ -99,6 +101,17 @@ def _closing(closing: Closing) -> Html:
         for name, value, more in facts
     ]
     return tag("div", *told, css="kb-eq")
+
+
+def _on_time(told: OnTime) -> Html:
+    """按期销号率 by the deadlines in force and, where some were extended, by the original ones beside it."""
+    said = f"到期按期销号率 {percent(told.rate)}，{told.kept:,} / {told.due:,} 个"
+    if told.extended:
+        kept, due = told.kept_originally, told.due_originally
+        said += (
+            f"；按原定期限 {percent(told.original_rate)}，{kept:,} / {due:,} 个（延期 {told.extended} 个）"
+        )
+    return tag("div", f"{said}。", css="kb-parts")
 
 
 def show_ages(ages: Mapping[str, int], theme: Theme) -> None:
@@ -218,8 +231,8 @@ def _behind_what(row: object) -> Html:
     return two_lines(link(row.text, problem=row.problem, behind=""), [row.problem, row.unit_name])
 
 
-def show_problem(found: OpenedProblem) -> None:
-    """One problem beside the page: facts, then 经过, each step with its cells."""
+def show_problem(found: OpenedProblem, offer: Callable[[], None]) -> None:
+    """One problem beside the page: what may be done, facts, then 经过, each step with its cells."""
 
     @st.dialog(found.number, width="large", position="right", on_dismiss=_closed)
     def panel() -> None:
@@ -227,6 +240,10 @@ def show_problem(found: OpenedProblem) -> None:
         show(
             tag("div", tag("b", found.text), css="kb-sec"),
             tag("p", f"{found.status_word}{late}", css="kb-sub kb-red" if late else "kb-sub"),
+        )
+        offer()
+        show(
+            tag("div", tag("h2", "登记"), css="kb-sec"),
             _facts(found),
             tag("div", tag("h2", "经过"), css="kb-sec"),
             _events(found),

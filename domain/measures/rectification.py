@@ -12,6 +12,7 @@ import pandas as pd
 from domain.frames import day_stamp, days, fields_of, is_said, looked_up, looked_up_text
 from domain.measure_frame import joined
 from domain.measures.ledgers import Whole, counted, located, tally, texts_or_none
+from domain.problem_life import BESIDE
 from domain.problem_status import ENDED, ON_THE_CLOCK
 from domain.records import Problem, Target
 from domain.setting import Setting
@@ -55,9 +56,10 @@ def problem_state(
 
 
 def _history(events: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Problem events on or before as_of, oldest first."""
+    """Problem events on or before as_of, oldest first, without those that leave a problem where it stands."""
     day = days(events["day"])
-    own = ((events["about"] == "problem") & (day <= day_stamp(as_of))).to_numpy()
+    on_the_way = (events["about"] == "problem") & ~events["kind"].isin(list(BESIDE))
+    own = (on_the_way & (day <= day_stamp(as_of))).to_numpy()
     return events.assign(day=day)[own].sort_values(["day", "seq"], kind="stable")
 
 

@@ -33,7 +33,14 @@ EVENT_WORDS = {
     "declined": "不予受理",
     "moved": "移交",
     "cancelled": "取消",
-    "reported": "台账报告",
+    "reported": "台账填报",
+    "reviewed": "复核",
+    "resumed": "继续整改",
+    "extended": "延期",
+    "handed_over": "换责任人",
+    "accepted_again": "恢复受理",
+    "confirmed": "回头看属实",
+    "found_false": "回头看不实",
 }
 PLACE_WORDS = {"county": "县", "town": "镇", "village": "村"}
 UNIT_WORDS = {"town": "乡镇", "department": "部门", "office": "办公室", "task_force": "专班"}

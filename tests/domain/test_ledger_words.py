@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from domain.problem_life import TRANSITIONS, may_become
 from domain.problem_status import (
     ENDED,
     STATUS_WORDS,
-    TRANSITIONS,
     ProblemStatus,
-    may_become,
     overdue_days,
     status_of_words,
 )

@@ -35,6 +35,9 @@ PLACES = {
     "services/establish_county": "建立本县",
     "services/load_sample": "打开示例县",
     "services/list_behind": "问题整改",
+    "services/act_on_problem": "问题整改",
+    "services/problem_case": "问题整改",
+    "services/record_finding": "日督查",
     "services/list_": "命令行",
     "data_access/backup": "备份与恢复",
     "data_access/withdrawal": "变更记录",
@@ -49,7 +52,10 @@ PLACES = {
 ELSEWHERE = "各页"
 
 # Refusals whose sentence is only known at run time: what a person reads instead.
-TOLD = {"unreadable": "读不了的文件按它自己的原因拒收，原话见“文件拒收一览”。"}
+TOLD = {
+    "step_refused": "这一步现在不能办：角色、状态、分解任务、期限或没填的一项，原话就写在按钮下面，见“办一个问题”。",
+    "unreadable": "读不了的文件按它自己的原因拒收，原话见“文件拒收一览”。",
+}
 
 
 def appendix() -> str:

@@ -24,3 +24,15 @@ def test_rarer_conditions_are_said_beside_the_controls(sample_url):
     page = shown(sample_url, batch="第一批", due="期限已过")
     assert "只看：" in page
     assert "第一批 · 期限已过" in page
+
+
+def test_the_panel_of_a_problem_offers_its_next_steps_and_says_why_others_are_barred(own_url):
+    app = run_page("rectification", Role.INSPECTOR, own_url, problem="整改-046")
+    assert not app.exception, app.exception[0].message
+    buttons = {button.label: button for button in app.button}
+    assert buttons["报完成"].disabled is False
+    assert buttons["准予延期"].disabled
+    assert "“准予延期”由审核、管理来做" in buttons["准予延期"].help
+    assert "待复查" in buttons["复查通过销号"].help
+    looking = run_page("rectification", Role.LEADER, own_url, problem="整改-046")
+    assert "报完成" not in {button.label for button in looking.button}

@@ -9,19 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from domain.problem_status import ProblemStatus, accepts, may_become, status_of_words
+from domain.problem_life import SEQ, may_become
+from domain.problem_status import ProblemStatus, accepts, status_of_words
 
-# Place of each kind within a day.
-SEQ = {
-    "found": 1,
-    "assigned": 2,
-    "replied": 3,
-    "staged": 4,
-    "returned": 5,
-    "closed": 6,
-    "declined": 7,
-    "reported": 8,
-}
 _KIND = {
     ProblemStatus.CHECKING: "replied", ProblemStatus.STAGED: "staged", ProblemStatus.RETURNED: "returned",
     ProblemStatus.CLOSED: "closed", ProblemStatus.DECLINED: "declined",

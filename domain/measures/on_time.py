@@ -1,0 +1,48 @@
+"""按期销号: closed on or before the deadline, of what has come due; once by the deadline in force, once by the original one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import nan
+
+import pandas as pd
+
+from domain.frames import day_stamp, days, looked_up_text
+
+
+@dataclass(frozen=True, slots=True)
+class OnTime:
+    """kept of due; the same by the deadlines before any extension, and how many were extended. Rates NaN without any due."""
+
+    kept: int
+    due: int
+    kept_originally: int
+    due_originally: int
+    extended: int
+
+    @property
+    def rate(self) -> float:
+        return self.kept / self.due if self.due else nan
+
+    @property
+    def original_rate(self) -> float:
+        return self.kept_originally / self.due_originally if self.due_originally else nan
+
+
+def on_time(state: pd.DataFrame, original: Mapping[str, date], *, as_of: date) -> OnTime:
+    """What was closed in time of the problems of `problem_state`; 不予受理 and 阶段性 are not asked.
+
+    original  number → deadline before its first extension; the day itself still counts, and today is not yet late
+    """
+    told = days(looked_up_text(state["problem"], pd.Series(dict(original), dtype=object)))
+    kept, due = _counted(state, state["deadline"], as_of)
+    kept_first, due_first = _counted(state, told.where(told.notna(), state["deadline"]), as_of)
+    return OnTime(kept, due, kept_first, due_first, int(told.notna().sum()))
+
+
+def _counted(state: pd.DataFrame, deadline: pd.Series, as_of: date) -> tuple[int, int]:
+    today = day_stamp(as_of)
+    closed = state["status"] == "closed"
+    asked = ~state["status"].isin(["declined", "staged"])
+    due = asked & ((deadline < today) | ((deadline == today) & closed))
+    return int((due & closed & (state["closed_on"] <= deadline)).sum()), int(due.sum())

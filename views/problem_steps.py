@@ -1,0 +1,124 @@
+"""What may be done with a problem now: the buttons of its life cycle, and the form of the one that was pressed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+import streamlit as st
+
+from domain.problem_life import NEEDS, STEPS, Step, barred, offered
+from domain.problem_status import STATUS_WORDS
+from domain.refusals import Refusal
+from services.act_on_problem import act_on_problem
+from services.installation import Store
+from services.problem_case import Standing, problem_case
+from services.units_offered import units_offered
+from views.county import now
+from views.empty import refused
+from views.frame import Page
+from views.markup import join, show, tag
+
+_CHOSEN, _SAID = "_step_chosen", "_step_said"
+# What a date on the form begins with, in days after the step.
+_AHEAD = {"deadline": 3, "new_deadline": 7, "next_review": 90}
+
+
+def offer_steps(page: Page, store: Store, number: str) -> None:
+    """The buttons of one problem; nothing for those who only look."""
+    if not any(page.actor.role in step.roles for step in STEPS.values()):
+        return
+    show(tag("div", tag("h2", "下一步"), css="kb-sec"))
+    said = st.session_state.pop(_SAID, "")
+    if said:
+        show(tag("div", said, css="kb-done", role="status"))
+    if page.pinned:
+        show(tag("p", "您在看旧版本。要办理，请先回到最新版本。", css="kb-sub"))
+        return
+    standing = problem_case(store, scope=page.scope, number=number)
+    chosen = st.session_state.get(_CHOSEN)
+    if chosen and chosen[0] == number:
+        _ask(page, store, number, standing, STEPS[chosen[1]])
+    else:
+        _buttons(page, number, standing)
+
+
+def _buttons(page: Page, number: str, standing: Standing) -> None:
+    case, today = standing.case, now().date()
+    steps = [(step, barred(step, case, page.actor.role, today)) for step in offered(case.status)]
+    with st.container(horizontal=True, key="kbctl_steps"):
+        for step, sentence in steps:
+            st.button(
+                step.word,
+                key=f"step_{step.kind}",
+                disabled=bool(sentence),
+                help=sentence or None,
+                on_click=_choose,
+                args=((number, step.kind),),
+            )
+    why = [join(tag("b", step.word), "：", sentence) for step, sentence in steps if sentence]
+    show(
+        tag("div", f"现在是“{STATUS_WORDS[case.status]}”。", css="kb-parts"),
+        *(tag("div", one, css="kb-parts") for one in why),
+    )
+
+
+def _choose(chosen: tuple[str, str] | None) -> None:
+    st.session_state[_CHOSEN] = chosen
+
+
+def _ask(page: Page, store: Store, number: str, standing: Standing, step: Step) -> None:
+    today = now().date()
+    with st.form(f"kbctl_step_{step.kind}", border=False):
+        show(tag("p", tag("b", step.word), css="kb-sub"))
+        day = st.date_input(
+            "哪天办的", value=max(min(today, page.moment.as_of), standing.case.last_day), max_value=today,
+            format="YYYY-MM-DD",
+        )  # fmt: skip
+        told = {name: _field(name, step, standing, page, store, day) for name in step.needs}
+        with st.container(horizontal=True):
+            sure = st.form_submit_button("办理", type="primary")
+            st.form_submit_button("先不办", on_click=_choose, args=(None,))
+    if not sure:
+        return
+    try:
+        done = act_on_problem(
+            store, page.actor, scope=page.scope, number=number, kind=step.kind, day=day, told=told,
+            seen=standing.n, now=now(),
+        )  # fmt: skip
+    except Refusal as refusal:
+        refused(refusal.sentence)
+        return
+    st.session_state[_SAID] = f"已办：{step.word}，记为第 {done.n} 号变更。办错了可在“变更记录”撤回。"
+    _choose(None)
+    st.rerun()
+
+
+def _field(name: str, step: Step, standing: Standing, page: Page, store: Store, day: date) -> object:
+    title, known = NEEDS[name][0], standing.row.get(name)
+    if name in _AHEAD:
+        first = known if isinstance(known, date) and known > day else day + timedelta(days=_AHEAD[name])
+        return st.date_input(title, value=first, format="YYYY-MM-DD", key=f"f_{name}")
+    if name == "duty_unit":
+        units = page.ask(units_offered, store)
+        return _unit(title, units, known)
+    if name == "note":
+        return st.text_area(title, max_chars=300, height=80, key="f_note")
+    begins: Mapping[str, Callable[[], object]] = {
+        "person": lambda: known,
+        "evidence": lambda: known,
+        "actor": lambda: standing.row.get("person") if step.kind == "replied" else page.actor.name,
+    }
+    first = begins.get(name, lambda: "")()
+    return st.text_input(title, value=first if isinstance(first, str) else "", max_chars=100, key=f"f_{name}")
+
+
+def _unit(title: str, units: Mapping[str, str], known: object) -> object:
+    codes = list(units)
+    at = codes.index(known) if isinstance(known, str) and known in units else None
+    return st.selectbox(
+        title,
+        codes,
+        index=at,
+        format_func=lambda code: units[code],
+        placeholder="选一个单位",
+        key="f_duty_unit",
+    )
