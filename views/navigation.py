@@ -35,6 +35,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("funds", "资金支出", ""),
     Entry("sanitation", "人居环境", ""),
     Entry("ranking", "村级排名", ""),
+    Entry("daily", "日督查", LOOKUP),
     Entry("village", "村情画像", LOOKUP),
     Entry("indicator", "指标", LOOKUP),
     Entry("project", "项目", "", listed=False),

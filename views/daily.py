@@ -1,0 +1,177 @@
+"""Fragments of the 日督查 page: the day in numbers, its problems, the coverage by village, the draw, 回头看."""
+
+from math import isnan, nan
+
+import pandas as pd
+import streamlit as st
+
+from charts.tokens import Theme
+from domain.inspection_draw import UNVISITED_WEEKS
+from domain.wording.numbers import percent, plain
+from services.cover_villages import Coverage
+from services.look_back import LookBack
+from services.show_daily import PARTS, DailyPage
+from views.chips import chip
+from views.filters import choose
+from views.links import link
+from views.markup import Html, join, show, tag, two_lines
+from views.paging import page_of
+from views.tables import Column, show_table, table_html
+from views.village_link import village_link
+
+LIST = "part"
+ON_A_PAGE = 12
+# Days since the last visit → how dark a village stands: two weeks, a month, six weeks.
+DARKER_AFTER = (14, 30, 42)
+
+
+def show_numbers(answer: DailyPage) -> None:
+    """The day in six numbers; each opens its problems in the list below."""
+    told = answer.day
+    numbers = [
+        tag(
+            "div",
+            _name("督查"),
+            tag("div", f"{told.visited}", css="kb-big"),
+            _parts(f"{told.towns} 镇，单位：村"),
+        )
+    ]
+    details = {
+        "found": f"每次发现 {plain(told.found / told.visited, 1)} 处" if told.visited else "",
+        "fixed": "发现当天看着改好", "handed": "到岗到人到天", "waiting": "还没有责任人",
+        "rebounded": "销号后 30 天内又出现", "overdue": "日督查全部未结",
+    }  # fmt: skip
+    for part, word in PARTS.items():
+        count = getattr(told, part)
+        shown = link(f"{count}", title=f"列出{word}的问题", **{LIST: word}) if count else "0"
+        numbers.append(tag("div", _name(word), tag("div", shown, css="kb-big"), _parts(details[part])))
+    show(tag("div", *numbers, css="kb-eq"))
+
+
+def _name(word: str) -> Html:
+    return tag("div", word, css="kb-name")
+
+
+def _parts(words: str) -> Html:
+    return tag("div", words, css="kb-parts")
+
+
+def show_list(answer: DailyPage, theme: Theme) -> None:
+    """The problems of the chosen number."""
+    show(tag("div", tag("h2", "问题清单"), tag("span", "点问题看经过，办下一步", css="kb-how"), css="kb-sec"))
+    words = {code: word for code, word in PARTS.items() if len(answer.parts[code]) or code == "found"}
+    with st.container(key="kbctl_daily", horizontal=True):
+        part = choose("看哪些", words, key=LIST)
+    rows = answer.parts[part]
+    if rows.empty:
+        show(tag("div", "这一天没有登记问题。", css="kb-parts"))
+        return
+    columns = [
+        Column("问题 · 责任", write=_what),
+        Column("程度", "severity"),
+        Column("期限", write=lambda row: tag("span", row.deadline, style="white-space:nowrap")),
+        Column("状态", write=lambda row: _standing(row, theme)),
+    ]
+    shown = page_of(rows, ON_A_PAGE, key=f"daily_{part}")
+    chosen = st.query_params.get("problem", "")
+    show_table(
+        shown,
+        columns,
+        subject="problem",
+        selected=chosen,
+        compact=True,
+        download=f"日督查_{PARTS[part]}",
+        whole=rows,
+    )
+
+
+def _what(row: object) -> Html:
+    who = f"{row.unit_name} {row.person}".strip()
+    return two_lines(link(row.text, problem=row.problem), [row.problem, who])
+
+
+def _standing(row: object, theme: Theme) -> object:
+    if not row.days_late:
+        return row.status_word
+    level = "bad" if row.days_late > 7 else "warn" if row.days_late > 3 else "note"
+    return join(chip(level, theme, f"逾期 {row.days_late} 天"), " ", row.status_word)
+
+
+def show_draw(coverage: Coverage) -> None:
+    """The villages of the next day."""
+    drawn = [
+        join(
+            row.town_name,
+            village_link(row.name, row.village),
+            tag("span", _ago(row.days_since), css="kb-parts"),
+            between=" ",
+        )
+        for row in coverage.drawn.itertuples(index=False)
+    ]
+    show(tag("p", join(*drawn, between="；")) if drawn else tag("div", "没有可抽的村。", css="kb-parts"))
+
+
+def _ago(days: float) -> str:
+    return "从没查过" if isnan(days) else f"{int(days)} 天前"
+
+
+def show_look_back(found: LookBack) -> None:
+    """The sample and, where anything was looked at, the rate of false closures with its interval."""
+    year = found.year
+    low, high = year.interval
+    said = (
+        f"今年回头看 {year.looked} 个，不实 {year.false} 个，虚假销号率 {percent(year.rate)}"
+        f"（95% 区间 {percent(low)}—{percent(high)}）。"
+        if year.looked
+        else "今年还没有登记过回头看的结果。点开问题，办“回头看属实”或“回头看不实”。"
+    )
+    show(tag("p", said, css="kb-parts"))
+    if found.rows.empty:
+        return
+    columns = [
+        Column("问题 · 责任", write=_what_closed),
+        Column("销号", "closed_on", kind="centre"),
+        Column("回头看", write=lambda row: row.looked or tag("span", "还没看", css="kb-none")),
+    ]
+    show(table_html(page_of(found.rows, ON_A_PAGE // 2, key="look"), columns, compact=True))
+
+
+def _what_closed(row: object) -> Html:
+    return two_lines(link(row.text, problem=row.problem), [row.problem, row.unit_name])
+
+
+def show_coverage(coverage: Coverage) -> None:
+    """A row a town: how many villages were visited in 30 days, problems per visit, and a tile a village."""
+    rows = coverage.villages
+    show(
+        *(
+            _town(town, rows[(rows["town"] == town.town).to_numpy()])
+            for town in coverage.towns.itertuples(index=False)
+        )
+    )
+
+
+def _town(town: object, villages: pd.DataFrame) -> Html:
+    rate = town.found / town.visits if town.visits else nan
+    each = "没有督查" if isnan(rate) else f"每次发现 {plain(rate, 1)} 处"
+    told = f"30 天内 {town.recent} / {town.villages} 村"
+    told += f"，超过 {UNVISITED_WEEKS} 周 {town.long} 村" if town.long else ""
+    name = tag(
+        "div", tag("b", town.name), " ", tag("span", each, css="kb-parts"), tag("div", told, css="kb-parts")
+    )
+    tiles = [_tile(row) for row in villages.itertuples(index=False)]
+    grid = tag("div", *tiles, css="kb-tiles", style="align-content:start")
+    return tag("div", name, grid, css="kb-tile-town", style="grid-template-columns:15em 1fr")
+
+
+def _tile(row: object) -> Html:
+    never = isnan(row.days_since)
+    css = "kb-hatch" if never else f"kb-heat-{1 + sum(row.days_since > days for days in DARKER_AFTER)}"
+    number = "没查过" if never else f"{int(row.days_since)}"
+    inside = join(tag("span", row.name), tag("b", number))
+    return tag(
+        "div",
+        village_link(inside, row.village),
+        css=f"kb-tile {css}",
+        title=f"{row.town_name}{row.name}：{_ago(row.days_since)}",
+    )

@@ -1,0 +1,81 @@
+"""快速登记: a finding in half a minute from the keyboard; the village, day and team stay for the next one."""
+
+import streamlit as st
+
+from domain.finding import KINDS, LIMITS, SEVERITIES
+from domain.refusals import Refusal
+from domain.wording.numbers import plain
+from services.installation import Store
+from services.record_finding import MAY_RECORD, Finding, Recorded, record_finding
+from services.villages_offered import villages_offered
+from views.county import now
+from views.empty import refused
+from views.frame import Page, section
+from views.markup import show, tag
+
+_SAID = "_finding_said"
+# Emptied after each finding; the others stay.
+_ONCE = {"finding_text": "", "finding_spot": "", "finding_fixed": False}
+
+
+def offer_finding(page: Page, store: Store) -> None:
+    """The form, for those who inspect and look at the newest version."""
+    if page.actor.role not in MAY_RECORD or page.pinned:
+        return
+    section("快速登记", "Tab 换格，回车记下；村、日期、督查组留着接着记")
+    said = st.session_state.pop(_SAID, "")
+    if said:
+        show(tag("div", said, css="kb-done", role="status"))
+        st.session_state.update(_ONCE)
+    villages = page.ask(villages_offered, store)
+    today = now().date()
+    with st.form("kbctl_finding", border=False):
+        first, second = st.columns([3, 2])
+        village = first.selectbox(
+            "村（写几个字就能找）", list(villages), index=None, format_func=lambda key: villages[key],
+            placeholder="选一个村", key="finding_village",
+        )  # fmt: skip
+        kind = second.selectbox("问题类别", KINDS, index=None, placeholder="选一类", key="finding_kind")
+        text = st.text_input("看到了什么（一句话）", max_chars=120, key="finding_text")
+        first, second, third = st.columns(3)
+        spot = first.text_input("组、点位", max_chars=40, key="finding_spot")
+        severity = second.selectbox("严重程度", SEVERITIES, key="finding_severity")
+        limit = third.selectbox(
+            "整改时限", list(LIMITS), index=1, format_func=lambda code: LIMITS[code][0], key="finding_limit"
+        )
+        first, second, third = st.columns(3)
+        person = first.text_input("交给谁（职务姓名）", max_chars=40, key="finding_person")
+        team = second.text_input("督查组", max_chars=40, key="finding_team")
+        day = third.date_input(
+            "督查日期",
+            value=min(today, page.moment.as_of),
+            max_value=today,
+            format="YYYY-MM-DD",
+            key="finding_day",
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            fixed = st.checkbox("当场看着改好了", key="finding_fixed")
+            sure = st.form_submit_button("记下", type="primary")
+            clean = st.form_submit_button("这村没发现问题")
+    if not (sure or clean):
+        return
+    seen = Finding(village or "", day) if clean else Finding(
+        village or "", day, text.strip(), kind or "", spot, severity, person, limit, fixed
+    )  # fmt: skip
+    try:
+        if sure and not (text.strip() or kind):
+            raise Refusal("还没有写问题。没有问题的村请点“这村没发现问题”。", code="finding_empty")
+        done = record_finding(store, page.actor, seen, scope=page.scope, team=team.strip(), now=now())
+    except Refusal as refusal:
+        refused(refusal.sentence)
+        return
+    st.session_state[_SAID] = _told(done, villages[seen.village])
+    st.rerun()
+
+
+def _told(done: Recorded, village: str) -> str:
+    score = f"{village}这次得分 {plain(done.score / 100, 2)}"
+    if not done.number:
+        return f"已记：{village}没有发现问题。{score}，第 {done.n} 号变更。"
+    again = f"这是 {done.rebound_of} 的反弹，程度记为“{done.severity}”。" if done.rebound_of else ""
+    return f"已记 {done.number}。{again}{score}，第 {done.n} 号变更。"
