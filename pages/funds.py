@@ -4,7 +4,8 @@ import streamlit as st
 
 from charts.dots_to_due import dots_to_due
 from charts.trajectory import trajectory
-from services.show_funds import funds_choices, show_funds
+from services.funds_cards import funds_cards
+from services.show_funds import EVERYWHERE, funds_choices, show_funds
 from services.trace_number import trace
 from views.asof import show_strip
 from views.chips import shape_key
@@ -16,6 +17,7 @@ from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.funds import open_then, show_sources, show_stuck, show_towns, show_waiting
 from views.markup import join, show, tag
+from views.overview import show_figures
 from views.plot import show_figure
 from views.project_links import go_to_project
 from views.provenance import show_provenance
@@ -84,5 +86,9 @@ if not answer.pace.now.missing:
         if len(answer.towns):
             section("各乡镇欠支", f"低于{answer.pace.baseline or '基准'}的部分，不与超前的抵消；点镇名只看它")
             show_towns(answer, page.theme)
+cards = page.ask(funds_cards, store, against=against) if place == EVERYWHERE else ()
+if cards:
+    section("产业占比、下达时长和闲置", "按全县的资金文件算；闲置＝到位满一年还没有支出")
+    show_figures(cards, answer.since, page.theme)
 foot(answer.foot)
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from charts.quantity import Quantity
 from data_access.database import Store
-from domain.baselines import LINE_NAMES, Baseline, baseline, offered_lines
+from domain.baselines import EVERYBODY, LINE_NAMES, Baseline, TargetLines, baseline, offered_lines
 from domain.comparisons import Against, Compared
 from domain.measures.spending import payment_source, unplaced_payments
 from domain.permissions import Moment, Scope
@@ -17,10 +17,11 @@ from domain.wording.comparison import Uncompared, uncompared_words
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named, funds_conclusion, indicator_conclusion
 from domain.wording.definitions import light_words, nodes_words
-from domain.wording.numbers import decimals_of, plain, shown_unit, wan
+from domain.wording.numbers import decimals_of, percent, plain, shown_unit, spaced, wan
 from domain.wording.standing import Standing
 from services.compare_measures import running_side
 from services.follow_measures import subject_name
+from services.funds_cards import refunds_told
 from services.funds_pace import BASES, FundsPace, funds_pace, point_then
 from services.funds_parts import WaitingStep, owing_towns, three_amounts, waiting_steps
 from services.funds_sources import funds_sources
@@ -41,7 +42,7 @@ MOST_DOTS = 14
 class FundsChoices:
     """What the controls offer: baselines of this year, denominators, places; code or key → words.
 
-    unsaid  why a baseline is not offered, one sentence; blank where all are
+    unsaid  of which day 全省平均 is, or why it is not offered; one sentence
     """
 
     lines: dict[str, str]
@@ -109,10 +110,19 @@ def funds_choices(store: Store, *, scope: Scope, moment: Moment) -> FundsChoices
         lines={line: LINE_NAMES[line] for line in offered or ("time",)},
         bases={base: words for base, (words, _, _) in BASES.items()},
         places={EVERYWHERE: "全县", **towns},
-        unsaid=""
-        if "province" in offered
-        else f"{moment.as_of.year}年全省平均还没有登记；办公室在目标表补一行，这里就能选。",
+        unsaid=_province_told(indicator, lines, moment),
     )
+
+
+def _province_told(indicator: Indicator | None, lines: TargetLines, moment: Moment) -> str:
+    """What of 全省平均 is known this year and from which day; that nothing is, and where it would be written."""
+    year = moment.as_of.year
+    nodes = lines.line(indicator, EVERYBODY, "province") if indicator else ()
+    known = [node for node in nodes if node.day.year == year and node.day <= moment.as_of]
+    if not known:
+        return f"{year}年全省平均还没有登记；办公室在目标表补一行，这里就能选。"
+    day = known[-1].day
+    return spaced(f"全省平均取{day.month}月{day.day}日公布的{percent(known[-1].value)}。")
 
 
 def show_funds(
@@ -168,7 +178,7 @@ def show_funds(
         towns=owing_towns(pace.by_town if place == EVERYWHERE else pace.by_town[:0]),
         waiting=waiting_steps(store, money, moment=moment, whole=place == EVERYWHERE),
         amounts=three_amounts(store, money, moment=moment),
-        foot=_foot(store, indicator, subject, line, moment, setting),
+        foot=(*_foot(store, indicator, subject, line, moment, setting), refunds_told(store, moment)),
     )
 
 

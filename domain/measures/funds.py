@@ -130,12 +130,20 @@ def _of_plan(state: pd.DataFrame, allocations: pd.DataFrame, as_of: date) -> pd.
 
 def _days_to_release(documents: pd.DataFrame, setting: Setting) -> tuple[float, float]:
     """Working days between issue and arrival, summed, and the documents that have both days."""
+    spans = release_days(documents, setting)
+    return float(sum(spans)) if spans else np.nan, float(len(spans)) if spans else np.nan
+
+
+def release_days(documents: pd.DataFrame, setting: Setting) -> list[int]:
+    """Working days between issue and arrival of every document that has both days, shortest first.
+
+    documents  `year_documents` columns
+    """
     both = documents[(documents["issued_on"].notna() & documents["received_on"].notna()).to_numpy()]
-    spans = [
+    return sorted(
         setting.calendar.between(*sorted((a.date(), b.date())))
         for a, b in zip(both["issued_on"], both["received_on"], strict=True)
-    ]
-    return float(sum(spans)) if spans else np.nan, float(len(spans)) if spans else np.nan
+    )
 
 
 def _idle(funds: pd.DataFrame, payments: pd.DataFrame, setting: Setting, as_of: date) -> list[pd.DataFrame]:

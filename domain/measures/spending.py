@@ -89,12 +89,12 @@ def spending_by_project(
         plan=looked_up(plan["project"], sums), received=plan["fund_received"], paid=plan["paid"]
     )
     if source.kind == "treasury":
-        made = _payments_to(payments, as_of)
+        made = made_payments(payments, as_of)
         rows["paid"] = looked_up(rows["project"], made.groupby("project")["amount"].sum()).fillna(0.0)
     return rows.assign(rate=quotient(rows["paid"].to_numpy(), rows["plan"].to_numpy()))
 
 
-def _payments_to(payments: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def made_payments(payments: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Payments of as_of's year on or before it, in yuan; a refund 退款 is negative."""
     day = days(payments["day"])
     mine = (day <= day_stamp(as_of)) & (day.dt.year == as_of.year)
@@ -104,7 +104,7 @@ def _payments_to(payments: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 def unplaced_payments(payments: pd.DataFrame, *, as_of: date) -> float:
     """Yuan the treasury paid this year without naming a project; they count for the county alone."""
-    made = _payments_to(payments, as_of)
+    made = made_payments(payments, as_of)
     return float(made["amount"][(~is_said(made["project"])).to_numpy()].sum())
 
 
@@ -139,7 +139,7 @@ def spending_by_level(
 
 def _paid_by_level(payments: pd.DataFrame, documents: pd.DataFrame, as_of: date) -> pd.Series:
     """Payments under documents of each level; a level with documents and no payment has paid 0."""
-    made = _payments_to(payments, as_of)
+    made = made_payments(payments, as_of)
     level = looked_up_text(made["document"], documents.set_index("document")["level"])
     paid = made["amount"].groupby(level).sum()
     return paid.reindex(documents["level"].unique(), fill_value=0.0)

@@ -18,12 +18,12 @@ class Uncompared(StrEnum):
 
 def uncompared_words(reason: str, *, since: str) -> str:
     """「口径变更，不与上旬比」, 「年初重新累计，不与上旬比」, 「上旬未报，无可比」,
-    「去年同期早于数据起始，无可比」; blank for no reason."""
+    「没有去年同期的数」; blank for no reason."""
     words = {
         Uncompared.BROKEN.value: f"口径变更，不与{since}比",
         Uncompared.NEW_YEAR.value: f"年初重新累计，不与{since}比",
         Uncompared.SILENT.value: f"{since}未报，无可比",
-        Uncompared.EARLIER.value: f"{since}早于数据起始，无可比",
+        Uncompared.EARLIER.value: f"没有{since}的数",
         Uncompared.UNDECLARED.value: f"{since}没有登记，无可比",
         Uncompared.LATER.value: f"{since}还没有过去，无可比",
     }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.permissions import Moment
+from services.funds_cards import funds_cards
 from services.show_funds import EVERYWHERE, funds_choices, show_funds
 from tests.services.leader_pages import LAST_DAY, LEADER, ONE_TOWN, newest
 
@@ -158,3 +159,16 @@ def test_a_town_is_told_of_its_projects_alone(sample):
     town = shown(sample, place="T08")
     assert {step.step for step in town.waiting} <= {"done"}
     assert town.towns.empty
+
+
+def test_the_countys_documents_have_their_cards(sample):
+    cards = {card.code: card for card in funds_cards(sample, scope=LEADER, moment=newest(sample))}
+    assert list(cards) == ["FND_IND", "FND_DAYS", "FND_IDLE"]
+    assert cards["FND_IND"].reported.endswith("万元")
+    assert "九成在" in cards["FND_DAYS"].reported
+    assert "中位" in cards["FND_DAYS"].reported
+    assert funds_cards(sample, scope=ONE_TOWN, moment=newest(sample)) == ()
+
+
+def test_before_anything_is_known_no_card_invents_a_number(sample):
+    assert funds_cards(sample, scope=LEADER, moment=Moment(LAST_DAY, 0)) == ()
