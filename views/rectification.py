@@ -100,7 +100,7 @@ def _closing(closing: Closing) -> Html:
         )
         for name, value, more in facts
     ]
-    return tag("div", *told, css="kb-eq")
+    return tag("div", *told, css="kb-eq", style="column-gap:16px")
 
 
 def _on_time(told: OnTime) -> Html:
