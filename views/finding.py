@@ -22,7 +22,7 @@ def offer_finding(page: Page, store: Store) -> None:
     """The form, for those who inspect and look at the newest version."""
     if page.actor.role not in MAY_RECORD or page.pinned:
         return
-    section("快速登记", "Tab 换格，回车记下；村、日期、督查组留着接着记")
+    section("快速登记", "全程可用键盘，回车记下；村、日期、督查组留着接着记")
     said = st.session_state.pop(_SAID, "")
     if said:
         show(tag("div", said, css="kb-done", role="status"))
