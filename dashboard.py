@@ -8,21 +8,33 @@ from pathlib import Path
 import streamlit as st
 
 from domain.permissions import WHOLE_COUNTY, Actor, Role
+from services.installation import Store
 from services.local_settings import remember_name, remembered_name
+from services.scope_of import scope_of
 from services.see_county import County, see_county
+from services.sign_in import Visitor, door_of, has_accounts
 from views.chrome import TITLE, speak_chinese
 from views.county import Filling, begin_county, now
 from views.doors import choose_door
 from views.faults import told_in_chinese
 from views.session import Entrance, enter, local_actor
 from views.theme import current_theme, load_style, logo_svg
+from views.visitors import show_who, signed_in, watch
 
 ICON = Path(__file__).with_name("static") / "board.svg"
 
 
 def arrive() -> None:
-    """The way in: open the county, ask once who is here, run the page that was asked for."""
+    """The way in: open the county, know who is here, run the page that was asked for."""
     filling = begin_county()
+    if has_accounts(filling.url):
+        show_page(signed_in(door_of(filling.url)), filling)
+    else:
+        arrive_at_this_pc(filling)
+
+
+def arrive_at_this_pc(filling: Filling) -> None:
+    """本机模式: asked once for a name, then everything."""
     name = remembered_name(filling.url)
     if name is None or filling.under_way:
         st.logo(logo_svg(TITLE, current_theme()), size="large")
@@ -34,25 +46,35 @@ def arrive() -> None:
     show_page(actor, filling)
 
 
-def show_page(actor: Actor, filling: Filling) -> None:
-    county = see_county(filling.watched(), now=now())
-    enter(entrance_of(actor, filling.url, county))
-    page = choose_door(actor.role, menu_shown=not st.context.is_embedded)
+def show_page(who: Actor | Visitor, filling: Filling) -> None:
+    installation = filling.watched()
+    county = see_county(installation, now=now())
+    here = entrance_of(who, filling.url, county, installation.store)
+    enter(here)
+    page = choose_door(here.actor.role, menu_shown=not st.context.is_embedded)
+    show_who(here)
+    if here.signed_in:
+        watch(installation.store, county.head)
     board = f"{county.name} · {TITLE}" if county.name else TITLE
     st.set_page_config(page_title=f"{page.title} · {board}")
     st.logo(logo_svg(board, current_theme()), size="large")
     page.run()
 
 
-def entrance_of(actor: Actor, url: str, county: County) -> Entrance:
+def entrance_of(who: Actor | Visitor, url: str, county: County, store: Store) -> Entrance:
+    """On this PC everything; signed in, what the account may see by the roster as it is now."""
+    scope, signed = WHOLE_COUNTY, isinstance(who, Visitor)
+    if isinstance(who, Visitor):
+        scope = scope_of(store, who.actor.role, place=who.place, unit=who.unit, known_at=county.head)
     return Entrance(
-        actor=actor,
-        scope=WHOLE_COUNTY,
+        actor=who.actor if isinstance(who, Visitor) else who,
+        scope=scope,
         database=url,
         head=county.head,
         first_day=county.first_day,
         opening_day=county.opening_day,
         sample=county.sample,
+        signed_in=signed,
     )
 
 

@@ -4,6 +4,7 @@ Prints Chinese for people and, with --json, one JSON document. Exit 0 done, 1 re
 """
 
 import argparse
+import getpass
 import json
 import os
 import sys
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from pandas import DataFrame
 
-from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
+from domain.permissions import ROLE_WORDS, WHOLE_COUNTY, Actor, Moment, Role, Scope
 from domain.refusals import Refusal
 from services import first_days
 from services.backup_county import back_up, restore
@@ -29,8 +30,18 @@ from services.list_changes import list_changes
 from services.list_figures import list_figure_history, list_figures
 from services.list_problems import list_problems
 from services.list_rows import list_rows, record_named
+from services.manage_accounts import (
+    account_for,
+    add_account,
+    disable_account,
+    has_administrator,
+    list_accounts,
+    reset_account,
+)
 from services.preview import COUNT_WORDS, Preview, answers_from, known_words, upload_of
 from services.rank_places import rank, schemes
+from services.scope_of import scope_of
+from services.sign_in import door_of, has_accounts
 from services.withdraw_change import withdraw_change
 
 CIVIL = ZoneInfo("Asia/Shanghai")
@@ -38,6 +49,7 @@ DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 # Sentences of what is broken that are printed; --json gives all.
 MOST_TOLD = 10
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+EVERYWHERE = ("0.0.0.0", "::")
 
 HELP = """乡村振兴调度看板 · 命令行
 
@@ -52,6 +64,10 @@ HELP = """乡村振兴调度看板 · 命令行
   changes                                           变更记录
   withdraw 变更号 --reason 理由                     撤回一次变更，其后的保留
   backup 文件 · restore 文件 · check                备份成一个文件、恢复、核对整库
+  account list                                      有哪些账号
+  account add 登录名 --name 姓名 --role 角色 [--place 镇] [--unit 单位]
+                                                    建账号；第一个须是管理员。密码当场输入
+  account disable|enable|reset 登录名               停用（正开着的页面也结束）、重新启用、重设密码
 
   每条命令都可加：--database 数据库地址  --user 姓名  --json
 """
@@ -123,6 +139,11 @@ def build_parser() -> Parser:
     command("backup", save).add_argument("file", type=Path)
     command("restore", bring_back).add_argument("file", type=Path)
     command("check", check)
+    made = command("account", account)
+    made.add_argument("what", choices=["add", "disable", "enable", "reset", "list"])
+    made.add_argument("login", nargs="?", default="")
+    for name in ("--name", "--role", "--place", "--unit"):
+        made.add_argument(name, default="")
     return parser
 
 
@@ -152,8 +173,46 @@ def now() -> datetime:
 
 
 def actor_of(options: argparse.Namespace) -> Actor:
-    """--user, or on a local database the 本机 administrator."""
-    return Actor(options.user or "本机", Role.ADMIN)
+    """Who acts: see `who`."""
+    return who(options)[0]
+
+
+def who(options: argparse.Namespace) -> tuple[Actor, Scope]:
+    """Who acts and what they may see: with accounts the account --user names, with its role and scope.
+
+    Without --user, or before there are accounts, the 本机 administrator: whoever can read the county's file.
+    Refused with accounts on a server's database without --user.
+    """
+    url = url_of(options)
+    if not has_accounts(url):
+        return Actor(options.user or "本机", Role.ADMIN), WHOLE_COUNTY
+    if not options.user:
+        if not url.startswith("sqlite"):
+            raise Refusal("这个数据库已有账号。请加 --user 写明以谁的名义。", code="who")
+        return Actor("本机", Role.ADMIN), WHOLE_COUNTY
+    store = door_of(url)
+    found = account_for(store, options.user)
+    role, newest = Role(found.role), first_days.span(store).head
+    return Actor(found.name, role), scope_of(store, role, place=found.place, unit=found.unit, known_at=newest)
+
+
+def scope_of_user(options: argparse.Namespace) -> Scope:
+    return who(options)[1]
+
+
+def refuse_limited(options: argparse.Namespace) -> None:
+    """The record of changes names files of the whole county."""
+    if scope_of_user(options).is_limited():
+        raise Refusal("变更记录涉及全县，只对能看全县的人员开放。", code="out_of_scope")
+
+
+def refuse_all_but(options: argparse.Namespace, *roles: Role) -> Actor:
+    """The actor, if of one of these roles."""
+    actor = actor_of(options)
+    if actor.role not in roles:
+        allowed = "、".join(ROLE_WORDS[role] for role in roles)
+        raise Refusal(f"这条命令只对{allowed}开放，{actor.name}是{ROLE_WORDS[actor.role]}。", code="may_not")
+    return actor
 
 
 def url_of(options: argparse.Namespace) -> str:
@@ -218,15 +277,17 @@ def show_progress(done: int, total: int, what: str) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set up what is missing and serve. Without accounts this machine only (本机模式)."""
-    if options.host not in LOOPBACK:
+    url = url_of(options)
+    if options.host not in LOOPBACK and not (has_accounts(url) and has_administrator(door_of(url))):
         raise Refusal(
             f"还没有建立账号，只能在本机打开，不能用 {options.host}。请去掉 --host，或先建立管理员账号。",
             code="local_only",
         )
-    url = url_of(options)
     set_up(url, actor_of(options), now=now(), progress=show_progress)
     os.environ["DATABASE_URL"] = url
-    print(f"看板已打开：http://127.0.0.1:{options.port}　按 Ctrl+C 关闭。", flush=True)
+    mode = "" if has_accounts(url) else "（本机模式：还没有账号，只有这台电脑能打开）"
+    shown = "127.0.0.1" if options.host in (*LOOPBACK, *EVERYWHERE) else options.host
+    print(f"看板已打开{mode}：http://{shown}:{options.port}　按 Ctrl+C 关闭。", flush=True)
     from serve import app
 
     app.run(
@@ -241,6 +302,7 @@ def run(options: argparse.Namespace) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Create or migrate; load the catalogue and the roster, or the sample county."""
+    refuse_all_but(options, Role.ADMIN)
     url = url_of(options) if options.sample or options.database else default_url(os.environ)
     if options.sample:
         found = set_up(url, actor_of(options), now=now(), progress=show_progress)
@@ -268,8 +330,8 @@ def bring_in(options: argparse.Namespace) -> int:
         )
         for path in options.files
     ]
-    actor = actor_of(options)
-    seen = preview(installation.store, actor, WHOLE_COUNTY, uploads, now=now(), progress=show_progress)
+    actor, scope = who(options)
+    seen = preview(installation.store, actor, scope, uploads, now=now(), progress=show_progress)
     if options.dry_run:
         say(options, import_document(seen, change=None, submission=None), preview_words(seen, None))
         return DONE
@@ -277,7 +339,7 @@ def bring_in(options: argparse.Namespace) -> int:
         accepted = accept(
             installation.store,
             actor,
-            WHOLE_COUNTY,
+            scope,
             seen,
             reason=options.accept_warnings,
             now=now(),
@@ -323,7 +385,7 @@ def figures(options: argparse.Namespace) -> int:
     read = list_figure_history if options.history else list_figures
     frame = read(
         installation.store,
-        scope=WHOLE_COUNTY,
+        scope=scope_of_user(options),
         moment=moment,
         indicator=options.indicator,
         level=options.level,
@@ -339,7 +401,9 @@ def ranking(options: argparse.Namespace) -> int:
     installation = opened(options)
     moment = moment_of(options, installation)
     scheme = options.scheme or schemes(installation.store, moment, level=options.level)[0]
-    frame = rank(installation.store, scope=WHOLE_COUNTY, moment=moment, scheme=scheme, level=options.level)
+    frame = rank(
+        installation.store, scope=scope_of_user(options), moment=moment, scheme=scheme, level=options.level
+    )
     found = rows_of(frame.drop(columns=["contributions", "missing"]))
     for row, points, missing in zip(found, frame["contributions"], frame["missing"], strict=True):
         row |= {"contributions": points, "missing": missing}
@@ -359,7 +423,11 @@ def problems(options: argparse.Namespace) -> int:
     installation = opened(options)
     moment = moment_of(options, installation)
     frame = list_problems(
-        installation.store, scope=WHOLE_COUNTY, moment=moment, status=options.status, overdue=options.overdue
+        installation.store,
+        scope=scope_of_user(options),
+        moment=moment,
+        status=options.status,
+        overdue=options.overdue,
     )
     titles = {
         "problem": "编号", "town_name": "镇", "village_name": "村", "unit_name": "责任单位", "deadline": "期限",
@@ -372,11 +440,12 @@ def rows(options: argparse.Namespace) -> int:
     record = record_named(options.record)
     installation = opened(options)
     moment = moment_of(options, installation)
-    frame = list_rows(installation.store, record, moment=moment)
+    frame = list_rows(installation.store, record, scope=scope_of_user(options), moment=moment)
     return say_rows(options, moment, frame, {name: name for name in frame.columns})
 
 
 def changes(options: argparse.Namespace) -> int:
+    refuse_limited(options)
     frame = list_changes(opened(options).store)
     found = rows_of(frame)
     titles = {
@@ -403,12 +472,14 @@ def withdraw(options: argparse.Namespace) -> int:
 
 
 def save(options: argparse.Namespace) -> int:
+    refuse_all_but(options, Role.ADMIN)
     back_up(opened(options).store, options.file, progress=show_progress)
     say(options, {"file": str(options.file)}, f"已备份到 {options.file}，内容已核验。")
     return DONE
 
 
 def bring_back(options: argparse.Namespace) -> int:
+    refuse_all_but(options, Role.ADMIN)
     url = url_of(options)
     newest = restore(options.file, url, progress=show_progress)
     say(options, {"database": url, "known_at": newest}, f"已恢复到 {url}，最新变更 {newest}。")
@@ -416,6 +487,7 @@ def bring_back(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
+    refuse_all_but(options, Role.ADMIN)
     broken = check_county(opened(options).store)
     more = f"\n……共 {len(broken)} 处。" if len(broken) > MOST_TOLD else ""
     words = (
@@ -425,6 +497,58 @@ def check(options: argparse.Namespace) -> int:
     )
     say(options, {"whole": not broken, "broken": broken}, words, error=bool(broken))
     return REFUSED if broken else DONE
+
+
+def account(options: argparse.Namespace) -> int:
+    """Accounts. The first must be an administrator; passwords are typed at the terminal, never an argument."""
+    store, actor = open_installation(url_of(options)).store, refuse_all_but(options, Role.ADMIN)
+    if options.what == "list":
+        found = rows_of(list_accounts(store))
+        titles = {
+            "login": "登录名",
+            "name": "姓名",
+            "role_word": "角色",
+            "place": "镇",
+            "unit": "单位",
+            "state": "状态",
+        }
+        say(options, {"rows": found}, in_columns(found, titles))
+        return DONE
+    if not options.login:
+        raise Refusal("要写登录名：account add|disable|enable|reset 登录名。", code="no_login")
+    if options.what == "add":
+        added = add_account(
+            store,
+            actor,
+            login=options.login,
+            name=options.name,
+            role=options.role,
+            place=options.place,
+            unit=options.unit,
+            password=typed_password(),
+            now=now(),
+        )
+        words = (
+            f"已建账号 {added.login}（{added.name}，{ROLE_WORDS[Role(added.role)]}），第一次登录要改密码。"
+        )
+    elif options.what == "reset":
+        reset_account(store, actor, login=options.login, password=typed_password(), now=now())
+        words = f"已重设 {options.login} 的密码，下次登录要改密码。"
+    else:
+        disable_account(store, actor, login=options.login, disabled=options.what == "disable", now=now())
+        words = f"账号 {options.login} 已{'停用，开着的页面也结束' if options.what == 'disable' else '重新启用'}。"
+    say(options, {"login": options.login, "done": options.what}, words)
+    return DONE
+
+
+def typed_password() -> str:
+    """Asked twice at the terminal, not shown; read as one line where a script is on the other end."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    typed = getpass.getpass("密码（不显示）：")
+    if getpass.getpass("再输一遍：") != typed:
+        raise Refusal("两遍密码不一样，没有建立或修改账号。请重来。", code="passwords_differ")
+    return typed
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The server: Streamlit as an ASGI app behind our own guard. `streamlit run dashboard.py` works without it.
 
-Knows nothing of figures. Until accounts exist it serves this machine only (本机模式).
+Knows nothing of figures. Until accounts exist it serves this machine only (本机模式); then whoever has signed in.
 """
 
 import asyncio
@@ -10,7 +10,6 @@ import importlib
 import pkgutil
 from collections.abc import AsyncGenerator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -21,12 +20,15 @@ from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
 import views
-from serving.assets import ASGI, Assets, CompressedAssets, Message, Receive, Send
+from services.sign_in import COOKIE
+from serving.assets import Assets, CompressedAssets
+from serving.guard import Guard
+from serving.headers import SecurityHeaders, policy_of
 from serving.start_page import OurStartPage, StartPage
+from serving.way_in import WayIn
 from views.chrome import TITLE
+from views.desk import OurDesk
 from views.faults import tell_failure
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 
 STREAMLIT = Path(file_util.get_static_dir())
 ASSETS = Assets(STREAMLIT)
@@ -37,45 +39,7 @@ START = StartPage(STREAMLIT, title=TITLE)
 PagesManager.uses_pages_directory = False
 
 
-def host_of(header: str) -> str:
-    """The host name in a Host or Origin header, without port."""
-    address = urlsplit(header if "//" in header else f"//{header}")
-    return address.hostname or ""
-
-
-class LocalGuard:
-    """本机模式: answers only requests made to this machine by name, from pages of this machine.
-
-    A foreign Host means somebody rebound a name to this address; a foreign Origin means another site's page
-    opened a websocket to us. Both are refused before Streamlit sees them.
-    """
-
-    def __init__(self, app: ASGI) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        if scope["type"] in ("http", "websocket") and not self._is_local(scope):
-            await self._refuse(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
-
-    @staticmethod
-    def _is_local(scope: Message) -> bool:
-        headers = {name.decode().lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        origin = headers.get("origin")
-        named_local = host_of(headers.get("host", "")) in LOOPBACK
-        return named_local and (origin in (None, "null") or host_of(origin or "") in LOOPBACK)
-
-    @staticmethod
-    async def _refuse(scope: Message, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
-            await receive()
-            await send({"type": "websocket.close", "code": 4403})
-            return
-        answer = PlainTextResponse(
-            "本系统现在是本机模式，只在本机打开：请用 http://127.0.0.1 加端口号访问。", 403
-        )
-        await answer(scope, receive, send)
+DESK = OurDesk()
 
 
 async def healthz(_request: object) -> PlainTextResponse:
@@ -115,9 +79,10 @@ async def beside_the_pages(_app: object) -> AsyncGenerator[None, None]:
 
 app = st.App(
     "dashboard.py",
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), *WayIn(DESK, title=TITLE).routes],
     middleware=[
-        Middleware(LocalGuard),
+        Middleware(SecurityHeaders, policy=policy_of(START.text)),
+        Middleware(Guard, cookie=COOKIE, has_accounts=DESK.has_accounts, admission=DESK.admission),
         Middleware(CompressedAssets, assets=ASSETS, base=lambda: st.get_option("server.baseUrlPath") or ""),
         Middleware(OurStartPage, page=START),
     ],

@@ -16,6 +16,7 @@ from sqlalchemy import Boolean, Connection, Date, DateTime, LargeBinary, Table, 
 from sqlmodel import SQLModel
 
 import data_access.models  # noqa: F401  (fills SQLModel.metadata)
+from data_access.account_tables import LEFT_BEHIND
 from data_access.backup_file import BackupWriter, Manifest, Value, read_manifest, read_table
 from data_access.bulk import insert_rows, quoted
 from data_access.checking import check_within
@@ -24,6 +25,8 @@ from data_access.garbage import collector_paused
 from domain.refusals import Refusal
 
 Progress = Callable[[int, int, str], None]
+
+OF_THIS_INSTALLATION = ("account", "deed")
 
 # Rows held in memory at a time; a workbook may weigh megabytes.
 BLOCK_ROWS, BLOCK_FILES = 5_000, 4
@@ -73,9 +76,9 @@ def restore(path: Path, url: str, *, progress: Progress) -> int:
 
 @cache
 def _tables() -> tuple[Table, ...]:
-    """Every table of the store, by name; `head` is the lock and comes last."""
+    """Every table that is backed up, by name; `head` is the lock and comes last."""
     tables = sorted(SQLModel.metadata.tables.values(), key=lambda table: (table.name == "head", table.name))
-    return tuple(tables)
+    return tuple(table for table in tables if table.name not in LEFT_BEHIND)
 
 
 def _names(table: Table) -> list[str]:
@@ -130,9 +133,11 @@ def _refuse_newer(path: Path, manifest: Manifest) -> None:
 
 
 def _replace_all(connection: Connection, path: Path, manifest: Manifest, progress: Progress) -> None:
-    for table in _tables():
-        if table.name != "head":
-            connection.execute(text(f'DELETE FROM "{table.name}"'))
+    """Whoever was signed in has to sign in again; accounts stay where the backup is from before there were any."""
+    kept = {"head"} | {name for name in OF_THIS_INSTALLATION if name not in manifest.tables}
+    emptied = (*LEFT_BEHIND, *(table.name for table in _tables() if table.name not in kept))
+    for name in emptied:
+        connection.execute(text(f'DELETE FROM "{name}"'))
     done, total = 0, sum(entry.rows for entry in manifest.tables.values())
     for table in _tables():
         entry = manifest.tables.get(table.name)

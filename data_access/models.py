@@ -7,6 +7,7 @@ written once and never cleared.
 from sqlalchemy import Index, Table, text
 from sqlmodel import Field, SQLModel
 
+import data_access.account_tables  # noqa: F401  (every table is known once this module is)
 from data_access.bookkeeping import settle_types, table_named
 from domain import records
 from domain.records import RECORDS, Record, key_fields, meanings

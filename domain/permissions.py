@@ -47,8 +47,18 @@ class Scope:
     may_see_names: bool
     may_see_small_counts: bool
 
-    def sees_whole_county(self) -> bool:
-        return self.places is None
+    def is_limited(self) -> bool:
+        """Confined to a town or to a department."""
+        return self.places is not None or self.units is not None
+
+
+SEE_SMALL_COUNTS = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})
+"""Those who keep the figures work with every count; who only looks sees counts of people below 5 as such."""
+
+
+def scope_for(role: Role, *, places: frozenset[str] | None, units: frozenset[str] | None) -> Scope:
+    """What a signed-in member of staff sees within these places and units (None: all); officials are named to them."""
+    return Scope(places, units, may_see_names=True, may_see_small_counts=role in SEE_SMALL_COUNTS)
 
 
 WHOLE_COUNTY = Scope(places=None, units=None, may_see_names=True, may_see_small_counts=True)

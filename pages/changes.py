@@ -19,7 +19,8 @@ if n is None:
     conclude(answer.plain, sub=answer.sub)
     section("变更", "最新的在前；撤回后其后的变更都保留")
     show_list(answer)
-    offer_check(store, page.here.head)
+    if not page.scope.is_limited():
+        offer_check(store, page.here.head)
 else:
     found = page.ask(show_change, store, n=n)
     conclude(found.title, sub=found.sub)

@@ -38,6 +38,12 @@ def span(store: Store) -> Span:
     return Span(newest, first, last)
 
 
+def newest_change(store: Store) -> int:
+    """The number of the newest change."""
+    with reading(store) as connection:
+        return head(connection)
+
+
 def _days(store: Store, known_at: int) -> tuple[date | None, date | None]:
     found = [day for days in ledger_days(store, known_at).values() for day in days]
     return (min(found), max(found)) if found else (None, None)

@@ -14,7 +14,7 @@ from data_access.changes import KnownFile, known_file
 from data_access.comparison import Compared, compare
 from data_access.database import Store, head, reading
 from data_access.versions import Header, Said, commit
-from domain.permissions import Actor, Scope
+from domain.permissions import Actor, Role, Scope
 from domain.refusals import Refusal
 from services.ask_gone import ask_gone
 from services.count_cells import counts_of, differences_of
@@ -31,6 +31,7 @@ from uploads.statements import Reading
 
 Opener = Callable[[bytes, str], Workbook]
 
+MAY_REPORT = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})
 AGAIN = "again"
 """Answer id that asks for a known file to be imported once more (仍要重新导入)."""
 
@@ -155,6 +156,16 @@ def statements_of(found: Reading, *, first_source: int) -> list[Said]:
     ]
 
 
+def refuse_unallowed(actor: Actor, scope: Scope) -> None:
+    """What a file says may reach beyond a town: only who answers for the whole county takes it in."""
+    if actor.role not in MAY_REPORT:
+        raise Refusal("您的角色只看不报。需要上报请联系管理员调整角色。", code="may_not")
+    if scope.is_limited():
+        raise Refusal(
+            "入库由审核人或管理员来做：请把这份表交给他们，由他们在“数据上报”页放入。", code="may_not_accept"
+        )
+
+
 def accept(
     store: Store,
     actor: Actor,
@@ -173,6 +184,7 @@ def accept(
     correct_only  先入正确的行: rows with a blocking issue stay outside, as 待核
     Refused with blocking issues, unanswered questions, an issue left unexplained, or a key moved meanwhile.
     """
+    refuse_unallowed(actor, scope)
     refuse_unready(seen, reason, correct_only=correct_only)
     counts = seen.counts()
     if not seen.compared:

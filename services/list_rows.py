@@ -7,10 +7,11 @@ from pandas import DataFrame
 from data_access.database import Store, reading
 from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
-from domain.permissions import Moment
+from domain.permissions import Moment, Scope
 from domain.records import RECORDS, Record, meanings
 from domain.refusals import Refusal
 from services.read_setting import read_setting
+from services.rows_in_scope import rows_in_scope
 
 # The field that says from which day on a row speaks; rows of later days are not yet visible at as_of.
 DAY_FIELDS = {
@@ -31,11 +32,13 @@ def record_named(name: str) -> type[Record]:
     return RECORDS[name]
 
 
-def list_rows(store: Store, record: type[Record], *, moment: Moment) -> DataFrame:
+def list_rows(store: Store, record: type[Record], *, scope: Scope, moment: Moment) -> DataFrame:
     """The record's own fields, `<field>_code` and `<field>_name` of subject keys, change, file, sheet, cells."""
     with reading(store) as connection:
         rows = rows_known(connection, record, moment.known_at)
         rows = rows[visible(rows, record, moment.as_of)].reset_index(drop=True)
+        seen = rows_in_scope(store, record, rows, scope=scope, known_at=moment.known_at)
+        rows = rows[seen.to_numpy(dtype=bool)].reset_index(drop=True)
         origin = cells_of_rows(connection, record, rows)
     named = with_names(rows, record, store, moment)
     return named[[*meanings(record), *added_names(record)]].join(origin[["change", "file", "sheet", "cells"]])

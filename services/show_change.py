@@ -50,7 +50,7 @@ def show_change(store: Store, *, scope: Scope, moment: Moment, n: int) -> Change
 
     Refused to those who may not see the whole county: a change may speak of any place.
     """
-    if not scope.sees_whole_county():
+    if scope.is_limited():
         raise Refusal(
             "一次变更可能涉及全县，明细只对能看全县的人员开放。需要查看请联系管理员。", code="out_of_scope"
         )

@@ -40,6 +40,8 @@ class ChangesShown:
 
 def show_changes(store: Store, *, scope: Scope, moment: Moment, before: int) -> ChangesShown:
     """before  list only changes below this number; 0 begins with the newest"""
+    if scope.is_limited():
+        return _closed()
     listed = list_changes(store)
     known = listed[(listed["n"] <= moment.known_at).to_numpy()].reset_index(drop=True)
     rest = known[(known["n"] < before).to_numpy()] if before else known
@@ -53,6 +55,18 @@ def show_changes(store: Store, *, scope: Scope, moment: Moment, before: int) -> 
         older=last if len(rest) > len(page) else None,
         newer=newer,
         sources=("每次变更都带前一次的指纹，改动、删除任何一条都能查出。撤回也是一次变更，可以再撤回。",),
+    )
+
+
+def _closed() -> ChangesShown:
+    """For who is confined to a part of the county: a change names files and reasons of all of it."""
+    return ChangesShown(
+        "变更记录涉及全县",
+        "只对能看全县的人员开放。自己报的数，点数字就看得到每次改动。",
+        pd.DataFrame(columns=list(LIST_COLUMNS)),
+        None,
+        None,
+        (),
     )
 
 

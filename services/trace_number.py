@@ -45,6 +45,7 @@ from domain.wording.values import NOTHING, field_title, key_words, value_words
 from services.count_cells import place_words
 from services.read_measures import INSPECTION_WINDOW, read_figures, read_measures
 from services.read_setting import read_setting
+from services.rows_in_scope import rows_in_scope
 
 PART_COLUMNS = ("name", "value", "status", "file", "sheet", "cell", "actor", "at", "change")
 MEASURE = "measure"
@@ -83,6 +84,7 @@ def trace(store: Store, *, scope: Scope, moment: Moment, record: str, key: tuple
         _require_seen(scope, key[1], key[2])
         return _row(store, moment, Figure, key)
     if record in RECORDS and len(key) == len(key_fields(RECORDS[record])):
+        _require_row(store, scope, moment, RECORDS[record], key)
         return _row(store, moment, RECORDS[record], key)
     raise Refusal("这个链接不指向任何一个数。请从页面上的数字点开。", code="no_trace")
 
@@ -90,6 +92,21 @@ def trace(store: Store, *, scope: Scope, moment: Moment, record: str, key: tuple
 def _require_seen(scope: Scope, kind: str, subject: str) -> None:
     allowed = scope.places if kind == PLACE else scope.units
     if allowed is not None and subject not in allowed:
+        raise Refusal("这个数不在您的查看范围内。需要查看请联系管理员。", code="out_of_scope")
+
+
+def _require_row(
+    store: Store, scope: Scope, moment: Moment, record: type[Record], key: tuple[str, ...]
+) -> None:
+    """A row outside the scope and one that does not exist are refused in the same words."""
+    if not scope.is_limited():
+        return
+    with reading(store) as connection:
+        rows = rows_known(connection, record, moment.known_at)
+    names = key_fields(record)
+    for name, worth in zip(names, key, strict=True):
+        rows = rows[(rows[name] == _typed(record, name, worth)).to_numpy(dtype=bool)]
+    if not rows_in_scope(store, record, rows, scope=scope, known_at=moment.known_at).any():
         raise Refusal("这个数不在您的查看范围内。需要查看请联系管理员。", code="out_of_scope")
 
 

@@ -6,25 +6,18 @@ that leaves does not stop it.
 
 import os
 from collections.abc import Callable
-from datetime import datetime
 from threading import Event, Thread
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from domain.permissions import Actor, Role
 from services.installation import Installation, Store, database_url, set_up
+from views.clock import now as now
 from views.progress import shown
 from views.session import entrance
 
-CIVIL = ZoneInfo("Asia/Shanghai")
 THIS_PC = Actor("本机", Role.ADMIN)
 LOOK_EVERY = 0.25  # seconds
-
-
-def now() -> datetime:
-    """Civil time: the one place the pages read the clock."""
-    return datetime.now(CIVIL).replace(microsecond=0, tzinfo=None)
 
 
 def begin_county() -> "Filling":

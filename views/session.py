@@ -29,6 +29,7 @@ class Entrance:
     first_day    first day the data speak about; None before the first fact
     opening_day  the as-of day a page opens with
     sample       the fictional county: bannered, nothing can be published from it
+    signed_in    whether people sign in here; False is 本机模式: the one at this PC does everything
     """
 
     actor: Actor
@@ -38,6 +39,7 @@ class Entrance:
     first_day: date | None
     opening_day: date
     sample: bool = False
+    signed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ class Chosen:
 def enter(entrance: Entrance) -> None:
     """Called by dashboard.py in every run, before the page."""
     st.session_state[_ENTRANCE] = entrance
+
+
+def leave() -> None:
+    """Whoever was here is gone: nothing of this session opens a page any more."""
+    for name in list(st.session_state):
+        st.session_state.pop(name, None)
 
 
 def entrance() -> Entrance | None:

@@ -44,6 +44,8 @@ def offer_again(told: PreviewTold) -> None:
 
 def offer_another_name(page: Page) -> None:
     """Who is recorded, and a way for somebody else who sits down at this PC."""
+    if page.here.signed_in:
+        return
     with st.container(key="kbctl_name", horizontal=True, vertical_alignment="center"):
         show(tag("span", f"现在以“{page.actor.name}”的名义记录。", css="kb-grey"))
         st.button("换人", type="tertiary", on_click=_another, args=(page.here.database,), key="another")

@@ -16,7 +16,7 @@ from domain.records import Problem
 from domain.refusals import Refusal
 
 # A waiting submission is not a fact, and its content is meant to be dropped.
-FACTLESS = {"submission", "alembic_version"}
+FACTLESS = {"submission", "account", "sign_in", "sign_in_attempt", "deed", "alembic_version"}
 
 
 def problem(text, **more):

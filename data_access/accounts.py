@@ -1,0 +1,155 @@
+"""Accounts and their visits, read and written. Knows no password: only what argon2id made of one."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, delete, func, insert, inspect, select, update
+
+import data_access.account_tables  # noqa: F401  (fills SQLModel.metadata)
+from data_access.bookkeeping import table_named
+from data_access.database import Store
+
+ACCOUNT, VISIT = table_named("account"), table_named("sign_in")
+ATTEMPT, DEED = table_named("sign_in_attempt"), table_named("deed")
+DEED_COLUMNS = ("at", "name", "role", "kind", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account without its secret; place and unit are keys, None where it is not confined to one."""
+
+    id: int
+    login: str
+    name: str
+    role: str
+    place: str | None
+    unit: str | None
+    must_change: bool
+    disabled: bool
+    at: datetime
+
+
+_ACCOUNT = tuple(ACCOUNT.c[name] for name in Account.__slots__)
+
+
+def accounts_kept(store: Store) -> bool:
+    """Whether this installation has any account; without tables it has none."""
+    with store.engine.connect() as connection:
+        if not inspect(connection).has_table("account"):
+            return False
+        return connection.execute(select(ACCOUNT.c.id).limit(1)).first() is not None
+
+
+def list_accounts(connection: Connection) -> list[Account]:
+    """All of them, oldest first."""
+    return [_account(row) for row in connection.execute(select(*_ACCOUNT).order_by(ACCOUNT.c.id))]
+
+
+def account_named(connection: Connection, login: str) -> tuple[Account, str] | None:
+    """The account of this login and its secret."""
+    row = connection.execute(select(*_ACCOUNT, ACCOUNT.c.secret).where(ACCOUNT.c.login == login)).first()
+    return (_account(row), str(row.secret)) if row is not None else None
+
+
+def add_account(connection: Connection, account: Account, secret: str) -> None:
+    """Keep a new account under the next number; `account.id` is not read."""
+    last = connection.execute(select(func.max(ACCOUNT.c.id))).scalar()
+    given = {name: getattr(account, name) for name in Account.__slots__} | {"id": (last or 0) + 1}
+    connection.execute(insert(ACCOUNT).values(**given, secret=secret))
+
+
+def set_secret(connection: Connection, account: int, secret: str, *, must_change: bool) -> None:
+    """Another password; every open visit of the account ends."""
+    changed = update(ACCOUNT).where(ACCOUNT.c.id == account)
+    connection.execute(changed.values(secret=secret, must_change=must_change))
+    end_visits(connection, account)
+
+
+def set_disabled(connection: Connection, account: int, disabled: bool) -> None:
+    """Close an account or open it again; closing ends its visits."""
+    connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account).values(disabled=disabled))
+    if disabled:
+        end_visits(connection, account)
+
+
+# --- visits ---
+
+
+def visitor_of(store: Store, token_hash: str, now: datetime) -> Account | None:
+    """Whose open visit this is; None for one that ended, and for a disabled account."""
+    found = (
+        select(*_ACCOUNT)
+        .join(VISIT, VISIT.c.account == ACCOUNT.c.id)
+        .where(VISIT.c.token == token_hash, VISIT.c.ends > now, ACCOUNT.c.disabled.is_(False))
+    )
+    with store.engine.connect() as connection:
+        row = connection.execute(found).first()
+    return None if row is None else _account(row)
+
+
+def begin_visit(connection: Connection, token_hash: str, account: int, now: datetime, ends: datetime) -> None:
+    """Keep a visit; those that ended by then are swept out."""
+    connection.execute(delete(VISIT).where(VISIT.c.ends <= now))
+    connection.execute(insert(VISIT).values(token=token_hash, account=account, began=now, ends=ends))
+
+
+def end_visit(connection: Connection, token_hash: str) -> None:
+    connection.execute(delete(VISIT).where(VISIT.c.token == token_hash))
+
+
+def end_visits(connection: Connection, account: int) -> None:
+    connection.execute(delete(VISIT).where(VISIT.c.account == account))
+
+
+# --- attempts ---
+
+
+def closed_until(connection: Connection, who: str, now: datetime) -> datetime | None:
+    """Until when this login or address may not try; None when it may."""
+    until = connection.execute(select(ATTEMPT.c.until).where(ATTEMPT.c.who == who)).scalar()
+    return until if until is not None and until > now else None
+
+
+def count_failure(
+    connection: Connection, who: str, now: datetime, *, most: int, within: timedelta, closed: timedelta
+) -> datetime | None:
+    """One more in vain; after `most` within the span it is closed for a while. Gives until when, None if it is not."""
+    connection.execute(delete(ATTEMPT).where(ATTEMPT.c.began < now - within - closed))
+    row = connection.execute(select(ATTEMPT).where(ATTEMPT.c.who == who)).first()
+    fresh = row is None or row.began < now - within
+    failures = 1 if fresh or row is None else int(row.failures) + 1
+    until = now + closed if failures >= most else None
+    if row is None:
+        connection.execute(insert(ATTEMPT).values(who=who, failures=failures, began=now, until=until))
+        return until
+    began = now if fresh else row.began
+    changed = update(ATTEMPT).where(ATTEMPT.c.who == who)
+    connection.execute(changed.values(failures=failures, began=began, until=until))
+    return until
+
+
+def forget_failures(connection: Connection, who: str) -> None:
+    connection.execute(delete(ATTEMPT).where(ATTEMPT.c.who == who))
+
+
+# --- deeds ---
+
+
+def note_deed(connection: Connection, at: datetime, name: str, role: str, kind: str, about: str) -> None:
+    last = connection.execute(select(func.max(DEED.c.id))).scalar()
+    written = insert(DEED).values(id=(last or 0) + 1, at=at, name=name, role=role, kind=kind, about=about)
+    connection.execute(written)
+
+
+def list_deeds(connection: Connection, *, most: int) -> pd.DataFrame:
+    """DEED_COLUMNS, newest first."""
+    query = select(*(DEED.c[name] for name in DEED_COLUMNS)).order_by(DEED.c.id.desc()).limit(most)
+    return pd.DataFrame(
+        [tuple(row) for row in connection.execute(query)], columns=list(DEED_COLUMNS), dtype=object
+    )
+
+
+def _account(row: Any) -> Account:
+    return Account(*(getattr(row, name) for name in Account.__slots__))
