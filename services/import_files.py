@@ -75,9 +75,7 @@ def preview(
         seen = head(connection)
         knowledge = read_knowledge(store, seen, today=now.date())
         setting = read_setting(store, seen)
-        known = {
-            upload.name: _known(known_file(connection, sha_of(upload.content)), upload) for upload in uploads
-        }
+        known = [_known(known_file(connection, sha_of(upload.content)), upload) for upload in uploads]
         opened = _open_all(uploads, known, progress, opener)
         read_files = [_read(one, knowledge) for one in opened]
         files: list[FilePreview] = []
@@ -110,12 +108,12 @@ def _known(found: KnownFile | None, upload: Upload) -> KnownFile | None:
 
 
 def _open_all(
-    uploads: Sequence[Upload], known: dict[str, KnownFile | None], progress: Progress, opener: Opener
+    uploads: Sequence[Upload], known: Sequence[KnownFile | None], progress: Progress, opener: Opener
 ) -> list[_Opened]:
     """Two files at a time: each is parsed in a process of its own."""
     opened = []
     with ThreadPoolExecutor(max_workers=2) as pool:
-        read = pool.map(lambda upload: _open(upload, known[upload.name], opener), uploads)
+        read = pool.map(lambda upload, before: _open(upload, before, opener), uploads, known)
         for done, one in enumerate(read):
             progress(done + 1, len(uploads), f"读取 {one.upload.name}")
             opened.append(one)

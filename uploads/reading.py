@@ -22,6 +22,7 @@ from uploads.wire import SheetFacts, read_sheets
 _ROOT = Path(__file__).resolve().parent.parent
 _GLANCE = 0.02  # seconds between two looks at the child; a parser fills about 20 MB in that time
 _MB = 2**20
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Limits:
     unzipped: int = 600 * _MB
     cells: int = 3_000_000
     memory: int = 1_200 * _MB
-    seconds: float = 60.0
+    seconds: float = 25.0
 
 
 LIMITS = Limits()
@@ -44,7 +45,7 @@ def read_workbook(content: bytes, name: str, limits: Limits = LIMITS) -> Workboo
     name    the file name as uploaded; folders in it are dropped
     raises  Refusal with a code of uploads/refusals.py
     """
-    name = PurePath(name.replace("\\", "/")).name
+    name = _own_name(name)
     if len(content) > limits.file:
         raise refusal("too_large", name=name, found=_mb(len(content)), limit=_mb(limits.file))
     answer = _ask_child(content, name, limits)
@@ -55,6 +56,14 @@ def read_workbook(content: bytes, name: str, limits: Limits = LIMITS) -> Workboo
     if all(sheet.is_empty() for sheet in sheets):
         raise refusal("no_cells", name=name, found=str(len(sheets)))
     return Workbook(name, hashlib.sha256(content).hexdigest(), sheets)
+
+
+def _own_name(name: str) -> str:
+    """The name without its folder and without characters that cannot be seen; a very long one in its middle shortened."""
+    name = "".join(sign for sign in PurePath(name.replace("\\", "/")).name if sign.isprintable())
+    return (
+        name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME // 2]}……{name[-_LONGEST_NAME // 4 :]}"
+    )
 
 
 def _sheet(facts: SheetFacts, columns: tuple[list[Cell], ...]) -> Sheet:

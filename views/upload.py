@@ -13,6 +13,7 @@ from domain.refusals import Moved, Refusal
 from services.import_files import AGAIN, accept, preview
 from services.installation import Store
 from services.preview import Answer, Hints, Preview, Upload
+from services.split_preview import first_part, only
 from views.county import now
 from views.empty import refused
 from views.frame import Page
@@ -20,7 +21,6 @@ from views.links import page_link
 from views.markup import Html, join, show, tag
 from views.progress import shown
 
-KINDS = ["xlsx", "xls", "xlsm", "xlsb", "ods", "csv"]
 _TURN, _SEEN, _DONE = "_upload_turn", "_upload_seen", "_upload_done"
 _ANSWERS, _ASKED, _TAKEN = "_upload_answers", "_upload_asked", "_upload_taken"
 
@@ -35,10 +35,12 @@ class Dropped:
 
 
 def drop_files() -> list[Dropped]:
-    """The files in the box now, in the order they were dropped; the same bytes twice count once."""
+    """The files in the box now, in the order they were dropped; the same bytes twice count once.
+
+    Any ending is let in: what a file is, its content says, and our sentence is better than the browser's.
+    """
     found = st.file_uploader(
         "放入文件",
-        type=KINDS,
         accept_multiple_files=True,
         key=f"kb_files_{st.session_state.get(_TURN, 0)}",
         label_visibility="collapsed",
@@ -115,6 +117,13 @@ def taken() -> set[tuple[int, int, str]]:
     return st.session_state.setdefault(_TAKEN, set())
 
 
+def taken_of(seen: Preview, sha256: str) -> set[tuple[int, int, str]]:
+    """The conflicts decided for one file, counted as if it had been dropped alone."""
+    alone = only(seen, sha256)
+    first = first_part(seen, sha256)
+    return {(part - first, at, name) for part, at, name in taken() if 0 <= part - first < len(alone.compared)}
+
+
 def decide(conflict: tuple[int, int, str], *, for_file: bool) -> None:
     if for_file:
         taken().add(conflict)
@@ -129,9 +138,20 @@ def put_aside() -> None:
         st.session_state.pop(name, None)
 
 
-def take_in(page: Page, store: Store, seen: Preview, reason: str, *, correct_only: bool) -> None:
+def take_in(
+    page: Page,
+    store: Store,
+    seen: Preview,
+    reason: str,
+    *,
+    chosen: set[tuple[int, int, str]],
+    alone: bool,
+    correct_only: bool,
+) -> None:
     """确认入库: one change, then an empty box; a refusal is shown where the button is.
 
+    chosen        conflicts decided for the file
+    alone         one of several files: the others stay in the box and are read anew
     correct_only  先入正确的行: the rows with a blocking issue stay outside, as 待核
     """
     counts = seen.counts()
@@ -143,7 +163,7 @@ def take_in(page: Page, store: Store, seen: Preview, reason: str, *, correct_onl
             seen,
             reason=reason,
             now=now(),
-            taken=frozenset(taken()),
+            taken=frozenset(chosen),
             correct_only=correct_only,
         )
     except Moved as moved:
@@ -153,7 +173,11 @@ def take_in(page: Page, store: Store, seen: Preview, reason: str, *, correct_onl
     except Refusal as refusal:
         refused(refusal.sentence)
         return
-    put_aside()
+    if alone:
+        for name in (_SEEN, _TAKEN):
+            st.session_state.pop(name, None)
+    else:
+        put_aside()
     st.session_state[_DONE] = (done.change, counts.new, counts.changed)
     st.rerun()
 

@@ -11,8 +11,9 @@ from views.filters import choose_one
 from views.frame import Page
 from views.markup import show, tag
 from views.session import forget_name
-from views.upload import import_again, put_aside, take_in, taken
+from views.upload import import_again, put_aside, take_in, taken, taken_of
 from views.upload_details import offer_issue_list
+from views.upload_many import choose_what_to_take
 from views.upload_repair import offer_annotated, offer_correct_rows
 
 LONGEST_REASON = 300
@@ -57,8 +58,11 @@ def _another(database: str) -> None:
 
 
 def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
-    """The reason where one is asked for, then the buttons."""
+    """Which files, the reason where one is asked for, then the buttons."""
+    everything = seen
+    seen, alone = choose_what_to_take(everything, file)
     counts = seen.counts()
+    chosen = taken_of(everything, alone) if alone else taken()
     reason = ""
     if seen.to_explain():
         reason = st.text_area(
@@ -73,7 +77,7 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
         words = (
             f"先入 {whole - back} 行，其余 {back} 行待核"
             if correct_only
-            else f"确认入库 {counts.new + counts.changed + len(taken())} 格（新增 {counts.new}、变更 {counts.changed}）"
+            else f"确认入库 {counts.new + counts.changed + len(chosen)} 格（新增 {counts.new}、变更 {counts.changed}）"
         )
         sure = st.button(words, type="primary", key="accept")
         offer_issue_list(file.issues, file.name)
@@ -81,4 +85,4 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
         st.button("放弃本次", type="tertiary", on_click=put_aside, key="put_aside")
         show(tag("span", f"以“{page.actor.name}”的名义入库", css="kb-grey"))
     if sure:
-        take_in(page, store, seen, reason, correct_only=correct_only)
+        take_in(page, store, seen, reason, chosen=chosen, alone=bool(alone), correct_only=correct_only)
