@@ -17,6 +17,7 @@ from uploads.sheets import Merge, address
 from uploads.wire import SheetFacts, write_sheets
 from uploads.xlsx_details import Details
 
+_LONGEST_TEXT = 32_767
 Columns = Sequence[Sequence[object]]
 Read = tuple[SheetFacts, Columns]
 
@@ -136,7 +137,7 @@ def _sheet(
 ) -> Read:
     """The facts and the cells of one sheet, with what a person reads in place of the bare number."""
     details = details or Details()
-    columns = _overlaid(columns, details)
+    columns = _cut_short(_overlaid(columns, details))
     height, width = len(columns[0]) if columns else 0, len(columns)
     facts: SheetFacts = {
         "name": name, "hidden": hidden, "height": height, "width": width,
@@ -146,6 +147,15 @@ def _sheet(
         "uncached": sorted(details.uncached), "comments": details.comments, "blocks": [],
     }  # fmt: skip
     return facts, columns
+
+
+def _cut_short(columns: Columns) -> Columns:
+    """No spreadsheet holds longer texts than this; a hostile one would be searched for names and numbers for seconds."""
+    if not any(type(cell) is str and len(cell) > _LONGEST_TEXT for column in columns for cell in column):
+        return columns
+    return [
+        [cell[:_LONGEST_TEXT] if isinstance(cell, str) else cell for cell in column] for column in columns
+    ]
 
 
 def _overlaid(columns: Columns, details: Details) -> Columns:

@@ -13,6 +13,7 @@ from uploads.headers import Heading
 from uploads.sheets import Cell
 
 _MOSTLY = 0.6
+_RATE = re.compile(r"率|占比|比例")
 _NUMBER = re.compile(r"[约近]?[\d０-９.,，]+\s*[%％]?(?:户|人|元|万元|个)?")
 
 
@@ -35,8 +36,9 @@ def missing_parts(
             for name, beside in _gaps(version, present):
                 found[name] = max(found.get(name, 0), beside)
     written = header_key(heading.levels[-1])
-    named = {name: _field(name, versions) for name in found}
-    order = list(found)
+    kind = "rate:" if _is_rate(heading, filled) else "part:"
+    named = {name: field for name in found if (field := _field(name, versions)).startswith(kind)}
+    order = list(named)
     ranked = sorted(
         (name for name in order if named[name] not in present),
         key=lambda name: (-found[name], -likeness(written, name), order.index(name)),
@@ -62,6 +64,11 @@ def _field(name: str, versions: Sequence[Indicator]) -> str:
     parts = {part for v in versions for part in (v.numerator_name, v.denominator_name)}
     code = next((v.code for v in versions if v.name == name), "")
     return f"part:{name}" if name in parts else f"rate:{code}"
+
+
+def _is_rate(heading: Heading, filled: Sequence[Cell]) -> bool:
+    signed = sum(isinstance(cell, str) and cell.rstrip().endswith(("%", "％")) for cell in filled)
+    return heading.unit == "%" or signed * 2 > len(filled) or _RATE.search(heading.levels[-1]) is not None
 
 
 def _is_number(cell: Cell) -> bool:

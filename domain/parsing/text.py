@@ -34,6 +34,7 @@ NULL_TOKENS = frozenset(
 DITTO_TOKENS = frozenset({"同上", "〃", "″", "′′", '"', "''"})
 
 _SAYS = re.compile(r"\s*[^\s\-—–－‐―─/／\\＼NnＮｎ暂待空未]")  # begins as no blank word does
+_REMEMBERED = 400  # characters of a text whose spelling is kept: a hostile cell holds millions
 _LONGEST_TOKEN = 8  # with the blanks people put around a dash
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None)
@@ -50,9 +51,13 @@ _UNIT_TAIL = re.compile(r"(?<=.)[/:,、]?(万元|亿元|%)$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 
 
-@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """NFKC (full-width to half-width), invisible characters gone, every run of blanks one space, ends trimmed."""
+    return _plain(text) if len(text) <= _REMEMBERED else _plain.__wrapped__(text)
+
+
+@lru_cache(maxsize=65_536)
+def _plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
     return _BLANKS.sub(" ", text).strip()
@@ -70,9 +75,13 @@ def squeezed(text: str) -> str:
     return plain(text).replace(" ", "")
 
 
-@lru_cache(maxsize=8_192)
 def header_key(text: str) -> str:
     """One spelling for a header: line breaks, blanks, bracketed units and a leading mark gone; 「总投\\n资（万元）」 → 总投资."""
+    return _header_key(text) if len(text) <= _REMEMBERED else _header_key.__wrapped__(text)
+
+
+@lru_cache(maxsize=8_192)
+def _header_key(text: str) -> str:
     key = _UNIT_BRACKET.sub("", squeezed(text)).strip("*#:;,、.")
     return _UNIT_TAIL.sub("", key) or key
 
