@@ -5,7 +5,7 @@ import streamlit as st
 from services.list_quality_rules import list_quality_rules
 from services.show_catalogue import show_catalogue
 from views.asof import Strip, show_strip
-from views.catalogue import search, show_forms, show_indicators, show_quality, show_rules, show_schemes
+from views.catalogue import of_aspect, search, show_forms, show_indicators, show_quality, show_rules, show_schemes
 from views.county import the_store
 from views.filters import choose, filter_row
 from views.frame import conclude, foot, open_page, section
@@ -32,7 +32,7 @@ if part == "indicators" and answer.aspects and not sought:
     with filter_row("aspects"):
         aspect = choose("方面", {aspect: aspect for aspect in answer.aspects}, key="aspect")
     section(aspect, f"{answer.aspects[aspect]} 项指标：口径、算法、灯和截止")
-    show_indicators(answer.indicators[answer.indicators["aspect"] == aspect])
+    show_indicators(of_aspect(answer.indicators, aspect))
 elif part == "indicators":
     section("找到的指标", "名称、口径、代码、单位里含有所查的字")
     show_indicators(answer.indicators)

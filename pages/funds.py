@@ -18,7 +18,7 @@ from views.frame import conclude, foot, open_page, section
 from views.funds import open_then, show_sources, show_stuck, show_towns, show_waiting
 from views.markup import join, show, tag
 from views.overview import show_figures
-from views.plot import show_figure
+from views.plot import draw, show_figure
 from views.project_links import go_to_project
 from views.provenance import show_provenance
 from views.tables import count_words
@@ -46,7 +46,8 @@ with left:
     if pace.now.missing:
         nothing_yet("到这一天还没有支付数据。", "办公室可在“数据上报”页放入资金下达支付台账。")
     else:
-        figure = trajectory(
+        figure = draw(
+            trajectory,
             pace.actual,
             pace.nodes,
             quantity=quantity,
@@ -72,7 +73,7 @@ with right:
     if answer.projects_said:
         nothing_yet(answer.projects_said, "项目台账补上后，这里会自动显示。")
     else:
-        figure = dots_to_due(answer.projects, quantity=quantity, due="应达", theme=page.theme)
+        figure = draw(dots_to_due, answer.projects, quantity=quantity, due="应达", theme=page.theme)
         alt = answer.stuck_said or "各项目都在应达附近或以上"
         show_figure(figure, key="projects", alt=alt, on_pick=go_to_project, download="资金支出_各项目")
         if answer.hidden:

@@ -14,7 +14,7 @@ from views.empty import nothing_yet, refused
 from views.frame import conclude, foot, open_page, section
 from views.links import page_link
 from views.markup import show, tag
-from views.plot import show_figure
+from views.plot import draw, show_figure
 from views.project import show_facts, show_place, show_stages, show_steps
 from views.project_details import show_benefit, show_checks_of, show_money, show_papers, show_problems_of
 from views.project_links import PARAMETER
@@ -43,7 +43,8 @@ left, right = st.columns([57, 43], gap="medium")
 with left:
     section("进度与支付", "虚线＝本项目工期；实线＝形象进度、累计支付占安排")
     if len(found.curves.built) or len(found.curves.paid):
-        figure = project_pace(
+        figure = draw(
+            project_pace,
             found.curves.built,
             found.curves.paid,
             plan=(found.curves.plan_start, found.curves.plan_end),

@@ -15,7 +15,7 @@ from views.empty import nothing_yet
 from views.filters import choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
 from views.overview import show_figures
-from views.plot import show_figure
+from views.plot import draw, show_figure
 from views.project_lists import show_lists
 from views.projects import show_behind, show_checks, show_funnel, show_groups
 from views.provenance import show_provenance
@@ -44,7 +44,9 @@ left, right = st.columns([57, 43], gap="medium") if is_compared else (st.contain
 with left:
     section("计划与实际", "虚线＝应完工（计划完工日已到），实线＝已完工")
     if len(answer.done):
-        figure = s_curve(answer.planned, answer.done, quantity=answer.counted, theme=page.theme, height=270)
+        figure = draw(
+            s_curve, answer.planned, answer.done, quantity=answer.counted, theme=page.theme, height=270
+        )
         show_figure(figure, key="course", alt=answer.conclusion.plain, download="项目完成_计划与实际")
     else:
         nothing_yet("到这一天还没有项目进度。", "办公室可在“数据上报”页放入项目进度台账。")

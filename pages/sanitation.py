@@ -16,7 +16,7 @@ from views.filters import filter_row
 from views.frame import conclude, foot, open_page, section
 from views.heat import heat_key
 from views.markup import join
-from views.plot import Picked, show_figure
+from views.plot import Picked, draw, show_figure
 from views.provenance import Trace, show_provenance
 from views.sanitation import LOWEST, choose_villages, show_bases, show_notes, show_town, show_weeks
 
@@ -45,7 +45,7 @@ if answer.panels:
     compared = "" if against == Against.NOTHING else f"，空心＝同样的村{answer.since}的数，红线＝回落"
     how = f"实心＝本旬{compared}；"
     section("三率与目标", join(how, shape_key(page.theme, words)))
-    figure = aligned_dots(answer.panels, theme=page.theme, previous=answer.since, each=29)
+    figure = draw(aligned_dots, answer.panels, theme=page.theme, previous=answer.since, each=29)
     show_figure(
         figure,
         key="rates",

@@ -1,18 +1,18 @@
 """Answers kept for all users, keyed by (question, database, scope, as-of day, change): never stale, never leaking.
 
-A key is made of short texts, never of frames (Streamlit samples large ones). What is kept is not shown to anybody
-who could change it: every reader gets copies that share memory until they are written to.
+A key is made of short texts, never of frames (Streamlit samples large ones). Every reader gets the same sealed object
+(views/sealing.py), so what is drawn of it is kept by it (views/drawn.py).
 """
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar, cast
 
-import pandas as pd
 import streamlit as st
 
 from domain.permissions import Moment, Scope
+from views.sealing import sealed
 
 Answer = TypeVar("Answer")
 KEPT = 512
@@ -35,8 +35,8 @@ def cached(
     text would not tell it from another, such as a frame.
     """
     key = _key(question, database, scope, moment, arguments, parameters)
-    kept = _kept(key, lambda: question(*arguments, scope=scope, moment=moment, **parameters))
-    return cast(Answer, hand_out(kept))
+    kept = _kept(key, lambda: sealed(question(*arguments, scope=scope, moment=moment, **parameters)))
+    return cast(Answer, kept)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="正在取数…")
@@ -85,21 +85,3 @@ def _scope_text(scope: Scope) -> str:
         worth = getattr(scope, field.name)
         said.append(f"{field.name}={sorted(worth) if isinstance(worth, frozenset) else worth!r}")
     return ";".join(said)
-
-
-def hand_out(kept: object) -> object:
-    """The kept answer for one reader: frames as copies on write, containers and dataclasses rebuilt around them."""
-    if isinstance(kept, (pd.DataFrame, pd.Series)):
-        return kept.copy(deep=False)
-    if isinstance(kept, dict):
-        return {key: hand_out(worth) for key, worth in kept.items()}
-    if isinstance(kept, list):
-        return [hand_out(worth) for worth in kept]
-    if type(kept) is tuple:
-        return tuple(hand_out(worth) for worth in kept)
-    if is_dataclass(kept) and not isinstance(kept, type):
-        changed = {field.name: getattr(kept, field.name) for field in fields(kept) if field.init}
-        handed = {name: hand_out(worth) for name, worth in changed.items()}
-        moved = {name: worth for name, worth in handed.items() if worth is not changed[name]}
-        return replace(kept, **moved) if moved else kept
-    return kept

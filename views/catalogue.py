@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from views.downloads import offer_html
+from views.drawn import drawn, shown
 from views.empty import nothing_yet
 from views.indicator_links import indicator_link
 from views.markup import Html, join, show, tag
@@ -24,6 +25,13 @@ def search() -> str:
     )
 
 
+@drawn
+def of_aspect(rows: pd.DataFrame, aspect: str) -> pd.DataFrame:
+    """The indicators of one aspect."""
+    return rows[rows["aspect"] == aspect]
+
+
+@shown
 def show_indicators(rows: pd.DataFrame) -> None:
     """One aspect, or what was found: definition, counting, light with its numbers, form and source per indicator."""
     if rows.empty:
@@ -76,6 +84,7 @@ def _lines(bold: object, *grey: str) -> Html:
     return tag("div", head, *told)
 
 
+@shown
 def show_forms(rows: pd.DataFrame) -> None:
     columns = [
         Column("报表", "name", "strong", width="20%"),
@@ -88,6 +97,7 @@ def show_forms(rows: pd.DataFrame) -> None:
     show_table(rows, columns, download="报表")
 
 
+@shown
 def show_rules(rows: pd.DataFrame) -> None:
     columns = [
         Column("灯型或指标", "name", "strong", width="12%"),
@@ -100,6 +110,7 @@ def show_rules(rows: pd.DataFrame) -> None:
     show_table(rows, columns, download="灯规则")
 
 
+@shown
 def show_quality(rows: pd.DataFrame) -> None:
     """What an upload is checked for, and how strictly each finding is taken."""
     columns = [
@@ -112,6 +123,7 @@ def show_quality(rows: pd.DataFrame) -> None:
     show_table(rows, columns, compact=True, download="核对规则")
 
 
+@shown
 def show_schemes(rows: pd.DataFrame) -> None:
     """Each scheme with its items in blocks and the sum of its weights."""
     for scheme, items in rows.groupby("scheme", sort=False):

@@ -8,6 +8,7 @@ import streamlit as st
 from services.show_change import ChangeShown
 from services.show_changes import ChangesShown
 from views.downloads import offer_frame
+from views.drawn import shown
 from views.empty import nothing_yet
 from views.frame import Page, section
 from views.links import link, page_link
@@ -30,6 +31,7 @@ def asked_from() -> int:
     return int(written) if written.isascii() and written.isdigit() else 0
 
 
+@shown
 def show_list(answer: ChangesShown) -> None:
     """Newest first; the number opens the change."""
     if answer.changes.empty:
@@ -83,6 +85,7 @@ def show_opened(page: Page, found: ChangeShown) -> None:
         show(tag("p", f"改动较多，这里列出前 {len(found.touched)} 格。", css="kb-parts"))
 
 
+@shown
 def _show_sheets(sheets: pd.DataFrame) -> None:
     columns = [
         Column("文件", "file", "strong", width="36%"),

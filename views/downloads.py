@@ -17,6 +17,7 @@ from domain.permissions import Actor, Moment
 from domain.wording.numbers import plain
 from services.write_sheet import file_name, write_sheet
 from views.county import now
+from views.drawn import step
 from views.table_reading import read_table
 
 _DESK = "_downloads"
@@ -85,6 +86,10 @@ def _desk() -> _Desk | None:
 
 
 def _offer(name: str, table: Callable[[], Table], label: str, told: str) -> None:
+    step(lambda: _offer_now(name, table, label, told))
+
+
+def _offer_now(name: str, table: Callable[[], Table], label: str, told: str) -> None:
     desk = _desk()
     if desk is None:
         return

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from views.drawn import not_to_be_kept
 from views.links import bind_words
 
 
@@ -20,6 +21,7 @@ def choose(label: str, options: Mapping[str, str], *, key: str, default: str = "
     key      also the name of the address parameter
     default  the first of them where blank
     """
+    not_to_be_kept()
     bind_words(key, options)
     codes = list(options)
     return st.segmented_control(
@@ -36,6 +38,7 @@ def choose(label: str, options: Mapping[str, str], *, key: str, default: str = "
 
 def choose_one(label: str, options: Mapping[str, str], *, key: str, width: int = 266) -> str:
     """One of many (more than about seven): a select box; the first is the default."""
+    not_to_be_kept()
     bind_words(key, options)
     return st.selectbox(
         label,

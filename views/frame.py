@@ -19,6 +19,7 @@ from domain.permissions import Actor, Moment, Scope
 from views.cache import cached
 from views.doors import use_the_front_door
 from views.downloads import begin, head_container
+from views.drawn import step
 from views.empty import refused
 from views.help import help_link
 from views.links import listen, pending_jump
@@ -116,8 +117,13 @@ def section(name: str, how: str = "", right: object = "") -> None:
 
     What is offered for download below joins the head's right end (views/downloads.py).
     """
-    with head_container():
-        show(section_html(name, how, right))
+    head = section_html(name, how, right)
+
+    def write() -> None:
+        with head_container():
+            show(head)
+
+    step(write)
 
 
 def section_html(name: str, how: object = "", right: object = "") -> Html:

@@ -12,12 +12,13 @@ from charts.tokens import Theme
 from domain.periods import parse
 from domain.wording.numbers import percent, wan
 from services.show_funds import FundsPage
+from views.drawn import shown
 from views.empty import nothing_yet
 from views.frame import Page, section
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
 from views.paging import page_of
-from views.plot import Picked, show_figure
+from views.plot import Picked, draw, show_figure
 from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.session import set_moment
@@ -51,8 +52,8 @@ def show_sources(answer: FundsPage, theme: Theme) -> None:
     if answer.sources_said:
         nothing_yet(answer.sources_said, "办公室可在“数据上报”页放入资金下达支付台账。")
         return
-    figure = bullet(
-        answer.sources, quantity=answer.quantity, baseline=baseline, theme=theme, plan=answer.base
+    figure = draw(
+        bullet, answer.sources, quantity=answer.quantity, baseline=baseline, theme=theme, plan=answer.base
     )
     slowest = answer.sources.sort_values("value").iloc[0]
     words = f"{slowest['name']}资金支出最慢，{answer.quantity.shown(float(slowest['value']))}"
@@ -61,6 +62,11 @@ def show_sources(answer: FundsPage, theme: Theme) -> None:
 
 def show_towns(answer: FundsPage, theme: Theme) -> None:
     """镇 应支出的底数 支出 支出率 差距 欠支; a town's name narrows the page to it, its rate opens its parts."""
+    _write_towns(answer, page_of(answer.towns, TOWNS_ON_A_PAGE, key="towns"), theme)
+
+
+@shown
+def _write_towns(answer: FundsPage, rows: DataFrame, theme: Theme) -> None:
     quantity = answer.quantity
 
     def rate(row: object) -> object:
@@ -81,7 +87,7 @@ def show_towns(answer: FundsPage, theme: Theme) -> None:
         Column("欠支万元", write=lambda row: _owed(row.owed), kind="number"),
     ]
     show_table(
-        page_of(answer.towns, TOWNS_ON_A_PAGE, key="towns"),
+        rows,
         columns,
         compact=True,
         download="资金支出_各乡镇欠支",
@@ -94,6 +100,7 @@ def _owed(yuan: float) -> object:
     return wan(yuan) if yuan > 0 else "·"
 
 
+@shown
 def show_waiting(answer: FundsPage) -> None:
     """At which step how much waits and for how long; below, the greatest of each, and the three amounts."""
     if not answer.waiting:
@@ -138,6 +145,7 @@ def show_waiting(answer: FundsPage) -> None:
     show(tag("div", f"拨付、报账、支付是三个数，不相加也不互代：{'；'.join(told)}。", css="kb-parts"))
 
 
+@shown
 def show_stuck(stuck: DataFrame, quantity: Quantity, theme: Theme) -> None:
     """项目 计划万元 支出率 差距 形象进度 卡在 责任人; a name opens its ledger row."""
     if stuck.empty:

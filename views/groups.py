@@ -11,6 +11,7 @@ from services.show_group import GroupRow
 from views.cards import gap_words
 from views.chips import chip, state
 from views.compare import change_cell
+from views.drawn import shown
 from views.empty import nothing_yet
 from views.indicator_links import indicator_link
 from views.markup import Html, show, tag
@@ -18,6 +19,7 @@ from views.provenance import Trace, number_link
 from views.tables import Column, table_html
 
 
+@shown
 def show_group_rows(rows: Sequence[GroupRow], theme: Theme) -> None:
     """Worst first; what is not judged stands behind, what nobody reported says so."""
     if not rows:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts.bars import bars
@@ -13,12 +14,13 @@ from charts.trend import trend
 from services.show_indicator import IndicatorPage
 from views.compare import change_cell
 from views.downloads import offer_html
+from views.drawn import drawn, shown
 from views.empty import nothing_yet
 from views.frame import section
 from views.indicator_links import PARAMETER
 from views.markup import Html, join, show, tag
 from views.paging import page_of
-from views.plot import show_figure
+from views.plot import draw, show_figure
 from views.provenance import Trace, number_link
 from views.tables import Column, show_table
 from views.tiles import tiles_html
@@ -66,8 +68,15 @@ def show_course(answer: IndicatorPage, theme: Theme) -> None:
     if answer.series.empty or answer.series["value"].isna().all():
         nothing_yet(f"{answer.whole}还没有这项指标的历史数。", "")
         return
+    figure = draw(_course, answer, theme)
+    alt = answer.conclusion.plain + answer.conclusion.red
+    name = f"{answer.quantity.name}_走势"
+    show_figure(figure, key="course", alt=alt, on_pick=open_measure(answer.code), download=name)
+
+
+def _course(answer: IndicatorPage, theme: Theme) -> go.Figure:
     target = answer.series[answer.series["baseline"].notna().to_numpy()]
-    figure = trend(
+    return trend(
         answer.series,
         quantity=answer.quantity,
         theme=theme,
@@ -77,9 +86,16 @@ def show_course(answer: IndicatorPage, theme: Theme) -> None:
         target_name=answer.line or "目标",
         breaks=[one for one in answer.breaks if one.day > min(answer.series["day"])],
     )
-    alt = answer.conclusion.plain + answer.conclusion.red
-    name = f"{answer.quantity.name}_走势"
-    show_figure(figure, key="course", alt=alt, on_pick=open_measure(answer.code), download=name)
+
+
+@drawn
+def _unhidden(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[~rows["hidden"].to_numpy(dtype=bool)]
+
+
+@drawn
+def _first(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.head(MOST_BARS)
 
 
 def show_subjects(rows: pd.DataFrame, answer: IndicatorPage, theme: Theme, *, title: str, kind: str) -> None:
@@ -87,12 +103,13 @@ def show_subjects(rows: pd.DataFrame, answer: IndicatorPage, theme: Theme, *, ti
     told = {"up": "低的在前", "down": "高的在前"}.get(answer.direction, "不分高低")
     since = answer.since if rows["previous"].notna().any() else ""
     section(title, f"{told}；点一条看出处" + (f"；数后是较{since}的变化" if since else ""))
-    drawn = rows[~rows["hidden"].to_numpy(dtype=bool)]
-    if drawn.empty:
+    shown = _unhidden(rows)
+    if shown.empty:
         nothing_yet(f"没有{kind}报过这项指标。", "")
         return
-    figure = bars(
-        drawn.head(MOST_BARS),
+    figure = draw(
+        bars,
+        _first(shown),
         quantity=answer.quantity,
         theme=theme,
         direction=answer.direction,
@@ -102,26 +119,30 @@ def show_subjects(rows: pd.DataFrame, answer: IndicatorPage, theme: Theme, *, ti
     name = f"{answer.quantity.name}_{title}"
     picked = open_measure(answer.code) if kind == "镇" else None
     show_figure(figure, key="subjects", alt=f"{answer.quantity.name}{title}", on_pick=picked, download=name)
-    if len(drawn) < len(rows):
-        show(tag("div", f"{len(rows) - len(drawn)} 个数不足 5，不显示。", css="kb-parts"))
+    if len(shown) < len(rows):
+        show(tag("div", f"{len(rows) - len(shown)} 个数不足 5，不显示。", css="kb-parts"))
 
 
 def show_villages(answer: IndicatorPage) -> None:
     """The villages, worst first, a page at a time; every number opens its cells."""
     section("各村", "差的在前；点数字看出处，点村看这个村")
-    rows = answer.villages
+    _write_villages(answer, answer.villages, page_of(answer.villages, ON_A_PAGE, key="villages"))
+
+
+@shown
+def _write_villages(answer: IndicatorPage, every: pd.DataFrame, rows: pd.DataFrame) -> None:
     columns = [
         Column("村", write=lambda row: village_link(row.name, row.subject), kind="strong"),
         Column("镇", "town"),
         Column(answer.quantity.name, write=lambda row: _value(row, answer), kind="number"),
     ]
-    if rows["denominator"].notna().any():
+    if every["denominator"].notna().any():
         columns.append(Column("分子 / 分母", write=lambda row: _parts(row, answer), kind="number"))
     if answer.line:
         columns.append(
             Column("差距", write=lambda row: answer.quantity.gap(row.value, row.baseline), kind="number")
         )
-    if rows["previous"].notna().any():
+    if every["previous"].notna().any():
         moved = Column(
             f"较{answer.since}",
             write=lambda row: change_cell(row.value, row.previous, answer.quantity) if not row.hidden else "",
@@ -129,11 +150,11 @@ def show_villages(answer: IndicatorPage) -> None:
         )
         columns.append(moved)
     show_table(
-        page_of(rows, ON_A_PAGE, key="villages"),
+        rows,
         columns,
         compact=True,
         download=f"{answer.quantity.name}_各村",
-        whole=rows,
+        whole=every,
     )
 
 
@@ -163,6 +184,7 @@ def show_tiles(answer: IndicatorPage, towns: list[str]) -> None:
     show(markup)
 
 
+@shown
 def show_facts(answer: IndicatorPage) -> None:
     """口径, rule and source."""
     section("口径、灯和来源")

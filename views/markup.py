@@ -5,6 +5,8 @@ from html import escape
 
 import streamlit as st
 
+from views.drawn import step
+
 
 class Html(str):
     """Markup built by our own functions; any other string is text."""
@@ -45,4 +47,5 @@ def code(text: str) -> Html:
 
 def show(*parts: object, css: str = "kb") -> None:
     """Write a fragment to the page."""
-    st.html(tag("div", *parts, css=css))
+    body = tag("div", *parts, css=css)
+    step(lambda: st.html(body))

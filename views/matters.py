@@ -9,6 +9,7 @@ from charts.tokens import Theme
 from domain.matters import Matter
 from domain.wording.matters import RULE, reason_words
 from views.chips import chip, state
+from views.drawn import shown
 from views.empty import nothing_yet
 from views.frame import section
 from views.links import link
@@ -29,6 +30,7 @@ def all_asked() -> bool:
     return st.query_params.get(PARAMETER) == "all"
 
 
+@shown
 def show_matters(matters: Sequence[Matter], theme: Theme) -> None:
     """The first six, or all of them with the reason for their place when the address says so."""
     everything = all_asked()

@@ -20,7 +20,7 @@ from views.markup import Html, join, show, tag, two_lines
 from views.meeting_keys import listen_to_keys
 from views.meeting_room import PAGE, PARAMETER, address_of, enter_room
 from views.navigation import PAGES
-from views.plot import show_figure
+from views.plot import keep, show_figure
 
 PLACE = "slide"
 OTHER_LOOK = {"light": ("dark", "深色"), "dark": ("light", "浅色")}
@@ -60,7 +60,7 @@ def show_slide(slide: Slide, page: Page, number: int, names: Sequence[str]) -> N
             show(tag("div", slide.missing, css="kbm-missing"), css="kb kbm")
         else:
             alt = f"{title.plain}{title.red}"
-            show_figure(slide.figure, key=f"kbm_figure_{number}", alt=alt)
+            show_figure(keep(slide.figure), key=f"kbm_figure_{number}", alt=alt)
     show(facts_html(slide.facts, rows_html(slide, page, number)), css="kb kbm")
     show(slide_foot(slide, page, number, names), css="kb kbm")
 

@@ -10,11 +10,13 @@ from charts.tokens import Theme
 from domain.wording.comparison import uncompared_words
 from services.key_figures import KeyFigure
 from views.cards import Card, measure_card, show_cards
+from views.drawn import shown
 from views.provenance import Trace
 
 SHORT_NAME = 3
 
 
+@shown
 def show_figures(figures: Sequence[KeyFigure], since: str, theme: Theme) -> None:
     """The cards in one row; nothing where the catalogue is empty."""
     if figures:

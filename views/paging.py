@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from views.drawn import drawn
 from views.filters import choose, choose_one
 
 MOST_SEGMENTS = 6
@@ -31,4 +32,10 @@ def page_of(rows: pd.DataFrame, size: int, *, key: str) -> pd.DataFrame:
     if len(rows) <= size:
         return rows
     first = (int(choose_some("第几页", page_words(len(rows), size), key=key)) - 1) * size
-    return rows[first : first + size]
+    return rows_of(rows, first, size)
+
+
+@drawn
+def rows_of(rows: pd.DataFrame, first: int, count: int) -> pd.DataFrame:
+    """So many rows from one place: the same frame for the same rows, so that what is drawn of it is kept."""
+    return rows[first : first + count]

@@ -1,13 +1,61 @@
-"""A figure on the page: our own template (theme=None), no mode bar, a sentence for those who cannot see it."""
+"""A figure on the page: our own template (theme=None), no mode bar, a sentence for those who cannot see it.
 
+Building and validating a figure costs tens of milliseconds, so it is drawn once for all who look at the same answer.
+"""
+
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, wraps
+from typing import Any, ParamSpec
 
 import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from charts.template import CONFIG
 from views.downloads import offer_figure
+from views.drawn import drawn, not_to_be_kept
+
+Parts = ParamSpec("Parts")
+
+
+class KeptFigure(BaseFigure):
+    """A figure as it goes to the browser: made plain and validated once, shown as often as anybody asks."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        self._figure = figure
+        self._plain = json.loads(figure.to_json())
+
+    def to_dict(self) -> dict[str, Any]:
+        """What Streamlit sends; nobody writes into it."""
+        return self._plain
+
+    @property
+    def whole(self) -> go.Figure:
+        """The figure itself, to be read."""
+        return self._figure
+
+
+def draw(chart: Callable[Parts, go.Figure], *parts: Parts.args, **named: Parts.kwargs) -> KeptFigure:
+    """What a chart draws of these parts, once for everybody (views/drawn.py): parts of an answer, not cut anew."""
+    return _kept(chart)(*parts, **named)
+
+
+@drawn
+def keep(figure: go.Figure) -> KeptFigure:
+    """A figure that stands in a kept answer."""
+    return KeptFigure(figure)
+
+
+@cache
+def _kept(chart: Callable[Parts, go.Figure]) -> Callable[Parts, KeptFigure]:
+    @drawn
+    @wraps(chart)
+    def made(*parts: Parts.args, **named: Parts.kwargs) -> KeptFigure:
+        return KeptFigure(chart(*parts, **named))
+
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +67,7 @@ class Picked:
 
 
 def show_figure(
-    figure: go.Figure,
+    figure: KeptFigure,
     *,
     key: str,
     alt: str,
@@ -32,8 +80,9 @@ def show_figure(
     on_pick  called once per click on a point, before the page runs again; it usually sets a parameter of the address
     download name of the workbook with its data; blank: it is not offered
     """
+    not_to_be_kept()
     if download:
-        offer_figure(download, figure)
+        offer_figure(download, figure.whole)
     if on_pick is None:
         st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
         return

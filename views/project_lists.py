@@ -10,6 +10,7 @@ from charts.tokens import Theme
 from domain.wording.numbers import percent, plain, wan
 from services.show_projects import ProjectsPage
 from views.chips import chip, state
+from views.drawn import drawn, shown
 from views.empty import nothing_yet
 from views.filters import choose, filter_row
 from views.frame import section
@@ -76,6 +77,7 @@ def _show_every(listed: DataFrame, theme: Theme) -> None:
     show(tag("div", f"共 {len(listed)} 个。", css="kb-parts"))
 
 
+@shown
 def _show_few(listed: DataFrame, theme: Theme) -> None:
     columns = [
         Column(
@@ -98,7 +100,14 @@ def _show_few(listed: DataFrame, theme: Theme) -> None:
 
 
 def _show_many(listed: DataFrame, theme: Theme) -> None:
-    shown = listed.assign(
+    rows, key = _in_words(listed, theme), f"projects_{len(listed)}"
+    for at in show_grid(rows, TITLES, key=key, decimals=DECIMALS, download="项目完成_全部项目"):
+        open_page_at(PAGE, **{PARAMETER: str(listed["project"].iloc[at])})
+
+
+@drawn
+def _in_words(listed: DataFrame, theme: Theme) -> DataFrame:
+    return listed.assign(
         progress=listed["progress"] * 100,
         rate=listed["rate"] * 100,
         due=listed["due"] * 100,
@@ -108,9 +117,6 @@ def _show_many(listed: DataFrame, theme: Theme) -> None:
         light=[theme.word(light) for light in listed["light"]],
         missing=[_missing(row) for row in listed.itertuples(index=False)],
     )
-    key = f"projects_{len(listed)}"
-    for at in show_grid(shown, TITLES, key=key, decimals=DECIMALS, download="项目完成_全部项目"):
-        open_page_at(PAGE, **{PARAMETER: str(listed["project"].iloc[at])})
 
 
 def _missing(row: object) -> str:
@@ -119,6 +125,7 @@ def _missing(row: object) -> str:
     return "、".join(f"{word}未报" for name, word in wanted.items() if pd.isna(getattr(row, name)))
 
 
+@shown
 def _show_reserve(reserve: DataFrame, theme: Theme) -> None:
     columns = [
         Column("乡镇", "name", kind="strong"),
@@ -145,6 +152,7 @@ def _light(row: object, theme: Theme) -> object:
     return chip(row.light, theme, rule=row.sentence)  # type: ignore[attr-defined]
 
 
+@shown
 def _show_unlinked(unlinked: DataFrame) -> None:
     if unlinked.empty:
         nothing_yet("产业项目都写了联农带农机制。", "")

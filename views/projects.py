@@ -16,12 +16,13 @@ from domain.measures.project_course import Stage
 from domain.wording.numbers import percent, wan
 from domain.wording.project_stages import day_words
 from views.chips import chip
+from views.drawn import drawn, shown
 from views.empty import nothing_yet
 from views.filters import choose, filter_row
 from views.frame import section
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
-from views.plot import Picked, show_figure
+from views.plot import Picked, draw, show_figure
 from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.tables import Column, count_words, missing_text, show_table
@@ -42,6 +43,7 @@ BEHIND = {
 }
 
 
+@shown
 def show_funnel(stages: Sequence[Stage], subject: str, silent: int) -> None:
     """登记 → 报账: count, money and share of what was registered; an unknown stage says 未报.
 
@@ -88,7 +90,7 @@ def show_groups(groups: Mapping[str, DataFrame], rate: Quantity, theme: Theme) -
     with head:
         section("谁落后：完工率与应完工", "竖线＝应完工占比；右列＝差距（百分点）")
     shown = _furthest_behind(rows)
-    figure = dots_to_due(shown, quantity=rate, due="应完工", theme=theme)
+    figure = draw(dots_to_due, shown, quantity=rate, due="应完工", theme=theme)
     words = f"{offered[column]}完工率与应完工占比"
     show_figure(
         figure,
@@ -101,6 +103,7 @@ def show_groups(groups: Mapping[str, DataFrame], rate: Quantity, theme: Theme) -
         show(count_words(len(rows), "个", len(rows) - len(shown)))
 
 
+@drawn
 def _furthest_behind(rows: DataFrame) -> DataFrame:
     """Worst first, at most MOST_GROUPS; groups nobody reported of stand behind and always keep some room."""
     gap = rows["value"] - rows["baseline"]
@@ -113,6 +116,7 @@ def _narrow(column: str, picked: Picked) -> None:
     st.session_state[column] = picked.subject
 
 
+@shown
 def show_behind(behind: DataFrame, theme: Theme, as_of: date) -> None:
     """Past their planned end, then slow: how far it is, planned against likely end, how it was moved, why, who answers."""
     everything = st.query_params.get(ALL_BEHIND) == "all"
@@ -151,6 +155,7 @@ def _progress(row: Any) -> object:
     return missing_text("not_reported") if isnan(row.progress) else percent(row.progress)
 
 
+@shown
 def show_checks(checks: DataFrame) -> None:
     """One row per rule and project: how much and for how many days, where the rule knows."""
     section("进度与资金对不上", "台账两处说法相互矛盾，逐项核对", f"{len(checks)} 处" if len(checks) else "")

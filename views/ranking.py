@@ -16,13 +16,14 @@ from domain.wording.numbers import plain
 from services.show_ranking import RankingPage
 from views.chips import listed
 from views.downloads import offer_html
+from views.drawn import drawn, shown
 from views.empty import nothing_yet
 from views.frame import section
 from views.heat import side_by_side
 from views.links import link, set_parameter
 from views.markup import Html, join, show, tag
-from views.paging import choose_some, page_words
-from views.plot import Picked, show_figure
+from views.paging import choose_some, page_words, rows_of
+from views.plot import Picked, draw, show_figure
 from views.provenance import Trace, number_link
 from views.tables import READABLE, Column, OutsideRow, movement, show_table, table_html
 from views.village_link import village_link
@@ -62,7 +63,11 @@ def show_villages(answer: RankingPage, theme: Theme) -> None:
 
 def show_ranks(answer: RankingPage, theme: Theme) -> None:
     """One page of the table; who takes no part stands below a rule, never last."""
-    rows, apart = _page_of(answer)
+    _write_ranks(answer, *_page_of(answer), theme)
+
+
+@shown
+def _write_ranks(answer: RankingPage, rows: pd.DataFrame, apart: pd.DataFrame, theme: Theme) -> None:
     full, many = FULL_SCORE, int(answer.rows["of"].max()) if len(answer.rows) else 1
     columns = [
         Column("名次", write=lambda row: row.rank, kind="number"),
@@ -104,12 +109,17 @@ def _page_of(answer: RankingPage) -> tuple[pd.DataFrame, pd.DataFrame]:
         pages["apart"] = "不参评"
     chosen = choose_some("第几页", pages, key="ranks", most=MOST_SEGMENTS)
     if chosen == "apart":
-        return rows[:0], apart
+        return rows_of(rows, 0, 0), apart
     if chosen == "all":
         return rows, apart
     if chosen == "ends":
-        return pd.concat([rows[:END], rows[-END:]]), apart
-    return rows[(int(chosen) - 1) * ON_A_PAGE : int(chosen) * ON_A_PAGE], apart[:0]
+        return _both_ends(rows), apart
+    return rows_of(rows, (int(chosen) - 1) * ON_A_PAGE, ON_A_PAGE), rows_of(apart, 0, 0)
+
+
+@drawn
+def _both_ends(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([rows[:END], rows[-END:]])
 
 
 def _short(words: str) -> Html:
@@ -172,8 +182,13 @@ def show_loss(answer: RankingPage, theme: Theme) -> None:
     row = _chosen(answer)
     if row is None or answer.explained is None:
         return
-    figure = waterfall(
-        answer.explained.blocks, full=FULL_SCORE, score=row.score, theme=theme, decimals=answer.decimals
+    figure = draw(
+        waterfall,
+        answer.explained.blocks,
+        full=FULL_SCORE,
+        score=row.score,
+        theme=theme,
+        decimals=answer.decimals,
     )
     show_figure(
         figure,
@@ -183,6 +198,7 @@ def show_loss(answer: RankingPage, theme: Theme) -> None:
     )
 
 
+@shown
 def show_ways(ways: Sequence[str]) -> None:
     """The nearest way up below the losses; nothing where nothing can be counted."""
     if ways:
@@ -191,6 +207,7 @@ def show_ways(ways: Sequence[str]) -> None:
         show(tag("div", "最近的一步：", tag("b", first), more, "。", css="kb-parts"))
 
 
+@shown
 def show_items(answer: RankingPage) -> None:
     """What each item brought, in two columns; a name opens the number behind it."""
     if answer.explained is None:
@@ -248,6 +265,12 @@ def _chosen(answer: RankingPage) -> object | None:
     return next(found.itertuples(index=False), None)
 
 
+@drawn
+def scored(rows: pd.DataFrame) -> pd.DataFrame:
+    """Ranked rows as the points of level and progress."""
+    return rows.rename(columns={"score": "value"}).assign(period="", status="reported")
+
+
 def show_progress(answer: RankingPage, theme: Theme) -> None:
     """Level against progress; a clicked village is explained."""
     names = dict(zip(answer.rows["subject"], answer.rows["full_name"], strict=True))
@@ -258,9 +281,15 @@ def show_progress(answer: RankingPage, theme: Theme) -> None:
     if not answer.rows["previous"].notna().any():
         show(tag("div", f"没有村{answer.since}和本期都有得分，不比进步。", css="kb-parts"))
         return
-    points = answer.rows.rename(columns={"score": "value"}).assign(period="", status="reported")
     quantity = Quantity("得分", "分", decimals=answer.decimals)
-    figure = quadrant(points, quantity=quantity, theme=theme, selected=answer.chosen, previous=answer.since)
+    figure = draw(
+        quadrant,
+        scored(answer.rows),
+        quantity=quantity,
+        theme=theme,
+        selected=answer.chosen,
+        previous=answer.since,
+    )
     show_figure(
         figure,
         key="progress",

@@ -16,6 +16,7 @@ from services.open_problem import OpenedProblem
 from services.show_rectification import Closing, RectificationPage
 from views.chips import chip
 from views.downloads import offer_html
+from views.drawn import shown
 from views.heat import UnitRow, matrix_html
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
@@ -46,6 +47,7 @@ def behind_link(what: str, shown: object) -> Html:
     return link(shown, behind=what, title="看是哪些问题")
 
 
+@shown
 def show_flow(answer: RectificationPage) -> None:
     """期初＋新增…＝期末, terms of zero left out, and both closing rates below."""
     flow, details = answer.flow, answer.details
@@ -114,6 +116,7 @@ def _on_time(told: OnTime) -> Html:
     return tag("div", f"{said}。", css="kb-parts")
 
 
+@shown
 def show_ages(ages: Mapping[str, int], theme: Theme) -> None:
     """The ageing strip; every count opens its problems."""
     told = Ages(
@@ -136,7 +139,11 @@ def show_units(answer: RectificationPage) -> None:
     if answer.units.empty:
         show(tag("div", "没有单位压着未结的问题。", css="kb-parts"))
         return
-    shown = page_of(answer.units, UNITS_ON_A_PAGE, key="units")
+    _write_units(answer, page_of(answer.units, UNITS_ON_A_PAGE, key="units"))
+
+
+@shown
+def _write_units(answer: RectificationPage, units: pd.DataFrame) -> None:
     rows = [
         UnitRow(
             name=link(row["name"], unit=row["name"], title="只看这个单位") if row["unit"] else row["name"],
@@ -146,7 +153,7 @@ def show_units(answer: RectificationPage) -> None:
             worst=str(row["worst"]),
             key=str(row["unit"] or NOBODY),
         )
-        for row in shown.to_dict("records")
+        for row in units.to_dict("records")
     ]
     matrix = matrix_html(rows, answer.heads, opened=lambda what, shown: behind_link(f"unit~{what}", shown))
     quiet = f"另有 {answer.quiet} 个单位没有未结问题。" if answer.quiet else ""
@@ -159,7 +166,11 @@ def show_open(rows: pd.DataFrame, theme: Theme) -> None:
     if rows.empty:
         show(tag("div", "没有未结的问题。", css="kb-parts"))
         return
-    shown = page_of(rows, ON_A_PAGE, key="list")
+    _write_open(rows, page_of(rows, ON_A_PAGE, key="list"), theme)
+
+
+@shown
+def _write_open(every: pd.DataFrame, rows: pd.DataFrame, theme: Theme) -> None:
     columns = [
         Column("问题 · 责任", write=_what),
         Column(tag("span", "逾期/剩余", style="white-space:nowrap"), write=lambda row: _when(row, theme)),
@@ -173,7 +184,7 @@ def show_open(rows: pd.DataFrame, theme: Theme) -> None:
     ]
     chosen = st.query_params.get(PARAMETER, "")
     name = "问题整改_未结清单"
-    show_table(shown, columns, subject="problem", selected=chosen, compact=True, download=name, whole=rows)
+    show_table(rows, columns, subject="problem", selected=chosen, compact=True, download=name, whole=every)
 
 
 def _what(row: object) -> Html:

@@ -13,6 +13,7 @@ from domain.wording.numbers import percent
 from services.compare_rates import RateNow
 from services.score_weeks import ScoreWeeks
 from views.downloads import offer_html
+from views.drawn import drawn, shown
 from views.heat import HeatRow, heat_html, side_by_side
 from views.markup import Html, esc, join, show, tag
 from views.paging import choose_some, page_of
@@ -36,12 +37,25 @@ def choose_villages(towns: Mapping[str, str]) -> str:
 def show_weeks(weeks: ScoreWeeks, chosen: str, covered: str) -> None:
     """Village × week in two columns, 20 on a page; a village nobody visited is hatched, never a zero."""
     rows = weeks.rows
-    if chosen == LOWEST:
-        often = rows[(rows["visits"] >= FEWEST_VISITS).to_numpy()]
-        rows = often.sort_values("mean", kind="stable").head(ON_A_PAGE)
-    else:
-        rows = rows[(rows["town"] == chosen).to_numpy()]
-    every, rows = rows, page_of(rows, ON_A_PAGE, key="villages")
+    every = _lowest(rows) if chosen == LOWEST else _of_town(rows, chosen)
+    _write_weeks(weeks, every, page_of(every, ON_A_PAGE, key="villages"), chosen, covered)
+
+
+@drawn
+def _lowest(rows: pd.DataFrame) -> pd.DataFrame:
+    often = rows[(rows["visits"] >= FEWEST_VISITS).to_numpy()]
+    return often.sort_values("mean", kind="stable").head(ON_A_PAGE)
+
+
+@drawn
+def _of_town(rows: pd.DataFrame, town: str) -> pd.DataFrame:
+    return rows[(rows["town"] == town).to_numpy()]
+
+
+@shown
+def _write_weeks(
+    weeks: ScoreWeeks, every: pd.DataFrame, rows: pd.DataFrame, chosen: str, covered: str
+) -> None:
     half = (len(rows) + 1) // 2
     halves = [heat_html(_heat_rows(part, weeks), weeks.heads) for part in (rows[:half], rows[half:])]
     show(side_by_side(*halves) if len(rows) > 1 else halves[0])
@@ -95,6 +109,7 @@ def _tell_unvisited(weeks: ScoreWeeks, chosen: str, covered: str) -> None:
         show(tag("div", "；".join(said) + "。未查不等于没问题。", css="kb-parts"))
 
 
+@shown
 def show_notes(notes: tuple[str, ...], warned: str) -> None:
     """做得多、算得少 in grey; villages that rose only by a smaller base with the weight of a 预警."""
     told = [tag("div", join(*notes, between="　"), css="kb-parts")] if notes else []
@@ -106,6 +121,11 @@ def show_notes(notes: tuple[str, ...], warned: str) -> None:
 
 def show_bases(rows: pd.DataFrame, since: str) -> None:
     """Whose base moved: old → new, how much of the change was work and how much the base, and what was said."""
+    _write_bases(rows, page_of(rows, BASES_ON_A_PAGE, key="bases"), since)
+
+
+@shown
+def _write_bases(every: pd.DataFrame, rows: pd.DataFrame, since: str) -> None:
 
     def who(row: object) -> Html:
         if row.level == VILLAGE:
@@ -136,10 +156,8 @@ def show_bases(rows: pd.DataFrame, since: str) -> None:
             write=lambda row: row.said or ("请核实基数" if row.only_base and row.level == VILLAGE else ""),
         ),
     ]
-    show_table(
-        page_of(rows, BASES_ON_A_PAGE, key="bases"), columns, compact=True, download="人居环境_基数变化"
-    )
-    if (rows["level"] == VILLAGE).any() and not (rows["said"] != "").any():
+    show_table(rows, columns, compact=True, download="人居环境_基数变化")
+    if (every["level"] == VILLAGE).any() and not (every["said"] != "").any():
         show(tag("div", "上报时都没有写基数变化的说明。", css="kb-parts"))
 
 
@@ -147,6 +165,7 @@ def _percent_points(share: float) -> str:
     return signed(share * 100, 1) or "0.0"
 
 
+@shown
 def show_town(rates: tuple[RateNow, ...], town: str, theme: Theme) -> None:
     """The villages of a town under each rate; every number opens its cells."""
     sides = {rate.code: rate.at(VILLAGE).set_index("subject") for rate in rates}

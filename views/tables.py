@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.marks import missing_word
 from views.downloads import offer_frame, offer_html
+from views.drawn import not_to_be_kept
 from views.markup import Html, esc, join, show, tag
 
 READABLE = 30
@@ -157,6 +158,7 @@ def show_grid(
               column by the caller
     download  name of its workbook; blank: it is not offered
     """
+    not_to_be_kept()
     if download:
         offer_frame(download, rows, titles, decimals or {})
     number = {name: f"%.{places}f" for name, places in (decimals or {}).items()}

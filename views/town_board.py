@@ -11,11 +11,13 @@ from domain.scoring import FULL_SCORE
 from domain.wording.numbers import percent, plain
 from services.rank_towns import TownBoard
 from views.chips import listed
+from views.drawn import shown
 from views.filters import choose_one
 from views.frame import section
 from views.links import link, set_parameter
 from views.markup import Html, join, show, tag
-from views.plot import Picked, show_figure
+from views.plot import Picked, draw, show_figure
+from views.ranking import scored
 from views.tables import Column, OutsideRow, movement, show_table
 from views.village_link import village_link
 
@@ -43,6 +45,7 @@ def show_board(board: TownBoard, theme: Theme) -> None:
         show_town_villages(board.villages, board.decimals, theme)
 
 
+@shown
 def show_towns(board: TownBoard, theme: Theme) -> None:
     """The list of towns; those of which too few villages take part stand below a rule."""
     columns = [
@@ -82,8 +85,9 @@ def show_town_progress(board: TownBoard, theme: Theme) -> None:
     def pick(picked: Picked) -> None:
         set_parameter(PARAMETER, board.towns[picked.subject])
 
-    figure = quadrant(
-        board.rows.rename(columns={"score": "value"}).assign(period="", status="reported"),
+    figure = draw(
+        quadrant,
+        scored(board.rows),
         quantity=Quantity("均分", "分", decimals=board.decimals),
         theme=theme,
         selected=board.chosen,
@@ -94,6 +98,7 @@ def show_town_progress(board: TownBoard, theme: Theme) -> None:
     show_figure(figure, key="town_progress", alt=words, on_pick=pick)
 
 
+@shown
 def show_town_villages(rows: pd.DataFrame, decimals: int, theme: Theme) -> None:
     """The villages the mean is taken of, each with its place in its own group."""
     columns = [

@@ -12,7 +12,7 @@ from views.frame import Page, section
 from views.links import follow
 from views.markup import show
 from views.overview import columns_for
-from views.plot import Picked, show_figure
+from views.plot import Picked, draw, show_figure
 from views.provenance import PARAMETER, Trace
 from views.tables import count_words
 
@@ -42,7 +42,8 @@ def show_town_panels(page: Page, store: object) -> None:
         names = dict(zip(towns.rows["subject"], towns.rows["name"], strict=True))
         follow(urlencode({"page": towns.page, "town": names[picked.subject]}))
 
-    figure = small_multiples(
+    figure = draw(
+        small_multiples,
         towns.rows,
         quantity=towns.quantity,
         baseline=towns.baseline,

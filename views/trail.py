@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.sketches import mark
 from charts.tokens import Theme
+from views.drawn import drawn
 from views.links import link, set_parameter
 from views.markup import Html, join, show, tag
 
@@ -52,6 +53,7 @@ def show_siblings(
         show(siblings_html(stops, here, parameter=parameter, theme=theme))
 
 
+@drawn
 def siblings_html(stops: Sequence[Stop], here: str, *, parameter: str, theme: Theme) -> Html:
     """The strip itself."""
     return tag("div", *(_stop(stop, here, parameter, theme) for stop in stops), css="kb-siblings")

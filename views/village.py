@@ -21,11 +21,12 @@ from services.village_indicators import IndicatorRow, period_words
 from services.village_ledgers import VillageLedgers
 from services.village_standing import VillageStanding
 from views.chips import chip
+from views.drawn import drawn, shown
 from views.frame import section
 from views.heat import HeatRow, heat_html
 from views.links import page_link
 from views.markup import Html, join, show, tag
-from views.plot import show_figure
+from views.plot import draw, show_figure
 from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.ranking import show_ways
@@ -68,12 +69,18 @@ def show_place(found: FoundVillage, page: VillagePage, theme: Theme) -> None:
         tag("span", tag("span", title, css="kb-grey"), " ", tag("b", value)) for title, value in page.facts
     ]
     crumbs = tag("div", breadcrumb(county, town, here=found.name), *facts, css="kb-asof")
-    stops = [
-        Stop(name, f"{found.town_name}{name}", _sibling_score(page, key)) for key, name in found.siblings
-    ]
-    show_siblings(stops, found.words, parameter=PARAMETER, theme=theme, counted="村", crumbs=crumbs)
+    show_siblings(
+        _stops(found, page), found.words, parameter=PARAMETER, theme=theme, counted="村", crumbs=crumbs
+    )
     if found.said:
         show(tag("div", found.said, css="kb-note"))
+
+
+@drawn
+def _stops(found: FoundVillage, page: VillagePage) -> tuple[Stop, ...]:
+    return tuple(
+        Stop(name, f"{found.town_name}{name}", _sibling_score(page, key)) for key, name in found.siblings
+    )
 
 
 def _sibling_score(page: VillagePage, key: str) -> str:
@@ -95,7 +102,8 @@ def show_standing(standing: VillageStanding | None, theme: Theme) -> None:
         show(tag("div", tag("b", "本期不参评"), f"：{stands.reason}，不列末位", css="kb-parts"))
         return
     section("分丢在哪里", place_words(standing), page_link("看名次表", "ranking"))
-    figure = waterfall(
+    figure = draw(
+        waterfall,
         standing.explained.blocks,
         full=FULL_SCORE,
         score=stands.score,
@@ -107,6 +115,7 @@ def show_standing(standing: VillageStanding | None, theme: Theme) -> None:
     show_ways(standing.ways)
 
 
+@shown
 def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme, against: str) -> None:
     """Judged indicators aspect by aspect; plain counts in a line per aspect below."""
     section("指标", "点数看出处；灰带＝同类村中间一半，灰线＝中位数")
@@ -214,6 +223,7 @@ def _spark(row: IndicatorRow, theme: Theme) -> Html:
     return Html(peer_spark(row.history, row.bands, theme, alt=words, width=96, height=18))
 
 
+@shown
 def show_counts(rows: Sequence[IndicatorRow], village: str) -> None:
     """Plain counts, a line per aspect."""
     lines: dict[str, list[Html]] = {}
@@ -231,6 +241,7 @@ def show_counts(rows: Sequence[IndicatorRow], village: str) -> None:
         )
 
 
+@shown
 def show_weeks(page: VillagePage) -> None:
     """考评得分 week by week; hatched where nobody looked."""
     section("考评得分逐周", "斜线＝当周未查")
@@ -244,6 +255,7 @@ def show_weeks(page: VillagePage) -> None:
     show(heat_html([row], [head for head, _ in page.weeks], first=""))
 
 
+@shown
 def show_problems(ledgers: VillageLedgers, theme: Theme) -> None:
     """Open problems with their deadlines, then those closed last."""
     back = f"今年反弹 {ledgers.rebounds} 个" if ledgers.rebounds else ""
@@ -277,6 +289,7 @@ def _left(row: object, theme: Theme) -> object:
     return chip(row.light, theme, words) if row.days_late > 0 else words
 
 
+@shown
 def show_projects(ledgers: VillageLedgers, theme: Theme) -> None:
     """Projects with stage, progress and payment; the sum of the payments in the head."""
     rows = ledgers.projects
@@ -311,6 +324,7 @@ def _paid(row: object) -> str:
     return f"{THIN_SPACE}/{THIN_SPACE}".join(sides)
 
 
+@shown
 def show_reports(page: VillagePage) -> None:
     """What has not been reported since when, and bases that moved."""
     section("报送与底数")

@@ -1,5 +1,6 @@
 """An answer is kept per question, database, scope, day and change, and nobody can change what another reads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -7,7 +8,8 @@ import pandas as pd
 import pytest
 
 from domain.permissions import WHOLE_COUNTY, Moment, Scope
-from views.cache import cached, hand_out
+from views.cache import cached
+from views.sealing import sealed
 
 asked: list[tuple[Scope, Moment, str]] = []
 DAY = Moment(date(2026, 11, 19), 418)
@@ -18,6 +20,7 @@ class Board:
     rows: pd.DataFrame
     names: tuple[str, ...]
     counts: dict[str, int]
+    days: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Shelf:
 
 def board(*_opened: object, scope: Scope, moment: Moment, code: str) -> Board:
     asked.append((scope, moment, code))
-    return Board(pd.DataFrame({"value": [1.0]}), ("a",), {"n": len(asked)})
+    return Board(pd.DataFrame({"value": [1.0]}), ("a",), {"n": len(asked)}, [1])
 
 
 @pytest.fixture(autouse=True)
@@ -77,26 +80,56 @@ def test_the_store_is_part_of_the_key_by_its_address() -> None:
     assert len(asked) == 2
 
 
-def test_what_one_reader_changes_the_next_does_not_see() -> None:
-    first = ask("changed")
-    first.rows.loc[0, "value"] = 99.0
-    first.rows["more"] = 1
-    first.counts["n"] = -1
-    second = ask("changed")
-    assert second.rows.to_dict("list") == {"value": [1.0]}
-    assert second.counts == {"n": 1}
+def test_every_reader_gets_the_same_object() -> None:
+    assert ask("same") is ask("same")
 
 
-def test_handing_out_does_not_copy_the_numbers() -> None:
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda board: board.rows.__setitem__("more", 1),
+        lambda board: board.rows.__delitem__("value"),
+        lambda board: setattr(board.rows, "columns", ["other"]),
+        lambda board: board.rows.insert(0, "more", 1),
+        lambda board: board.rows.fillna(0, inplace=True),
+        lambda board: board.counts.update(n=-1),
+        lambda board: board.counts.__setitem__("n", -1),
+        lambda board: board.days.append(2),
+        lambda board: board.days.sort(),
+    ],
+)
+def test_nobody_writes_into_what_others_read(write: Callable[[Board], None]) -> None:
+    found = ask("sealed")
+    with pytest.raises(TypeError, match="shared by all readers"):
+        write(found)
+    assert (found.rows.to_dict("list"), found.counts, found.days) == ({"value": [1.0]}, {"n": 1}, [1])
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_what_is_written_by_an_indexer_reaches_nobody() -> None:
+    found = ask("indexed")
+    found.rows.loc[0, "value"] = 99.0
+    found.rows.iloc[0, 0] = 99.0
+    found.rows["value"].iloc[0] = 99.0
+    assert found.rows.to_dict("list") == {"value": [1.0]}
+
+
+def test_what_is_made_of_a_sealed_frame_is_ones_own() -> None:
+    own = ask("own").rows.assign(more=1)
+    own["value"] = 2.0
+    assert type(own) is pd.DataFrame
+    assert own.to_dict("list") == {"value": [2.0], "more": [1]}
+
+
+def test_sealing_does_not_copy_the_numbers() -> None:
     kept = pd.DataFrame({"value": range(1000)})
-    handed = hand_out(kept)
-    assert isinstance(handed, pd.DataFrame)
-    assert handed is not kept
-    assert handed["value"].to_numpy().base is kept["value"].to_numpy().base
+    found = sealed(kept)
+    assert isinstance(found, pd.DataFrame)
+    assert found["value"].to_numpy().base is kept["value"].to_numpy().base
 
 
-def test_what_cannot_change_is_handed_out_as_it_is() -> None:
-    assert hand_out(DAY) is DAY
+def test_what_cannot_change_stays_the_same_object() -> None:
+    assert sealed(DAY) is DAY
 
 
 def test_a_question_without_a_name_is_refused() -> None:

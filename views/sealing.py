@@ -1,0 +1,94 @@
+"""Answers many readers share: frames, dictionaries and lists that refuse to be written into.
+
+One object for all readers costs nothing to hand out, and what is drawn of it can be kept by it (views/drawn.py).
+"""
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, NoReturn
+
+import pandas as pd
+
+
+def sealed(answer: object) -> object:
+    """The answer with every container in it sealed; what cannot be written into stays the same object."""
+    if isinstance(answer, pd.DataFrame):
+        return SealedFrame(answer)
+    if isinstance(answer, pd.Series):
+        return SealedColumn(answer)
+    if isinstance(answer, dict):
+        return SealedDict({key: sealed(worth) for key, worth in answer.items()})
+    if isinstance(answer, list):
+        return SealedList(sealed(worth) for worth in answer)
+    if type(answer) is tuple:
+        found = tuple(sealed(worth) for worth in answer)
+        return found if any(new is not old for new, old in zip(found, answer, strict=True)) else answer
+    if is_dataclass(answer) and not isinstance(answer, type):
+        told = {field.name: getattr(answer, field.name) for field in fields(answer) if field.init}
+        moved = {name: new for name, worth in told.items() if (new := sealed(worth)) is not worth}
+        return replace(answer, **moved) if moved else answer
+    return answer
+
+
+def _refuse(*_arguments: object, **_named: object) -> NoReturn:
+    raise TypeError("a kept answer is shared by all readers: make a copy to write into")
+
+
+class _Sealed:
+    """What a frame and a column have in common. Whatever is made of one is an ordinary frame again."""
+
+    __setitem__ = __delitem__ = insert = pop = update = _refuse
+    _set_axis = _update_inplace = _refuse
+
+    def __setattr__(self, name: str, worth: object) -> None:
+        if not name.startswith("_"):
+            _refuse()
+        super().__setattr__(name, worth)
+
+    @property
+    def _constructor(self) -> type:
+        return pd.DataFrame if isinstance(self, pd.DataFrame) else pd.Series
+
+    def _plain(self) -> Any:
+        """A copy on write: its indexers write into itself at most."""
+        return self._constructor(self)
+
+    @property
+    def loc(self) -> Any:
+        return self._plain().loc
+
+    @property
+    def iloc(self) -> Any:
+        return self._plain().iloc
+
+    @property
+    def at(self) -> Any:
+        return self._plain().at
+
+    @property
+    def iat(self) -> Any:
+        return self._plain().iat
+
+
+class SealedFrame(_Sealed, pd.DataFrame):
+    """A frame nobody writes into."""
+
+    @property
+    def _constructor_sliced(self) -> type:
+        return pd.Series
+
+
+class SealedColumn(_Sealed, pd.Series):
+    """A column nobody writes into."""
+
+    @property
+    def _constructor_expanddim(self) -> type:
+        return pd.DataFrame
+
+
+class SealedDict(dict[Any, Any]):
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+
+
+class SealedList(list[Any]):
+    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse  # type: ignore[assignment]
+    append = extend = insert = remove = pop = clear = sort = reverse = _refuse  # type: ignore[assignment]
