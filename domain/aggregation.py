@@ -46,6 +46,14 @@ class Asked:
     is_due: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Spoken:
+    """An indicator's questions, and the part rows that answer them with the period `asked`; no question, no rows."""
+
+    asked: tuple[Asked, ...] = ()
+    parts: pd.DataFrame | None = None
+
+
 def current_measures(
     figures: pd.DataFrame, setting: Setting, *, as_of: date, codes: Sequence[str]
 ) -> pd.DataFrame:
@@ -79,37 +87,56 @@ def parts_by_code(figures: pd.DataFrame, setting: Setting, codes: Sequence[str])
 
 def current_of_parts(parts: Mapping[str, pd.DataFrame], setting: Setting, *, as_of: date) -> pd.DataFrame:
     """`current_measures` from the `reported_parts` of each indicator, those of later days among them."""
-    due = _due_periods(setting, as_of)
-    asked, newest = [], []
-    for code, own in parts.items():
-        visible = visible_on(own, as_of)
-        found = _current(code, visible, setting, as_of, due)
-        if found is not None:
-            asked.append(found)
-            newest.append(_newest(visible, found))
-    return _measured(newest, asked, setting)
+    due = due_periods(setting, as_of)
+    return measured(
+        [current_spoken(code, own, setting, as_of=as_of, due=due) for code, own in parts.items()], setting
+    )
+
+
+def current_spoken(
+    code: str, parts: pd.DataFrame, setting: Setting, *, as_of: date, due: Mapping[str, Period]
+) -> Spoken:
+    """What an indicator's current period is and the part rows that answer it. parts: its `reported_parts`."""
+    visible = visible_on(parts, as_of)
+    found = _current(code, visible, setting, as_of, due)
+    return Spoken() if found is None else Spoken((found,), _newest(visible, found))
 
 
 def period_of_parts(
     parts: Mapping[str, pd.DataFrame], setting: Setting, *, as_of: date, periods: Sequence[Period]
 ) -> pd.DataFrame:
     """`period_measures` from the `reported_parts` of each indicator, those of later days among them."""
-    due = _due_periods(setting, as_of)
-    codes = [period.code for period in periods]
-    asked, spoken = [], []
-    for code, own in parts.items():
-        questions = [
-            Asked(version, period, is_due=version.form in due and period.end <= due[version.form].end)
-            for period in periods
-            if period.start <= as_of and (version := _reported_version(code, period.end, setting)) is not None
-        ]
-        if questions:
-            asked += questions
-            visible = visible_on(own, as_of)
-            told = visible[visible["period"].isin(codes).to_numpy()]
-            told = told.drop_duplicates(["subject", "period"], keep="last")
-            spoken.append(told.assign(asked=told["period"]))
-    return _measured(spoken, asked, setting)
+    due = due_periods(setting, as_of)
+    return measured(
+        [
+            period_spoken(code, own, setting, as_of=as_of, due=due, periods=periods)
+            for code, own in parts.items()
+        ],
+        setting,
+    )
+
+
+def period_spoken(
+    code: str,
+    parts: pd.DataFrame,
+    setting: Setting,
+    *,
+    as_of: date,
+    due: Mapping[str, Period],
+    periods: Sequence[Period],
+) -> Spoken:
+    """An indicator's questions at these periods and the part rows that answer them. parts: its `reported_parts`."""
+    questions = tuple(
+        Asked(version, period, is_due=version.form in due and period.end <= due[version.form].end)
+        for period in periods
+        if period.start <= as_of and (version := _reported_version(code, period.end, setting)) is not None
+    )
+    if not questions:
+        return Spoken()
+    visible = visible_on(parts, as_of)
+    told = visible[visible["period"].isin([period.code for period in periods]).to_numpy()]
+    told = told.drop_duplicates(["subject", "period"], keep="last")
+    return Spoken(questions, told.assign(asked=told["period"]))
 
 
 def _reported_version(code: str, day: date, setting: Setting) -> Indicator | None:
@@ -117,7 +144,7 @@ def _reported_version(code: str, day: date, setting: Setting) -> Indicator | Non
     return None if version is None or version.report_level == DERIVED else version
 
 
-def _due_periods(setting: Setting, as_of: date) -> dict[str, Period]:
+def due_periods(setting: Setting, as_of: date) -> dict[str, Period]:
     """The newest due period of every form that has a cadence."""
     found = {
         code: newest_due_period(form, as_of, setting.calendar, week_starts=setting.week_starts)
@@ -160,11 +187,12 @@ def _newest(parts: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     return newest.assign(asked=asked.period.code)
 
 
-def _measured(parts: Sequence[pd.DataFrame], asked: Sequence[Asked], setting: Setting) -> pd.DataFrame:
-    """The levels of all questions, from the part rows that answer them."""
+def measured(spoken: Sequence[Spoken], setting: Setting) -> pd.DataFrame:
+    """The measure frame at the levels of all questions, from the part rows that answer them."""
+    asked = [question for one in spoken for question in one.asked]
     if not asked:
         return no_measures()
-    told = pd.concat(parts, ignore_index=True)
+    told = pd.concat([one.parts for one in spoken if one.parts is not None], ignore_index=True)
     frames = []
     for level in (VILLAGE, TOWN, COUNTY, UNIT):
         questions = [a for a in asked if a.indicator.report_level == level]

@@ -30,8 +30,9 @@ def over_seam(before: pd.DataFrame, roster: Roster, *, then: date, now: date) ->
     is_place = (before["subject_kind"] == PLACE).to_numpy()
     joined = before[is_place].merge(told, on="subject", how="inner")
     kept = joined[(~joined["seam"]).to_numpy()].drop(columns="now")
-    merged = _summed(joined[joined["seam"].to_numpy()])
-    return pd.concat([kept, merged, before[~is_place].assign(seam=False)], ignore_index=True)
+    is_merged = joined["seam"].to_numpy()
+    merged = [_summed(joined[is_merged])] if is_merged.any() else []
+    return pd.concat([kept, *merged, before[~is_place].assign(seam=False)], ignore_index=True)
 
 
 def _summed(rows: pd.DataFrame) -> pd.DataFrame:

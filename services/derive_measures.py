@@ -10,15 +10,15 @@ from pandas import DataFrame
 
 from data_access.changes import first_arrivals
 from data_access.database import Store, reading
-from domain.aggregation import current_of_parts, period_of_parts
 from domain.deadlines import newest_due_period
 from domain.measure_frame import joined, no_measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
 from domain.measures.reporting import arrivals, on_time_measures
 from domain.periods import parse, same_period_last_year
+from domain.permissions import Moment
 from domain.setting import Setting
 from services.judge_measures import read_rules
-from services.read_parts import read_parts
+from services.read_reported import read_at_periods, read_current
 
 # The form whose punctuality RPT_ONTIME tells: the one every village reports each 旬.
 WATCHED_FORM = "ENV"
@@ -28,7 +28,7 @@ Derivation = Callable[[Store, int, Setting, date], DataFrame]
 
 def weak(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:
     """COL_WEAK and COL_WEAK_RATE from the current 经营性收入."""
-    operating = current_of_parts(read_parts(store, known_at, ("COL_OPR",)), setting, as_of=as_of)
+    operating = read_current(store, Moment(as_of, known_at), ("COL_OPR",))
     if operating.empty:
         return no_measures()
     return weak_villages(
@@ -38,13 +38,12 @@ def weak(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFram
 
 def growth(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:
     """INC_GROW from INC_PC now and in the same period last year."""
-    parts = read_parts(store, known_at, ("INC_PC",))
-    now = current_of_parts(parts, setting, as_of=as_of)
+    moment, codes = Moment(as_of, known_at), ("INC_PC",)
+    now = read_current(store, moment, codes)
     if now.empty:
         return no_measures()
     then = same_period_last_year(parse(str(now["period"].iloc[-1])))
-    before = period_of_parts(parts, setting, as_of=as_of, periods=(then,))
-    return income_growth(now, before)
+    return income_growth(now, read_at_periods(store, moment, codes, (then,)))
 
 
 def on_time(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:

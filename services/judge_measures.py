@@ -11,7 +11,7 @@ from domain.permissions import Moment
 from domain.records import LightRule, Target
 from services.kept import Shelf, kept
 from services.known_rows import known_rows, last_change
-from services.read_setting import read_setting
+from services.read_setting import SETTING, read_setting
 from services.read_states import last_of_problems, problems_on
 
 # Its line is drawn by the problems' own deadlines, not by the calendar.
@@ -21,6 +21,11 @@ DUE_BY_DEADLINE = "REC_DONE"
 def read_rules(store: Store, known_at: int) -> tuple[TargetLines, LightRules]:
     """The declared lines and light rules as known at a change; the same until a change alters them."""
     return _rules(store, last_change(store, known_at, Target, LightRule))
+
+
+def last_of_judgement(store: Store, known_at: int) -> int:
+    """The newest change that altered what measures are judged by: lines, rules, the deadlines of problems, the setting."""
+    return max(last_change(store, known_at, Target, LightRule, *SETTING), last_of_problems(store, known_at))
 
 
 @kept(8)

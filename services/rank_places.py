@@ -16,7 +16,8 @@ from domain.refusals import Refusal
 from domain.scoring import Scheme, Scores, scheme_on, scores
 from domain.setting import Setting
 from services.known_rows import known_rows
-from services.read_measures import inspection_window, read_measures
+from services.measure_groups import inspection_window
+from services.read_measures import read_measures
 from services.read_setting import read_setting
 
 RANK_COLUMNS = (

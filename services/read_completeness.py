@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.aggregation import period_of_parts
 from domain.deadlines import newest_due_period
 from domain.measure_frame import Status
 from domain.periods import Period, previous_period
@@ -15,6 +14,7 @@ from domain.reported_parts import visible_on
 from domain.setting import Setting
 from services.read_measures import within
 from services.read_parts import read_parts
+from services.read_reported import read_at_periods
 from services.read_setting import read_setting
 
 # 沿用 speaks of an earlier period; 未报 and 未到期 say nothing.
@@ -67,8 +67,7 @@ def read_completeness(
     parts = read_parts(store, moment.known_at, codes)
     if not any(len(visible_on(own, moment.as_of)) for own in parts.values()):
         return Completeness((), _rows([], {}, (), setting))
-    found = period_of_parts(parts, setting, as_of=moment.as_of, periods=periods)
-    found = within(found, scope)
+    found = within(read_at_periods(store, moment, codes, periods), scope)
     said = found[found["status"].isin([status.value for status in SPOKEN]).to_numpy()]
     spoke = {str(code): set(rows["subject"]) for code, rows in said.groupby("period")}
     asked = [

@@ -43,7 +43,8 @@ from domain.setting import Setting
 from domain.wording.numbers import measure_value, spaced
 from domain.wording.values import NOTHING, field_title, key_words, value_words
 from services.count_cells import place_words
-from services.read_measures import INSPECTION_WINDOW, read_figures, read_measures
+from services.measure_groups import INSPECTION_WINDOW
+from services.read_measures import read_figures, read_measures
 from services.read_setting import read_setting
 from services.rows_in_scope import rows_in_scope
 

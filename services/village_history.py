@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from pandas import DataFrame, concat
 
 from data_access.database import Store
-from domain.aggregation import period_measures
 from domain.measure_frame import PLACE, joined, no_measures
 from domain.measures.score_weeks import scores_by_window
 from domain.periods import Period
@@ -16,10 +14,12 @@ from domain.places import VILLAGE
 from domain.ranking import peer_groups
 from domain.seams import over_seam
 from domain.setting import Setting
-from services.judge_measures import judge
+from services.judge_measures import judge, last_of_judgement
+from services.kept import Shelf
 from services.read_completeness import due_periods
 from services.read_ledgers import read_ledgers
-from services.read_measures import last_periods, read_figures, read_measures
+from services.read_measures import last_of_measures, last_periods, read_measures
+from services.read_reported import read_at_periods
 from services.read_setting import read_setting
 
 PERIODS = 8
@@ -42,23 +42,47 @@ class VillageHistory:
     groups: dict[str, str]
 
 
-@lru_cache(maxsize=8)
 def village_history(store: Store, moment: Moment) -> VillageHistory:
     """The history of all villages at a moment. Read it, never write; whoever reads it hides villages by scope."""
+    codes, last = _asked(store, moment)
+    key = (store, max(last_of_judgement(store, moment.known_at), last), moment.as_of)
+    return _HISTORIES.answer(key, lambda: _history(store, moment, codes))
+
+
+_HISTORIES: Shelf[VillageHistory] = Shelf(4)
+_NOW: Shelf[DataFrame] = Shelf(160)
+_PAST: Shelf[DataFrame] = Shelf(160)
+
+
+def _asked(store: Store, moment: Moment) -> tuple[tuple[str, ...], int]:
+    """The reported indicators of villages on the day, and the newest change that altered any of their measures."""
+    setting = read_setting(store, moment.known_at)
+    codes = tuple(v.code for v in setting.catalogue.valid_on(moment.as_of) if v.report_level == VILLAGE)
+    return codes, last_of_measures(store, moment.known_at, (*codes, *DERIVED_CODES))
+
+
+def _history(store: Store, moment: Moment, reported: tuple[str, ...]) -> VillageHistory:
     setting = read_setting(store, moment.known_at)
     villages = [node.place for node in setting.roster.valid_on(moment.as_of, VILLAGE)]
-    reported = tuple(v.code for v in setting.catalogue.valid_on(moment.as_of) if v.report_level == VILLAGE)
-    codes = (*reported, *DERIVED_CODES)
-    measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=codes)
-    own = measures[
-        ((measures["subject_kind"] == PLACE) & measures["subject"].isin(villages)).to_numpy()
-    ].reset_index(drop=True)
-    past = [_reported(store, moment, setting, reported), _scores(store, moment, setting)]
+    now = [_judged_now(store, moment, code, villages) for code in (*reported, *DERIVED_CODES)]
+    past = [*(_past(store, moment, code, villages) for code in reported), _scores(store, moment, setting)]
     return VillageHistory(
-        now=judge(store, own, moment=moment),
+        now=concat(now, ignore_index=True),
         past=_of(concat([frame for frame in past if len(frame)] or past, ignore_index=True), villages),
         groups=peer_groups(setting.roster, villages),
     )
+
+
+def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) -> DataFrame:
+    """An indicator of all villages now, judged; kept until a change alters it or what it is judged by."""
+
+    def work() -> DataFrame:
+        measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=(code,))
+        own = (measures["subject_kind"] == PLACE) & measures["subject"].isin(villages)
+        return judge(store, measures[own.to_numpy()].reset_index(drop=True), moment=moment)
+
+    last = max(last_of_judgement(store, moment.known_at), last_of_measures(store, moment.known_at, (code,)))
+    return _NOW.answer((store, code, moment.as_of, last), work)
 
 
 def _of(rows: DataFrame, villages: list[str]) -> DataFrame:
@@ -66,20 +90,20 @@ def _of(rows: DataFrame, villages: list[str]) -> DataFrame:
     return kept.sort_values(["indicator", "subject", "day"], kind="stable").reset_index(drop=True)
 
 
-def _reported(store: Store, moment: Moment, setting: Setting, codes: tuple[str, ...]) -> DataFrame:
-    """The due periods of each form's own cadence, earlier ones told of the villages of today."""
-    figures = read_figures(store, moment.known_at, codes)
-    forms: dict[str, list[str]] = {}
-    for code in codes:
+def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataFrame:
+    """The due periods of the form's own cadence, earlier ones told of the villages of today; kept until it is altered."""
+
+    def work() -> DataFrame:
+        setting = read_setting(store, moment.known_at)
         version = setting.catalogue.version(code, moment.as_of)
-        if version is not None:
-            forms.setdefault(version.form, []).append(code)
-    frames = []
-    for form, asked in forms.items():
-        periods = due_periods(setting, form, moment, PERIODS)
-        found = period_measures(figures, setting, as_of=moment.as_of, codes=asked, periods=periods)
-        frames += [_told_today(found, period, setting, moment.as_of) for period in periods]
-    return concat(frames, ignore_index=True) if frames else _nothing()
+        periods = due_periods(setting, version.form, moment, PERIODS) if version else ()
+        found = read_at_periods(store, moment, (code,), periods)
+        frames = [_told_today(found, period, setting, moment.as_of) for period in periods]
+        told = concat(frames, ignore_index=True) if frames else _nothing()
+        return told[told["subject"].isin(villages).to_numpy()].reset_index(drop=True)
+
+    last = last_of_measures(store, moment.known_at, (code,))
+    return _PAST.answer((store, code, moment.as_of, last), work)
 
 
 def _nothing() -> DataFrame:
