@@ -18,12 +18,14 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette import starlette_server
 
 import views
 from services.sign_in import COOKIE
 from serving.assets import Assets, CompressedAssets
 from serving.guard import Guard
 from serving.headers import SecurityHeaders, policy_of
+from serving.no_delay import without_delay
 from serving.start_page import OurStartPage, StartPage
 from serving.way_in import WayIn
 from views.chrome import TITLE
@@ -38,6 +40,7 @@ START = StartPage(STREAMLIT, title=TITLE)
 # dashboard.py and its guard (measured: a fresh server ran pages/x.py on GET /x). Closed before any request.
 PagesManager.uses_pages_directory = False
 
+starlette_server._bind_socket = without_delay(starlette_server._bind_socket)  # type: ignore[assignment]
 
 DESK = OurDesk()
 

@@ -5,7 +5,15 @@ import streamlit as st
 from services.list_quality_rules import list_quality_rules
 from services.show_catalogue import show_catalogue
 from views.asof import Strip, show_strip
-from views.catalogue import of_aspect, search, show_forms, show_indicators, show_quality, show_rules, show_schemes
+from views.catalogue import (
+    of_aspect,
+    search,
+    show_forms,
+    show_indicators,
+    show_quality,
+    show_rules,
+    show_schemes,
+)
 from views.county import the_store
 from views.filters import choose, filter_row
 from views.frame import conclude, foot, open_page, section

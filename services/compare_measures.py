@@ -8,7 +8,6 @@ from math import nan
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.aggregation import period_of_parts
 from domain.comparisons import (
     BASE_TERM,
     Compared,
@@ -35,6 +34,7 @@ from services.kept import kept
 from services.known_rows import known_rows, last_change
 from services.read_measures import MADE_OF, read_measures
 from services.read_parts import read_parts
+from services.read_reported import read_at_periods
 from services.read_setting import read_setting
 
 # A town is compared with all its villages, whoever looks; the scope hides rows afterwards.
@@ -194,8 +194,7 @@ def _read(
         for day, codes in days.items()
     ]
     for period_code, codes in periods.items():
-        parts = read_parts(store, moment.known_at, codes)
-        frames.append(period_of_parts(parts, setting, as_of=moment.as_of, periods=(parse(period_code),)))
+        frames.append(read_at_periods(store, moment, codes, (parse(period_code),)))
     rows = joined(frames)
     return {str(code): own.reset_index(drop=True) for code, own in rows.groupby("indicator", sort=False)}
 

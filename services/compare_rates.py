@@ -13,11 +13,13 @@ from domain.measure_frame import PLACE, Status
 from domain.periods import Period, parse
 from domain.permissions import Moment, Scope
 from domain.places import VILLAGE
-from domain.records import Indicator
+from domain.records import Indicator, Term
 from domain.setting import Setting
 from services.compare_measures import EVERYWHERE, Earlier, earlier_measures
-from services.judge_measures import judge
-from services.read_measures import read_measures
+from services.judge_measures import judge, last_of_judgement
+from services.kept import Shelf
+from services.known_rows import last_change
+from services.read_measures import last_of_measures, read_measures
 from services.read_setting import read_setting
 
 # What a base counts, for the words beside a panel and the unit of its parts.
@@ -73,19 +75,31 @@ def compare_rates(
 
     against  what is compared with (domain.comparisons.Against)
     """
-    setting = read_setting(store, moment.known_at)
-    measures = read_measures(store, scope=EVERYWHERE, moment=moment, codes=codes)
-    found = judge(store, measures, moment=moment)
-    places = measures[(measures["subject_kind"] == PLACE).to_numpy()]
-    sides = earlier_measures(store, places, moment=moment, against=against)
-    rates = []
-    for code in codes:
-        indicator = setting.catalogue.version(code, moment.as_of)
-        if indicator is not None:
-            own = found[((found["indicator"] == code) & (found["subject_kind"] == PLACE)).to_numpy()]
-            side = sides.get(code, NO_SIDE)
-            rates.append(_compared(indicator, own, side, setting, scope, moment))
-    return tuple(rates)
+    catalogue = read_setting(store, moment.known_at).catalogue
+    known = [version for code in codes if (version := catalogue.version(code, moment.as_of)) is not None]
+    return tuple(_rate(store, indicator, scope, moment, against) for indicator in known)
+
+
+def _rate(store: Store, indicator: Indicator, scope: Scope, moment: Moment, against: str) -> RateNow:
+    """One rate, kept until a change alters its figures, what it is judged by or what it is compared with."""
+    code = indicator.code
+
+    def work() -> RateNow:
+        measures = read_measures(store, scope=EVERYWHERE, moment=moment, codes=(code,))
+        places = measures[(measures["subject_kind"] == PLACE).to_numpy()]
+        side = earlier_measures(store, places, moment=moment, against=against).get(code, NO_SIDE)
+        now = judge(store, places, moment=moment)
+        return _compared(indicator, now, side, read_setting(store, moment.known_at), scope, moment)
+
+    last = max(
+        last_of_judgement(store, moment.known_at),
+        last_of_measures(store, moment.known_at, (code,)),
+        last_change(store, moment.known_at, Term),
+    )
+    return _RATES.answer((store, code, scope, moment.as_of, against, last), work)
+
+
+_RATES: Shelf[RateNow] = Shelf(64)
 
 
 def _compared(

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy import text
 
 from data_access.database import Store, head, reading
 from domain.permissions import Moment
 from domain.refusals import Refusal
+from services.kept import kept
 
 # Where each ledger says on which day a row speaks.
 SPEAKING = {
@@ -49,7 +49,7 @@ def _days(store: Store, known_at: int) -> tuple[date | None, date | None]:
     return (min(found), max(found)) if found else (None, None)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def ledger_days(store: Store, known_at: int) -> dict[str, tuple[date, date]]:
     """Table of SPEAKING → first and last day it speaks of; a table that says nothing is not there."""
     found = {}

@@ -14,7 +14,7 @@ from domain.periods import Period
 from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME, TOWN
 from domain.setting import Setting
-from services.judge_measures import read_rules
+from services.judge_measures import last_of_judgement, read_rules
 from services.kept import Shelf
 from services.measure_groups import Group, group_on, groups_of
 from services.read_measures import last_of_measures, last_periods, within
@@ -49,8 +49,25 @@ def follow_measures(
 
     codes    reported and ledger indicators alike; REC_DONE is held against the deadlines that have passed
     line     the baseline chosen on the page; blank takes each indicator's default
-    returns  county, towns and 跨区域 at the end of each period, the running one at as_of
+    returns  county, towns and 跨区域 at the end of each period, the running one at as_of. Nobody writes into it
     """
+    last = max(last_of_measures(store, moment.known_at, codes), last_of_judgement(store, moment.known_at))
+    key = (store, last, scope, moment.as_of, codes, count, cadence, line)
+    return _JUDGED.answer(key, lambda: _judged(store, scope, moment, codes, count, cadence, line))
+
+
+_JUDGED: Shelf[DataFrame] = Shelf(128)
+
+
+def _judged(
+    store: Store,
+    scope: Scope,
+    moment: Moment,
+    codes: tuple[str, ...],
+    count: int,
+    cadence: str,
+    line: str,
+) -> DataFrame:
     setting = read_setting(store, moment.known_at)
     periods = tuple(last_periods(cadence, moment.as_of, count, setting.week_starts))
     followed = _followed(store, moment, codes, periods)

@@ -22,11 +22,12 @@ from domain.measures.rectification import INSPECTION
 from domain.periods import parse, period_containing, previous_period
 from domain.permissions import Moment, Scope
 from domain.setting import Setting
-from services.judge_measures import read_rules
+from services.judge_measures import last_of_judgement, read_rules
+from services.kept import Shelf
 from services.read_completeness import Completeness, read_completeness
 from services.read_money import named, read_money, seen, short_unit
 from services.read_setting import read_setting
-from services.read_states import problems_on
+from services.read_states import last_of_funds, problems_on
 
 # A project is told once it is this far behind its own due in money: where 预警 begins (light rule pace).
 FAR_BEHIND = -0.10
@@ -43,16 +44,25 @@ def list_matters(
 
     reports  the 旬报's completeness where the caller has read it already
     """
-    setting = read_setting(store, moment.known_at)
-    _, rules = read_rules(store, moment.known_at)
     heard = reports or read_completeness(store, scope=scope, moment=moment, form=FORM)
-    return most_urgent_first(
-        [
-            *_overdue(store, setting, rules, scope, moment),
-            *_slow(store, rules, scope, moment),
-            *_silent(heard, setting, scope),
-        ]
-    )
+    silent = _silent(heard, read_setting(store, moment.known_at), scope)
+    return most_urgent_first([*_of_the_ledgers(store, scope, moment), *silent])
+
+
+def _of_the_ledgers(store: Store, scope: Scope, moment: Moment) -> tuple[Matter, ...]:
+    """Overdue problems and slow projects, kept until a change alters a ledger or what it is judged by."""
+
+    def work() -> tuple[Matter, ...]:
+        setting = read_setting(store, moment.known_at)
+        _, rules = read_rules(store, moment.known_at)
+        late = _overdue(store, setting, rules, scope, moment)
+        return (*late, *_slow(store, rules, scope, moment))
+
+    last = max(last_of_judgement(store, moment.known_at), last_of_funds(store, moment.known_at))
+    return _MATTERS.answer((store, scope, moment.as_of, last), work)
+
+
+_MATTERS: Shelf[tuple[Matter, ...]] = Shelf(32)
 
 
 def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:

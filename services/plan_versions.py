@@ -1,20 +1,24 @@
 """计划完工 as the ledgers' versions told it: what was first registered, what stood before, what stands now."""
 
-from functools import lru_cache
-
 from pandas import DataFrame
 
 from data_access.database import Store, reading
 from data_access.row_versions import row_versions
 from domain.frames import day_or_none
 from domain.records import Project
+from services.kept import kept
+from services.known_rows import last_change
 
 VERSION_COLUMNS = ("project", "first", "before", "now")
 
 
-@lru_cache(maxsize=8)
 def plan_versions(store: Store, known_at: int) -> DataFrame:
     """VERSION_COLUMNS of the projects whose planned end was changed: days; before is the last one that differs from now."""
+    return _versions(store, last_change(store, known_at, Project))
+
+
+@kept(8)
+def _versions(store: Store, known_at: int) -> DataFrame:
     with reading(store) as connection:
         rows = row_versions(connection, Project, known_at)
     told: dict[str, list[object]] = {}

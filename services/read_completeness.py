@@ -12,10 +12,12 @@ from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.reported_parts import visible_on
 from domain.setting import Setting
+from services.kept import Shelf
+from services.known_rows import last_change, last_change_of_figures
 from services.read_measures import within
 from services.read_parts import read_parts
 from services.read_reported import read_at_periods
-from services.read_setting import read_setting
+from services.read_setting import SETTING, read_setting
 
 # 沿用 speaks of an earlier period; 未报 and 未到期 say nothing.
 SPOKEN = (Status.REPORTED, Status.UNDER_REVIEW, Status.NOT_APPLICABLE)
@@ -64,6 +66,25 @@ def read_completeness(
     if not periods or level not in (VILLAGE, TOWN):
         return Completeness((), _rows([], {}, periods, setting))
     codes = tuple(indicator.code for indicator in setting.catalogue.of_form(form, periods[-1].end))
+    last = max(
+        last_change(store, moment.known_at, *SETTING), last_change_of_figures(store, moment.known_at, codes)
+    )
+    key = (store, last, scope, moment.as_of, form, count)
+    return _COMPLETENESS.answer(key, lambda: _worked_out(store, scope, moment, level, codes, periods))
+
+
+_COMPLETENESS: Shelf[Completeness] = Shelf(96)
+
+
+def _worked_out(
+    store: Store,
+    scope: Scope,
+    moment: Moment,
+    level: str,
+    codes: tuple[str, ...],
+    periods: tuple[Period, ...],
+) -> Completeness:
+    setting = read_setting(store, moment.known_at)
     parts = read_parts(store, moment.known_at, codes)
     if not any(len(visible_on(own, moment.as_of)) for own in parts.values()):
         return Completeness((), _rows([], {}, (), setting))

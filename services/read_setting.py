@@ -1,7 +1,6 @@
 """The office's configuration as known at a change: catalogue, forms, roster, units, calendar, week."""
 
 from pandas import DataFrame
-from sqlalchemy import Connection
 
 from data_access.database import Store, reading
 from data_access.rows import rows_known
@@ -28,22 +27,18 @@ def read_setting(store: Store, known_at: int) -> Setting:
 @kept(8)
 def _setting(store: Store, known_at: int) -> Setting:
     with reading(store) as connection:
-        return _setting_within(connection, known_at)
-
-
-def _setting_within(connection: Connection, known_at: int) -> Setting:
-    aliases = rows_known(connection, Alias, known_at)
-    places = roster(rows_known(connection, Place, known_at), aliases)
+        place, alias, indicator, form, unit, exception, cadence = (
+            rows_known(connection, record, known_at) for record in SETTING
+        )
+    places = roster(place, alias)
     county = places.county
     return Setting(
-        catalogue=catalogue(rows_known(connection, Indicator, known_at)),
-        forms=forms_by_code(rows_known(connection, Form, known_at)),
+        catalogue=catalogue(indicator),
+        forms=forms_by_code(form),
         roster=places,
-        units=units(
-            rows_known(connection, Unit, known_at), aliases, county_name=county.name if county else ""
-        ),
-        calendar=workdays(rows_known(connection, CalendarException, known_at)),
-        week_starts=week_starts(rows_known(connection, Cadence, known_at)),
+        units=units(unit, alias, county_name=county.name if county else ""),
+        calendar=workdays(exception),
+        week_starts=week_starts(cadence),
     )
 
 

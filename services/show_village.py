@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import isnan
 
 import numpy as np
@@ -15,15 +14,20 @@ from domain.indicators import is_rate
 from domain.measure_frame import Status
 from domain.permissions import Moment, Scope
 from domain.places import VILLAGE, PlaceNode
-from domain.records import Indicator
+from domain.records import Indicator, Visit
 from domain.setting import Setting
 from domain.wording.conclusion import Conclusion
 from domain.wording.rate_changes import change_words
 from domain.wording.villages import AtHand, base_words, silent_words, village_conclusion
+<<<<<<< HEAD
 from services.compare_measures import Earlier, earlier_measures
+=======
+from services.kept import Shelf
+from services.known_rows import last_change
+>>>>>>> bb3675a (Send at once, and keep what one corrected cell leaves alone)
 from services.rank_history import RankHistory
-from services.read_completeness import Completeness, read_completeness
-from services.read_setting import read_setting
+from services.read_completeness import read_completeness
+from services.read_setting import SETTING, read_setting
 from services.score_weeks import ScoreWeeks, score_weeks
 from services.village_history import VillageHistory, village_history
 from services.village_indicators import IndicatorRow, period_words, village_indicators
@@ -162,14 +166,15 @@ def _weeks(store: Store, village: str, moment: Moment) -> tuple[tuple[str, float
     )
 
 
-@lru_cache(maxsize=8)
 def _score_weeks(store: Store, moment: Moment) -> ScoreWeeks:
-    return score_weeks(store, scope=_EVERYWHERE, moment=moment)
+    """Of all villages, kept until a change alters a visit or the setting."""
+    last = last_change(store, moment.known_at, Visit, *SETTING)
+    return _WEEKS.answer(
+        (store, last, moment.as_of), lambda: score_weeks(store, scope=_EVERYWHERE, moment=moment)
+    )
 
 
-@lru_cache(maxsize=32)
-def _completeness(store: Store, moment: Moment, form: str) -> Completeness:
-    return read_completeness(store, scope=_EVERYWHERE, moment=moment, form=form, count=REACH)
+_WEEKS: Shelf[ScoreWeeks] = Shelf(8)
 
 
 def _silent(store: Store, village: str, setting: Setting, moment: Moment) -> list[tuple[str, int, str]]:
@@ -178,7 +183,7 @@ def _silent(store: Store, village: str, setting: Setting, moment: Moment) -> lis
     for code, form in setting.forms.items():
         if form.level != VILLAGE or form.layout != "indicators":
             continue
-        rows = _completeness(store, moment, code).rows
+        rows = read_completeness(store, scope=_EVERYWHERE, moment=moment, form=code, count=REACH).rows
         own = rows[((rows["subject"] == village) & (rows["silent"] > 0)).to_numpy()]
         for row in own.to_dict("records"):
             last = period_words(str(row["last"])) if isinstance(row["last"], str) else ""

@@ -65,9 +65,9 @@ def open_page(code: str) -> Page:
     Stops with one sentence when nobody came through the door, or this role may not open the page.
     """
     theme = current_theme()
-    load_style(theme)
     here = entrance()
     if here is None:
+        load_style(theme)  # otherwise dashboard.py has: it is large and is sent once
         use_the_front_door()
         refused("这一页不能直接打开：还不知道您是谁。请从首页进入。")
         st.stop()
