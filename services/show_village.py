@@ -19,12 +19,9 @@ from domain.setting import Setting
 from domain.wording.conclusion import Conclusion
 from domain.wording.rate_changes import change_words
 from domain.wording.villages import AtHand, base_words, silent_words, village_conclusion
-<<<<<<< HEAD
 from services.compare_measures import Earlier, earlier_measures
-=======
 from services.kept import Shelf
 from services.known_rows import last_change
->>>>>>> bb3675a (Send at once, and keep what one corrected cell leaves alone)
 from services.rank_history import RankHistory
 from services.read_completeness import read_completeness
 from services.read_setting import SETTING, read_setting
