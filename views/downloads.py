@@ -55,7 +55,7 @@ def head_container() -> DeltaGenerator:
 
 def offer_html(name: str, markup: Callable[[], str]) -> None:
     """A table of our own HTML; `markup` is built again on the click, with all rows where the screen shows some."""
-    _offer(name, lambda: read_table(markup()), "下载", f"下载“{name}”（Excel）")
+    step(lambda: _offer(name, lambda: read_table(markup()), "下载", f"下载“{name}”（Excel）"))
 
 
 def offer_frame(name: str, rows: pd.DataFrame, titles: dict[str, str], decimals: dict[str, int]) -> None:
@@ -67,7 +67,7 @@ def offer_frame(name: str, rows: pd.DataFrame, titles: dict[str, str], decimals:
         for column in titles
     }
     table = (list(titles.values()), [list(row) for row in zip(*kept.values(), strict=True)])
-    _offer(name, lambda: table, "下载", f"下载“{name}”（Excel）")
+    step(lambda: _offer(name, lambda: table, "下载", f"下载“{name}”（Excel）"))
 
 
 def offer_figure(name: str, figure: go.Figure) -> None:
@@ -77,7 +77,7 @@ def offer_figure(name: str, figure: go.Figure) -> None:
         points = readout(figure)
         return list(points.columns), points.to_numpy().tolist()
 
-    _offer(name, table, "下载数据", f"下载这张图的数据“{name}”（Excel）")
+    step(lambda: _offer(name, table, "下载数据", f"下载这张图的数据“{name}”（Excel）"))
 
 
 def _desk() -> _Desk | None:
@@ -86,10 +86,6 @@ def _desk() -> _Desk | None:
 
 
 def _offer(name: str, table: Callable[[], Table], label: str, told: str) -> None:
-    step(lambda: _offer_now(name, table, label, told))
-
-
-def _offer_now(name: str, table: Callable[[], Table], label: str, told: str) -> None:
     desk = _desk()
     if desk is None:
         return
