@@ -1,12 +1,11 @@
 """The list of changes, one change with its files and sheets, and whether a file is known already."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from data_access.bulk import fetch
 from data_access.lookup import wire_columns
@@ -123,19 +122,6 @@ def _corrected_fields(connection: Connection, record: type[Record], n: int) -> i
         pairs = zip(fields, both[:width], both[width:], strict=True)
         corrected += sum(name in spoken and old != new for name, old, new in pairs)
     return corrected
-
-
-def first_arrivals(
-    connection: Connection, known_at: int, period: str, indicators: Sequence[str]
-) -> dict[str, datetime]:
-    """Subject → when its first figure of the period arrived: the moment of the change that first spoke of it."""
-    query = text(
-        'SELECT figure.subject, MIN(change."at") FROM figure JOIN change ON change.n = figure.said_by '
-        "WHERE figure.period = :period AND figure.indicator IN :codes AND figure.opened_by <= :n "
-        "AND (figure.closed_by IS NULL OR figure.closed_by > :n) GROUP BY figure.subject"
-    ).bindparams(bindparam("codes", expanding=True))
-    rows = connection.execute(query, {"period": period, "codes": list(indicators), "n": known_at})
-    return {subject: moment_of(at) for subject, at in rows}
 
 
 def touched_by(connection: Connection, n: int, *, most: int) -> list[Touched]:

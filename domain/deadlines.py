@@ -12,6 +12,8 @@ from domain.workdays import Workdays
 
 # A due day lies at most this many days from the period's end plus offset: the longest holiday is ten days.
 _LONGEST_SHIFT = 15
+# due_shift of a form whose offset counts working days instead of days.
+WORKDAYS = "workdays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,11 @@ class Deadline:
 
 def form_deadline(form: Form, period: Period, calendar: Workdays) -> Deadline:
     """The deadline of a form for one period."""
-    plain = period.end + timedelta(days=form.due_offset)
-    day = calendar.shift(plain, form.due_shift)
+    if form.due_shift == WORKDAYS:
+        day = plain = calendar.add(period.end, form.due_offset)
+    else:
+        plain = period.end + timedelta(days=form.due_offset)
+        day = calendar.shift(plain, form.due_shift)
     return Deadline(day, form.cutoff_hour, calendar.note({plain, day}))
 
 

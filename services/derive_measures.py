@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from pandas import DataFrame
 
-from data_access.changes import first_arrivals
+from data_access.arrivals import first_arrivals
 from data_access.database import Store, reading
 from domain.deadlines import newest_due_period
 from domain.measure_frame import joined, no_measures
@@ -56,7 +56,10 @@ def on_time(store: Store, known_at: int, setting: Setting, as_of: date) -> DataF
         return no_measures()
     codes = [indicator.code for indicator in setting.catalogue.of_form(WATCHED_FORM, as_of)]
     with reading(store) as connection:
-        arrived: Mapping[str, datetime] = first_arrivals(connection, known_at, period.code, codes)
+        came = first_arrivals(connection, known_at, period.code, codes)
+    arrived: dict[str, datetime] = {}
+    for (_, subject), at in came.items():
+        arrived[subject] = min(at, arrived.get(subject, at))
     if not arrived:
         return no_measures()
     return on_time_measures(arrivals(form, period, arrived, setting=setting), period=period, setting=setting)

@@ -11,7 +11,7 @@ from domain.names import likeness
 from domain.parsing.text import header_key
 from domain.records import HeaderWord
 from uploads.findings import Findings
-from uploads.headers import Header, Heading
+from uploads.headers import Header, Heading, says_not_to_fill
 from uploads.statements import Statements
 from uploads.vocabulary import JOIN, Vocabulary
 
@@ -57,7 +57,8 @@ def confirm_headers(
     for heading in header.headings:
         proposals = {}
         written = JOIN.join(map(header_key, heading.levels))
-        if not heading.field and filled.get(heading.column) and written not in vocabulary.unread:
+        is_open = not heading.field and not says_not_to_fill(heading)
+        if is_open and filled.get(heading.column) and written not in vocabulary.unread:
             proposals = _proposals(heading.text, vocabulary, present)
             for name, part in missing(heading, present):
                 if len(proposals) < _PROPOSED and part not in proposals.values():

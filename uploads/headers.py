@@ -118,6 +118,11 @@ def _fields(headers: list[tuple[str, ...]], vocabulary: Vocabulary) -> list[str]
     return fields
 
 
+def says_not_to_fill(heading: Heading) -> bool:
+    """「上期数（对照，不用填）‖应计户数」: printed beside what is asked, so nobody is asked what it means."""
+    return any("不用填" in squeezed(level) for level in heading.levels)
+
+
 def match(levels: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, int]:
     """The field these levels name, "" for none, and how many upper levels had to be left aside to find it.
 

@@ -1,6 +1,6 @@
 """Columns that are not read: named with the number of their cells, so that nothing disappears silently."""
 
-from uploads.headers import Header, match
+from uploads.headers import Header, match, says_not_to_fill
 from uploads.rows import blank_cells, cells_of, is_filled
 from uploads.sheets import Sheet, column_letters
 from uploads.tables import Table
@@ -21,7 +21,7 @@ def note_unread_columns(table: Table, vocabulary: Vocabulary) -> None:
         if heading.column in table.contacts:
             count = sum(1 for row in table.rows if is_filled(table.sheet.columns[heading.column][row]))
             table.findings.whole_column("contact_left_out", table.sheet.name, heading, found=str(count))
-        elif not heading.field and counts.get(heading.column):
+        elif not heading.field and counts.get(heading.column) and not says_not_to_fill(heading):
             field, depth = match(heading.levels, vocabulary)
             twin = columns.get(field) if depth == 0 else None
             if twin is not None:

@@ -1,6 +1,6 @@
 """RPT_ONTIME 报送及时率: who reported a form's period before its cut-off. For reminders only, never for a rank."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 import numpy as np
@@ -59,21 +59,3 @@ def on_time_measures(found: pd.DataFrame, *, period: Period, setting: Setting) -
             "status": Status.REPORTED.value,
         }
     )
-
-
-def reminder(towns: Iterable[tuple[str, int]], form: Form, period: Period, deadline_words: str) -> str:
-    """催报, at most 200 字, ready to paste: who, what, by when.
-
-    towns  (town name, subjects still missing), in order
-    """
-    missing = [(name, count) for name, count in towns if count]
-    head = f"【催报】{form.name}（{period.short_name}），请于{deadline_words}前报送。尚缺："
-    said, rest = "", 0
-    for name, count in missing:
-        part = f"{name}{count}村、" if form.level == VILLAGE else f"{name}、"
-        if len(head) + len(said) + len(part) > 180:
-            rest += 1
-        else:
-            said += part
-    tail = f"等，另有{rest}个镇。" if rest else "。"
-    return head + said.rstrip("、") + tail if missing else f"{form.name}（{period.short_name}）已全部报齐。"

@@ -92,7 +92,9 @@ class Form(Record):
     due_offset: Annotated[int, Meaning("截止")] = Field(
         default=0, description="days from the period's last day; negative = before it"
     )
-    due_shift: Annotated[str, Meaning("遇假日")] = Field(default="earlier", description="earlier | later")
+    due_shift: Annotated[str, Meaning("遇假日")] = Field(
+        default="earlier", description="earlier | later | workdays: the offset counts working days"
+    )
     cutoff_hour: Annotated[int, Meaning("截数时点")] = Field(default=18, ge=0, le=24)
     full: Annotated[bool, Meaning("全量")] = False
     reporter: Annotated[str, Meaning("报送单位")] = ""

@@ -11,7 +11,7 @@ from domain.measure_frame import measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
 from domain.measures.inspection import INSPECTION_CODES, inspection_days, inspection_measures, last_visits
 from domain.measures.rectification import problem_state
-from domain.measures.reporting import arrivals, on_time_measures, reminder
+from domain.measures.reporting import arrivals, on_time_measures
 from domain.periods import parse
 from tests.domain.ledgers import AS_OF, SETTING, event, ledgers, problem, visit
 from tests.domain.settings import measure
@@ -172,7 +172,7 @@ def test_the_payment_gap_is_against_the_chosen_baseline():
     assert measure(found, "T01", "FND_GAP")["status"] == "not_reported"
 
 
-def test_reporting_in_time_counts_silence_as_late_and_writes_a_short_reminder():
+def test_reporting_in_time_counts_silence_as_late():
     form, period = SETTING.forms["ENV"], parse("2026-11-X2")
     arrived = {"V0001": pd.Timestamp("2026-11-19 18:00").to_pydatetime(),
                "V0003": pd.Timestamp("2026-11-19 18:01").to_pydatetime()}  # fmt: skip
@@ -180,6 +180,3 @@ def test_reporting_in_time_counts_silence_as_late_and_writes_a_short_reminder():
     found = on_time_measures(rows, period=period, setting=SETTING)
     assert measure(found, "T01")["value"] == 0.5
     assert measure(found, "C01")["value"] == pytest.approx(1 / 3)
-    text = reminder([("青石镇", 1), ("柳湾乡", 0)], form, period, "11月19日 18:00")
-    assert text == "【催报】村级人居环境旬报（11月中旬），请于11月19日 18:00前报送。尚缺：青石镇1村。"
-    assert len(reminder([(f"第{n}镇", 10) for n in range(60)], form, period, "11月19日 18:00")) <= 200

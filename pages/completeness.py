@@ -1,0 +1,39 @@
+"""报送情况: which cells were asked, which have come and in time; whom to remind of what; what reporting costs a village."""
+
+import streamlit as st
+
+from services.show_completeness import show_completeness
+from services.strip_of import strip_of
+from services.write_gaps import write_gaps
+from views.asof import show_strip
+from views.completeness import gaps_or_refusal, show_burden, show_forms, show_matrix, show_reminders
+from views.county import the_store
+from views.early import stop_before_the_data
+from views.empty import nothing_yet
+from views.frame import conclude, foot, open_page, section
+
+page = open_page("completeness")
+store = the_store()
+stop_before_the_data(page, store)
+show_strip(page, page.ask(strip_of, store, right=page.title))
+answer = page.ask(show_completeness, store)
+conclude(answer.plain, answer.red, answer.sub)
+if not answer.forms:
+    nothing_yet("还没有报表到期。", "在“数据上报”放入第一份表以后，这里按格算谁报了、谁没报。")
+    st.stop()
+section("各单位 × 各报表", "到期的最近一期，缺格多的在前")
+show_matrix(answer)
+left, right = st.columns([55, 45], gap="medium")
+with left:
+    section("催报", "选一个镇或单位，一点就复制")
+    show_reminders(
+        answer,
+        lambda owner: gaps_or_refusal(
+            lambda: write_gaps(store, scope=page.scope, moment=page.moment, owner=owner)
+        ),
+    )
+    section("各报表", "按格算；截止遇假日按各表规定提前或顺延")
+    show_forms(answer)
+with right:
+    show_burden(answer)
+foot(("台账按行收、不按格催；报送及时率只用来催报，不进村级排名。",))
