@@ -2,7 +2,7 @@
 
 import importlib
 
-PARTS = ("reading", "importing", "store", "measuring", "browser")
+PARTS = ("reading", "importing", "store", "measuring", "ranking", "pages", "browser")
 
 
 def main() -> None:

@@ -76,14 +76,14 @@ def _town_missing(folder: Path, shared: Path) -> Path:
 
 def _large(folder: Path, _shared: Path) -> Path:
     villages = scaled.scaled_villages(450)
-    return _closed(folder, lambda store: _fill(store, folder, villages, projects=1000, problems=300))
+    return _closed(folder, lambda store: fill(store, folder, villages, projects=1000, problems=300))
 
 
 def _long_names(folder: Path, _shared: Path) -> Path:
     villages = [replace(one, name=_twelve(one.name), town=replace(one.town, name=_twelve(one.town.name)))
                 for one in scaled.scaled_villages(60)]  # fmt: skip
     return _closed(
-        folder, lambda store: _fill(store, folder, villages, projects=24, problems=80, name=_twelve)
+        folder, lambda store: fill(store, folder, villages, projects=24, problems=80, name=_twelve)
     )
 
 
@@ -110,7 +110,7 @@ def _twelve(name: str) -> str:
     return f"{name[:-1]}{filler[: TWELVE - len(name)]}{name[-1]}"
 
 
-def _fill(
+def fill(
     store: Store,
     folder: Path,
     villages: list[Village],
