@@ -7,6 +7,7 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.frames import day_stamp, is_said
 from domain.inspection_draw import UNVISITED_WEEKS
+from domain.lights import overdue_light
 from domain.measures.rectification import INSPECTION
 from domain.permissions import Moment, Scope
 from domain.problem_status import STATUS_WORDS, ProblemStatus
@@ -14,6 +15,7 @@ from domain.wording.conclusion import Conclusion
 from domain.wording.daily import Covered, Day, daily_conclusion
 from services.cover_villages import Coverage, cover_villages
 from services.follow_problems import may_see
+from services.judge_measures import read_rules
 from services.look_back import LookBack, look_back
 from services.problem_words import deadline_words, problem_texts, unit_name
 from services.read_setting import read_setting
@@ -29,7 +31,17 @@ PARTS = {
     "rebounded": "反弹",
     "overdue": "逾期",
 }
-LIST_COLUMNS = ("problem", "text", "unit_name", "person", "severity", "deadline", "days_late", "status_word")
+LIST_COLUMNS = (
+    "problem",
+    "text",
+    "unit_name",
+    "person",
+    "severity",
+    "deadline",
+    "days_late",
+    "light",
+    "status_word",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ def _parts(rows: DataFrame, moment: Moment) -> dict[str, DataFrame]:
 
 
 def _list(store: Store, rows: DataFrame, scope: Scope, moment: Moment) -> DataFrame:
-    setting = read_setting(store, moment.known_at)
+    setting, (_, rules) = read_setting(store, moment.known_at), read_rules(store, moment.known_at)
     person = rows["person"].astype(object).where(is_said(rows["person"]) & scope.may_see_names, "")
     return DataFrame(
         {
@@ -105,6 +117,9 @@ def _list(store: Store, rows: DataFrame, scope: Scope, moment: Moment) -> DataFr
                 deadline_words(*said) for said in zip(rows["status"], rows["deadline"], strict=True)
             ],
             "days_late": rows["days_late"],
+            "light": [
+                overdue_light(int(days), rules, moment.as_of).level.value for days in rows["days_late"]
+            ],
             "status_word": [STATUS_WORDS[ProblemStatus(status)] for status in rows["status"]],
         },
         columns=list(LIST_COLUMNS),

@@ -93,8 +93,7 @@ def _what(row: object) -> Html:
 def _standing(row: object, theme: Theme) -> object:
     if not row.days_late:
         return row.status_word
-    level = "bad" if row.days_late > 7 else "warn" if row.days_late > 3 else "note"
-    return join(chip(level, theme, f"逾期 {row.days_late} 天"), " ", row.status_word)
+    return join(chip(row.light, theme, f"逾期 {row.days_late} 天"), " ", row.status_word)
 
 
 def show_draw(coverage: Coverage) -> None:
