@@ -24,7 +24,8 @@ _SEEN = """() => {
 # The script's own word: the sign that it runs appears late, and not at all while a page is still short.
 ENDED = "[data-test-script-state=notRunning]"
 # A chart is fetched after the page: its frame stands empty until the drawing library has come.
-_DRAWN = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stSpinner]')
+# The picture of the head is named in Chinese a moment after it stands.
+_DRAWN = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stSpinner], [alt=Logo]')
   && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every((chart) => chart.querySelector('.main-svg'))"""
 
 
