@@ -73,7 +73,9 @@ def show_catalogue(store: Store, *, scope: Scope, moment: Moment, sought: str) -
         forms=form_rows(records_of(Form, forms), setting, moment.as_of),
         rules=rule_rows(rules, setting, moment.as_of),
         items=item_rows(records_of(SchemeItem, items), setting, moment.as_of),
-        sources=("来源：指标目录、报表目录、灯规则和考核方案，办公室可改表后在“数据上报”重新导入。",),
+        sources=(
+            "来源：指标目录、报表目录、灯规则和考核方案，随软件附带；换新版本时，办公室没改过的随之更新。",
+        ),
     )
 
 
