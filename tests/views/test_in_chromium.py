@@ -29,8 +29,10 @@ from views.frame import conclude, open_page
 from views.plot import show_figure
 from views.provenance import PART_COLUMNS, Provenance, Trace, show_provenance
 from views.session import Entrance, enter
+from views.theme import current_theme, load_style
 
 st.set_page_config(layout="wide")
+load_style(current_theme())
 enter(Entrance(Actor("王某", Role.CLERK), WHOLE_COUNTY, "sqlite:///x", 418, date(2026, 1, 10), date(2026, 11, 19)))
 page = open_page("upload")
 show_strip(page, Strip("2026年11月19日"))
