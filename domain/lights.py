@@ -137,6 +137,11 @@ def overdue_light(days_late: int, rules: LightRules, day: date) -> Light:
     return Light(level, bands[level], f"逾期 {days_late} 天" if days_late > 0 else "")
 
 
+def overdue_levels(days_late: pd.Series, rules: LightRules, day: date) -> list[str]:
+    """The code of `overdue_light` for each of many; days_late is never missing."""
+    return [overdue_light(int(days), rules, day).level.value for days in days_late]
+
+
 def _level(gap: float, rule: LightRule, *, per: float) -> Level:
     """Where a gap falls. The lower edge of a note band belongs to warn: 低 10 至 30（含）为黄 (银川 2025).
 

@@ -70,12 +70,11 @@ def _projects(
     with reading(store) as connection:
         said = Said(part.record, None, part.columns, list(part.lines))
         rows = missing_rows(connection, said, within=within, seen=known_at)
-        known = set(rows["project"])
-    new = _new_names(part, "project", "name", known_before=set(projects_on(store, known_at, day)["project"]))
+    new = _new_names(part, "project", "name", known_before=standing)
     return [
         Gone("project", key, name, at, day, (KEEP, TAKEN_OUT, *_likely(name, new)))
         for key, name in zip(rows["project"], rows["name"], strict=True)
-        if key in standing and key in known
+        if key in standing
     ]
 
 

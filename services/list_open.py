@@ -5,7 +5,7 @@ from pandas import DataFrame
 
 from data_access.database import Store
 from domain.frames import is_said
-from domain.lights import overdue_light
+from domain.lights import overdue_levels
 from domain.permissions import Moment, Scope
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from services.judge_measures import read_rules
@@ -28,7 +28,7 @@ def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) ->
     kept = kept.assign(waits=(kept["status"] == "staged") | kept["deadline"].isna())
     kept = kept.sort_values(["waits", "deadline", "problem"], kind="stable")
     left = (kept["deadline"] - pd.Timestamp(moment.as_of)).dt.days.where(kept["status"] != "staged")
-    lights = [overdue_light(int(days), rules, moment.as_of).level.value for days in kept["days_late"]]
+    lights = overdue_levels(kept["days_late"], rules, moment.as_of)
     notes = last_notes(read_ledgers(store, moment.known_at).events, moment)
     return DataFrame(
         {

@@ -7,7 +7,7 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.frames import day_stamp, is_said
 from domain.inspection_draw import UNVISITED_WEEKS
-from domain.lights import overdue_light
+from domain.lights import overdue_levels
 from domain.measures.rectification import INSPECTION
 from domain.permissions import Moment, Scope
 from domain.problem_status import STATUS_WORDS, ProblemStatus
@@ -117,9 +117,7 @@ def _list(store: Store, rows: DataFrame, scope: Scope, moment: Moment) -> DataFr
                 deadline_words(*said) for said in zip(rows["status"], rows["deadline"], strict=True)
             ],
             "days_late": rows["days_late"],
-            "light": [
-                overdue_light(int(days), rules, moment.as_of).level.value for days in rows["days_late"]
-            ],
+            "light": overdue_levels(rows["days_late"], rules, moment.as_of),
             "status_word": [STATUS_WORDS[ProblemStatus(status)] for status in rows["status"]],
         },
         columns=list(LIST_COLUMNS),

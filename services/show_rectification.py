@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from data_access.database import Store
 from domain.comparisons import Against
-from domain.lights import LightRules, overdue_light
+from domain.lights import LightRules, overdue_levels
 from domain.measures.on_time import OnTime, on_time
 from domain.measures.rectification import AGES, ageing
 from domain.measures.strip import Strip as Flow
@@ -198,7 +198,7 @@ def _units(rows: DataFrame, setting: Setting, rules: LightRules, moment: Moment)
     table["open"] = by_unit["is_open"].sum()
     table["late"] = by_unit["days_late"].agg(lambda days: int((days > 0).sum()))
     longest = by_unit["days_late"].max()
-    table["worst"] = [overdue_light(int(days), rules, moment.as_of).level.value for days in longest]
+    table["worst"] = overdue_levels(longest, rules, moment.as_of)
     table["name"] = [unit_name(unit, setting) for unit in table.index]
     table.columns = table.columns.astype("str")
     return table.sort_values(["late", "open"], ascending=False, kind="stable").reset_index()

@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from data_access.database import Store
 from domain.frames import is_said
-from domain.lights import overdue_light
+from domain.lights import overdue_levels
 from domain.permissions import Moment, Scope
 from domain.problem_selection import SOURCE_WORDS
 from domain.problem_status import STATUS_WORDS, ProblemStatus
@@ -74,9 +74,7 @@ def _problems(store: Store, rows: DataFrame, day: str, moment: Moment) -> DataFr
             "status_word": [STATUS_WORDS[ProblemStatus(status)] for status in rows["status"]],
             "days_left": left.astype("float64"),
             "days_late": rows["days_late"],
-            "light": [
-                overdue_light(int(late), rules, moment.as_of).level.value for late in rows["days_late"]
-            ],
+            "light": overdue_levels(rows["days_late"], rules, moment.as_of),
             "deadline": [
                 "长期坚持" if status == "staged" else "" if pd.isna(end) else f"{end:%m-%d}"
                 for status, end in zip(rows["status"], rows["deadline"], strict=True)
