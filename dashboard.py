@@ -8,11 +8,11 @@ from pathlib import Path
 import streamlit as st
 
 from domain.permissions import WHOLE_COUNTY, Actor, Role
-from services.installation import Store
-from services.local_settings import remember_name, remembered_name
-from services.scope_of import scope_of
-from services.see_county import County, see_county
-from services.sign_in import Visitor, door_of, has_accounts
+from services.accounts.scope_of import scope_of
+from services.accounts.sign_in import Visitor, door_of, has_accounts
+from services.county.installation import Store
+from services.county.local_settings import remember_name, remembered_name
+from services.county.see_county import County, see_county
 from views.chrome import TITLE, speak_chinese
 from views.county import Filling, begin_county, now
 from views.doors import choose_door

@@ -18,19 +18,7 @@ from pandas import DataFrame
 
 from domain.permissions import ROLE_WORDS, WHOLE_COUNTY, Actor, Moment, Role, Scope
 from domain.refusals import Refusal
-from services import first_days
-from services.backup_county import back_up, restore
-from services.check_county import check_county
-from services.documents import Plain, rows_of
-from services.establish_county import default_url, establish
-from services.import_document import import_document
-from services.import_files import Accepted, accept, preview
-from services.installation import Installation, database_url, is_empty, open_installation, set_up
-from services.list_changes import list_changes
-from services.list_figures import list_figure_history, list_figures
-from services.list_problems import list_problems
-from services.list_rows import list_rows, record_named
-from services.manage_accounts import (
+from services.accounts.manage_accounts import (
     account_for,
     add_account,
     disable_account,
@@ -38,11 +26,23 @@ from services.manage_accounts import (
     list_accounts,
     reset_account,
 )
-from services.preview import COUNT_WORDS, Preview, answers_from, known_words, upload_of
-from services.rank_places import rank, schemes
-from services.scope_of import scope_of
-from services.sign_in import door_of, has_accounts
-from services.withdraw_change import withdraw_change
+from services.accounts.scope_of import scope_of
+from services.accounts.sign_in import door_of, has_accounts
+from services.county import first_days
+from services.county.backup_county import back_up, restore
+from services.county.check_county import check_county
+from services.county.documents import Plain, rows_of
+from services.county.establish_county import default_url, establish
+from services.county.installation import Installation, database_url, is_empty, open_installation, set_up
+from services.county.list_changes import list_changes
+from services.county.withdraw_change import withdraw_change
+from services.known.list_rows import list_rows, record_named
+from services.measures.list_figures import list_figure_history, list_figures
+from services.problems.list_problems import list_problems
+from services.ranking.rank_places import rank, schemes
+from services.taking_in.import_document import import_document
+from services.taking_in.import_files import Accepted, accept, preview
+from services.taking_in.preview import COUNT_WORDS, Preview, answers_from, known_words, upload_of
 
 CIVIL = ZoneInfo("Asia/Shanghai")
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2

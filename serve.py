@@ -21,7 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 
 import views
-from services.sign_in import COOKIE
+from services.accounts.sign_in import COOKIE
 from serving.assets import Assets, CompressedAssets
 from serving.guard import Guard
 from serving.headers import SecurityHeaders, policy_of

@@ -15,10 +15,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from domain.permissions import Actor, Role
-from services.installation import set_up, sqlite_url
-from services.load_sample import arrivals
-from services.local_settings import remember_name
-from services.progress import silent
+from services.county.installation import set_up, sqlite_url
+from services.county.load_sample import arrivals
+from services.county.local_settings import remember_name
+from services.county.progress import silent
 from tests.browser.servers import our_server, plain_page
 
 TURNS = 3

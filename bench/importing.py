@@ -15,10 +15,10 @@ from data_access.database import Store, migrate, open_store
 from data_access.versions import Header, Said, commit
 from domain.permissions import WHOLE_COUNTY, Actor, Role
 from domain.records import Place, Unit, meanings
-from services.import_files import accept, preview
-from services.load_catalogue import load_catalogue
-from services.preview import Preview, Upload
-from services.progress import silent
+from services.county.load_catalogue import load_catalogue
+from services.county.progress import silent
+from services.taking_in.import_files import accept, preview
+from services.taking_in.preview import Preview, Upload
 
 NOW = datetime(2026, 11, 21, 9, 0)
 REPORT, LEDGER = "青石镇2026年11月中旬旬报.xlsx", "2026年日督查问题台账.xlsx"

@@ -17,7 +17,7 @@ import psutil
 
 from bench.viewers import Answered, Viewer, share_of, together
 from bench.year import a_year_to_write, copy_of, correct_one
-from services.local_settings import remember_name
+from services.county.local_settings import remember_name
 from tests.browser.servers import our_server, plain_page
 
 PAGES = (

@@ -22,9 +22,9 @@ from domain.permissions import Moment
 from domain.records import Figure, Indicator
 from domain.setting import Setting
 from sample_data import scaled
-from services.installation import open_installation, set_up, sqlite_url
-from services.progress import silent
-from services.read_setting import read_setting
+from services.county.installation import open_installation, set_up, sqlite_url
+from services.county.progress import silent
+from services.known.read_setting import read_setting
 from tests import counties
 from tests.loaded_county import LOADER, sealed
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from services.list_quality_rules import list_quality_rules
-from services.show_catalogue import show_catalogue
+from services.county.show_catalogue import show_catalogue
+from services.taking_in.list_quality_rules import list_quality_rules
 from views.asof import Strip, show_strip
 from views.catalogue import (
     of_aspect,

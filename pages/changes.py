@@ -1,8 +1,8 @@
 """变更记录: who changed what, when, from which file; one change opened, checked, withdrawn."""
 
-from services.show_change import show_change
-from services.show_changes import show_changes
-from services.strip_of import strip_of
+from services.completeness.strip_of import strip_of
+from services.county.show_change import show_change
+from services.county.show_changes import show_changes
 from views.asof import show_strip
 from views.change_actions import offer_check, offer_withdrawal
 from views.changes import asked_change, asked_from, show_list, show_opened

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from services.show_completeness import show_completeness
-from services.strip_of import strip_of
-from services.write_gaps import write_gaps
+from services.completeness.show_completeness import show_completeness
+from services.completeness.strip_of import strip_of
+from services.completeness.write_gaps import write_gaps
 from views.asof import show_strip
 from views.completeness import gaps_or_refusal, show_burden, show_forms, show_matrix, show_reminders
 from views.county import the_store

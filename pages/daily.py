@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from services.open_problem import open_problem
-from services.show_daily import show_daily
-from services.trace_number import trace
+from services.measures.trace_number import trace
+from services.problems.open_problem import open_problem
+from services.problems.show_daily import show_daily
 from views.asof import show_strip
 from views.county import the_store
 from views.daily import show_coverage, show_draw, show_list, show_look_back, show_numbers

@@ -4,9 +4,9 @@ import streamlit as st
 
 from charts.dots_to_due import dots_to_due
 from charts.trajectory import trajectory
-from services.funds_cards import funds_cards
-from services.show_funds import EVERYWHERE, funds_choices, show_funds
-from services.trace_number import trace
+from services.funds.funds_cards import funds_cards
+from services.funds.show_funds import EVERYWHERE, funds_choices, show_funds
+from services.measures.trace_number import trace
 from views.asof import show_strip
 from views.chips import shape_key
 from views.compare import choose_against, told

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services.read_manual import find_in_manual, read_manual
+from services.county.read_manual import find_in_manual, read_manual
 from views.frame import conclude, foot, open_page, section
 from views.manual import opened_task, search_manual, show_contents, show_hits, show_task
 

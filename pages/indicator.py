@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from services.explanation_notes import explanation_notes
-from services.show_indicator import offered_indicators, show_indicator, towns_offered
-from services.trace_number import trace
+from services.measures.show_indicator import offered_indicators, show_indicator, towns_offered
+from services.measures.trace_number import trace
+from services.taking_in.explanation_notes import explanation_notes
 from views.asof import show_strip
 from views.compare import choose_against, told
 from views.county import the_store

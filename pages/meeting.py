@@ -1,6 +1,6 @@
 """会议模式: the county on six full-screen slides, paged by keyboard, at one day and one version."""
 
-from services.show_meeting import SLIDES, show_meeting
+from services.meeting.show_meeting import SLIDES, show_meeting
 from views.county import the_store
 from views.frame import open_page
 from views.meeting import open_deck, show_slide

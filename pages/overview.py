@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from services.explanation_notes import explanation_notes
-from services.key_figures import CARDS
-from services.show_group import groups_of, show_group
-from services.show_overview import show_overview
-from services.trace_number import trace
+from services.measures.key_figures import CARDS
+from services.measures.show_group import groups_of, show_group
+from services.measures.trace_number import trace
+from services.overview.show_overview import show_overview
+from services.taking_in.explanation_notes import explanation_notes
 from views.asof import show_strip
 from views.compare import choose_against
 from views.county import the_store

@@ -4,9 +4,9 @@ import streamlit as st
 
 from charts.project_pace import project_pace
 from domain.refusals import Refusal
-from services.open_project import open_project
-from services.strip_of import strip_of
-from services.trace_number import trace
+from services.completeness.strip_of import strip_of
+from services.measures.trace_number import trace
+from services.projects.open_project import open_project
 from views.asof import show_strip
 from views.county import the_store
 from views.early import stop_before_the_data

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from charts.s_curve import s_curve
-from services.project_choice import choices_of_projects
-from services.show_projects import show_projects
-from services.strip_of import strip_of
-from services.trace_number import trace
+from services.completeness.strip_of import strip_of
+from services.measures.trace_number import trace
+from services.projects.project_choice import choices_of_projects
+from services.projects.show_projects import show_projects
 from views.asof import show_strip
 from views.compare import choose_against
 from views.county import the_store

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from services.rank_towns import rank_towns
-from services.show_ranking import offered_boards, show_ranking
-from services.strip_of import strip_of
-from services.trace_number import trace
+from services.completeness.strip_of import strip_of
+from services.measures.trace_number import trace
+from services.ranking.rank_towns import rank_towns
+from services.ranking.show_ranking import offered_boards, show_ranking
 from views.asof import show_strip
 from views.county import the_store
 from views.empty import before_the_first_day

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from services.list_behind import list_behind
-from services.open_problem import open_problem
-from services.rectification_choices import rectification_choices
-from services.show_rectification import show_rectification
-from services.strip_of import strip_of
-from services.trace_number import trace
+from services.completeness.strip_of import strip_of
+from services.measures.trace_number import trace
+from services.problems.list_behind import list_behind
+from services.problems.open_problem import open_problem
+from services.problems.rectification_choices import rectification_choices
+from services.problems.show_rectification import show_rectification
 from views.asof import show_strip
 from views.compare import choose_against
 from views.county import the_store

@@ -4,9 +4,9 @@ import streamlit as st
 
 from charts.aligned_dots import aligned_dots
 from domain.comparisons import Against
-from services.explanation_notes import explanation_notes
-from services.show_sanitation import CODES, show_sanitation
-from services.trace_number import trace
+from services.measures.trace_number import trace
+from services.sanitation.show_sanitation import CODES, show_sanitation
+from services.taking_in.explanation_notes import explanation_notes
 from views.asof import show_strip
 from views.chips import shape_key
 from views.compare import choose_against, told

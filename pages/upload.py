@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from services.show_upload import show_upload
-from services.strip_of import strip_of
-from services.tell_preview import tell_preview
+from services.completeness.strip_of import strip_of
+from services.taking_in.show_upload import show_upload
+from services.taking_in.tell_preview import tell_preview
 from views.asof import show_strip
 from views.county import the_store
 from views.frame import conclude, foot, open_page, section

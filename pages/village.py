@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from services.explanation_notes import explanation_notes
-from services.find_village import find_village
-from services.show_village import show_village
-from services.strip_of import strip_of
-from services.trace_number import trace
+from services.completeness.strip_of import strip_of
+from services.known.find_village import find_village
+from services.measures.trace_number import trace
+from services.taking_in.explanation_notes import explanation_notes
+from services.villages.show_village import show_village
 from views.asof import show_strip
 from views.compare import choose_against
 from views.county import the_store

@@ -19,13 +19,13 @@ from domain.permissions import WHOLE_COUNTY, Actor, Role
 from sample_data import scaled
 from sample_data.county import Village
 from sample_data.plain_xlsx import save_table
-from services.import_files import accept, preview
-from services.installation import Store, open_installation, set_up, sqlite_url
-from services.list_changes import list_changes
-from services.load_sample import SAMPLE, arrivals, load_batch
-from services.preview import Hints, Upload
-from services.progress import silent
-from services.withdraw_change import withdraw_change
+from services.county.installation import Store, open_installation, set_up, sqlite_url
+from services.county.list_changes import list_changes
+from services.county.load_sample import SAMPLE, arrivals, load_batch
+from services.county.progress import silent
+from services.county.withdraw_change import withdraw_change
+from services.taking_in.import_files import accept, preview
+from services.taking_in.preview import Hints, Upload
 from tests.loaded_county import LOADER, built_once, loaded_sample, made_of, sealed
 
 AT = datetime(2026, 11, 19, 16, 0)

@@ -8,8 +8,8 @@ from data_access.statements import Header, Said
 from data_access.versions import commit
 from domain.permissions import Actor, Role
 from domain.records import Allocation, Figure, Payment, Place, Project, ProjectStatus, Unit
-from services.installation import set_up, sqlite_url
-from services.progress import silent
+from services.county.installation import set_up, sqlite_url
+from services.county.progress import silent
 from tests.columns import columns_of
 
 AS_OF = date(2026, 11, 19)

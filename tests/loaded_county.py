@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from domain.permissions import Actor, Role
-from services.installation import Store, set_up, sqlite_url
-from services.load_sample import arrivals
-from services.progress import silent
+from services.county.installation import Store, set_up, sqlite_url
+from services.county.load_sample import arrivals
+from services.county.progress import silent
 
 LOADER = Actor("本机", Role.ADMIN)
 PATIENCE_SECONDS = 300

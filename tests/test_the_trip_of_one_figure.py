@@ -9,15 +9,15 @@ import pytest
 from data_access.database import open_store
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
 from domain.refusals import Refusal
-from services import first_days
-from services.check_county import check_county
-from services.import_files import accept, preview
-from services.installation import sqlite_url
-from services.list_figures import list_figures
-from services.preview import Upload
-from services.progress import silent
-from services.trace_number import trace
-from services.withdraw_change import withdraw_change
+from services.county import first_days
+from services.county.check_county import check_county
+from services.county.installation import sqlite_url
+from services.county.progress import silent
+from services.county.withdraw_change import withdraw_change
+from services.measures.list_figures import list_figures
+from services.measures.trace_number import trace
+from services.taking_in.import_files import accept, preview
+from services.taking_in.preview import Upload
 from tests.loaded_county import loaded_sample
 
 CLERK, ADMIN = Actor("青石镇 王某", Role.CLERK), Actor("人居办 李某", Role.ADMIN)

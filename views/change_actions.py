@@ -4,10 +4,10 @@ import streamlit as st
 
 from domain.permissions import Actor
 from domain.refusals import Refusal
-from services.check_county import check_county
-from services.installation import Store
-from services.show_change import ChangeShown
-from services.withdraw_change import MAY_WITHDRAW, withdraw_change
+from services.county.check_county import check_county
+from services.county.installation import Store
+from services.county.show_change import ChangeShown
+from services.county.withdraw_change import MAY_WITHDRAW, withdraw_change
 from views.county import now
 from views.empty import refused
 from views.frame import section

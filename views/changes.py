@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from services.show_change import ChangeShown
-from services.show_changes import ChangesShown
+from services.county.show_change import ChangeShown
+from services.county.show_changes import ChangesShown
 from views.downloads import offer_frame
 from views.drawn import shown
 from views.empty import nothing_yet

@@ -9,8 +9,8 @@ import streamlit as st
 from domain.burden import MOST_PER_WEEK
 from domain.completeness import Tally
 from domain.refusals import Refusal
-from services.show_completeness import CompletenessShown, FormRow, OwnerRow
-from services.write_gaps import gap_file_name
+from services.completeness.show_completeness import CompletenessShown, FormRow, OwnerRow
+from services.completeness.write_gaps import gap_file_name
 from views.downloads import XLSX
 from views.empty import refused
 from views.filters import choose_one

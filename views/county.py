@@ -11,7 +11,7 @@ from threading import Event, Thread
 import streamlit as st
 
 from domain.permissions import Actor, Role
-from services.installation import Installation, Store, database_url, set_up
+from services.county.installation import Installation, Store, database_url, set_up
 from views.clock import now as now
 from views.progress import shown
 from views.session import entrance

@@ -8,9 +8,9 @@ import streamlit as st
 from charts.tokens import Theme
 from domain.inspection_draw import UNVISITED_WEEKS
 from domain.wording.numbers import percent, plain
-from services.cover_villages import Coverage
-from services.look_back import LookBack
-from services.show_daily import PARTS, DailyPage
+from services.problems.cover_villages import Coverage
+from services.problems.look_back import LookBack
+from services.problems.show_daily import PARTS, DailyPage
 from views.chips import chip
 from views.filters import choose
 from views.links import link

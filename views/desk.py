@@ -5,9 +5,18 @@ import os
 from collections.abc import Iterator
 
 from domain.refusals import Refusal
-from services.installation import database_url
-from services.passwords import SHORTEST
-from services.sign_in import COOKIE, LASTS, change_password, door_of, has_accounts, sign_in, sign_out, visitor
+from services.accounts.passwords import SHORTEST
+from services.accounts.sign_in import (
+    COOKIE,
+    LASTS,
+    change_password,
+    door_of,
+    has_accounts,
+    sign_in,
+    sign_out,
+    visitor,
+)
+from services.county.installation import database_url
 from serving.guard import Admission
 from serving.way_in import Unwelcome
 from views.clock import now

@@ -15,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from charts.readout import readout
 from domain.permissions import Actor, Moment
 from domain.wording.numbers import plain
-from services.write_sheet import file_name, write_sheet
+from services.known.write_sheet import file_name, write_sheet
 from views.county import now
 from views.drawn import step
 from views.table_reading import read_table

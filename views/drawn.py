@@ -15,7 +15,7 @@ import streamlit as st
 from charts.quantity import Quantity
 from charts.tokens import Theme
 from domain.permissions import Moment
-from services.kept import Shelf
+from services.known.kept import Shelf
 
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn")

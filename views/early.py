@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from services.installation import Store
-from services.strip_of import strip_of
+from services.completeness.strip_of import strip_of
+from services.county.installation import Store
 from views.asof import show_strip
 from views.empty import before_the_first_day
 from views.frame import Page, conclude

@@ -5,9 +5,9 @@ import streamlit as st
 from domain.finding import KINDS, LIMITS, SEVERITIES
 from domain.refusals import Refusal
 from domain.wording.numbers import plain
-from services.installation import Store
-from services.record_finding import MAY_RECORD, Finding, Recorded, record_finding
-from services.villages_offered import villages_offered
+from services.county.installation import Store
+from services.problems.record_finding import MAY_RECORD, Finding, Recorded, record_finding
+from services.problems.villages_offered import villages_offered
 from views.county import now
 from views.empty import refused
 from views.frame import Page, section

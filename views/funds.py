@@ -11,7 +11,7 @@ from charts.sketches import mark
 from charts.tokens import Theme
 from domain.periods import parse
 from domain.wording.numbers import percent, wan
-from services.show_funds import FundsPage
+from services.funds.show_funds import FundsPage
 from views.drawn import shown
 from views.empty import nothing_yet
 from views.frame import Page, section

@@ -7,7 +7,7 @@ import pandas as pd
 from charts.tokens import Theme
 from domain.comparisons import AGAINST_WORDS, Against
 from domain.wording.comparison import uncompared_words
-from services.show_group import GroupRow
+from services.measures.show_group import GroupRow
 from views.cards import gap_words
 from views.chips import chip, state
 from views.compare import change_cell

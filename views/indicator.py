@@ -11,7 +11,7 @@ from charts.marks import missing_word
 from charts.quantity import part_amount
 from charts.tokens import Theme
 from charts.trend import trend
-from services.show_indicator import IndicatorPage
+from services.measures.show_indicator import IndicatorPage
 from views.compare import change_cell
 from views.downloads import offer_html
 from views.drawn import drawn, shown

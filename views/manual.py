@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.sketches import mark, pennant
 from charts.tokens import Theme
-from services.read_manual import DOCS, Block, Hit, Task
+from services.county.read_manual import DOCS, Block, Hit, Task
 from views.empty import nothing_yet
 from views.links import bind_text, link
 from views.markup import Html, esc, join, show, tag

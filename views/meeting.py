@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from charts.tokens import Theme
 from domain.permissions import Moment
 from domain.wording.days import day_words
-from services.slides import Fact, Row, Slide
+from services.meeting.slides import Fact, Row, Slide
 from views.chips import chip, listed
 from views.frame import Page
 from views.links import page_link

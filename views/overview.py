@@ -8,7 +8,7 @@ from pandas import DataFrame
 from charts.small_multiples import COLUMNS
 from charts.tokens import Theme
 from domain.wording.comparison import uncompared_words
-from services.key_figures import KeyFigure
+from services.measures.key_figures import KeyFigure
 from views.cards import Card, measure_card, show_cards
 from views.drawn import shown
 from views.provenance import Trace

@@ -8,10 +8,10 @@ import streamlit as st
 from domain.problem_life import NEEDS, STEPS, Step, barred, offered
 from domain.problem_status import STATUS_WORDS
 from domain.refusals import Refusal
-from services.act_on_problem import act_on_problem
-from services.installation import Store
-from services.problem_case import Standing, problem_case
-from services.units_offered import units_offered
+from services.county.installation import Store
+from services.problems.act_on_problem import act_on_problem
+from services.problems.problem_case import Standing, problem_case
+from services.problems.units_offered import units_offered
 from views.county import now
 from views.empty import refused
 from views.frame import Page

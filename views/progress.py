@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from services.progress import Progress
+from services.county.progress import Progress
 from views.markup import Html, tag
 
 

@@ -10,8 +10,8 @@ from charts.tokens import Theme
 from domain.places import CROSS_TOWN_NAME
 from domain.wording.numbers import percent
 from domain.wording.project_stages import StageTold
-from services.open_project import OpenedProject
-from services.project_siblings import Sibling
+from services.projects.open_project import OpenedProject
+from services.projects.project_siblings import Sibling
 from views.empty import nothing_yet
 from views.links import link, page_link
 from views.markup import Html, join, show, tag

@@ -5,7 +5,7 @@ from math import isnan
 from charts.tokens import Theme
 from domain.wording.numbers import percent, points, wan
 from domain.wording.project_stages import UNKNOWN
-from services.open_project import OpenedProject
+from services.projects.open_project import OpenedProject
 from views.chips import chip
 from views.empty import nothing_yet
 from views.links import page_link

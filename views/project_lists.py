@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from charts.tokens import Theme
 from domain.wording.numbers import percent, plain, wan
-from services.show_projects import ProjectsPage
+from services.projects.show_projects import ProjectsPage
 from views.chips import chip, state
 from views.drawn import drawn, shown
 from views.empty import nothing_yet

@@ -13,7 +13,7 @@ from charts.tokens import Theme
 from charts.waterfall import waterfall
 from domain.scoring import FULL_SCORE
 from domain.wording.numbers import plain
-from services.show_ranking import RankingPage
+from services.ranking.show_ranking import RankingPage
 from views.chips import listed
 from views.downloads import offer_html
 from views.drawn import drawn, shown

@@ -1,7 +1,7 @@
 """How a village's place is written wherever it stands."""
 
 from domain.wording.numbers import plain
-from services.village_standing import VillageStanding
+from services.villages.village_standing import VillageStanding
 from views.tables import movement
 
 

@@ -11,9 +11,9 @@ from charts.sketches import days_to_due
 from charts.tokens import Theme
 from domain.measures.on_time import OnTime
 from domain.wording.numbers import percent, signed
-from services.list_behind import NOBODY, Behind
-from services.open_problem import OpenedProblem
-from services.show_rectification import Closing, RectificationPage
+from services.problems.list_behind import NOBODY, Behind
+from services.problems.open_problem import OpenedProblem
+from services.problems.show_rectification import Closing, RectificationPage
 from views.chips import chip
 from views.downloads import offer_html
 from views.drawn import shown

@@ -10,8 +10,8 @@ from charts.sketches import mark
 from charts.tokens import Theme
 from domain.places import VILLAGE
 from domain.wording.numbers import percent
-from services.compare_rates import RateNow
-from services.score_weeks import ScoreWeeks
+from services.measures.compare_rates import RateNow
+from services.sanitation.score_weeks import ScoreWeeks
 from views.downloads import offer_html
 from views.drawn import drawn, shown
 from views.heat import HeatRow, heat_html, side_by_side

@@ -9,7 +9,7 @@ from charts.sketches import score_bar, spark
 from charts.tokens import Theme
 from domain.scoring import FULL_SCORE
 from domain.wording.numbers import percent, plain
-from services.rank_towns import TownBoard
+from services.ranking.rank_towns import TownBoard
 from views.chips import listed
 from views.drawn import shown
 from views.filters import choose_one

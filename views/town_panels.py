@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from charts.small_multiples import small_multiples
-from services.compare_towns import TOWN_CODES, comparable, compare_towns
+from services.measures.compare_towns import TOWN_CODES, comparable, compare_towns
 from views.empty import nothing_yet
 from views.filters import choose, choose_one, filter_row
 from views.frame import Page, section

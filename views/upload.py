@@ -10,10 +10,10 @@ import streamlit as st
 
 from domain.issues import Question
 from domain.refusals import Moved, Refusal
-from services.import_files import AGAIN, accept, preview
-from services.installation import Store
-from services.preview import Answer, Hints, Preview, Upload
-from services.split_preview import first_part, only
+from services.county.installation import Store
+from services.taking_in.import_files import AGAIN, accept, preview
+from services.taking_in.preview import Answer, Hints, Preview, Upload
+from services.taking_in.split_preview import first_part, only
 from views.county import now
 from views.empty import refused
 from views.frame import Page

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from services.correct_rows import rows_held_back
-from services.installation import Store
-from services.local_settings import forget_remembered_name
-from services.preview import Preview
-from services.tell_preview import FileTold, PreviewTold
+from services.county.installation import Store
+from services.county.local_settings import forget_remembered_name
+from services.taking_in.correct_rows import rows_held_back
+from services.taking_in.preview import Preview
+from services.taking_in.tell_preview import FileTold, PreviewTold
 from views.filters import choose_one
 from views.frame import Page
 from views.markup import show, tag

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from services.installation import Store
-from services.preview import COUNT_WORDS, Preview
-from services.split_preview import BY_TOWN, by_town, only
-from services.tell_preview import FileTold
+from services.county.installation import Store
+from services.taking_in.preview import COUNT_WORDS, Preview
+from services.taking_in.split_preview import BY_TOWN, by_town, only
+from services.taking_in.tell_preview import FileTold
 from views.tables import Column, show_table
 
 

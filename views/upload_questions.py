@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from domain.issues import Question
-from services.tell_preview import FileTold
+from services.taking_in.tell_preview import FileTold
 from views.markup import code, join, show, tag
 from views.upload import answer_of, decide, questions_of, set_answers, taken
 

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from domain.issues import NOTE
-from services.annotate_workbook import annotate_workbook, name_of_annotated
-from services.compare_attempts import compare_attempts, is_same_report
-from services.correct_rows import rows_held_back
-from services.preview import FilePreview, Preview
-from services.tell_preview import FileTold
+from services.taking_in.annotate_workbook import annotate_workbook, name_of_annotated
+from services.taking_in.compare_attempts import compare_attempts, is_same_report
+from services.taking_in.correct_rows import rows_held_back
+from services.taking_in.preview import FilePreview, Preview
+from services.taking_in.tell_preview import FileTold
 from views.downloads import XLSX
 from views.markup import show, tag
 

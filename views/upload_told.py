@@ -5,10 +5,10 @@ from typing import Any
 from charts.sketches import mark
 from charts.tokens import Theme
 from domain.issues import BLOCK, EXPLAIN
-from services.preview import COUNT_WORDS, Counts
-from services.show_upload import UploadIdle
-from services.tell_columns import COMPARED, UNREAD
-from services.tell_preview import FileTold, PreviewTold
+from services.taking_in.preview import COUNT_WORDS, Counts
+from services.taking_in.show_upload import UploadIdle
+from services.taking_in.tell_columns import COMPARED, UNREAD
+from services.taking_in.tell_preview import FileTold, PreviewTold
 from views.empty import nothing_yet
 from views.issues import counts_words
 from views.markup import Html, code, join, show, tag

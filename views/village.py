@@ -15,11 +15,11 @@ from charts.waterfall import waterfall
 from domain.comparisons import AGAINST_WORDS, Against
 from domain.scoring import FULL_SCORE
 from domain.wording.numbers import THIN_SPACE, percent, plain, wan
-from services.find_village import FoundVillage
-from services.show_village import VillagePage
-from services.village_indicators import IndicatorRow, period_words
-from services.village_ledgers import VillageLedgers
-from services.village_standing import VillageStanding
+from services.known.find_village import FoundVillage
+from services.villages.show_village import VillagePage
+from services.villages.village_indicators import IndicatorRow, period_words
+from services.villages.village_ledgers import VillageLedgers
+from services.villages.village_standing import VillageStanding
 from views.chips import chip
 from views.drawn import drawn, shown
 from views.frame import section

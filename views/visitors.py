@@ -5,9 +5,9 @@ from typing import NoReturn
 import streamlit as st
 
 from domain.permissions import ROLE_WORDS
-from services.first_days import newest_change
-from services.installation import Store
-from services.sign_in import COOKIE, Visitor, visitor
+from services.accounts.sign_in import COOKIE, Visitor, visitor
+from services.county.first_days import newest_change
+from services.county.installation import Store
 from views.clock import now
 from views.empty import refused
 from views.markup import join, show, tag

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from services.installation import sqlite_url
-from services.local_settings import remember_name
+from services.county.installation import sqlite_url
+from services.county.local_settings import remember_name
 from tests.browser.servers import our_server
 from tests.loaded_county import loaded_sample
 

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from services.installation import sqlite_url
-from services.local_settings import remember_name
+from services.county.installation import sqlite_url
+from services.county.local_settings import remember_name
 from tests.browser.geometry import SIZES, scrolls_sideways, wrong_places
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from services.installation import sqlite_url
-from services.local_settings import remembered_name
+from services.county.installation import sqlite_url
+from services.county.local_settings import remembered_name
 from tests.browser.servers import our_server, plain_streamlit
 from tests.browser.sights import at_rest, texts, told
 from tests.pages.books import TOWN, corrected

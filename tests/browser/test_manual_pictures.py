@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from services.read_manual import DOCS
+from services.county.read_manual import DOCS
 from tests.browser.sights import at_rest
 from tests.pages.books import TOWN, corrected
 

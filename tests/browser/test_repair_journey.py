@@ -11,8 +11,8 @@ from data_access.database import head, open_store, reading
 from data_access.rows import rows_known
 from domain.permissions import Actor, Role
 from domain.records import Figure
-from services.establish_county import establish
-from services.installation import sqlite_url
+from services.county.establish_county import establish
+from services.county.installation import sqlite_url
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts, told
 from tests.pages.books import SAMPLE, TOWN, XLSX

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from domain.permissions import Actor, Moment, Role
-from services.write_sheet import file_name, write_sheet
+from services.known.write_sheet import file_name, write_sheet
 
 MOMENT = Moment(date(2026, 11, 19), 42)
 

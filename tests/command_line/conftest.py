@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import manage
-from services.installation import sqlite_url
+from services.county.installation import sqlite_url
 from tests.loaded_county import loaded_sample
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from domain.issues import BLOCK, EXPLAIN, KINDS, NOTE
-from services.read_manual import MANUAL
+from services.county.read_manual import MANUAL
 from tests.manual.collected import HOLE, refusals
 from uploads.refusals import SENTENCES
 from views.issues import LIGHTS, WORDS
@@ -22,26 +22,28 @@ FILLED = {
 # Where a person meets a refusal, by the beginning of its module's path.
 PLACES = {
     "uploads/": "数据上报",
-    "services/import_files": "数据上报",
-    "services/taking_in": "数据上报",
-    "services/preview": "命令行",
-    "services/withdraw": "变更记录",
-    "services/show_change": "变更记录",
-    "services/list_changes": "变更记录",
-    "services/trace_number": "点数字看出处",
-    "services/open_problem": "问题整改",
-    "services/open_project": "项目",
-    "services/rank_places": "村级排名",
-    "services/establish_county": "建立本县",
-    "services/sign_in": "登录",
-    "services/passwords": "登录",
-    "services/manage_accounts": "账号",
-    "services/load_sample": "打开示例县",
-    "services/list_behind": "问题整改",
-    "services/act_on_problem": "问题整改",
-    "services/problem_case": "问题整改",
-    "services/record_finding": "日督查",
-    "services/list_": "命令行",
+    "services/taking_in/import_files": "数据上报",
+    "services/taking_in/taking_in": "数据上报",
+    "services/taking_in/preview": "命令行",
+    "services/county/withdraw_change": "变更记录",
+    "services/county/show_change": "变更记录",
+    "services/county/list_changes": "变更记录",
+    "services/measures/trace_number": "点数字看出处",
+    "services/problems/open_problem": "问题整改",
+    "services/projects/open_project": "项目",
+    "services/ranking/rank_places": "村级排名",
+    "services/county/establish_county": "建立本县",
+    "services/accounts/sign_in": "登录",
+    "services/accounts/passwords": "登录",
+    "services/accounts/manage_accounts": "账号",
+    "services/county/load_sample": "打开示例县",
+    "services/problems/list_behind": "问题整改",
+    "services/problems/act_on_problem": "问题整改",
+    "services/problems/problem_case": "问题整改",
+    "services/problems/record_finding": "日督查",
+    "services/known/list_rows": "命令行",
+    "services/measures/list_figures": "命令行",
+    "services/problems/list_problems": "命令行",
     "data_access/backup": "备份与恢复",
     "data_access/withdrawal": "变更记录",
     "data_access/erasure": "涂除",

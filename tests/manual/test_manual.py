@@ -7,7 +7,7 @@ import pytest
 from domain.measure_frame import STATUS_WORDS as DATA_WORDS
 from domain.permissions import ROLE_WORDS, Role
 from domain.problem_status import STATUS_WORDS as PROBLEM_WORDS
-from services.read_manual import DOCS, MANUAL, Task, read_manual
+from services.county.read_manual import DOCS, MANUAL, Task, read_manual
 from tests.manual.appendix import BEGIN, rewritten
 from tests.manual.collected import commands, controls
 from tests.pages.english import english_in

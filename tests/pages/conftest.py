@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.permissions import Actor, Role
-from services.installation import set_up, sqlite_url
-from services.load_sample import arrivals
-from services.progress import silent
+from services.county.installation import set_up, sqlite_url
+from services.county.load_sample import arrivals
+from services.county.progress import silent
 from tests.loaded_county import loaded_sample
 
 

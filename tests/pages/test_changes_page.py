@@ -8,9 +8,9 @@ import pytest
 
 from data_access.database import open_store
 from domain.permissions import WHOLE_COUNTY, Actor, Role
-from services.import_files import accept, preview
-from services.preview import Upload
-from services.progress import silent
+from services.county.progress import silent
+from services.taking_in.import_files import accept, preview
+from services.taking_in.preview import Upload
 from tests.pages.books import TOWN, corrected
 from tests.pages.screens import ROOT, run_page, seen
 

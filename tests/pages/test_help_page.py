@@ -3,7 +3,7 @@
 import pytest
 
 from domain.permissions import Role
-from services.read_manual import read_manual
+from services.county.read_manual import read_manual
 from tests.counties import subject_of
 from tests.pages.screens import run_page, seen
 from views.help import HELP

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from services.installation import sqlite_url
-from services.local_settings import remember_name, remembered_name, settings_file
+from services.county.installation import sqlite_url
+from services.county.local_settings import remember_name, remembered_name, settings_file
 from tests.pages.screens import PATIENCE, ROOT, seen
 
 pytestmark = pytest.mark.xdist_group("pages")

@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 
 from domain.permissions import WHOLE_COUNTY, Actor, Role
-from services.import_files import preview
-from services.preview import Upload
-from services.progress import silent
+from services.county.progress import silent
+from services.taking_in.import_files import preview
+from services.taking_in.preview import Upload
 from tests.pages.books import TOWN
 from tests.seeded.broken import ERRORS, broken
 from tests.seeded.confusion import false_alarms, missed, slips_found

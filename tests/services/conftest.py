@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data_access.database import Store, open_store
-from services.installation import sqlite_url
+from services.county.installation import sqlite_url
 from tests.loaded_county import loaded_sample
 
 

@@ -11,9 +11,9 @@ from data_access.rows import rows_known
 from data_access.versions import Header, Said, commit
 from domain.permissions import Actor, Role
 from domain.records import Term
-from services.installation import open_installation, set_up, sqlite_url
-from services.load_catalogue import SHIPPED, load_catalogue
-from services.progress import silent
+from services.county.installation import open_installation, set_up, sqlite_url
+from services.county.load_catalogue import SHIPPED, load_catalogue
+from services.county.progress import silent
 
 THIS_PC = Actor("本机", Role.ADMIN)
 NOW = datetime(2026, 11, 20, 9, 0)

@@ -15,8 +15,8 @@ from websockets.sync.client import connect
 from data_access import accounts
 from data_access.database import Store, reading, writing
 from domain.permissions import Actor, Role
-from services.manage_accounts import add_account
-from services.passwords import hash_password
+from services.accounts.manage_accounts import add_account
+from services.accounts.passwords import hash_password
 
 FIRST, OWN = "松树下喝一杯热茶好吗2026", "清晨沿河边走一走再开会7"  # the administrator's, their own
 AT = datetime(2026, 11, 19, 8, 0)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from streamlit import file_util
 
-from services.installation import sqlite_url
+from services.county.installation import sqlite_url
 from serving.start_page import FIRST_NEEDED
 from tests.browser.servers import our_server
 

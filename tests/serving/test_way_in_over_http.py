@@ -9,9 +9,9 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from domain.permissions import Actor, Role
-from services.installation import set_up, sqlite_url
-from services.manage_accounts import add_account, disable_account
-from services.progress import silent
+from services.accounts.manage_accounts import add_account, disable_account
+from services.county.installation import set_up, sqlite_url
+from services.county.progress import silent
 from tests.browser.servers import ROOT, our_server
 from tests.pages.english import english_in
 from tests.serving.signed_in import FIRST, OWN, PEOPLE, Given, ask, come_in, give_accounts, visiting

@@ -16,14 +16,14 @@ PLANTED = {
     "Dependencies point one way": ("domain/periods.py", "import data_access.database"),
     "parts do not know one another": ("charts/template.py", "import uploads.sheets"),
     "Only views (with pages, dashboard and serve) know Streamlit": (
-        "services/read_setting.py",
+        "services/known/read_setting.py",
         "import streamlit",
     ),
     "Views reach data, uploads and bulletins only through services": (
         "views/frame.py",
         "import data_access.database",
     ),
-    "What serves files knows nothing of the county": ("serving/assets.py", "import services.progress"),
+    "What serves files knows nothing of the county": ("serving/assets.py", "import services.county.progress"),
     "The domain imports no database, chart, server or workbook library": (
         "domain/periods.py",
         "import sqlalchemy",

@@ -1,0 +1,135 @@
+"""Who has said anything of a form, period by period: 已报 against 应报, and how long somebody has been silent."""
+
+from dataclasses import dataclass
+
+from pandas import DataFrame
+
+from data_access.database import Store
+from domain.deadlines import newest_due_period
+from domain.measure_frame import Status
+from domain.periods import Period, previous_period
+from domain.permissions import Moment, Scope
+from domain.places import TOWN, VILLAGE
+from domain.reported_parts import visible_on
+from domain.setting import Setting
+from services.known.kept import Shelf
+from services.known.known_rows import last_change, last_change_of_figures
+from services.known.read_setting import SETTING, read_setting
+from services.measures.read_measures import within
+from services.measures.read_parts import read_parts
+from services.measures.read_reported import read_at_periods
+
+# 沿用 speaks of an earlier period; 未报 and 未到期 say nothing.
+SPOKEN = (Status.REPORTED, Status.UNDER_REVIEW, Status.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, eq=False)
+class Completeness:
+    """The form's newest due periods, oldest first, and every place asked in the last of them.
+
+    periods  empty for a form without cadence or level, unknown to the catalogue, or of which nobody has said
+             anything yet: before the first report there is nothing to be late with
+    rows     subject, town, spoken (has any figure of the form for the last period), silent (how many of the periods
+             up to the last one it has been silent in a row; 0 when it spoke), last (the newest of the periods it spoke in, None)
+    """
+
+    periods: tuple[Period, ...]
+    rows: DataFrame
+
+    @property
+    def expected(self) -> int:
+        return len(self.rows)
+
+    @property
+    def reported(self) -> int:
+        return int(self.rows["spoken"].sum())
+
+    @property
+    def missing(self) -> DataFrame:
+        """The silent ones."""
+        return self.rows[~self.rows["spoken"].to_numpy(dtype=bool)]
+
+    def missing_by_town(self) -> list[tuple[str, int]]:
+        """(town key, how many of its places are silent), most first, else in 区划顺序."""
+        counts = self.missing.groupby("town", sort=False).size()
+        pairs = [(str(town), int(count)) for town, count in counts.items()]
+        return sorted(pairs, key=lambda pair: -pair[1])
+
+
+def read_completeness(
+    store: Store, *, scope: Scope, moment: Moment, form: str, count: int = 4
+) -> Completeness:
+    """The last `count` due periods of a form whose rows stand at villages or towns."""
+    setting = read_setting(store, moment.known_at)
+    periods = due_periods(setting, form, moment, count)
+    level = setting.forms[form].level if form in setting.forms else ""
+    if not periods or level not in (VILLAGE, TOWN):
+        return Completeness((), _rows([], {}, periods, setting))
+    codes = tuple(indicator.code for indicator in setting.catalogue.of_form(form, periods[-1].end))
+    last = max(
+        last_change(store, moment.known_at, *SETTING), last_change_of_figures(store, moment.known_at, codes)
+    )
+    key = (store, last, scope, moment.as_of, form, count)
+    return _COMPLETENESS.answer(key, lambda: _worked_out(store, scope, moment, level, codes, periods))
+
+
+_COMPLETENESS: Shelf[Completeness] = Shelf(96)
+
+
+def _worked_out(
+    store: Store,
+    scope: Scope,
+    moment: Moment,
+    level: str,
+    codes: tuple[str, ...],
+    periods: tuple[Period, ...],
+) -> Completeness:
+    setting = read_setting(store, moment.known_at)
+    parts = read_parts(store, moment.known_at, codes)
+    if not any(len(visible_on(own, moment.as_of)) for own in parts.values()):
+        return Completeness((), _rows([], {}, (), setting))
+    found = within(read_at_periods(store, moment, codes, periods), scope)
+    said = found[found["status"].isin([status.value for status in SPOKEN]).to_numpy()]
+    spoke = {str(code): set(rows["subject"]) for code, rows in said.groupby("period")}
+    asked = [
+        node.place
+        for node in setting.roster.valid_on(periods[-1].end, level)
+        if scope.places is None or node.place in scope.places
+    ]
+    return Completeness(periods, _rows(asked, spoke, periods, setting))
+
+
+def due_periods(setting: Setting, form: str, moment: Moment, count: int) -> tuple[Period, ...]:
+    """The newest due periods of a form, oldest first."""
+    known = setting.forms.get(form)
+    newest = (
+        newest_due_period(known, moment.as_of, setting.calendar, week_starts=setting.week_starts)
+        if known
+        else None
+    )
+    if newest is None:
+        return ()
+    periods = [newest]
+    while len(periods) < count:
+        periods.append(previous_period(periods[-1]))
+    return tuple(reversed(periods))
+
+
+def _rows(
+    asked: list[str], spoke: dict[str, set[str]], periods: tuple[Period, ...], setting: Setting
+) -> DataFrame:
+    """A place merged lately answers for its predecessors: what one of them said counts as said."""
+    rows = []
+    for place in asked:
+        heard = [_heard(place, period, spoke, setting) for period in periods]
+        silent = next((back for back, said in enumerate(reversed(heard)) if said), len(heard))
+        last = next(
+            (p.code for p, said in zip(reversed(periods), reversed(heard), strict=True) if said), None
+        )
+        rows.append((place, setting.roster.town_of(place), silent == 0, silent, last))
+    return DataFrame(rows, columns=["subject", "town", "spoken", "silent", "last"]).astype({"spoken": bool})
+
+
+def _heard(place: str, period: Period, spoke: dict[str, set[str]], setting: Setting) -> bool:
+    said = spoke.get(period.code, set())
+    return any(key in said for key in setting.roster.predecessors_on(place, period.end))

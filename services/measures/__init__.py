@@ -1,0 +1,1 @@
+"""Measures at a moment: worked out, judged, followed, compared, traced."""

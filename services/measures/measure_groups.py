@@ -1,0 +1,100 @@
+"""The measures of the ledgers, group by group: what a group is worked out from, and its measures on a day.
+
+Worked out once for all pages, until a change alters one of the ledgers they are made of.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pandas import DataFrame
+
+from data_access.database import Store
+from domain.measures.funds import FUND_CODES, fund_measures
+from domain.measures.inspection import INSPECTION_CODES, inspection_measures
+from domain.measures.projects import PROJECT_CODES, project_measures
+from domain.measures.rectification import RECTIFICATION_CODES, rectification_measures
+from domain.periods import Period, period_containing
+from domain.setting import Setting
+from services.known.kept import Shelf
+from services.known.read_ledgers import read_ledgers
+from services.known.read_setting import read_setting
+from services.known.read_states import (
+    last_of_funds,
+    last_of_inspections,
+    last_of_problems,
+    last_of_projects,
+    problems_on,
+    projects_on,
+)
+
+# Inspections are counted over the running month: in one week most villages are not visited at all.
+INSPECTION_WINDOW = "month"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """codes, how they are worked out on a day, and the newest change that altered what they are made of.
+
+    windowed  whether a period besides the day is asked: the one whose visits count
+    """
+
+    codes: tuple[str, ...]
+    measures: Callable[[Store, int, Period, date], DataFrame]
+    last: Callable[[Store, int], int]
+    windowed: bool = False
+
+
+def groups_of(codes: Iterable[str]) -> list[Group]:
+    """The groups any of the codes belongs to."""
+    asked = frozenset(codes)
+    return [group for group in GROUPS if asked.intersection(group.codes)]
+
+
+def group_on(group: Group, store: Store, known_at: int, day: date, window: Period | None = None) -> DataFrame:
+    """The measure frame of a group on a day. Nobody writes into it.
+
+    window  the period whose inspections count; without one the running month
+    """
+    counted = window or inspection_window(read_setting(store, known_at), day)
+    key = (store, group, group.last(store, known_at), day, counted if group.windowed else None)
+    return _MEASURES.answer(key, lambda: group.measures(store, known_at, counted, day))
+
+
+_MEASURES: Shelf[DataFrame] = Shelf(160)
+
+
+def inspection_window(setting: Setting, day: date) -> Period:
+    return period_containing(INSPECTION_WINDOW, day, week_starts=setting.week_starts)
+
+
+def _projects(store: Store, known_at: int, _window: Period, day: date) -> DataFrame:
+    setting = read_setting(store, known_at)
+    return project_measures(projects_on(store, known_at, day), setting=setting, as_of=day)
+
+
+def _funds(store: Store, known_at: int, _window: Period, day: date) -> DataFrame:
+    setting, ledgers = read_setting(store, known_at), read_ledgers(store, known_at)
+    money = (ledgers.allocations, ledgers.funds, ledgers.payments)
+    return fund_measures(projects_on(store, known_at, day), *money, setting=setting, as_of=day)
+
+
+def _rectification(store: Store, known_at: int, _window: Period, day: date) -> DataFrame:
+    setting = read_setting(store, known_at)
+    return rectification_measures(problems_on(store, known_at, day), setting=setting, as_of=day)
+
+
+def _inspection(store: Store, known_at: int, window: Period, day: date) -> DataFrame:
+    setting, ledgers = read_setting(store, known_at), read_ledgers(store, known_at)
+    state = problems_on(store, known_at, day)
+    return inspection_measures(
+        ledgers.visits, state, ledgers.events, window=window, setting=setting, as_of=day
+    )
+
+
+GROUPS = (
+    Group(PROJECT_CODES, _projects, last_of_projects),
+    Group(FUND_CODES, _funds, last_of_funds),
+    Group(RECTIFICATION_CODES, _rectification, last_of_problems),
+    Group(INSPECTION_CODES, _inspection, last_of_inspections, windowed=True),
+)

@@ -1,0 +1,68 @@
+"""Reported indicators as measures, each worked out once until a change alters its figures or the setting."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from pandas import DataFrame
+
+from data_access.database import Store
+from domain.aggregation import Spoken, current_spoken, due_periods, measured, period_spoken
+from domain.periods import Period
+from domain.permissions import Moment
+from services.known.kept import Shelf
+from services.known.known_rows import last_change, last_change_of_figures
+from services.known.read_setting import SETTING, read_setting
+from services.measures.read_parts import read_parts
+
+# 300 villages × 34 indicators at one period are 2 MB.
+_SPOKEN: Shelf[Spoken] = Shelf(512)
+_MEASURED: Shelf[DataFrame] = Shelf(128)
+_DUE: Shelf[Mapping[str, Period]] = Shelf(64)
+
+
+def read_current(store: Store, moment: Moment, codes: Sequence[str]) -> DataFrame:
+    """`current_measures` (domain/aggregation.py) of the codes as known at the moment. Nobody writes into it."""
+    return _read(store, moment, tuple(codes), None)
+
+
+def read_at_periods(
+    store: Store, moment: Moment, codes: Sequence[str], periods: Sequence[Period]
+) -> DataFrame:
+    """`period_measures` (domain/aggregation.py) of the codes as known at the moment. Nobody writes into it."""
+    return _read(store, moment, tuple(codes), tuple(periods))
+
+
+def _read(
+    store: Store, moment: Moment, codes: tuple[str, ...], periods: tuple[Period, ...] | None
+) -> DataFrame:
+    setting = last_change(store, moment.known_at, *SETTING)
+
+    def key(of: tuple[str, ...]) -> tuple[object, ...]:
+        figures = last_change_of_figures(store, moment.known_at, of)
+        return (store, of, periods, moment.as_of, setting, figures)
+
+    def spoken(code: str) -> Spoken:
+        return _SPOKEN.answer(key((code,)), lambda: _spoken(store, moment, code, periods))
+
+    def work() -> DataFrame:
+        return measured([spoken(code) for code in codes], read_setting(store, moment.known_at))
+
+    return _MEASURED.answer(key(codes), work)
+
+
+def _spoken(store: Store, moment: Moment, code: str, periods: tuple[Period, ...] | None) -> Spoken:
+    setting = read_setting(store, moment.known_at)
+    due = due_on(store, moment.known_at, moment.as_of)
+    own = read_parts(store, moment.known_at, (code,))[code]
+    if periods is None:
+        return current_spoken(code, own, setting, as_of=moment.as_of, due=due)
+    return period_spoken(code, own, setting, as_of=moment.as_of, due=due, periods=periods)
+
+
+def due_on(store: Store, known_at: int, day: date) -> Mapping[str, Period]:
+    """The newest due period of every form that has a cadence."""
+
+    def work() -> Mapping[str, Period]:
+        return due_periods(read_setting(store, known_at), day)
+
+    return _DUE.answer((store, last_change(store, known_at, *SETTING), day), work)

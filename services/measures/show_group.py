@@ -1,0 +1,149 @@
+"""One group of the catalogue's tags (3+1保障, 两好两升两确保): each of its indicators for the whole county, judged."""
+
+from dataclasses import dataclass, replace
+from math import isnan, nan
+
+from pandas import DataFrame, concat
+
+from charts.points import Point
+from data_access.database import Store
+from domain.comparisons import Against
+from domain.measure_frame import PLACE, UNIT, Status, measures, quotient
+from domain.permissions import Moment, Scope
+from domain.records import Indicator
+from domain.setting import Setting
+from domain.wording.numbers import plain
+from services.known.read_setting import read_setting
+from services.measures.compare_measures import EVERYWHERE, Earlier, earlier_measures
+from services.measures.follow_measures import DUE_NAME, RECTIFIED
+from services.measures.judge_measures import judge
+from services.measures.key_figures import KeyFigure, figure_of, overdue_feedback, widest_place, with_overdue
+from services.measures.read_measures import read_measures
+
+# 3+1保障 first, then the six goals 两好、两升、两确保; tags of the office's own stand behind them.
+KNOWN = (
+    "3+1保障", "产业发展基础好", "农村人居环境好", "群众收入水平升", "满意认可度升", "确保不发生规模性返贫",
+    "确保平稳过渡有效衔接",
+)  # fmt: skip
+PPM = 1_000_000
+COUNTED = {"village": "村", "town": "镇", "unit": "单位"}
+_ORDER = ("bad", "warn", "note", "ok", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One indicator of the group.
+
+    figure    value, baseline, gap, light, 已报/应报 and trace of the county, or of the scope's first town
+    parts     「29,609 / 33,803」, blank without a denominator
+    source    who keeps it
+    """
+
+    figure: KeyFigure
+    parts: str
+    source: str
+
+
+def groups_of(store: Store, *, scope: Scope, moment: Moment) -> dict[str, str]:
+    """The tags of the catalogue, each its own words, in the order of KNOWN."""
+    found: dict[str, None] = {}
+    for indicator in read_setting(store, moment.known_at).catalogue.valid_on(moment.as_of):
+        found |= dict.fromkeys(tags_of(indicator))
+    own = sorted(tag for tag in found if tag not in KNOWN)
+    return {tag: tag for tag in (*KNOWN, *own) if tag in found}
+
+
+def tags_of(indicator: Indicator) -> tuple[str, ...]:
+    return tuple(tag.strip() for tag in (indicator.tags or "").split(";") if tag.strip())
+
+
+def show_group(
+    store: Store, *, scope: Scope, moment: Moment, group: str, against: str = Against.LAST
+) -> tuple[GroupRow, ...]:
+    """Its indicators, those judged worst first, then those without a light; one that nobody reported is told as such.
+
+    against  what each is compared with (domain.comparisons.Against)
+    """
+    setting = read_setting(store, moment.known_at)
+    members = [one for one in setting.catalogue.valid_on(moment.as_of) if group in tags_of(one)]
+    codes = tuple(one.code for one in members)
+    subject = widest_place(setting, scope, moment.as_of)
+    found = read_measures(store, scope=scope, moment=moment, codes=codes)
+    own = found[((found["subject_kind"] == PLACE) & (found["subject"] == subject)).to_numpy()]
+    whole = concat([own, of_units(found, members, subject)], ignore_index=True)
+    judged = judge(store, whole, moment=moment)
+    everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=codes)
+    sides = earlier_measures(store, everybody, moment=moment, against=against)
+    rows = [row_of(one, judged, setting, subject, moment, sides.get(one.code)) for one in members]
+    if RECTIFIED in codes:
+        overdue = overdue_feedback(store, scope=scope, moment=moment)
+        rows = [replace(row, figure=with_overdue(store, row.figure, overdue, moment)) for row in rows]
+    return tuple(sorted(rows, key=lambda row: _ORDER.index(row.figure.now.light)))
+
+
+def of_units(found: DataFrame, members: list[Indicator], subject: str) -> DataFrame:
+    """What units report is Σ over Σ of all units; they are never added to what places report."""
+    rows = []
+    for one in members:
+        if one.report_level != "unit" or not subject:
+            continue
+        own = found[((found["indicator"] == one.code) & (found["subject_kind"] == UNIT)).to_numpy()]
+        told = own[(own["status"] == Status.REPORTED).to_numpy()]
+        if len(own):
+            parts = [float(told[name].sum()) if len(told) else nan for name in ("numerator", "denominator")]
+            rows.append((one.code, PLACE, subject, own["period"].iloc[0], *parts, len(told), len(own)))
+    names = [
+        "indicator",
+        "subject_kind",
+        "subject",
+        "period",
+        "numerator",
+        "denominator",
+        "reported",
+        "expected",
+    ]
+    table = DataFrame(rows, columns=names)
+    value = quotient(
+        table["numerator"].to_numpy(dtype="float64"), table["denominator"].to_numpy(dtype="float64")
+    )
+    status = [Status.REPORTED.value if count else Status.NOT_REPORTED.value for count in table["reported"]]
+    return measures({**{name: table[name] for name in names}, "value": value, "status": status})
+
+
+def row_of(
+    one: Indicator,
+    judged: DataFrame,
+    setting: Setting,
+    subject: str,
+    moment: Moment,
+    side: Earlier | None = None,
+) -> GroupRow:
+    """The row of one indicator; side: what it is compared with, None for nothing."""
+    now = judged[(judged["indicator"] == one.code).to_numpy()].tail(1)
+    own_line = one.t1 / PPM if one.light in ("target", "zero") and one.t1 is not None else nan
+    now = now.assign(
+        previous=side.of(subject) if side else nan,
+        uncompared=str(side.reason(subject)) if side else "",
+        baseline_before=nan,
+        more=nan,
+        day=moment.as_of,
+        baseline=now["baseline"].fillna(own_line),
+    )
+    if not isnan(own_line):
+        now = now.assign(line=now["line"].astype(object).where(now["line"].notna(), "目标"))
+    counted = COUNTED.get(one.report_level, "个")
+    if one.code == RECTIFIED:
+        now = now.assign(line=now["line"].astype(object).mask(now["line"].notna(), DUE_NAME))
+    figure = figure_of(one, now, now.iloc[:0], subject, (one.name, "", counted))
+    if len(now) and now["expected"].iloc[0] == 1:
+        figure = replace(figure, reported="")  # one document of the county: nobody else is asked
+    figure = replace(figure, since=side.since if side else "")
+    return GroupRow(figure, _parts(one, figure.now), one.unit_owner or "")
+
+
+def _parts(one: Indicator, now: Point) -> str:
+    if one.unit not in ("%", "倍") or isnan(now.numerator) or isnan(now.denominator):
+        return ""
+    is_amount = one.scale == 2 and one.unit in ("%", "倍")
+    scale, unit, digits = (10_000, " 万元", 2) if is_amount else (1, "", 0)
+    return " / ".join(plain(part / scale, digits) for part in (now.numerator, now.denominator)) + unit

@@ -1,0 +1,216 @@
+"""Any one indicator of the catalogue: how it stands, how it came there, which towns, villages or units lag."""
+
+from dataclasses import dataclass
+from math import nan
+
+from pandas import DataFrame, concat
+
+from charts.peers import Band, peer_band
+from charts.quantity import Quantity
+from data_access.database import Store
+from domain.comparisons import Against, since_words
+from domain.indicators import Break
+from domain.measure_frame import PLACE, UNIT, Status
+from domain.permissions import Moment, Scope
+from domain.places import TOWN, VILLAGE
+from domain.records import Indicator
+from domain.setting import Setting
+from domain.small_counts import hide_small
+from domain.wording.comparison import uncompared_words
+from domain.wording.conclusion import Conclusion
+from domain.wording.conclusions import Named, indicator_conclusion
+from domain.wording.numbers import decimals_of, shown_unit
+from services.completeness.strip_of import FORM, Strip, strip_of
+from services.county.show_catalogue import indicator_rows
+from services.known.read_setting import read_setting
+from services.measures.compare_measures import EVERYWHERE, earlier_measures
+from services.measures.compare_towns import CADENCES, followed_towns
+from services.measures.judge_measures import judge, read_rules
+from services.measures.key_figures import widest_place
+from services.measures.read_measures import read_measures
+from services.measures.show_group import of_units, row_of
+
+PERIODS = {"day": 12, "week": 12, "xun": 12, "month": 12, "quarter": 8, "half": 6, "year": 5}
+ROWS = (
+    "subject", "name", "town", "period", "value", "numerator", "denominator", "baseline", "gap", "status", "light",
+    "sentence", "previous", "hidden",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """What the page shows; frames without rows where the indicator has none at that level.
+
+    since       what `previous` is called; uncompared why the headline tells no change, in words, blank where it does
+    whole       name of the place the headline speaks of
+    series      point frame of the place chosen, oldest first; bands of the other towns, with a town chosen
+    line        the baseline's name, blank without one
+    towns, villages, units   ROWS, worst first; previous: the value compared with, NaN where nothing is
+                hidden: a small count this scope may not see
+    facts       title → text: 口径, 怎么算, 灯, 报表, 依据
+    """
+
+    code: str
+    quantity: Quantity
+    direction: str
+    strip: Strip
+    conclusion: Conclusion
+    since: str
+    uncompared: str
+    whole: str
+    cadence: str
+    series: DataFrame
+    bands: tuple[Band, ...]
+    breaks: tuple[Break, ...]
+    line: str
+    towns: DataFrame
+    villages: DataFrame
+    units: DataFrame
+    facts: dict[str, str]
+
+
+def offered_indicators(store: Store, *, scope: Scope, moment: Moment) -> dict[str, str]:
+    """Code → 「方面 · 名称」 of every indicator defined on the day, in the catalogue's order; no two words alike."""
+    known = read_setting(store, moment.known_at).catalogue.valid_on(moment.as_of)
+    words = [f"{one.aspect} · {one.name}" for one in known]
+    return {
+        one.code: said if words.count(said) == 1 else f"{said}（{one.code}）"
+        for one, said in zip(known, words, strict=True)
+    }
+
+
+def towns_offered(store: Store, *, scope: Scope, moment: Moment) -> dict[str, str]:
+    """Place key → name: the whole within the scope first, then its towns."""
+    setting = read_setting(store, moment.known_at)
+    whole = widest_place(setting, scope, moment.as_of)
+    towns = [
+        town.place
+        for town in setting.roster.valid_on(moment.as_of, TOWN)
+        if scope.places is None or town.place in scope.places
+    ]
+    return {place: setting.roster[place].name for place in dict.fromkeys([whole, *towns]) if place}
+
+
+def show_indicator(
+    store: Store, *, scope: Scope, moment: Moment, code: str, place: str, against: str = Against.LAST
+) -> IndicatorPage | None:
+    """The page at a moment, within a scope; None for a code the catalogue does not know on the day.
+
+    place    whose line is drawn and whose villages are listed: the county or a town
+    against  what every number is compared with (domain.comparisons.Against)
+    """
+    setting = read_setting(store, moment.known_at)
+    one = setting.catalogue.version(code, moment.as_of)
+    if one is None:
+        return None
+    found = read_measures(store, scope=scope, moment=moment, codes=(code,))
+    whole = widest_place(setting, scope, moment.as_of)
+    subject = place or whole
+    judged = judge(store, _with_units(found, one, whole), moment=moment)
+    cadence = _cadence(one, setting)
+    since = since_words(against, cadence)
+    course = followed_towns(store, scope, moment, one, cadence, PERIODS[cadence])
+    series = course[(course["subject"] == subject).to_numpy()].reset_index(drop=True)
+    others = course[
+        course["subject"].isin(_towns(setting, moment)).to_numpy() & (course["subject"] != subject).to_numpy()
+    ]
+    own = (judged["subject_kind"] == PLACE) & (judged["subject"] == whole)
+    everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=(code,))
+    side = earlier_measures(store, everybody, moment=moment, against=against).get(code)
+    judged = judged.assign(previous=[side.of(key) if side else nan for key in judged["subject"]])
+    figure = row_of(one, judged[own.to_numpy()], setting, whole, moment, side).figure
+    towns = _rows(judged, setting, moment, one, scope, TOWN)
+    villages = _rows(judged, setting, moment, one, scope, VILLAGE)
+    if subject != whole:
+        villages = villages[(villages["town"] == _name(setting, subject)).to_numpy()]
+    return IndicatorPage(
+        code=code,
+        quantity=Quantity(one.name, shown_unit(one), "", decimals_of(one)),
+        direction=one.direction,
+        strip=strip_of(store, scope=scope, moment=moment, form=one.form or FORM, baseline=figure.baseline),
+        conclusion=indicator_conclusion(figure.standing, _worst(towns), since=figure.since or since),
+        since=figure.since or since,
+        uncompared=""
+        if figure.now.missing
+        else uncompared_words(figure.uncompared, since=figure.since or since),
+        whole=_name(setting, subject),
+        cadence=cadence,
+        series=series,
+        bands=tuple(peer_band(others)) if subject != whole and len(others) else (),
+        breaks=setting.catalogue.breaks(code),
+        line=figure.baseline,
+        towns=towns,
+        villages=villages.reset_index(drop=True),
+        units=_unit_rows(judged, setting, one, scope),
+        facts=_facts(store, setting, one, moment),
+    )
+
+
+def _with_units(found: DataFrame, one: Indicator, whole: str) -> DataFrame:
+    told = of_units(found, [one], whole)
+    return concat([found, told], ignore_index=True) if len(told) else found
+
+
+def _cadence(one: Indicator, setting: Setting) -> str:
+    form = setting.forms.get(one.form)
+    cadence = form.cadence if form else ""
+    return CADENCES.get(cadence, cadence)
+
+
+def _towns(setting: Setting, moment: Moment) -> list[str]:
+    return [town.place for town in setting.roster.valid_on(moment.as_of, TOWN)]
+
+
+def _name(setting: Setting, key: str) -> str:
+    return setting.roster[key].name if key in setting.roster else key
+
+
+def _rows(
+    judged: DataFrame, setting: Setting, moment: Moment, one: Indicator, scope: Scope, level: str
+) -> DataFrame:
+    """ROWS of the places of a level, worst first, those without a number last."""
+    places = setting.roster.ancestry(moment.as_of)[["place", "name", "level", "town"]]
+    own = judged[(judged["subject_kind"] == PLACE).to_numpy()].drop_duplicates("subject")
+    rows = places[(places["level"] == level).to_numpy()].merge(own, left_on="place", right_on="subject")
+    names = [_name(setting, str(town)) if isinstance(town, str) else "" for town in rows["town"]]
+    return _in_order(rows.assign(town=names), one, scope)
+
+
+def _unit_rows(judged: DataFrame, setting: Setting, one: Indicator, scope: Scope) -> DataFrame:
+    own = judged[(judged["subject_kind"] == UNIT).to_numpy()]
+    names = [setting.units[key].name if key in setting.units else key for key in own["subject"]]
+    return _in_order(own.assign(name=names, town=""), one, scope)
+
+
+def _in_order(rows: DataFrame, one: Indicator, scope: Scope) -> DataFrame:
+    shown = rows.assign(hidden=False)
+    if not scope.may_see_small_counts:
+        shown = hide_small(rows, one)
+        gives_away = hide_small(rows.assign(value=rows["previous"]), one)["hidden"] | shown["hidden"]
+        shown = shown.assign(previous=shown["previous"].mask(gives_away.to_numpy(dtype=bool)))
+    sign = {"up": 1.0, "down": -1.0}.get(one.direction, 0.0)
+    order = (shown["value"] * sign).sort_values(kind="stable", na_position="last").index
+    return shown.loc[order, list(ROWS)].reset_index(drop=True)
+
+
+def _worst(towns: DataFrame) -> Named | None:
+    known = towns[(towns["status"] == Status.REPORTED).to_numpy() & towns["value"].notna().to_numpy()]
+    if known.empty:
+        return None
+    first = known.iloc[0]
+    return Named(str(first["name"]), float(first["value"]))
+
+
+def _facts(store: Store, setting: Setting, one: Indicator, moment: Moment) -> dict[str, str]:
+    lines, rules = read_rules(store, moment.known_at)
+    row = indicator_rows(setting, lines, rules, moment.as_of, [one.code]).iloc[0]
+    said = {
+        "口径": row["definition"],
+        "怎么算": f"{row['parts']}；{row['counting']}",
+        "灯和基准": "；".join(text for text in (row["light"], row["nodes"]) if text),
+        "报表": "，".join(text for text in (row["form"], row["due"]) if text),
+        "来源": row["reporter"],
+        "依据": row["source"],
+        "口径变更": row["note"],
+    }
+    return {title: text for title, text in said.items() if text}

@@ -1,0 +1,87 @@
+"""The 资金 slide: the money against its baseline, and which towns hold back the most."""
+
+import plotly.graph_objects as go
+
+from charts.trajectory import trajectory
+from data_access.database import Store
+from domain.permissions import Moment, Scope
+from domain.rounding import half_up
+from domain.wording.conclusion import Conclusion
+from domain.wording.numbers import YUAN_PER_WAN, plain
+from domain.wording.slide_titles import NOTHING, measure_title
+from services.funds.funds_pace import FundsPace
+from services.funds.show_funds import EVERYWHERE, FundsPage, funds_choices, show_funds
+from services.measures.compare_towns import compare_towns
+from services.measures.key_figures import MONEY
+from services.meeting.slides import CHART_HEIGHT, MOST_ROWS, Fact, Row, Slide, on_wall, wall, with_sub
+
+NAME = "资金"
+MOST_NAMED = 2
+
+
+def slide_funds(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
+    """By the baseline and the denominator the page opens with."""
+    choices = funds_choices(store, scope=scope, moment=moment)
+    line, base = next(iter(choices.lines)), next(iter(choices.bases))
+    answer = show_funds(store, scope=scope, moment=moment, line=line, base=base, place=EVERYWHERE)
+    if answer is None:
+        return Slide("funds", NAME, Conclusion(f"资金{NOTHING}"), missing="指标目录里没有资金支出率。")
+    missing = answer.pace.now.missing
+    rows = () if missing else _rows(store, scope=scope, moment=moment)
+    return Slide(
+        "funds",
+        NAME,
+        with_sub(measure_title(answer.standing), answer.conclusion.sub),
+        figure=None if missing else _figure(answer, look),
+        facts=() if missing else _facts(answer.pace),
+        heads=(f"离{answer.pace.baseline}最远", "支出率", "差距（百分点）", "状态") if rows else (),
+        rows=rows,
+        source="资金下达支付台账",
+        baseline=answer.pace.baseline,
+        missing="到这一天还没有支付数据。" if missing else "",
+    )
+
+
+def _figure(answer: FundsPage, look: str) -> go.Figure:
+    pace = answer.pace
+    figure = trajectory(
+        pace.actual,
+        pace.nodes,
+        quantity=answer.quantity,
+        baseline=pace.baseline,
+        theme=wall(look),
+        last_year=pace.last_year,
+        projection=pace.projection,
+        shortfall=pace.shortfall,
+        height=CHART_HEIGHT,
+    )
+    return on_wall(figure)
+
+
+def _facts(pace: FundsPace) -> tuple[Fact, ...]:
+    """What the towns below the baseline lack together, and the share of the two that lack most."""
+    total = sum(town.value for town in pace.towns)
+    if not total:
+        return (Fact("支出率", plain(pace.now.value * 100, 1), "%"),)
+    most = pace.towns[:MOST_NAMED]
+    share = plain(half_up(sum(town.value for town in most) / total * 100, 0), 0)
+    lacking = Fact(f"{len(pace.towns)} 乡镇欠支", plain(total / YUAN_PER_WAN, 1), "万元")
+    if len(pace.towns) <= MOST_NAMED:
+        return (lacking,)
+    return (lacking, Fact(f"{'、'.join(town.name for town in most)}占", share, "%"))
+
+
+def _rows(store: Store, *, scope: Scope, moment: Moment) -> tuple[Row, ...]:
+    towns = compare_towns(store, scope=scope, moment=moment, code=MONEY)
+    if not len(towns.rows):
+        return ()
+    last = towns.rows[towns.rows["period"].ne("").to_numpy()].drop_duplicates("subject", keep="last")
+    told = []
+    for row in last.head(MOST_ROWS - 2).to_dict("records"):
+        value, due = float(row["value"]), float(row["baseline"])
+        cells = (towns.quantity.shown(value), towns.quantity.gap(value, due))
+        light = str(row["light"])
+        told.append(
+            Row(str(row["name"]), cells, light=light, page="funds", opens=(("town", str(row["name"])),))
+        )
+    return tuple(told)

@@ -1,0 +1,75 @@
+"""The 总览 slide: which towns are off pace, what has to be decided."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from charts.small_multiples import small_multiples
+from data_access.database import Store
+from domain.matters import Matter
+from domain.permissions import Moment, Scope
+from domain.wording.slide_titles import overview_title
+from services.measures.compare_towns import TOWN_CODES, compare_towns
+from services.measures.key_figures import MONEY, KeyFigure, overdue_feedback
+from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, on_wall, wall, with_sub
+from services.overview.show_overview import show_overview
+
+MOST = 5
+PANEL_COLUMNS = 4
+# Where a matter is looked into: by the record of its row; without one it is about a report.
+PAGES = {"project": "project", "problem": "rectification"}
+
+
+def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
+    answer = show_overview(store, scope=scope, moment=moment)
+    overdue = overdue_feedback(store, scope=scope, moment=moment)
+    title = overview_title([figure.standing for figure in answer.figures], late=overdue.count)
+    towns = compare_towns(store, scope=scope, moment=moment, code=_compared(answer.figures))
+    how = f"各镇{towns.name}，差距为百分点" + (f"，虚线＝{towns.baseline}" if towns.baseline else "")
+    slide = Slide(
+        "overview",
+        "总览",
+        with_sub(title, how, answer.conclusion.sub),
+        facts=_facts(len(answer.matters), overdue.count, answer.strip.reported, answer.strip.expected),
+        heads=("需要今天定的事", "") if answer.matters else (),
+        rows=tuple(_row(matter) for matter in answer.matters[:MOST]),
+        source="各镇旬报和各台账",
+        baseline=towns.baseline,
+        missing=""
+        if len(towns.rows) and towns.rows["value"].notna().any()
+        else f"还没有各镇{towns.name}的数。",
+    )
+    if slide.missing:
+        return replace(slide, facts=())  # nothing known is not a zero
+    theme = wall(look)
+    panels = -(-towns.rows["subject"].nunique() // PANEL_COLUMNS)
+    figure = small_multiples(
+        towns.rows,
+        quantity=towns.quantity,
+        baseline=towns.baseline,
+        theme=theme,
+        columns=PANEL_COLUMNS,
+        row=round(CHART_HEIGHT / panels * 15 / theme.text),
+    )
+    return replace(slide, figure=on_wall(figure))
+
+
+def _compared(figures: Sequence[KeyFigure]) -> str:
+    """The measure the title names, where towns are compared by it; the money otherwise."""
+    short = [figure for figure in figures if figure.code in TOWN_CODES and figure.standing.falls_short]
+    return min(short, key=lambda figure: figure.standing.gap).code if short else MONEY
+
+
+def _facts(matters: int, late: int, reported: int | None, expected: int | None) -> tuple[Fact, ...]:
+    asked = (Fact("旬报已报", f"{reported}", f"/ {expected} 村", bad=False),) if expected else ()
+    return (Fact("要定的事", f"{matters}", "件"), Fact("反馈问题逾期", f"{late}", "个", bad=late > 0), *asked)
+
+
+def _row(matter: Matter) -> Row:
+    return Row(
+        matter.title,
+        detail=matter.ask,
+        light=matter.light,
+        word=matter.word,
+        page=PAGES.get(matter.record, "sanitation"),
+        opens=tuple((matter.record, key) for key in matter.key[:1] if matter.record in PAGES),
+    )

@@ -1,0 +1,65 @@
+"""The 项目 slide: plan against actual, and which projects are behind."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from charts.s_curve import s_curve
+from data_access.database import Store
+from domain.permissions import Moment, Scope
+from domain.wording.conclusion import Conclusion
+from domain.wording.numbers import plain
+from domain.wording.slide_titles import NOTHING, measure_title
+from services.meeting.slides import CHART_HEIGHT, MOST_ROWS, Fact, Row, Slide, on_wall, wall, with_sub
+from services.projects.show_projects import ProjectsPage, show_projects
+
+NAME = "项目"
+
+
+def slide_projects(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
+    answer = show_projects(store, scope=scope, moment=moment)
+    if answer is None:
+        return Slide("projects", NAME, Conclusion(f"项目{NOTHING}"), missing="指标目录里没有项目完工率。")
+    standing = answer.standing
+    title = with_sub(
+        measure_title(replace(standing, name="完工率")), answer.conclusion.red, answer.conclusion.sub
+    )
+    figure = None
+    if len(answer.done):
+        figure = on_wall(
+            s_curve(
+                answer.planned, answer.done, quantity=answer.counted, theme=wall(look), height=CHART_HEIGHT
+            )
+        )
+    return Slide(
+        "projects",
+        NAME,
+        title,
+        figure=figure,
+        facts=_facts(answer) if figure else (),
+        heads=("最靠后的项目", "") if len(answer.behind) else (),
+        rows=tuple(_row(row) for row in answer.behind.head(MOST_ROWS - 1).to_dict("records")),
+        source="项目进度台账",
+        baseline=standing.baseline_name,
+        missing="" if figure else "到这一天还没有项目进度台账。",
+    )
+
+
+def _facts(answer: ProjectsPage) -> tuple[Fact, ...]:
+    standing, late = answer.standing, answer.late
+    known = standing.value == standing.value
+    return (
+        Fact("完工率", plain(standing.value * 100, 1), "%") if known else Fact("完工率", "未报"),
+        Fact("逾期项目", f"{late}", "个", bad=late > 0),
+    )
+
+
+def _row(row: Mapping[Hashable, Any]) -> Row:
+    return Row(
+        str(row["name"]),
+        detail=str(row["problem"] or "台账未写原因"),
+        light=str(row["light"]),
+        word=str(row["word"]),
+        page="project",
+        opens=(("project", str(row["project"])),),
+    )

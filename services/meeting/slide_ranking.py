@@ -1,0 +1,112 @@
+"""The 排名 slide: who moved in the largest peer group, its first and its last."""
+
+import plotly.graph_objects as go
+from pandas import DataFrame
+
+from charts.dumbbell import dumbbell
+from charts.quantity import Quantity
+from data_access.database import Store
+from domain.permissions import Moment, Scope
+from domain.wording.conclusions import Named
+from domain.wording.numbers import plain, signed
+from domain.wording.slide_titles import ranking_title
+from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, on_wall, row_pitch, wall, with_sub
+from services.ranking.show_ranking import NOTABLE, RankingPage, show_ranking
+
+NAME = "排名"
+SINCE = "上旬"
+ENDS = 4  # so many of the first and of the last are always drawn
+MOST_SHOWN = 14
+HEAD = 44  # px of 15 px type around the rows (charts/dumbbell.py)
+FIRST, LAST = 3, 3
+
+
+def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
+    """The general scheme and the largest group, as the page opens."""
+    answer = show_ranking(store, scope=scope, moment=moment, scheme="", group="", village="")
+    rows = answer.rows
+    down, up = _furthest(rows, -1.0), _furthest(rows, 1.0)
+    title = ranking_title(
+        rows["name"][(rows["rank"] == 1).to_numpy()].tolist(),
+        Named(down.name, -down.value) if down else None,
+        up,
+        since=SINCE,
+        decimals=answer.decimals,
+    )
+    both = [moved.name for moved in (down, up) if moved]
+    named = tuple(rows["subject"][rows["name"].isin(both).to_numpy()])
+    how = f"{answer.group} {len(rows)} 村；空心＝{SINCE}，实心＝本期" if len(rows) else ""
+    return Slide(
+        "ranking",
+        NAME,
+        with_sub(title, how, answer.conclusion.sub),
+        figure=_figure(answer, named, look) if len(rows) else None,
+        facts=tuple(
+            _fact(word, moved, answer.decimals) for word, moved in (("进步", up), ("退步", down)) if moved
+        ),
+        heads=("村", "名次", "得分", "较上旬", "") if len(rows) else (),
+        rows=_rows(answer),
+        source=answer.strip.right,
+        missing="" if len(rows) else "这一天还没有村参评。",
+    )
+
+
+def _furthest(rows: DataFrame, way: float) -> Named | None:
+    """The village that moved most and by how many points, way +1 upwards or −1 downwards; None where nobody notably did."""
+    moved = (rows["moved"] * way).fillna(0.0).tolist()
+    most = max(moved, default=0.0)
+    return Named(str(rows["name"].iloc[moved.index(most)]), most * way) if most >= NOTABLE else None
+
+
+def _figure(answer: RankingPage, named: tuple[str, ...], look: str) -> go.Figure:
+    shown = _shown(answer.rows, named)
+    points = shown[["subject", "name", "previous"]].assign(value=shown["score"], period="", status="reported")
+    theme = wall(look)
+    figure = dumbbell(
+        points,
+        quantity=Quantity("得分", "分", "", answer.decimals),
+        theme=theme,
+        ranks={s: str(r) for s, r in zip(shown["subject"], shown["rank"], strict=True)},
+        named=named,
+        previous=SINCE,
+        each=row_pitch(len(points), HEAD, theme),
+        height=CHART_HEIGHT,
+    )
+    return on_wall(figure)
+
+
+def _shown(rows: DataFrame, named: tuple[str, ...]) -> DataFrame:
+    """The first, the last and those that moved most, in rank order."""
+    if len(rows) <= MOST_SHOWN:
+        return rows
+    places = {*range(ENDS), *range(len(rows) - ENDS, len(rows))}
+    moved = rows["moved"].abs().fillna(0.0).sort_values(ascending=False, kind="stable").index
+    wanted = [*rows.index[rows["subject"].isin(named).to_numpy()], *moved]
+    for place in wanted:
+        if len(places) < MOST_SHOWN:
+            places.add(int(place))
+    return rows.iloc[sorted(places)]
+
+
+def _fact(word: str, moved: Named, decimals: int) -> Fact:
+    return Fact(f"{word}最多 {moved.name}", signed(moved.value, decimals), "分", bad=moved.value < 0)
+
+
+def _rows(answer: RankingPage) -> tuple[Row, ...]:
+    rows = answer.rows
+    ends = rows if len(rows) <= FIRST + LAST else rows.iloc[[*range(FIRST), *range(-LAST, 0)]]
+    return tuple(
+        Row(
+            str(row["name"]),
+            (
+                str(row["rank"]),
+                plain(float(row["score"]), answer.decimals),
+                signed(float(row["moved"]), answer.decimals),
+            ),
+            detail=str(row["town"] or ""),
+            listed=str(row["listed"]),
+            page="ranking",
+            opens=(("village", str(row["full_name"])),),
+        )
+        for row in ends.to_dict("records")
+    )

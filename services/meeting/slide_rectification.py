@@ -1,0 +1,98 @@
+"""The 整改 slide: what is overdue and what comes due next, and who holds it."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+from pandas import DataFrame
+
+from charts.deadlines import deadlines
+from data_access.database import Store
+from domain.permissions import Moment, Scope
+from domain.wording.numbers import plain
+from domain.wording.slide_titles import rectification_title
+from services.meeting.slides import (
+    CHART_HEIGHT,
+    MOST_ROWS,
+    Fact,
+    Row,
+    Slide,
+    on_wall,
+    row_pitch,
+    wall,
+    with_sub,
+)
+from services.problems.show_rectification import RectificationPage, show_rectification
+
+NAME = "整改"
+MOST_SHOWN = 12
+WEEK = 7
+HEAD = 70  # px of 15 px type around the rows (charts/deadlines.py)
+
+
+def slide_rectification(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
+    """Every source and every unit, as the page opens."""
+    answer = show_rectification(store, scope=scope, moment=moment)
+    late = answer.open[(answer.open["days_left"] < 0).to_numpy()]
+    over = late[(late["days_left"] < -WEEK).to_numpy()]
+    title = rectification_title(
+        known=answer.known,
+        still_open=len(answer.open),
+        late=len(late),
+        late_over_7=len(over),
+        holders=list(over["unit_name"].value_counts().index),
+    )
+    dated = answer.open[answer.open["days_left"].notna().to_numpy()].head(MOST_SHOWN)
+    missing = "" if len(dated) else _nothing(answer)
+    return Slide(
+        "rectification",
+        NAME,
+        with_sub(title, answer.conclusion.sub),
+        figure=_figure(dated, moment, look) if len(dated) else None,
+        facts=_facts(answer, len(late)) if answer.known else (),
+        heads=("问题和责任单位", "") if len(dated) else (),
+        rows=tuple(_row(row) for row in dated.head(MOST_ROWS - 1).to_dict("records")),
+        source="日督查台账、整改台账",
+        missing=missing,
+    )
+
+
+def _nothing(answer: RectificationPage) -> str:
+    return "没有写了期限的未结问题。" if answer.known else "这一天以前没有日督查台账和整改台账。"
+
+
+def _figure(dated: DataFrame, moment: Moment, look: str) -> go.Figure:
+    rows = DataFrame(
+        {
+            "subject": dated["problem"],
+            "name": dated["text"],
+            "period": "",
+            "day": moment.as_of,
+            "value": dated["days_left"],
+            "light": dated["light"],
+            "status": "reported",
+        }
+    )
+    theme = wall(look)
+    each = row_pitch(len(rows), HEAD, theme)
+    return on_wall(deadlines(rows, theme=theme, each=each, height=CHART_HEIGHT), top=40)
+
+
+def _facts(answer: RectificationPage, late: int) -> tuple[Fact, ...]:
+    rate = answer.closing.rate
+    done = (Fact("销号率", plain(rate * 100, 1), "%"),) if rate == rate else ()
+    return (Fact("未结", f"{len(answer.open)}", "个"), Fact("逾期", f"{late}", "个", bad=late > 0), *done)
+
+
+def _row(row: Mapping[Hashable, Any]) -> Row:
+    left = float(row["days_left"])
+    word = f"逾期 {-left:.0f} 天" if left < 0 else f"剩 {left:.0f} 天" if left else "今天到期"
+    number = str(row["problem"])
+    return Row(
+        str(row["text"]),
+        detail=f"{row['unit_name']} · {row['status_word']}",
+        light=str(row["light"]),
+        word=word,
+        page="rectification",
+        opens=(("problem", number),),
+    )

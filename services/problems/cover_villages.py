@@ -1,0 +1,120 @@
+"""督查覆盖: every village with the days since its last visit, every town with problems per visit, and tomorrow's draw."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from pandas import DataFrame, isna
+
+from data_access.database import Store
+from domain.frames import day_stamp, looked_up
+from domain.inspection_draw import UNVISITED_WEEKS, Candidate, drawn_villages
+from domain.measures.inspection import COVERAGE_DAYS, inspection_days, last_visits
+from domain.measures.rectification import INSPECTION
+from domain.permissions import Moment, Scope
+from domain.places import VILLAGE
+from services.known.read_ledgers import read_ledgers
+from services.known.read_setting import read_setting
+from services.known.read_states import problems_on
+
+DRAWN = 6
+VILLAGE_COLUMNS = ("village", "name", "town", "town_name", "last", "days_since")
+TOWN_COLUMNS = ("town", "name", "villages", "recent", "long", "visits", "found")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """villages  VILLAGE_COLUMNS in 区划顺序; days_since NaN never visited
+    towns     TOWN_COLUMNS: villages visited within 30 days, unvisited longer than UNVISITED_WEEKS, visits and problems
+              found in those 30 days
+    drawn     villages of the next day's draw, as VILLAGE_COLUMNS; seed is what anybody needs to draw them again
+    """
+
+    villages: DataFrame
+    towns: DataFrame
+    drawn: DataFrame
+    seed: str
+    towns_today: int
+    visited_today: int
+    last_day: date | None
+
+    @property
+    def recent(self) -> int:
+        return int(self.towns["recent"].sum())
+
+    @property
+    def long(self) -> int:
+        return int(self.towns["long"].sum())
+
+
+def cover_villages(store: Store, *, scope: Scope, moment: Moment, count: int = DRAWN) -> Coverage:
+    """The coverage of the villages the scope may see; the draw is of the day after the moment's."""
+    setting, ledgers = read_setting(store, moment.known_at), read_ledgers(store, moment.known_at)
+    state = problems_on(store, moment.known_at, moment.as_of)
+    found = state[((state["source"] == INSPECTION) & state["village"].notna()).to_numpy(dtype=bool)]
+    seen = inspection_days(ledgers.visits, found, setting=setting, as_of=moment.as_of)
+    nodes = [node for node in setting.roster.valid_on(moment.as_of, VILLAGE) if _inside(node.place, scope)]
+    last = last_visits(seen, setting=setting, as_of=moment.as_of).set_index("village")
+    keys = [node.place for node in nodes]
+    towns = [setting.roster.town_of(key) for key in keys]
+    villages = DataFrame(
+        {
+            "village": keys,
+            "name": [node.name for node in nodes],
+            "town": towns,
+            "town_name": [setting.roster[town].name if town else "" for town in towns],
+            "last": last["last"].reindex(keys).to_numpy(),
+            "days_since": last["days_since"].reindex(keys).to_numpy(dtype="float64"),
+        },
+        columns=list(VILLAGE_COLUMNS),
+    )
+    own = seen[seen["village"].isin(keys).to_numpy(dtype=bool)]
+    today = own[(own["day"] == day_stamp(moment.as_of)).to_numpy(dtype=bool)]
+    seed = f"{moment.as_of + timedelta(days=1):%Y-%m-%d}"
+    return Coverage(
+        villages=villages,
+        towns=_towns(villages, own, found, moment),
+        drawn=_drawn(villages, count, seed),
+        seed=seed,
+        towns_today=int(today["town"].nunique()),
+        visited_today=int(today["village"].nunique()),
+        last_day=None if own.empty else own["day"].max().date(),
+    )
+
+
+def _inside(village: str, scope: Scope) -> bool:
+    return scope.places is None or village in scope.places
+
+
+def _drawn(villages: DataFrame, count: int, seed: str) -> DataFrame:
+    candidates = [
+        Candidate(village, str(town), None if isna(days) else int(days))
+        for village, town, days in zip(
+            villages["village"], villages["town"], villages["days_since"], strict=True
+        )
+    ]
+    drawn = drawn_villages(candidates, count, seed=seed)
+    return villages[villages["village"].isin(drawn).to_numpy(dtype=bool)].reset_index(drop=True)
+
+
+def _towns(villages: DataFrame, seen: DataFrame, found: DataFrame, moment: Moment) -> DataFrame:
+    first = day_stamp(moment.as_of - timedelta(days=COVERAGE_DAYS - 1))
+    days = villages["days_since"].to_numpy(dtype="float64")
+    rows = villages.assign(
+        recent=(days < COVERAGE_DAYS).astype("int64"),
+        long=(np.isnan(days) | (days > UNVISITED_WEEKS * 7)).astype("int64"),
+    )
+    by_town = rows.groupby("town", sort=False)
+    table = by_town.agg(
+        name=("town_name", "first"),
+        villages=("village", "size"),
+        recent=("recent", "sum"),
+        long=("long", "sum"),
+    ).reset_index()
+    visits = seen[(seen["day"] >= first).to_numpy(dtype=bool)].groupby("town").size()
+    own = found[
+        ((found["found_on"] >= first) & found["village"].isin(villages["village"])).to_numpy(dtype=bool)
+    ]
+    for name, counts in (("visits", visits), ("found", own.groupby("town").size())):
+        table[name] = looked_up(table["town"], counts).fillna(0).astype("int64")
+    return table[list(TOWN_COLUMNS)]

@@ -1,0 +1,101 @@
+"""Follow problems from the eve of a span to the day looked at, within a selection: how they stand, what moved them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+from pandas import DataFrame, Series
+
+from data_access.changes import list_changes
+from data_access.database import Store, reading
+from domain.measures.strip import Strip, counted_moves, moves
+from domain.permissions import Moment, Scope
+from domain.problem_selection import Selection
+from domain.spans import Span, span_to
+from services.known.read_setting import read_setting
+from services.known.read_states import problems_on
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """state   `problem_state` columns of the problems the scope may see, and `inside`: within the selection
+    before   the same on the eve of the span, as it was known then
+    strip    what moved the selection in the span up to the day; moved the same problem by problem
+    updated  when the ledgers behind it were last brought in, None before the first
+    """
+
+    state: DataFrame
+    before: DataFrame
+    strip: Strip
+    moved: DataFrame
+    span: Span
+    updated: datetime | None
+
+    @property
+    def inside(self) -> DataFrame:
+        """The rows of the selection."""
+        return self.state[self.state["inside"].to_numpy(dtype=bool)].reset_index(drop=True)
+
+
+def follow_problems(
+    store: Store,
+    *,
+    scope: Scope,
+    moment: Moment,
+    selection: Selection,
+    span: str = "xun",
+    since: date | None = None,
+) -> Followed:
+    """The problems at the moment.
+
+    span, since  a kind of domain.spans.SPAN_WORDS; since is the first day of an own one
+    """
+    setting = read_setting(store, moment.known_at)
+    asked = selection if scope.may_see_names else selection.without_names()
+    told = span_to(moment.as_of, span, since=since, week_starts=setting.week_starts)
+    with reading(store) as connection:
+        changes = list_changes(connection, moment.known_at)
+    state, before = (
+        state_on(store, known, day, scope, asked, moment.as_of)
+        for known, day in ((moment.known_at, moment.as_of), (known_by(changes, told.eve), told.eve))
+    )
+    moved = moves(before, state, start=told.start)
+    return Followed(
+        state=state,
+        before=before,
+        strip=counted_moves(moved),
+        moved=moved,
+        span=told,
+        updated=_updated(changes, state),
+    )
+
+
+def known_by(changes: DataFrame, day: date) -> int:
+    """The newest change made on or before a day: what the office knew when that day ended; 0 before the first."""
+    made = [int(n) for n, at in zip(changes["n"], changes["at"], strict=True) if at.date() <= day]
+    return max(made, default=0)
+
+
+def state_on(
+    store: Store, known_at: int, day: date, scope: Scope, selection: Selection, as_of: date
+) -> DataFrame:
+    """`problem_state` on a day of the problems the scope may see, and `inside`: within the selection."""
+    state = problems_on(store, known_at, day)
+    seen = state[may_see(state, scope).to_numpy(dtype=bool)].reset_index(drop=True)
+    return seen.assign(inside=selection.inside(seen, as_of=as_of))
+
+
+def may_see(state: DataFrame, scope: Scope) -> Series:
+    """Problems that lie in the scope's places or are answered for by its units."""
+    everywhere = Series(scope.places is None and scope.units is None, index=state.index)
+    places, units = list(scope.places or ()), list(scope.units or ())
+    return everywhere | state["village"].isin(places) | state["town"].isin(places) | state["unit"].isin(units)
+
+
+def _updated(changes: DataFrame, state: DataFrame) -> datetime | None:
+    """When files were last brought in; the state itself does not tell which of them spoke of it."""
+    brought = changes[(changes["kind"] == "import").to_numpy()]
+    if state.empty or brought.empty:
+        return None
+    newest: datetime = pd.Timestamp(brought["at"].iloc[0]).to_pydatetime()
+    return newest

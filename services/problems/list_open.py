@@ -1,0 +1,48 @@
+"""The open problems of a selection as a list: most overdue first, then by deadline, what has no clock last."""
+
+import pandas as pd
+from pandas import DataFrame
+
+from data_access.database import Store
+from domain.frames import is_said
+from domain.lights import overdue_levels
+from domain.permissions import Moment, Scope
+from domain.problem_status import STATUS_WORDS, ProblemStatus
+from services.known.read_ledgers import read_ledgers
+from services.known.read_setting import read_setting
+from services.measures.judge_measures import read_rules
+from services.problems.problem_words import deadline_words, last_notes, problem_texts, unit_name
+
+OPEN_COLUMNS = (
+    "problem", "text", "unit_name", "person", "note", "returns", "days_left", "light", "deadline", "status_word",
+)  # fmt: skip
+
+
+def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) -> DataFrame:
+    """OPEN_COLUMNS of the open ones of `rows` (`problem_state` columns).
+
+    returns  days_left negative when overdue, NaN without a clock; person blank for those who may not see names
+    """
+    setting, (_, rules) = read_setting(store, moment.known_at), read_rules(store, moment.known_at)
+    kept = rows[rows["is_open"].to_numpy(dtype=bool)]
+    kept = kept.assign(waits=(kept["status"] == "staged") | kept["deadline"].isna())
+    kept = kept.sort_values(["waits", "deadline", "problem"], kind="stable")
+    left = (kept["deadline"] - pd.Timestamp(moment.as_of)).dt.days.where(kept["status"] != "staged")
+    lights = overdue_levels(kept["days_late"], rules, moment.as_of)
+    notes = last_notes(read_ledgers(store, moment.known_at).events, moment)
+    return DataFrame(
+        {
+            "problem": kept["problem"],
+            "text": problem_texts(kept, setting.roster),
+            "unit_name": [unit_name(unit, setting) for unit in kept["unit"]],
+            "person": kept["person"].astype(object).where(is_said(kept["person"]) & scope.may_see_names, ""),
+            "note": kept["problem"].map(notes).astype(object).where(kept["problem"].isin(notes.index), ""),
+            "returns": kept["returns"],
+            "days_left": left.astype("float64"),
+            "light": lights,
+            "deadline": [
+                deadline_words(*said) for said in zip(kept["status"], kept["deadline"], strict=True)
+            ],
+            "status_word": [STATUS_WORDS[ProblemStatus(status)] for status in kept["status"]],
+        }
+    ).reset_index(drop=True)

@@ -1,0 +1,49 @@
+"""Problems as they stand at a moment: status, deadline, days late, who answers."""
+
+from pandas import DataFrame
+
+from data_access.database import Store
+from domain.measures.rectification import problem_state
+from domain.permissions import Moment, Scope
+from domain.problem_status import STATUS_WORDS
+from domain.refusals import Refusal
+from services.known.read_ledgers import read_ledgers
+from services.known.read_setting import read_setting
+
+PROBLEM_COLUMNS = (
+    "problem", "source", "batch", "found_on", "category", "town_name", "village_name", "unit_name", "person", "text",
+    "deadline", "status", "status_word", "days_late", "returns", "reopens", "closed_on",
+)  # fmt: skip
+
+
+def list_problems(
+    store: Store, *, scope: Scope, moment: Moment, status: str | None, overdue: bool
+) -> DataFrame:
+    """PROBLEM_COLUMNS, most days late first, then by deadline.
+
+    status   only problems in this status; overdue: only those past their deadline and still open
+    Refused  an unknown status, naming those there are
+    """
+    if status is not None and status not in STATUS_WORDS:
+        raise Refusal(f"没有“{status}”这种状态。可以是：{'、'.join(STATUS_WORDS)}。", code="unknown_status")
+    setting = read_setting(store, moment.known_at)
+    ledgers = read_ledgers(store, moment.known_at)
+    state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=moment.as_of)
+    if scope.places is not None:
+        state = state[(state["village"].isin(scope.places) | state["town"].isin(scope.places)).to_numpy()]
+    if status is not None:
+        state = state[(state["status"] == status).to_numpy()]
+    if overdue:
+        state = state[(state["days_late"] > 0).to_numpy()]
+    names = {key: node.name for key, node in setting.roster.nodes.items()}
+    units = {key: node.name for key, node in setting.units.nodes.items()}
+    named = state.assign(
+        town_name=state["town"].map(names),
+        village_name=state["village"].map(names),
+        unit_name=state["unit"].map(units),
+        status_word=state["status"].map(dict(STATUS_WORDS)),
+    )
+    if not scope.may_see_names:
+        named = named.assign(person=None)
+    ordered = named.sort_values(["days_late", "deadline", "problem"], ascending=[False, True, True])
+    return ordered[list(PROBLEM_COLUMNS)].reset_index(drop=True)

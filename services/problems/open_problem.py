@@ -1,0 +1,133 @@
+"""One problem opened: what it is, who answers by when, and everything that happened to it, each with its cells."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from pandas import DataFrame
+
+from data_access.database import Store, reading
+from data_access.rows import rows_known
+from data_access.sources import cells_of_rows
+from domain.frames import day_stamp, days
+from domain.permissions import Moment, Scope
+from domain.problem_selection import SOURCE_WORDS
+from domain.problem_status import STATUS_WORDS, ProblemStatus
+from domain.records import Event, Problem
+from domain.refusals import Refusal
+from domain.wording.codes import EVENT_WORDS
+from services.known.read_setting import read_setting
+from services.known.read_states import problems_on
+from services.problems.follow_problems import may_see
+from services.problems.original_deadlines import original_deadlines
+from services.problems.problem_words import unit_name
+
+EVENT_COLUMNS = (
+    "key",
+    "day",
+    "kind_word",
+    "status_word",
+    "actor",
+    "note",
+    "file",
+    "sheet",
+    "cells",
+    "change",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedProblem:
+    """number, text   what it is
+    status_word, days_left, light_days   as it stands: days_left negative when overdue, NaN without a clock
+    facts   (title, value) of what is known of it, blank ones left out
+    events  EVENT_COLUMNS, oldest first; key is the event's own, for its provenance
+    """
+
+    number: str
+    text: str
+    status_word: str
+    days_late: int
+    facts: tuple[tuple[str, str], ...]
+    events: DataFrame
+
+
+def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> OpenedProblem:
+    """A problem at a moment.
+
+    Refused: one that is not known then, or that lies outside the scope: both are told in the same words.
+    """
+    state = problems_on(store, moment.known_at, moment.as_of)
+    rows = state[((state["problem"] == number) & may_see(state, scope)).to_numpy(dtype=bool)]
+    if rows.empty:
+        raise Refusal(
+            f"到这一天为止没有编号“{number}”的问题，或不在您的查看范围内。请从清单里点开。", code="no_problem"
+        )
+    row = rows.iloc[0]
+    return OpenedProblem(
+        number=number,
+        text=_text(row["text"]) or "（没有写问题）",
+        status_word=STATUS_WORDS[ProblemStatus(row["status"])],
+        days_late=int(row["days_late"]),
+        facts=tuple((title, value) for title, value in _facts(row, store, scope, moment) if value),
+        events=_events(store, number, scope, moment),
+    )
+
+
+def _facts(row: pd.Series, store: Store, scope: Scope, moment: Moment) -> list[tuple[str, str]]:
+    setting = read_setting(store, moment.known_at)
+    places = [setting.roster[key].name for key in (row["town"], row["village"]) if key in setting.roster]
+    returned, reopened = int(row["returns"]), int(row["reopens"])
+    return [
+        ("来源", " · ".join(filter(None, (SOURCE_WORDS.get(row["source"], ""), _text(row["batch"]))))),
+        ("发现日期", _day(row["found_on"])),
+        ("类别", _text(row["category"])),
+        ("地点", " ".join(filter(None, ("".join(places), _text(row["spot"]))))),
+        ("严重程度", _text(row["severity"])),
+        ("牵头领导", _text(row["leader"]) if scope.may_see_names else ""),
+        ("责任单位", unit_name(row["unit"], setting)),
+        ("责任人", _text(row["person"]) if scope.may_see_names else ""),
+        ("整改时限", _text(row["deadline_written"])),
+        ("期限日", _day(row["deadline"])),
+        ("原定期限", _day(original_deadlines(store, moment.known_at).get(str(row["problem"])))),
+        ("下次复核日", _day(row["next_review"])),
+        ("整改目标", _text(row["goal"])),
+        ("整改措施", _text(row["measure"])),
+        ("原问题编号", _text(row["rebound_of"])),
+        ("佐证资料", _text(row["evidence"])),
+        ("退回", f"{returned} 次" if returned else ""),
+        ("重开", f"{reopened} 次" if reopened else ""),
+        ("是否曝光", "已曝光" if row["exposed"] is True else ""),
+    ]
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _day(value: object) -> str:
+    return "" if not isinstance(value, date) or pd.isna(value) else f"{value:%Y-%m-%d}"
+
+
+def _events(store: Store, number: str, scope: Scope, moment: Moment) -> DataFrame:
+    with reading(store) as connection:
+        rows = rows_known(
+            connection, Event, moment.known_at, where={"about": [Problem.NAME], "number": [number]}
+        )
+        rows = rows[(days(rows["day"]) <= day_stamp(moment.as_of)).to_numpy()].reset_index(drop=True)
+        origin = cells_of_rows(connection, Event, rows)
+    keys = [
+        (Problem.NAME, number, f"{day:%Y-%m-%d}", str(seq))
+        for day, seq in zip(rows["day"], rows["seq"], strict=True)
+    ]
+    told = DataFrame(
+        {
+            "key": keys,
+            "day": [f"{day:%Y-%m-%d}" for day in rows["day"]],
+            "kind_word": [EVENT_WORDS.get(kind, kind) for kind in rows["kind"]],
+            "status_word": [STATUS_WORDS[ProblemStatus(status)] for status in rows["to_status"]],
+            "actor": [_text(actor) if scope.may_see_names else "" for actor in rows["actor"]],
+            "note": [_text(note) for note in rows["note"]],
+        }
+    )
+    return told.join(origin[["file", "sheet", "cells", "change"]].reset_index(drop=True))[list(EVENT_COLUMNS)]

@@ -1,0 +1,1 @@
+"""村级排名: places, scores, what made them."""

@@ -1,0 +1,38 @@
+"""The nearest way up of one ranked place, told in sentences."""
+
+from data_access.database import Store
+from domain.permissions import Moment
+from domain.rank_bands import rank_intervals
+from domain.way_up import ways_up
+from domain.wording.ways import further_words, way_words
+from services.known.read_setting import read_setting
+from services.ranking.rank_history import RankHistory
+from services.ranking.rank_places import SEED, SHAKES
+
+MOST = 3
+
+
+def find_ways_up(store: Store, board: RankHistory, subject: str, moment: Moment) -> tuple[str, ...]:
+    """Sentences, the nearest first; that one with the places it would hold. Empty where nothing can be counted."""
+    catalogue = read_setting(store, moment.known_at).catalogue
+    scored, decimals = board.now.scored, board.now.scheme.decimals
+    found = ways_up(scored, board.now.measures, catalogue, board.groups, subject, day=moment.as_of)
+    if not found:
+        return ()
+    best = found[0]
+    group = board.groups[subject]
+    own = {key: name for key, name in board.groups.items() if name == group}
+    intervals = rank_intervals(best.scored, best.measures, catalogue, own, runs=SHAKES, seed=SEED)
+    row = intervals.set_index("subject").loc[[subject]]
+    ranks = dict(zip(board.now.rows["subject"], board.now.rows["rank"], strict=True))
+    first = way_words(
+        best.indicator,
+        best.count,
+        best.score,
+        rank=best.rank,
+        now=int(ranks[subject]),
+        band=(int(row["rank_low"].iloc[0]), int(row["rank_high"].iloc[0])),
+        decimals=decimals,
+    )
+    rest = [further_words(way.indicator, way.count, way.gain, decimals=decimals) for way in found[1:MOST]]
+    return (first, *rest)

@@ -1,0 +1,84 @@
+"""A ranking with the scores of the last six periods, kept until a change alters what it is made of: it takes a second."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_access.database import Store
+from domain.permissions import Moment, Scope
+from domain.places import TOWN, VILLAGE
+from domain.ranking import peer_groups
+from domain.records import SchemeItem
+from domain.scoring import Scheme, Scores, scheme_on, scores
+from domain.setting import Setting
+from services.known.kept import Shelf
+from services.known.known_rows import last_change
+from services.known.read_setting import read_setting
+from services.measures.read_measures import last_of_measures, last_periods, read_measures
+from services.ranking.rank_places import COMPARED_BY, Ranked, board_window, rank_fully, scheme_items
+
+PERIODS = 6
+# A village is ranked among all its peers, whoever looks; whoever reads this hides rows by scope.
+_EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
+
+
+@dataclass(frozen=True, eq=False)
+class RankHistory:
+    """now      the ranking at the moment
+    before   the scores one 旬 (of a 周榜 one week) earlier, item by item
+    scores   subject × period code, oldest first, the last one counted to the day; NaN where not ranked
+    groups   subject → peer group, of the whole county
+    """
+
+    now: Ranked
+    before: Scores
+    scores: pd.DataFrame
+    groups: dict[str, str]
+
+
+def rank_history(store: Store, *, moment: Moment, scheme: str, level: str) -> RankHistory:
+    """The ranking of all villages or towns at the moment, with PERIODS 旬 (weeks of a 周榜) of scores. Read it, never write."""
+    held = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
+    codes = [item.indicator for item in held.items] if held else []
+    last = max(
+        last_change(store, moment.known_at, SchemeItem), last_of_measures(store, moment.known_at, codes)
+    )
+    return _HISTORIES.answer(
+        (store, last, moment.as_of, scheme, level), lambda: _history(store, moment, scheme, level)
+    )
+
+
+_HISTORIES: Shelf[RankHistory] = Shelf(16)
+
+
+def _history(store: Store, moment: Moment, scheme: str, level: str) -> RankHistory:
+    setting = read_setting(store, moment.known_at)
+    now = rank_fully(store, scope=_EVERYWHERE, moment=moment, scheme=scheme, level=level)
+    cadence = now.scheme.cadence or COMPARED_BY
+    periods = last_periods(cadence, moment.as_of, PERIODS, setting.week_starts)
+    earlier = [
+        _scored(store, Moment(period.end, moment.known_at), setting, now.scheme, level)
+        for period in periods[:-1]
+    ]
+    columns = {
+        period.code: scored.table.set_index("subject")["score"]
+        for period, scored in zip(periods, [*earlier, now.scored], strict=True)
+    }
+    subjects = now.scored.table["subject"].tolist()
+    return RankHistory(
+        now=now,
+        before=earlier[-1],
+        scores=pd.DataFrame(columns).reindex(subjects),
+        groups=peer_groups(setting.roster, subjects),
+    )
+
+
+def _scored(store: Store, moment: Moment, setting: Setting, scheme: Scheme, level: str) -> Scores:
+    """The scores at an earlier day of the places that counted then."""
+    subjects = [
+        node.place for node in setting.roster.valid_on(moment.as_of, TOWN if level == TOWN else VILLAGE)
+    ]
+    codes = tuple(item.indicator for item in scheme.items)
+    window = board_window(scheme, moment.as_of, setting)
+    measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=codes, window=window)
+    return scores(measures, scheme, setting.catalogue, subjects=subjects, day=moment.as_of)

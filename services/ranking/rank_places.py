@@ -1,0 +1,141 @@
+"""Rank villages or towns under a scheme, at a moment: score, place, interval, movement, what made it, who is out and why."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from data_access.database import Store
+from domain.periods import Period, period_containing
+from domain.permissions import Moment, Scope
+from domain.places import TOWN, VILLAGE
+from domain.rank_bands import rank_intervals
+from domain.ranking import competition_ranks, peer_groups, ranking, with_changes
+from domain.records import SchemeItem
+from domain.refusals import Refusal
+from domain.scoring import Scheme, Scores, scheme_on, scores
+from domain.setting import Setting
+from services.known.known_rows import known_rows
+from services.known.read_setting import read_setting
+from services.measures.measure_groups import inspection_window
+from services.measures.read_measures import read_measures
+
+RANK_COLUMNS = (
+    "subject", "code", "name", "town", "group", "score", "rank", "of", "rank_low", "rank_high", "before", "change",
+    "note", "contributions", "missing", "status", "reason",
+)  # fmt: skip
+TAKES_PART, STANDS_OUT = "ranked", "not_ranked"
+COMPARED_BY = "xun"
+SHAKES = 200
+SEED = 2026
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """A ranking with what it was made from: RANK_COLUMNS, the scores, the scheme, the day compared with, the measures
+    it was scored on and the period whose inspections they count."""
+
+    rows: pd.DataFrame
+    scored: Scores
+    scheme: Scheme
+    then: date
+    measures: pd.DataFrame
+    window: Period
+
+
+def scheme_items(store: Store, known_at: int) -> pd.DataFrame:
+    """The rows of 考核方案 as known at a change."""
+    return known_rows(store, SchemeItem, known_at)
+
+
+def schemes(store: Store, moment: Moment, *, level: str) -> list[str]:
+    """Codes of the schemes for a level that hold on the day, in the order of the catalogue sheet's scheme code.
+
+    The one with the most items, the general one 综合榜, comes first. Refused where there is none.
+    """
+    items = scheme_items(store, moment.known_at)
+    counted = items[(items["level"] == level).to_numpy()].groupby("scheme").size()
+    found = [str(code) for code in counted.sort_values(ascending=False, kind="stable").index]
+    if not found:
+        raise Refusal("考核方案里没有这一级的榜。请在“考核方案”表里补上后再看。", code="no_scheme")
+    return found
+
+
+def rank(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str) -> pd.DataFrame:
+    """RANK_COLUMNS of every village or town, group by group; see `rank_fully`."""
+    return rank_fully(store, scope=scope, moment=moment, scheme=scheme, level=level).rows
+
+
+def rank_fully(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str) -> Ranked:
+    """The ranking at the moment, compared with the eve of the running 旬; a 周榜 reads the inspections of the office's
+    running week and is compared with the week before.
+
+    Refused: an unknown scheme. Ranks are taken over the whole county, whatever the scope; the scope then hides rows.
+    """
+    setting = read_setting(store, moment.known_at)
+    found = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
+    if found is None:
+        raise Refusal(f"没有“{scheme}”这个考核方案。请从页面上的方案里选。", code="unknown_scheme")
+    then = eve_of(found, moment.as_of, setting)
+    scored, rows, measures, groups = _ranked(store, moment, setting, found, level)
+    _, before, _, _ = _ranked(store, Moment(then, moment.known_at), setting, found, level)
+    rows = with_changes(rows, before, setting.roster, then=then, day=moment.as_of)
+    intervals = rank_intervals(scored, measures, setting.catalogue, groups, runs=SHAKES, seed=SEED)
+    rows = rows.merge(intervals, on="subject", how="left")
+    rows = _described(rows, scored, setting)
+    if scope.places is not None:
+        rows = rows[rows["subject"].isin(list(scope.places)).to_numpy()].reset_index(drop=True)
+    return Ranked(rows, scored, found, then, measures, board_window(found, moment.as_of, setting))
+
+
+def county_ranks(ranked: Ranked) -> dict[str, int]:
+    """Each ranked place's place among all of the county, whatever their group."""
+    rows = ranked.rows[ranked.rows["score"].notna().to_numpy()]
+    found = competition_ranks(rows["score"].to_numpy(dtype="float64"))
+    return {str(key): int(place) for key, place in zip(rows["subject"], found, strict=True)}
+
+
+def eve_of(scheme: Scheme, day: date, setting: Setting) -> date:
+    """The last day of the 旬 before the one the day lies in: 较上旬; for a 周榜 of the week before: 较上周."""
+    cadence = scheme.cadence or COMPARED_BY
+    return period_containing(cadence, day, week_starts=setting.week_starts).start - timedelta(days=1)
+
+
+def board_window(scheme: Scheme, day: date, setting: Setting) -> Period:
+    """The period whose inspections a board counts: the one its name says, else the running month."""
+    if not scheme.cadence:
+        return inspection_window(setting, day)
+    return period_containing(scheme.cadence, day, week_starts=setting.week_starts)
+
+
+def _ranked(
+    store: Store, moment: Moment, setting: Setting, scheme: Scheme, level: str
+) -> tuple[Scores, pd.DataFrame, pd.DataFrame, dict[str, str]]:
+    subjects = [
+        node.place for node in setting.roster.valid_on(moment.as_of, TOWN if level == TOWN else VILLAGE)
+    ]
+    codes = tuple(item.indicator for item in scheme.items)
+    everything = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
+    window = board_window(scheme, moment.as_of, setting)
+    measures = read_measures(store, scope=everything, moment=moment, codes=codes, window=window)
+    scored = scores(measures, scheme, setting.catalogue, subjects=subjects, day=moment.as_of)
+    groups = peer_groups(setting.roster, subjects)
+    return scored, ranking(scored, groups, order=subjects), measures, groups
+
+
+def _described(rows: pd.DataFrame, scored: Scores, setting: Setting) -> pd.DataFrame:
+    nodes = [setting.roster[subject] for subject in rows["subject"]]
+    towns = [setting.roster.town_of(node.place) for node in nodes]
+    contributions = [
+        {str(code): float(points) for code, points in scored.points.loc[subject].items() if points == points}
+        for subject in rows["subject"]
+    ]
+    described = rows.assign(
+        code=pd.Series([node.code for node in nodes], dtype="str"),
+        name=pd.Series([node.name for node in nodes], dtype="str"),
+        town=pd.Series([setting.roster[town].name if town else None for town in towns], dtype="str"),
+        contributions=pd.Series(contributions, dtype=object),
+        missing=pd.Series([[c for c in str(m).split(";") if c] for m in rows["missing"]], dtype=object),
+        status=[TAKES_PART if takes_part else STANDS_OUT for takes_part in rows["takes_part"]],
+    )
+    return described[list(RANK_COLUMNS)]

@@ -1,0 +1,1 @@
+"""From a dropped workbook to one change: preview, differences, issues, questions, explanations."""

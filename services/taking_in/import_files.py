@@ -1,0 +1,210 @@
+"""Read files, show what they would change, and take them in: one change, or nothing.
+
+preview() writes nothing. accept() commits exactly what was previewed; if somebody changed a touched key meanwhile
+it is refused and the new difference has to be looked at.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_access.changes import KnownFile, known_file
+from data_access.comparison import Compared, compare
+from data_access.database import Store, head, reading
+from data_access.versions import Header, Said, commit
+from domain.permissions import Actor, Role, Scope
+from domain.refusals import Refusal
+from services.county.progress import Progress
+from services.known.read_setting import read_setting
+from services.taking_in.ask_gone import ask_gone
+from services.taking_in.count_cells import counts_of, differences_of
+from services.taking_in.preview import Counts, FilePreview, Preview, Upload, answered
+from services.taking_in.read_knowledge import read_knowledge
+from services.taking_in.taking_in import (
+    bundled,
+    gone_events,
+    only_correct_rows,
+    refuse_unready,
+    with_held_back,
+)
+from uploads.knowledge import Knowledge
+from uploads.reading import read_workbook
+from uploads.recognition import read
+from uploads.sheets import Workbook
+from uploads.statements import Reading
+
+Opener = Callable[[bytes, str], Workbook]
+
+MAY_REPORT = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})
+AGAIN = "again"
+"""Answer id that asks for a known file to be imported once more (仍要重新导入)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What taking files in did; change is None when they said nothing new."""
+
+    change: int | None
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """One file after reading: its workbook, or why there is none."""
+
+    upload: Upload
+    sha256: str
+    workbook: Workbook | None
+    known: KnownFile | None
+    refusal: str
+
+
+def preview(
+    store: Store,
+    actor: Actor,
+    scope: Scope,
+    uploads: Sequence[Upload],
+    *,
+    now: datetime,
+    progress: Progress,
+    opener: Opener = read_workbook,
+) -> Preview:
+    """Read every file and hold what it says against what is known. Nothing is written.
+
+    actor, scope  who would report this; until accounts exist everybody on this PC may report for the whole county
+    opener        gives the workbook of a file's bytes and name, or raises Refusal
+    A file that cannot be read keeps its sentence; the others go on.
+    """
+    with reading(store) as connection:
+        seen = head(connection)
+        knowledge = read_knowledge(store, seen, today=now.date())
+        setting = read_setting(store, seen)
+        known = [_known(known_file(connection, sha_of(upload.content)), upload) for upload in uploads]
+        opened = _open_all(uploads, known, progress, opener)
+        read_files = [_read(one, knowledge) for one in opened]
+        files: list[FilePreview] = []
+        compared: list[Compared] = []
+        for one, (found, refusal) in zip(opened, read_files, strict=True):
+            own = _compare(connection, found, seen) if found else []
+            files.append(
+                FilePreview(
+                    name=one.upload.name,
+                    sha256=one.sha256,
+                    reading=found,
+                    known=one.known,
+                    refusal=refusal,
+                    counts=counts_of(found, own, setting) if found else Counts(),
+                    differences=differences_of(found, own, setting, first=len(compared)),
+                    gone=ask_gone(store, found, known_at=seen) if found else (),
+                )
+            )
+            compared.extend(own)
+    contents = {one.sha256: one.upload.content for one in opened}
+    return Preview(seen, tuple(files), tuple(compared), contents, answered(uploads))
+
+
+def sha_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _known(found: KnownFile | None, upload: Upload) -> KnownFile | None:
+    return None if AGAIN in upload.hints.answers else found
+
+
+def _open_all(
+    uploads: Sequence[Upload], known: Sequence[KnownFile | None], progress: Progress, opener: Opener
+) -> list[_Opened]:
+    """Two files at a time: each is parsed in a process of its own."""
+    opened = []
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        read = pool.map(lambda upload, before: _open(upload, before, opener), uploads, known)
+        for done, one in enumerate(read):
+            progress(done + 1, len(uploads), f"读取 {one.upload.name}")
+            opened.append(one)
+    return opened
+
+
+def _open(upload: Upload, known: KnownFile | None, opener: Opener) -> _Opened:
+    sha256 = sha_of(upload.content)
+    if known is not None:
+        return _Opened(upload, sha256, None, known, "")
+    try:
+        return _Opened(upload, sha256, opener(upload.content, upload.name), None, "")
+    except Refusal as refusal:
+        return _Opened(upload, sha256, None, None, refusal.sentence)
+
+
+def _read(one: _Opened, knowledge: Knowledge) -> tuple[Reading | None, str]:
+    if one.workbook is None:
+        return None, one.refusal
+    try:
+        return read(one.workbook, knowledge, one.upload.hints), ""
+    except Refusal as refusal:
+        return None, refusal.sentence
+
+
+def _compare(connection: object, found: Reading, seen: int) -> list[Compared]:
+    said = statements_of(found, first_source=0)
+    forms = [block.form for block in found.blocks for _ in block.statements]
+    return compare(connection, said, seen=seen, forms=forms)  # type: ignore[arg-type]
+
+
+def statements_of(found: Reading, *, first_source: int) -> list[Said]:
+    """What a file says, one Said per block and record; `source` counts blocks from first_source."""
+    return [
+        Said(record=part.record, source=first_source + at, columns=part.columns, lines=part.lines)
+        for at, block in enumerate(found.blocks)
+        for part in block.statements
+    ]
+
+
+def refuse_unallowed(actor: Actor, scope: Scope) -> None:
+    """What a file says may reach beyond a town: only who answers for the whole county takes it in."""
+    if actor.role not in MAY_REPORT:
+        raise Refusal("您的角色只看不报。需要上报请联系管理员调整角色。", code="may_not")
+    if scope.is_limited():
+        raise Refusal(
+            "入库由审核人或管理员来做：请把这份表交给他们，由他们在“数据上报”页放入。", code="may_not_accept"
+        )
+
+
+def accept(
+    store: Store,
+    actor: Actor,
+    scope: Scope,
+    seen: Preview,
+    *,
+    reason: str,
+    now: datetime,
+    taken: frozenset[tuple[int, int, str]] = frozenset(),
+    correct_only: bool = False,
+) -> Accepted:
+    """Commit what was previewed as one change.
+
+    reason        why, where issues ask for an explanation and none was given for the cell itself
+    taken         conflicts decided for the file: (part, line position, field); the others keep what is known
+    correct_only  先入正确的行: rows with a blocking issue stay outside, as 待核
+    Refused with blocking issues, unanswered questions, an issue left unexplained, or a key moved meanwhile.
+    """
+    refuse_unallowed(actor, scope)
+    refuse_unready(seen, reason, correct_only=correct_only)
+    counts = seen.counts()
+    if not seen.compared:
+        return Accepted(None, counts)
+    files, sheets, said = bundled(seen, taken, reason)
+    said += gone_events(seen, actor, reason)
+    if correct_only:
+        said = only_correct_rows(store, seen, said)
+        reason = with_held_back(seen, reason)
+    header = Header(
+        kind="import",
+        actor=actor.name,
+        role=actor.role.value,
+        reason=reason,
+        at=now,
+        files=tuple(files),
+        sources=tuple(sheets),
+    )
+    return Accepted(commit(store, header, said, seen.seen).n, counts)

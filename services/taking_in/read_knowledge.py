@@ -1,0 +1,56 @@
+"""What the reader of a workbook is told: the county as known now, and the last figures to hold the new ones against."""
+
+from datetime import date
+
+from pandas import DataFrame
+
+from data_access.database import Store, reading
+from data_access.figures import latest_figures
+from domain.records import (
+    Alias,
+    CalendarException,
+    Form,
+    Fund,
+    HeaderWord,
+    Indicator,
+    Problem,
+    Project,
+    Record,
+    Unit,
+)
+from services.known.known_rows import known_rows
+from services.known.read_setting import read_setting
+from services.measures.read_measures import read_figures
+from services.taking_in.read_quality_rules import read_quality_rules
+from uploads.knowledge import Knowledge
+
+
+def read_knowledge(store: Store, known_at: int, *, today: date) -> Knowledge:
+    """The registers at a change: those it did not alter are the ones read before. Nobody writes into them.
+
+    today  chooses nothing but whether a period has begun
+    """
+
+    def rows(record: type[Record]) -> DataFrame:
+        return known_rows(store, record, known_at)
+
+    setting = read_setting(store, known_at)
+    with reading(store) as connection:
+        figures = latest_figures(connection, known_at)
+    return Knowledge(
+        roster=setting.roster,
+        units=rows(Unit),
+        indicators=rows(Indicator),
+        header_words=rows(HeaderWord),
+        forms=rows(Form),
+        projects=rows(Project)[["project", "name", "year", "place"]],
+        funds=rows(Fund),
+        today=today,
+        aliases=rows(Alias),
+        exceptions=rows(CalendarException),
+        week_starts=setting.week_starts,
+        figures=figures,
+        problems=rows(Problem)[["problem", "source", "found_on", "place", "text"]],
+        quality=read_quality_rules(store, known_at),
+        history=lambda codes: read_figures(store, known_at, sorted(codes)),
+    )

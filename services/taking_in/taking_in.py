@@ -1,0 +1,102 @@
+"""What one change is made of when previewed files are taken in: whether they may be, their sources, what is said of them."""
+
+from data_access.comparison import to_commit
+from data_access.database import Store, reading
+from data_access.versions import FileSource, Said, SheetSource
+from domain.permissions import Actor
+from domain.refusals import Refusal
+from services.taking_in.ask_gone import decided, events_of
+from services.taking_in.correct_rows import held_back, waiting_figures, without_held_back, words_held_back
+from services.taking_in.explain_figures import explained, unexplained
+from services.taking_in.preview import Preview
+
+
+def refuse_unready(seen: Preview, reason: str, *, correct_only: bool) -> None:
+    if seen.refusals():
+        raise Refusal(seen.refusals()[0], code="unreadable")
+    blocking = seen.blocking()
+    if blocking and not correct_only:
+        raise Refusal(
+            f"还有 {len(blocking)} 处必须先改的问题，第一处：{blocking[0].message}本次没有写入。",
+            code="blocked",
+        )
+    waiting = [one for one in seen.open_questions() if not (correct_only and one.cells)]
+    if waiting:
+        raise Refusal(
+            f"还有 {len(waiting)} 个问题没有回答，第一个：{waiting[0].text}本次没有写入。", code="unanswered"
+        )
+    silent = unexplained(seen.to_explain(), seen.answers, reason)
+    if silent:
+        raise Refusal(
+            f"有 {len(silent)} 处需要说明原因，第一处：{silent[0].message}请填写说明后再确认。",
+            code="unexplained",
+        )
+    for file in seen.files:
+        for one, answer in decided(file.gone, seen.answers):
+            if not (answer.reason or reason).strip():
+                raise Refusal(
+                    f"“{one.name}”要按“{answer.choice}”处理，还没有写明依据。请在说明里写上日期、文号和原因后再确认。",
+                    code="gone_unexplained",
+                )
+
+
+def gone_events(seen: Preview, actor: Actor, reason: str) -> list[Said]:
+    """What somebody decided of the rows that full ledgers no longer list."""
+    said: list[Said] = []
+    first = 0
+    for file in seen.files:
+        if file.reading is None:
+            continue
+        chosen = decided(file.gone, seen.answers)
+        for at in sorted({one.block for one, _ in chosen}):
+            own = [(one, answer) for one, answer in chosen if one.block == at]
+            said.append(events_of(own, source=first + at, actor=actor.name, reason=reason))
+        first += len(file.reading.blocks)
+    return said
+
+
+def only_correct_rows(store: Store, seen: Preview, said: list[Said]) -> list[Said]:
+    """The statements without the rows held back, and 待核 in their place where nothing is known."""
+    blocks = [
+        (block, held_back(file.reading).get(block.sheet, set()))
+        for file in seen.files
+        if file.reading
+        for block in file.reading.blocks
+    ]
+    kept: list[Said] = []
+    with reading(store) as connection:
+        for one in said:
+            assert one.source is not None
+            block, held = blocks[one.source]
+            waiting = waiting_figures(connection, block, one, held, one.source, known_at=seen.seen)
+            kept += [without_held_back(one, held), *([waiting] if waiting else [])]
+    return kept
+
+
+def with_held_back(seen: Preview, reason: str) -> str:
+    rows = "；".join(words for file in seen.files if (words := words_held_back(file)))
+    told = f"先入正确的行，待核：{rows}" if rows else ""
+    return "；".join(word for word in (reason.strip(), told) if word)
+
+
+def bundled(
+    seen: Preview, taken: frozenset[tuple[int, int, str]], reason: str
+) -> tuple[list[FileSource], list[SheetSource], list[Said]]:
+    files: list[FileSource] = []
+    sheets: list[SheetSource] = []
+    said: list[Said] = []
+    part = 0
+    for file in seen.files:
+        if file.reading is None:
+            continue
+        content = seen.contents[file.sha256] if file.reading.keep_file else None
+        files.append(FileSource(name=file.name, sha256=file.sha256, content=content))
+        for block in file.reading.blocks:
+            sheets.append(SheetSource(len(files) - 1, block.sheet, block.form, dict(block.columns)))
+            for _ in block.statements:
+                own = frozenset((at, name) for number, at, name in taken if number == part)
+                chosen = to_commit(seen.compared[part], taken=own)
+                told = Said(chosen.record, len(sheets) - 1, chosen.columns, chosen.lines)
+                said.append(explained(told, seen.compared[part], block, file.issues, seen.answers, reason))
+                part += 1
+    return files, sheets, said

@@ -1,0 +1,1 @@
+"""村情画像: one village on one screen."""

@@ -1,0 +1,235 @@
+"""Everything the 村情画像 page shows: one village on one screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isnan
+
+import numpy as np
+from pandas import DataFrame
+
+from data_access.database import Store
+from domain.base_effect import rate_change
+from domain.comparisons import Against
+from domain.indicators import is_rate
+from domain.measure_frame import Status
+from domain.permissions import Moment, Scope
+from domain.places import VILLAGE, PlaceNode
+from domain.records import Indicator, Visit
+from domain.setting import Setting
+from domain.wording.conclusion import Conclusion
+from domain.wording.rate_changes import change_words
+from domain.wording.villages import AtHand, base_words, silent_words, village_conclusion
+from services.completeness.read_completeness import read_completeness
+from services.known.kept import Shelf
+from services.known.known_rows import last_change
+from services.known.read_setting import SETTING, read_setting
+from services.measures.compare_measures import Earlier, earlier_measures
+from services.ranking.rank_history import RankHistory
+from services.sanitation.score_weeks import ScoreWeeks, score_weeks
+from services.villages.village_history import VillageHistory, village_history
+from services.villages.village_indicators import IndicatorRow, period_words, village_indicators
+from services.villages.village_ledgers import VillageLedgers, village_ledgers
+from services.villages.village_standing import VillageStanding, general_board, village_standing
+
+SINCE = "上旬"
+MOST_BASES = 4
+REACH = 8  # periods back in which a form is looked for
+_EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
+
+
+@dataclass(frozen=True, slots=True)
+class VillagePage:
+    """What the page shows.
+
+    facts     (title, value) of the village, blank ones left out
+    scores    village key → score as it is ranked, of its siblings; NaN where not ranked
+    weeks     (head, score) of the last weeks, oldest first, NaN where nobody looked
+    bases     sentences on bases that moved, newest first
+    silent    sentences on what has not been reported
+    """
+
+    conclusion: Conclusion
+    facts: tuple[tuple[str, str], ...]
+    standing: VillageStanding | None
+    scores: dict[str, float]
+    indicators: tuple[IndicatorRow, ...]
+    weeks: tuple[tuple[str, float], ...]
+    ledgers: VillageLedgers
+    bases: tuple[str, ...]
+    silent: tuple[str, ...]
+    foot: tuple[str, ...]
+
+
+def show_village(
+    store: Store, *, scope: Scope, moment: Moment, found: str, against: str = Against.LAST
+) -> VillagePage:
+    """The page of a village that counts on the day and lies in the scope.
+
+    found    its key, as `find_village` gives it
+    against  what its indicators are compared with; the score always with the 旬 before
+    """
+    setting = read_setting(store, moment.known_at)
+    board, history = general_board(store, moment), village_history(store, moment)
+    standing = village_standing(store, board, found, moment)
+    ledgers = village_ledgers(store, found, scope=scope, moment=moment)
+    silent = _silent(store, found, setting, moment)
+    node = setting.roster[found]
+    return VillagePage(
+        conclusion=village_conclusion(
+            node.name,
+            standing.stands if standing else None,
+            _at_hand(ledgers, [(form, times) for form, times, _ in silent]),
+            since=SINCE,
+        ),
+        facts=tuple((title, value) for title, value in _facts(node, setting, scope, moment) if value),
+        standing=standing,
+        scores=_scores(board, found, setting),
+        indicators=village_indicators(
+            history,
+            found,
+            _sides(store, history, moment, against),
+            setting=setting,
+            scope=scope,
+            moment=moment,
+        ),
+        weeks=_weeks(store, found, moment),
+        ledgers=ledgers,
+        bases=_bases(history, found, setting, moment),
+        silent=tuple(silent_words(*said) for said in silent),
+        foot=_foot(standing),
+    )
+
+
+def _sides(store: Store, history: VillageHistory, moment: Moment, against: str) -> Mapping[str, Earlier]:
+    """What each indicator is compared with; 上期 stands in the history itself."""
+    if against == Against.LAST:
+        return {}
+    return earlier_measures(store, history.now, moment=moment, against=against)
+
+
+def _facts(node: PlaceNode, setting: Setting, scope: Scope, moment: Moment) -> list[tuple[str, str]]:
+    """Type and tags, size, what it was made of, who leads the town where names may be seen."""
+    roster = setting.roster
+    then = node.valid_from
+    olds = [roster[key] for key in node.predecessors if key in roster]
+    merged = (
+        f"{then.year}年{then.month}月{then.day}日由{'、'.join(old.name for old in olds)}并成"
+        if then and olds
+        else ""
+    )
+    town = roster.town_of(node.place)
+    leader = next((u.leader for u in setting.units.valid_on(moment.as_of) if town and u.place == town), None)
+    return [
+        ("类型", node.category or ""),
+        ("标签", "、".join(node.tags)),
+        ("户籍", f"{node.households:,} 户" if node.households is not None else ""),
+        ("人口", f"{node.population:,} 人" if node.population is not None else ""),
+        ("并村", merged),
+        ("分管领导", (leader or "") if scope.may_see_names else ""),
+    ]
+
+
+def _at_hand(ledgers: VillageLedgers, silent: list[tuple[str, int]]) -> AtHand:
+    late = ledgers.open["days_late"]
+    return AtHand(
+        open_problems=len(ledgers.open),
+        late_problems=int((late > 0).sum()),
+        longest_late=int(late.max()) if len(late) else 0,
+        projects=len(ledgers.projects),
+        late_projects=int((ledgers.projects["days_late"] > 0).sum()),
+        silent=silent,
+    )
+
+
+def _scores(board: RankHistory | None, village: str, setting: Setting) -> dict[str, float]:
+    if board is None:
+        return {}
+    town = setting.roster.town_of(village)
+    rows = board.now.rows
+    return {
+        str(subject): float(score)
+        for subject, score in zip(rows["subject"], rows["score"], strict=True)
+        if setting.roster.town_of(str(subject)) == town
+    }
+
+
+def _weeks(store: Store, village: str, moment: Moment) -> tuple[tuple[str, float], ...]:
+    found = _score_weeks(store, moment)
+    own = found.rows[(found.rows["village"] == village).to_numpy()]
+    if own.empty:
+        return ()
+    return tuple(
+        (head, float(own[code].iloc[0])) for head, code in zip(found.heads, found.codes, strict=True)
+    )
+
+
+def _score_weeks(store: Store, moment: Moment) -> ScoreWeeks:
+    """Of all villages, kept until a change alters a visit or the setting."""
+    last = last_change(store, moment.known_at, Visit, *SETTING)
+    return _WEEKS.answer(
+        (store, last, moment.as_of), lambda: score_weeks(store, scope=_EVERYWHERE, moment=moment)
+    )
+
+
+_WEEKS: Shelf[ScoreWeeks] = Shelf(8)
+
+
+def _silent(store: Store, village: str, setting: Setting, moment: Moment) -> list[tuple[str, int, str]]:
+    """(form's name, periods running without a word, the last one it spoke of) of each form the village owes."""
+    found = []
+    for code, form in setting.forms.items():
+        if form.level != VILLAGE or form.layout != "indicators":
+            continue
+        rows = read_completeness(store, scope=_EVERYWHERE, moment=moment, form=code, count=REACH).rows
+        own = rows[((rows["subject"] == village) & (rows["silent"] > 0)).to_numpy()]
+        for row in own.to_dict("records"):
+            last = period_words(str(row["last"])) if isinstance(row["last"], str) else ""
+            found.append((form.name, int(row["silent"]), last))
+    return found
+
+
+def _bases(history: VillageHistory, village: str, setting: Setting, moment: Moment) -> tuple[str, ...]:
+    """Bases that moved a rate as it is shown: what was done and what was counted, newest first."""
+    own = history.past[(history.past["subject"] == village).to_numpy()]
+    said: list[tuple[object, str]] = []
+    for code, rows in own.groupby("indicator", sort=False):
+        version = setting.catalogue.version(str(code), moment.as_of)
+        if version is None or not _grows(version):
+            continue
+        told = rows[(rows["status"] == Status.REPORTED).to_numpy()]
+        for at in range(1, len(told)):
+            before, now = told.iloc[[at - 1]], told.iloc[[at]]
+            days = before["day"].iloc[0], now["day"].iloc[0]
+            if not setting.catalogue.comparable(version.code, *days):
+                continue
+            words = _base_moved(before, now, version.name, version.denominator_name)
+            if words:
+                said.append((days[1], words))
+    newest = sorted(said, key=lambda pair: str(pair[0]), reverse=True)[:MOST_BASES]
+    return tuple(words for _, words in newest)
+
+
+def _grows(version: Indicator) -> bool:
+    """A rate that work makes grow on a base that should stand: only there does a moved base mean anything."""
+    counted = is_rate(version) and version.denominator_fixed is None
+    return counted and version.kind == "cumulative" and version.direction == "up"
+
+
+def _base_moved(before: DataFrame, now: DataFrame, name: str, base: str) -> str:
+    old, new = float(before["denominator"].iloc[0]), float(now["denominator"].iloc[0])
+    if isnan(old) or isnan(new) or np.isclose(old, new):
+        return ""
+    change = rate_change(before, now)
+    words = change_words(name, change, since=period_words(str(before["period"].iloc[0]))) if change else ""
+    seam = "（并村前各村相加）" if bool(before["seam"].iloc[0]) else ""
+    when = period_words(str(now["period"].iloc[0]))
+    return f"{when}{seam} {base_words(base, old, new, words)}" if words else ""
+
+
+def _foot(standing: VillageStanding | None) -> tuple[str, ...]:
+    board = f"得分、名次取自{standing.scheme}，与同类村比；" if standing else ""
+    return (
+        f"{board}灰带＝同类村中间一半，灰线＝中位数；虚线不连＝当期未报。",
+        "沿用＝本期未报，显示上次的数，不计入镇和县；不适用记为“／”。",
+        "做得多、算得少＝率的变化里多做的和分母变小的各占多少。",
+    )

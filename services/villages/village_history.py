@@ -1,0 +1,138 @@
+"""Every indicator of every village: now, judged, and at the periods before; worked out once per version."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pandas import DataFrame, concat
+
+from data_access.database import Store
+from domain.measure_frame import PLACE, joined, no_measures
+from domain.measures.score_weeks import scores_by_window
+from domain.periods import Period
+from domain.permissions import Moment, Scope
+from domain.places import VILLAGE
+from domain.ranking import peer_groups
+from domain.seams import over_seam
+from domain.setting import Setting
+from services.completeness.read_completeness import due_periods
+from services.known.kept import Shelf
+from services.known.read_ledgers import read_ledgers
+from services.known.read_setting import read_setting
+from services.measures.judge_measures import judge, last_of_judgement
+from services.measures.read_measures import last_of_measures, last_periods, read_measures
+from services.measures.read_reported import read_at_periods
+
+PERIODS = 8
+# Of the ledgers' measures those that say something of a single village.
+DERIVED_CODES = ("PRJ_DONE", "FND_PAY", "ENV_SCORE", "INSP_RATE", "INSP_FIX", "REC_DONE")
+SCORE = "ENV_SCORE"
+_EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
+
+
+@dataclass(frozen=True, eq=False)
+class VillageHistory:
+    """now   the judged measure frame of all villages that count on the day
+    past     measure frame with `day` and `seam` (the sum of predecessors), oldest first: the last PERIODS due periods
+             of each reported indicator; of 考评得分 the last PERIODS weeks
+    groups   village → peer group
+    """
+
+    now: DataFrame
+    past: DataFrame
+    groups: dict[str, str]
+
+
+def village_history(store: Store, moment: Moment) -> VillageHistory:
+    """The history of all villages at a moment. Read it, never write; whoever reads it hides villages by scope."""
+    codes, last = _asked(store, moment)
+    key = (store, max(last_of_judgement(store, moment.known_at), last), moment.as_of)
+    return _HISTORIES.answer(key, lambda: _history(store, moment, codes))
+
+
+_HISTORIES: Shelf[VillageHistory] = Shelf(4)
+_NOW: Shelf[DataFrame] = Shelf(160)
+_PAST: Shelf[DataFrame] = Shelf(160)
+
+
+def _asked(store: Store, moment: Moment) -> tuple[tuple[str, ...], int]:
+    """The reported indicators of villages on the day, and the newest change that altered any of their measures."""
+    setting = read_setting(store, moment.known_at)
+    codes = tuple(v.code for v in setting.catalogue.valid_on(moment.as_of) if v.report_level == VILLAGE)
+    return codes, last_of_measures(store, moment.known_at, (*codes, *DERIVED_CODES))
+
+
+def _history(store: Store, moment: Moment, reported: tuple[str, ...]) -> VillageHistory:
+    setting = read_setting(store, moment.known_at)
+    villages = [node.place for node in setting.roster.valid_on(moment.as_of, VILLAGE)]
+    now = [_judged_now(store, moment, code, villages) for code in (*reported, *DERIVED_CODES)]
+    past = [*(_past(store, moment, code, villages) for code in reported), _scores(store, moment, setting)]
+    return VillageHistory(
+        now=concat(now, ignore_index=True),
+        past=_of(concat([frame for frame in past if len(frame)] or past, ignore_index=True), villages),
+        groups=peer_groups(setting.roster, villages),
+    )
+
+
+def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) -> DataFrame:
+    """An indicator of all villages now, judged; kept until a change alters it or what it is judged by."""
+
+    def work() -> DataFrame:
+        measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=(code,))
+        own = (measures["subject_kind"] == PLACE) & measures["subject"].isin(villages)
+        return judge(store, measures[own.to_numpy()].reset_index(drop=True), moment=moment)
+
+    last = max(last_of_judgement(store, moment.known_at), last_of_measures(store, moment.known_at, (code,)))
+    return _NOW.answer((store, code, moment.as_of, last), work)
+
+
+def _of(rows: DataFrame, villages: list[str]) -> DataFrame:
+    kept = rows[rows["subject"].isin(villages).to_numpy()]
+    return kept.sort_values(["indicator", "subject", "day"], kind="stable").reset_index(drop=True)
+
+
+def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataFrame:
+    """The due periods of the form's own cadence, earlier ones told of the villages of today; kept until it is altered."""
+
+    def work() -> DataFrame:
+        setting = read_setting(store, moment.known_at)
+        version = setting.catalogue.version(code, moment.as_of)
+        periods = due_periods(setting, version.form, moment, PERIODS) if version else ()
+        found = read_at_periods(store, moment, (code,), periods)
+        frames = [_told_today(found, period, setting, moment.as_of) for period in periods]
+        told = concat(frames, ignore_index=True) if frames else _nothing()
+        return told[told["subject"].isin(villages).to_numpy()].reset_index(drop=True)
+
+    last = last_of_measures(store, moment.known_at, (code,))
+    return _PAST.answer((store, code, moment.as_of, last), work)
+
+
+def _nothing() -> DataFrame:
+    return no_measures().assign(day=None, seam=False)
+
+
+def _told_today(found: DataFrame, period: Period, setting: Setting, today: date) -> DataFrame:
+    own = found[(found["period"] == period.code).to_numpy()]
+    then = min(period.end, today)
+    return over_seam(own, setting.roster, then=then, now=today).assign(day=then)
+
+
+def _scores(store: Store, moment: Moment, setting: Setting) -> DataFrame:
+    """考评得分 by week; a week without a visit is not there."""
+    weeks = last_periods("week", moment.as_of, PERIODS, setting.week_starts)
+    visits = read_ledgers(store, moment.known_at).visits
+    table = scores_by_window(visits, weeks, setting=setting, as_of=moment.as_of)
+    table.index.name = "subject"
+    long = table.reset_index().melt(id_vars="subject", var_name="period")
+    days = {week.code: min(week.end, moment.as_of) for week in weeks}
+    rows = long.assign(
+        indicator=SCORE,
+        subject_kind=PLACE,
+        numerator=long["value"],
+        denominator=float("nan"),
+        reported=long["value"].notna().astype("int64"),
+        expected=1,
+        status=long["value"].notna().map({True: "reported", False: "not_reported"}),
+    )
+    if rows.empty:
+        return _nothing()
+    return joined([rows]).assign(day=[days[code] for code in rows["period"]], seam=False)

@@ -1,0 +1,194 @@
+"""The indicators of one village: value, parts, gap, light, change, and how it and its peers came to where they are."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import isnan, nan
+
+import numpy as np
+from pandas import DataFrame
+
+from charts.peers import FEWEST, Band
+from charts.quantity import Quantity
+from domain.indicators import begins
+from domain.measure_frame import Status
+from domain.periods import parse
+from domain.permissions import Moment, Scope
+from domain.records import Indicator
+from domain.setting import Setting
+from domain.wording.comparison import uncompared_words
+from domain.wording.numbers import decimals_of, shown_unit
+from services.measures.compare_measures import Earlier
+from services.measures.follow_measures import DUE_NAME, RECTIFIED
+from services.villages.village_history import VillageHistory
+
+# Counts of people and households below this are not told to whoever may not see small counts (DESIGN 8).
+SMALL = 5
+PEOPLE = ("户", "人", "人次")
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator of the village.
+
+    period    code of the period the value speaks of; of a 沿用 value the earlier one
+    moved     value − the value compared with; NaN where it may not be compared, why says why not
+    seam      the earlier value is the sum of the merged villages
+    history   values by period, oldest first, NaN missing; only of the definition that holds now
+    bands     the group's median and quartiles at the same periods
+    hidden    a small count this scope may not see
+    """
+
+    code: str
+    aspect: str
+    quantity: Quantity
+    value: float
+    numerator: float
+    denominator: float
+    status: str
+    period: str
+    line: str
+    baseline: float
+    gap: float
+    light: str
+    sentence: str
+    moved: float = nan
+    since: str = ""
+    why: str = ""
+    seam: bool = False
+    history: tuple[float, ...] = ()
+    bands: tuple[Band, ...] = ()
+    hidden: bool = False
+    judged: bool = True
+
+    @property
+    def short(self) -> bool:
+        """Worse than its baseline."""
+        return self.light in ("bad", "warn")
+
+
+def village_indicators(
+    history: VillageHistory,
+    village: str,
+    sides: Mapping[str, Earlier],
+    *,
+    setting: Setting,
+    scope: Scope,
+    moment: Moment,
+) -> tuple[IndicatorRow, ...]:
+    """Every indicator in the catalogue's order; `judged` tells those with a direction from plain counts.
+
+    sides  code → what it is compared with; without one the period before in the history
+    """
+    now = history.now[(history.now["subject"] == village).to_numpy()]
+    rows = {str(row["indicator"]): row for row in now.to_dict("records")}
+    past = _by_indicator(history.past[(history.past["subject"] == village).to_numpy()])
+    bands = _bands(history, village)
+    found = []
+    for version in setting.catalogue.valid_on(moment.as_of):
+        row = rows.get(version.code)
+        if row is not None:
+            own = past.get(version.code, history.past[:0])
+            told = _row(version, row, own, bands.get(version.code, {}), scope)
+            found.append(_against(told, sides[version.code], village) if version.code in sides else told)
+    return tuple(found)
+
+
+def _against(row: IndicatorRow, side: Earlier, village: str) -> IndicatorRow:
+    """The row compared with another period than the one before."""
+    if row.status != Status.REPORTED:
+        return replace(row, moved=nan, seam=False)
+    earlier = side.rows[(side.rows["subject"] == village).to_numpy()]
+    seam = bool(earlier["seam"].any()) if "seam" in earlier else False
+    why = uncompared_words(side.reason(village), since=side.since)
+    return replace(row, moved=row.value - side.of(village), seam=seam, since=side.since, why=why)
+
+
+def _by_indicator(rows: DataFrame) -> dict[str, DataFrame]:
+    return {str(code): own for code, own in rows.groupby("indicator", sort=False)}
+
+
+def _row(
+    version: Indicator, row: dict[Hashable, object], past: DataFrame, bands: dict[str, Band], scope: Scope
+) -> IndicatorRow:
+    kept = past[[day >= begins(version) for day in past["day"]]] if len(past) else past
+    reported = kept["value"].where((kept["status"] == Status.REPORTED).to_numpy())
+    values = tuple(float(worth) for worth in reported)
+    value, status = _number(row["value"]), str(row["status"])
+    return IndicatorRow(
+        code=version.code,
+        aspect=version.aspect,
+        quantity=Quantity(version.name, shown_unit(version), "", decimals_of(version)),
+        value=value,
+        numerator=_number(row["numerator"]),
+        denominator=_number(row["denominator"]),
+        status=status,
+        period=str(row["period"]),
+        line=_line(row),
+        baseline=_number(row["baseline"]),
+        gap=_number(row["gap"]),
+        light=str(row["light"]),
+        sentence=str(row["sentence"]),
+        moved=value - _before(kept, values, str(row["period"])) if status == Status.REPORTED else nan,
+        seam=bool(len(kept) > 1 and kept["seam"].iloc[-2]),
+        history=values,
+        bands=tuple(bands[code] for code in kept["period"] if code in bands),
+        hidden=_is_small(version, value, _number(row["numerator"])) and not scope.may_see_small_counts,
+        judged=version.direction != "none",
+    )
+
+
+def _line(row: dict[Hashable, object]) -> str:
+    """The baseline's name; rectification is held against the deadlines that have passed."""
+    if not isinstance(row["line"], str):
+        return ""
+    return DUE_NAME if row["indicator"] == RECTIFIED else row["line"]
+
+
+def _before(past: DataFrame, values: Sequence[float], period: str) -> float:
+    """The value one period before the one the current value speaks of."""
+    codes = past["period"].tolist()
+    at = codes.index(period) if period in codes else -1
+    return values[at - 1] if at > 0 else nan
+
+
+def _is_small(version: Indicator, value: float, numerator: float) -> bool:
+    """A count of people or households below five, alone or as the upper part of a rate."""
+    counts_people = version.unit in PEOPLE or any(word in version.numerator_name for word in ("户数", "人数"))
+    count = value if version.unit in PEOPLE else numerator
+    return counts_people and 0 < count < SMALL
+
+
+def _bands(history: VillageHistory, village: str) -> dict[str, dict[str, Band]]:
+    """indicator → period → how the village's group stood."""
+    group = history.groups.get(village)
+    members = [key for key, name in history.groups.items() if name == group]
+    own = history.past[history.past["subject"].isin(members).to_numpy()]
+    if own.empty:
+        return {}
+    said = own.assign(value=own["value"].where((own["status"] == Status.REPORTED).to_numpy()))
+    grouped = said.groupby(["indicator", "period"], sort=False)
+    quartiles = grouped["value"].quantile(np.array([0.25, 0.5, 0.75])).unstack()
+    counts = grouped["value"].count()
+    days = grouped["day"].first()
+    found: dict[str, dict[str, Band]] = {}
+    for (code, period), low, middle, high in zip(
+        quartiles.index, quartiles[0.25], quartiles[0.5], quartiles[0.75], strict=True
+    ):
+        number = int(counts[code, period])
+        wide = number >= FEWEST
+        found.setdefault(str(code), {})[str(period)] = Band(
+            days[code, period], low if wide else nan, middle, high if wide else nan, len(members), number
+        )
+    return found
+
+
+def period_words(code: str) -> str:
+    """「10月下旬」; the code itself for one that is none."""
+    try:
+        return parse(code).short_name
+    except ValueError:
+        return code
+
+
+def _number(worth: object) -> float:
+    return float(worth) if isinstance(worth, (int, float)) and not isnan(worth) else nan

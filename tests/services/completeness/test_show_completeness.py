@@ -1,0 +1,67 @@
+"""报送情况 of the sample county, and its gap workbook filled in and dropped again."""
+
+import io
+from datetime import datetime
+
+import openpyxl
+
+from domain.permissions import WHOLE_COUNTY, Actor, Role
+from services.completeness.show_completeness import show_completeness
+from services.completeness.write_gaps import gap_file_name, gap_sheets, write_gaps
+from services.county.progress import silent
+from services.taking_in.import_files import accept, preview
+from services.taking_in.preview import Upload
+from tests.services.leader_pages import LEADER, newest
+from uploads.gaps import FILL_IN
+
+CLERK = Actor("王某", Role.CLERK)
+NOW = datetime(2026, 11, 19, 17, 50)
+
+
+def test_cells_of_every_form_and_who_lacks_most(sample):
+    found = show_completeness(sample, scope=LEADER, moment=newest(sample))
+    env = next(form for form in found.forms if form.form == "ENV")
+    assert (env.county.expected, env.county.received, env.county.on_time) == (1080, 1002, 1002)
+    assert [(row.name, row.missing) for row in found.owners[:3]] == [
+        ("柳湾乡", 51),
+        ("望峰乡", 27),
+        ("青石镇", 0),
+    ]
+    assert found.plain.startswith("到期的 12 张报表应报 5,350 格，已报 98%")
+    assert found.owners[0].reminder.startswith("【催报】柳湾乡：11月中旬村级人居环境旬报缺51格（")
+    assert max(len(row.reminder) for row in found.owners) <= 200
+    assert any("监测对象户数" in warning for warning in found.warnings)
+
+
+def test_a_gap_workbook_filled_in_uploads_without_a_click_and_closes_the_gaps(own_sample):
+    moment = newest(own_sample)
+    owner = next(
+        row.owner
+        for row in show_completeness(own_sample, scope=LEADER, moment=moment).owners
+        if row.name == "柳湾乡"
+    )
+    asked = gap_sheets(own_sample, scope=LEADER, moment=moment, owner=owner)
+    assert [(sheet.name, sheet.asked, len(sheet.rows)) for sheet in asked] == [("村级人居环境旬报", 51, 11)]
+    content = _filled(write_gaps(own_sample, scope=LEADER, moment=moment, owner=owner), len(asked[0].parts))
+    upload = Upload(gap_file_name("柳湾乡"), content)
+    seen = preview(own_sample, CLERK, WHOLE_COUNTY, [upload], now=NOW, progress=silent)
+    counts = seen.counts()
+    assert (counts.new, counts.changed, counts.refused, counts.missing) == (51, 0, 0, 0)
+    assert (seen.refusals(), seen.questions(), seen.blocking(), seen.to_explain()) == ([], [], [], [])
+    accept(own_sample, CLERK, WHOLE_COUNTY, seen, reason="", now=NOW)
+    after = show_completeness(own_sample, scope=LEADER, moment=newest(own_sample))
+    env = next(form for form in after.forms if form.form == "ENV")
+    assert (env.county.received, env.county.on_time) == (1053, 1053)
+
+
+def _filled(content: bytes, columns: int) -> bytes:
+    """Every yellow cell takes the value that stands beside it."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for page in book:
+        for row in page.iter_rows(min_row=5):
+            for cell in row:
+                if cell.fill.fgColor.rgb[-6:] == FILL_IN.fgColor.rgb[-6:]:
+                    cell.value = page.cell(cell.row, cell.column + columns).value
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
