@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.names import clean
 from domain.refusals import Refusal
 from tests.domain.counties import said as alias_said
-from tests.uploads.books import converted, xls, xlsx
+from tests.uploads.books import xlsx
 from tests.uploads.offices import accounts, codes, figures, knowing, last_figures, office, reading, rows_of
 from uploads.forms.figure_checks import may_exceed
 
@@ -97,17 +97,6 @@ def test_moved_columns_change_nothing(order):
     found = reading(xlsx([TITLE, META, *moved]))
     assert figures(found) == {key: EXPECTED[key] for key in list(EXPECTED)[:2]}
     accounts(found)
-
-
-def test_the_same_report_reads_the_same_in_every_format(tmp_path):
-    rows = [TITLE, META, HEAD, *([row[0], "青石镇", *row[2:]] for row in ROWS)]
-    content = xlsx(rows)
-    csv = "\n".join(",".join("" if value is None else str(value) for value in row) for row in rows)
-    for other, name in (
-        (xls(rows), "表.et"), (converted(content, "ods", tmp_path), "表.ods"), (csv.encode("gb18030"), "表.csv"),
-        (csv.encode("utf-8-sig"), "表.csv"), (csv.replace(",", "\t").encode(), "表.xls"),
-    ):  # fmt: skip
-        assert figures(reading(other, name)) == figures(reading(content)) == EXPECTED
 
 
 # --- totals -----------------------------------------------------------------------------------------------------------
