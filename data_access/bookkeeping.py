@@ -29,6 +29,7 @@ class HeadRow(SQLModel, table=True):
 class ChangeRow(SQLModel, table=True):
     """变更: number, who, when, why, what it withdraws, how much it did, and the chain.
 
+    reviewer  who accepted what the actor had sent in; NULL where the actor took it in himself
     sections  name → digest of what it wrote, as JSON
     """
 
@@ -41,6 +42,7 @@ class ChangeRow(SQLModel, table=True):
     reason: str
     at: datetime = Field(sa_type=DateTime)
     withdraws: int | None = Field(default=None, index=True)
+    reviewer: str | None = None
     opened: int
     closed: int
     confirmed: int
@@ -105,12 +107,14 @@ class ErasureRow(SQLModel, table=True):
 
 
 class SubmissionRow(SQLModel, table=True):
-    """报送: a read workbook that waits; its content is dropped once it is accepted or returned."""
+    """报送: what was sent in and waits; its content is dropped once it is accepted, returned or withdrawn."""
 
     __tablename__ = "submission"
 
     id: int = Field(primary_key=True)
     state: str = Field(index=True)
+    kind: str | None = None
+    former: int | None = None
     actor: str
     role: str
     at: datetime = Field(sa_type=DateTime)
@@ -125,6 +129,20 @@ class SubmissionRow(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=DateTime)
     decision: str | None = None
     change: int | None = None
+
+
+class SubmissionStepRow(SQLModel, table=True):
+    """What happened to a submission: sent, asked, answered, accepted, returned, withdrawn; by whom and with what words."""
+
+    __tablename__ = "submission_step"
+
+    id: int = Field(primary_key=True)
+    submission: int = Field(index=True)
+    at: datetime = Field(sa_type=DateTime)
+    name: str
+    role: str
+    step: str
+    words: str
 
 
 class FigureLatestRow(SQLModel, table=True):
@@ -159,5 +177,7 @@ def settle_types(table: Table) -> None:
             column.autoincrement = False
 
 
-for _name in ("head", "change", "file", "source", "confirmation", "erasure", "submission", "figure_latest"):
+for _name in (
+    "head", "change", "file", "source", "confirmation", "erasure", "submission", "submission_step", "figure_latest",
+):  # fmt: skip
     settle_types(table_named(_name))

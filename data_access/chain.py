@@ -32,6 +32,7 @@ def columns_digest(columns: Mapping[str, Sequence[Wire]]) -> str:
 class ChangeLine:
     """What is hashed of a change itself.
 
+    reviewer  who accepted it; hashed only where there is one, so that older hashes stay as they were
     sections  name → digest of what it wrote: 「rows figure」, 「closed figure」, 「files」, 「sources」 …
     previous  the hash of the change before it
     """
@@ -48,6 +49,7 @@ class ChangeLine:
     confirmed: int
     sections: Mapping[str, str]
     previous: str
+    reviewer: str | None = None
 
 
 def change_hash(line: ChangeLine) -> str:
@@ -65,6 +67,7 @@ def change_hash(line: ChangeLine) -> str:
         "confirmed": line.confirmed,
         "sections": dict(line.sections),
         "previous": line.previous,
+        **({"reviewer": line.reviewer} if line.reviewer else {}),
     }
     canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -14,7 +14,7 @@ from domain.records import RECORDS, Record, key_fields, value_fields
 
 CHANGE_COLUMNS = (
     "n", "at", "actor", "role", "kind", "reason", "files", "opened", "closed", "confirmed", "withdraws", "withdrawn",
-    "hash",
+    "hash", "reviewer",
 )  # fmt: skip
 
 
@@ -47,13 +47,13 @@ def list_changes(connection: Connection, known_at: int) -> pd.DataFrame:
     for change, name in connection.execute(text("SELECT change, name FROM file ORDER BY id")):
         files.setdefault(change, []).append(name)
     query = text(
-        'SELECT n, "at", actor, role, kind, reason, opened, closed, confirmed, withdraws, hash FROM change '
+        'SELECT n, "at", actor, role, kind, reason, opened, closed, confirmed, withdraws, hash, reviewer FROM change '
         "WHERE n <= :n ORDER BY n DESC"
     )
     rows = [
         (n, moment_of(at), actor, role, kind, reason, "、".join(files.get(n, [])), opened, closed, confirmed,
-         withdraws, n in gone, digest)
-        for n, at, actor, role, kind, reason, opened, closed, confirmed, withdraws, digest in connection.execute(
+         withdraws, n in gone, digest, reviewer)
+        for n, at, actor, role, kind, reason, opened, closed, confirmed, withdraws, digest, reviewer in connection.execute(
             query, {"n": known_at}
         )
     ]  # fmt: skip

@@ -67,7 +67,7 @@ def _check_chain(connection: Connection) -> Iterator[str]:
         line = ChangeLine(
             n=row.n, kind=row.kind, actor=row.actor, role=row.role, reason=row.reason, at=_moment(row.at),
             withdraws=row.withdraws, opened=row.opened, closed=row.closed, confirmed=row.confirmed,
-            sections=kept, previous=row.previous,
+            sections=kept, previous=row.previous, reviewer=row.reviewer,
         )  # fmt: skip
         counted = counts.get(row.n, {})
         same = all(

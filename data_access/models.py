@@ -90,6 +90,10 @@ class QualityRuleRow(Versioned, records.QualityRule, table=True):
     __tablename__ = "quality_rule"
 
 
+class PeriodLockRow(Versioned, records.PeriodLock, table=True):
+    __tablename__ = "period_lock"
+
+
 class FigureRow(Salted, records.Figure, table=True):
     __tablename__ = "figure"
 

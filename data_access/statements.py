@@ -38,7 +38,10 @@ class SheetSource:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Who changes what, why and when. `at` is civil time, Asia/Shanghai, without a zone."""
+    """Who changes what, why and when. `at` is civil time, Asia/Shanghai, without a zone.
+
+    reviewer  who accepted what the actor had sent in; None where the actor did it himself
+    """
 
     kind: str
     actor: str
@@ -47,6 +50,7 @@ class Header:
     at: datetime
     files: tuple[FileSource, ...]
     sources: tuple[SheetSource, ...]
+    reviewer: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

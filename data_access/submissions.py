@@ -1,42 +1,78 @@
-"""Submissions 报送: a read workbook waits until somebody who may accepts it, which makes it a change, or returns it.
+"""Submissions 报送: what was sent in waits until somebody who may accepts it, which makes it a change, or returns it.
 
-A submission is not a fact: nothing of it is on any chart. Its content is dropped when it is decided.
+A submission is not a fact: nothing of it is on any chart. What it holds is bytes here (services/review/ packs them)
+and is dropped when it is decided. Every step is kept: who, when, what was said.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select
 
+import data_access.models  # noqa: F401  (fills SQLModel.metadata)
+from data_access.bookkeeping import table_named
 from data_access.changes import moment_of
 from data_access.database import Store, writing
 from data_access.garbage import collector_paused
-from data_access.said_text import Content, packed, unpacked
 from data_access.statements import Committed, Header, Said
 from data_access.versions import commit_within
 from data_access.writing import next_id
 from domain.refusals import Refusal
 
-WAITING, ACCEPTED, RETURNED = "waiting", "accepted", "returned"
-STATE_WORDS = {WAITING: "待审", ACCEPTED: "已接受", RETURNED: "已退回"}
+WAITING, ASKED, ACCEPTED, RETURNED, WITHDRAWN = "waiting", "asked", "accepted", "returned", "withdrawn"
+OPEN = (WAITING, ASKED)
+STATE_WORDS = {
+    WAITING: "待审",
+    ASKED: "等报送人回答",
+    ACCEPTED: "已收下",
+    RETURNED: "已退回",
+    WITHDRAWN: "已撤回",
+}
+STEP_WORDS = {
+    "sent": "送审", "asked": "询问", "answered": "回答", "accepted": "收下", "returned": "退回", "withdrawn": "撤回",
+}  # fmt: skip
 
-SUBMISSION_COLUMNS = (
-    "id", "state", "actor", "role", "at", "title", "form", "period", "as_of", "seen", "summary", "decided_by", "decided_at",
-    "decision", "change",
-)  # fmt: skip
+SUBMISSION, STEP = table_named("submission"), table_named("submission_step")
+STEP_COLUMNS = ("at", "name", "role", "step", "words")
 
 
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
     """What is handed in.
 
+    kind     "files" or "correction"
     title    as the list shows it, e.g. the file name
     seen     the change its preview was made from
-    summary  counts and issues of the reading as JSON, shown again to whoever decides
+    summary  counts, towns and files of the reading as JSON
+    former   the returned submission this one repairs
+    words    what the sender says of it
     """
 
+    actor: str
+    role: str
+    at: datetime
+    kind: str
+    title: str
+    form: str | None
+    period: str | None
+    as_of: date | None
+    seen: int
+    summary: str
+    content: bytes
+    former: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One submission without its content; decided_by, decided_at, decision, change: None while it waits."""
+
+    id: int
+    state: str
+    kind: str
     actor: str
     role: str
     at: datetime
@@ -46,104 +82,116 @@ class NewSubmission:
     as_of: date | None
     seen: int
     summary: str
-    content: Content
+    former: int | None
+    decided_by: str | None
+    decided_at: datetime | None
+    decision: str | None
+    change: int | None
+
+
+_COLUMNS = tuple(SUBMISSION.c[name] for name in Submission.__slots__)
 
 
 def submit(store: Store, new: NewSubmission) -> int:
-    """Keep a read workbook waiting; gives its number."""
-    blob = packed(new.content)
+    """Keep what was sent in waiting; gives its number."""
     with writing(store) as (connection, _last):
         number = next_id(connection, "submission")
-        connection.execute(
-            text(
-                'INSERT INTO submission (id, state, actor, role, "at", title, form, period, as_of, seen, summary, '
-                "content) VALUES (:id, :state, :actor, :role, :at, :title, :form, :period, :as_of, :seen, :summary, "
-                ":content)"
-            ),
-            {
-                **{
-                    name: getattr(new, name)
-                    for name in ("actor", "role", "title", "form", "period", "seen", "summary")
-                },
-                "id": number,
-                "state": WAITING,
-                "at": _written(new.at),
-                "as_of": new.as_of.isoformat() if new.as_of else None,
-                "content": blob,
-            },
-        )
+        values = {name: getattr(new, name) for name in NewSubmission.__slots__ if name != "words"}
+        connection.execute(SUBMISSION.insert().values(id=number, state=WAITING, **values))
+        _step(connection, number, "sent", new.actor, new.role, new.at, new.words)
     return number
 
 
-def list_submissions(connection: Connection, *, states: Sequence[str]) -> pd.DataFrame:
-    """SUBMISSION_COLUMNS of submissions in these states, newest first; days and moments as the domain has them."""
-    columns = ", ".join(f'"{name}"' for name in SUBMISSION_COLUMNS)
-    query = text(f"SELECT {columns} FROM submission ORDER BY id DESC")
-    rows = [row._asdict() for row in connection.execute(query) if row.state in states]
-    frame = pd.DataFrame(rows, columns=list(SUBMISSION_COLUMNS), dtype=object)
-    for name in ("at", "decided_at"):
-        frame[name] = [None if value is None else moment_of(value) for value in frame[name]]
-    frame["as_of"] = [None if value is None else date.fromisoformat(str(value)) for value in frame["as_of"]]
-    return frame.astype({"id": "int64", "seen": "int64", "change": "Int64"})
+def list_submissions(connection: Connection, *, states: Sequence[str] = ()) -> list[Submission]:
+    """Those in these states (all without any), newest first."""
+    query = select(*_COLUMNS).order_by(SUBMISSION.c.id.desc())
+    if states:
+        query = query.where(SUBMISSION.c.state.in_(states))
+    return [_submission(row) for row in connection.execute(query)]
 
 
-def submission_content(connection: Connection, number: int) -> Content:
-    """What a waiting submission says. Refused when it is no longer waiting."""
-    return unpacked(_waiting(connection, number))
-
-
-def accept(store: Store, number: int, header: Header, said: Sequence[Said], seen: int) -> Committed:
-    """Make a waiting submission a change, in one transaction.
-
-    said  its statements as decided (conflicts settled), compared with what was known at change `seen`
-    Refused when it is no longer waiting; raises Moved, and leaves it waiting, when a touched key moved since.
-    """
-    with collector_paused(), writing(store) as (connection, last):
-        _waiting(connection, number)
-        committed = commit_within(connection, last, header, said, seen)
-        _decide(connection, number, ACCEPTED, header.actor, header.at, header.reason, committed.n)
-        return committed
-
-
-def return_submission(store: Store, number: int, *, actor: str, at: datetime, reason: str) -> None:
-    """Give a waiting submission back with a reason. Refused when it is no longer waiting."""
-    with writing(store) as (connection, _last):
-        _waiting(connection, number)
-        _decide(connection, number, RETURNED, actor, at, reason, None)
-
-
-def _waiting(connection: Connection, number: int) -> bytes:
-    query = text("SELECT state, decided_by, decided_at, content FROM submission WHERE id = :id")
-    row = connection.execute(query, {"id": number}).first()
+def submission_numbered(connection: Connection, number: int) -> Submission:
+    """Refused: a number that is no submission."""
+    row = connection.execute(select(*_COLUMNS).where(SUBMISSION.c.id == number)).first()
     if row is None:
         raise Refusal(f"没有第 {number} 份报送。请核对编号。", code="unknown_submission")
-    if row.state != WAITING:
-        when = f"{moment_of(row.decided_at):%m-%d %H:%M}"
-        raise Refusal(
-            f"第 {number} 份报送{STATE_WORDS[row.state]}（{row.decided_by}，{when}），不再待审。请刷新后查看。",
-            code="already_decided",
-        )
-    return bytes(row.content)
+    return _submission(row)
 
 
-def _decide(
-    connection: Connection, number: int, state: str, actor: str, at: datetime, reason: str, change: int | None
-) -> None:
-    connection.execute(
-        text(
-            "UPDATE submission SET state = :state, decided_by = :actor, decided_at = :at, decision = :reason, "
-            "change = :change, content = NULL WHERE id = :id"
-        ),
-        {
-            "id": number,
-            "state": state,
-            "actor": actor,
-            "at": _written(at),
-            "reason": reason,
-            "change": change,
-        },  # fmt: skip
+def steps_of(connection: Connection, number: int) -> pd.DataFrame:
+    """STEP_COLUMNS of one submission, oldest first."""
+    query = select(*(STEP.c[name] for name in STEP_COLUMNS)).where(STEP.c.submission == number)
+    rows = [tuple(row) for row in connection.execute(query.order_by(STEP.c.id))]
+    return pd.DataFrame(rows, columns=list(STEP_COLUMNS), dtype=object)
+
+
+def newest_step(connection: Connection) -> int:
+    """Grows with everything that happens to any submission: whoever shows them asks whether it moved."""
+    return int(connection.execute(select(func.coalesce(func.max(STEP.c.id), 0))).scalar_one())
+
+
+def submission_content(connection: Connection, number: int) -> bytes:
+    """What an open submission holds. Refused when it is decided."""
+    _refuse_decided(submission_numbered(connection, number))
+    return bytes(
+        connection.execute(select(SUBMISSION.c.content).where(SUBMISSION.c.id == number)).scalar_one()
     )
 
 
-def _written(at: datetime) -> str:
-    return at.isoformat(sep=" ", timespec="microseconds")
+def accept(store: Store, number: int, header: Header, said: Sequence[Said], seen: int) -> Committed:
+    """Make an open submission a change, in one transaction; the header names its author and its reviewer.
+
+    said  what it says as decided, compared with what was known at change `seen`
+    Refused when it is decided already; raises Moved, and leaves it waiting, when a touched key moved since.
+    """
+    reviewer = header.reviewer or header.actor
+    with collector_paused(), writing(store) as (connection, last):
+        _refuse_decided(submission_numbered(connection, number))
+        committed = commit_within(connection, last, header, said, seen)
+        _decide(connection, number, ACCEPTED, reviewer, header.at, header.reason, committed.n)
+        _step(connection, number, "accepted", reviewer, "reviewer", header.at, "")
+        return committed
+
+
+def move(
+    store: Store, number: int, *, step: str, to: str, name: str, role: str, at: datetime, words: str
+) -> None:
+    """Another step of an open submission: asked, answered, returned, withdrawn. Refused when it is decided already."""
+    with writing(store) as (connection, _last):
+        _refuse_decided(submission_numbered(connection, number))
+        if to in OPEN:
+            connection.execute(SUBMISSION.update().where(SUBMISSION.c.id == number).values(state=to))
+        else:
+            _decide(connection, number, to, name, at, words, None)
+        _step(connection, number, step, name, role, at, words)
+
+
+def _refuse_decided(found: Submission) -> None:
+    if found.state in OPEN:
+        return
+    when = f"{found.decided_at:%m-%d %H:%M}" if found.decided_at else ""
+    raise Refusal(
+        f"第 {found.id} 份报送{STATE_WORDS[found.state]}（{found.decided_by}，{when}），不再待审。请刷新后查看。",
+        code="already_decided",
+    )
+
+
+def _decide(
+    connection: Connection, number: int, state: str, name: str, at: datetime, words: str, change: int | None
+) -> None:
+    decided = {"state": state, "decided_by": name, "decided_at": at, "decision": words, "change": change}
+    connection.execute(SUBMISSION.update().where(SUBMISSION.c.id == number).values(**decided, content=None))
+
+
+def _step(
+    connection: Connection, number: int, step: str, name: str, role: str, at: datetime, words: str
+) -> None:
+    own = {"submission": number, "at": at, "name": name, "role": role, "step": step, "words": words}
+    connection.execute(STEP.insert().values(id=next_id(connection, "submission_step"), **own))
+
+
+def _submission(row: Any) -> Submission:
+    values = {name: getattr(row, name) for name in Submission.__slots__}
+    for name in ("at", "decided_at"):
+        values[name] = None if values[name] is None else moment_of(values[name])
+    return Submission(**{**values, "kind": values["kind"] or "files"})

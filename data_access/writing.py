@@ -12,6 +12,7 @@ from data_access.bulk import close_rows, insert_rows
 from data_access.chain import ChangeLine, change_hash, columns_digest, salts_for, sections_text, text_digests
 from data_access.database import Head
 from data_access.latest import update_latest
+from data_access.locks import refuse_locked
 from data_access.models import free_fields
 from data_access.planning import Opening, Plan
 from data_access.statements import Committed, Header
@@ -42,6 +43,7 @@ def write_change(
 
     erased  record name, row id, field and digest of each text that is being taken out
     """
+    refuse_locked(connection, plans, header.at.date(), withdraws=withdraws)
     n = last.n + 1
     sections: dict[str, str] = {}
     first_source = _write_sources(connection, n, header, sections)
@@ -68,6 +70,7 @@ def write_change(
         confirmed=len(confirmations),
         sections=sections,
         previous=last.hash,
+        reviewer=header.reviewer,
     )
     _write_line(connection, line)
     return Committed(n, line.opened, line.closed, line.confirmed)
@@ -238,13 +241,16 @@ def _write_line(connection: Connection, line: ChangeLine) -> None:
     digest = change_hash(line)
     connection.execute(
         text(
-            "INSERT INTO change (n, kind, actor, role, reason, at, withdraws, opened, closed, confirmed, "
-            "sections, previous, hash) VALUES (:n, :kind, :actor, :role, :reason, :at, :withdraws, :opened, "
+            "INSERT INTO change (n, kind, actor, role, reason, at, withdraws, reviewer, opened, closed, confirmed, "
+            "sections, previous, hash) VALUES (:n, :kind, :actor, :role, :reason, :at, :withdraws, :reviewer, :opened, "
             ":closed, :confirmed, :sections, :previous, :hash)"
         ),
         {
             **{name: getattr(line, name) for name in ("n", "kind", "actor", "role", "reason", "withdraws")},
-            **{name: getattr(line, name) for name in ("opened", "closed", "confirmed", "previous")},
+            **{
+                name: getattr(line, name)
+                for name in ("opened", "closed", "confirmed", "previous", "reviewer")
+            },
             "at": line.at.isoformat(sep=" ", timespec="microseconds"),
             "sections": sections_text(line.sections),
             "hash": digest,

@@ -17,6 +17,7 @@ from domain.records.configuration import (
     HeaderWord,
     Indicator,
     LightRule,
+    PeriodLock,
     QualityRule,
     SchemeItem,
     Target,
@@ -32,7 +33,7 @@ RECORDS: dict[str, type[Record]] = {
     for record in (
         Place, Alias, Unit,
         Indicator, HeaderWord, Form, Target, LightRule, SchemeItem, Term, CalendarException, Cadence,
-        QualityRule,
+        QualityRule, PeriodLock,
         Figure,
         Project, ProjectStatus, Allocation, Fund, Payment,
         Visit, Problem, Event,
@@ -41,7 +42,7 @@ RECORDS: dict[str, type[Record]] = {
 
 __all__ = [
     "RECORDS", "UNSAID", "Alias", "Allocation", "Cadence", "CalendarException", "Event", "Figure", "Form", "Fund",
-    "HeaderWord", "Indicator", "LightRule", "Meaning", "Payment", "Place", "Problem", "Project", "ProjectStatus",
+    "HeaderWord", "Indicator", "LightRule", "Meaning", "Payment", "PeriodLock", "Place", "Problem", "Project", "ProjectStatus",
     "QualityRule", "Record", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
     "value_fields",
 ]  # fmt: skip

@@ -210,3 +210,18 @@ class QualityRule(Record):
     )
     wording: Annotated[str, Meaning("写法")] = ""
     source: Annotated[str, Meaning("依据")] = ""
+
+
+class PeriodLock(Record):
+    """锁定: a closed period of one form; from `day` on no change may alter its figures, until it is unlocked.
+
+    Locking and unlocking are changes with their reason; `locked` false is an unlocked period.
+    """
+
+    NAME: ClassVar[str] = "period_lock"
+    TITLE: ClassVar[str] = "锁定"
+
+    form: Annotated[str, Meaning("报表", key=True)]
+    period: Annotated[str, Meaning("期", key=True)]
+    locked: Annotated[bool, Meaning("是否锁定")]
+    day: Annotated[date, Meaning("锁定日")] = Field(description="from this day on")

@@ -8,7 +8,7 @@ from domain.records import Allocation, Figure, Place
 NOVEMBER = datetime(2026, 11, 21, 9, 12)
 
 
-def header(kind="edit", *, reason="试", files=(), sources=(), actor="王某"):
+def header(kind="edit", *, reason="试", files=(), sources=(), actor="王某", reviewer=None):
     return Header(
         kind=kind,
         actor=actor,
@@ -17,6 +17,7 @@ def header(kind="edit", *, reason="试", files=(), sources=(), actor="王某"):
         at=NOVEMBER,
         files=tuple(files),
         sources=tuple(sources),
+        reviewer=reviewer,
     )
 
 

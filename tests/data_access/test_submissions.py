@@ -1,42 +1,42 @@
-"""A submission waits, is accepted into a change, or returned; kept originals come back byte for byte."""
+"""A submission waits, is asked about, accepted into a change, returned or taken back; originals come back byte for byte."""
 
 import threading
 from datetime import date, datetime
 
 import pytest
-from saying import NOVEMBER, amounts, figures, file_source, header, imported, sheet
+from saying import NOVEMBER, amounts, header, imported
 from sqlalchemy import text
 
 from data_access.database import head, reading
 from data_access.files import file_content
-from data_access.said_text import Content, packed, unpacked
-from data_access.statements import FileSource, Said
 from data_access.submissions import (
     ACCEPTED,
+    ASKED,
     RETURNED,
     WAITING,
+    WITHDRAWN,
     NewSubmission,
     accept,
     list_submissions,
-    return_submission,
+    move,
+    newest_step,
+    steps_of,
     submission_content,
     submit,
 )
 from data_access.versions import check, commit, erase
-from domain.records import UNSAID, Form, Problem, ProjectStatus
+from domain.records import Problem
 from domain.refusals import Moved, Refusal
 
+LATER = datetime(2026, 11, 22, 10, 5)
 
-def submission(*said, content=b"workbook", seen=0):
-    own = Content(
-        files=(file_source(content=content), FileSource("另一份.xlsx", "ab" * 32, None)),
-        sources=(sheet(), sheet(form=None, file=1)),
-        said=said,
-    )
-    return NewSubmission(
-        actor="李某", role="clerk", at=NOVEMBER, title="青石镇.xlsx", form="sanitation", period="2026-11-X2",
-        as_of=date(2026, 11, 20), seen=seen, summary='{"new": 1}', content=own,
+
+def sent(store, *, former=None):
+    new = NewSubmission(
+        actor="李某", role="clerk", at=NOVEMBER, kind="files", title="青石镇.xlsx", form="sanitation",
+        period="2026-11-X2", as_of=date(2026, 11, 20), seen=0, summary='{"new": 1}', content=b"packed", former=former,
     )  # fmt: skip
+    return submit(store, new)
 
 
 def listed(store, *states):
@@ -44,50 +44,47 @@ def listed(store, *states):
         return list_submissions(connection, states=states)
 
 
-def test_what_is_packed_comes_back_as_it_was():
-    said = (
-        figures({"V0001": 37}),
-        Said(ProjectStatus, 0, {"project": ["P1", "P2"], "day": [date(2026, 11, 20)] * 2, "paid": [UNSAID, None]}, [2, None]),
-        Said(Form, None, {"form": ["f"], "full": [True]}, [3]),
-    )  # fmt: skip
-    content = submission(*said).content
-    assert unpacked(packed(content)) == content
+def take(store, number, *, seen=0):
+    change = header("import", actor="李某", reviewer="赵某")
+    return accept(store, number, change, [amounts({"P1": 37})], seen)
+
+
+def give_back(store, number, *, name="赵某", to=RETURNED, step="returned", words="合计不对"):
+    move(store, number, step=step, to=to, name=name, role="reviewer", at=LATER, words=words)
 
 
 def test_a_waiting_submission_is_no_fact(store):
-    number = submit(store, submission(amounts({"P1": 37})))
+    number = sent(store)
     with reading(store) as connection:
         assert head(connection) == 0
-        assert connection.execute(text("SELECT count(*) FROM allocation")).scalar_one() == 0
-        assert submission_content(connection, number).said[0].columns["amount"] == [37]
-    waiting = listed(store, WAITING)
-    assert waiting[["id", "title", "actor", "as_of", "change"]].values.tolist()[0][:4] == [
-        number, "青石镇.xlsx", "李某", date(2026, 11, 20),
-    ]  # fmt: skip
-    assert waiting["at"].tolist() == [NOVEMBER]
+        assert submission_content(connection, number) == b"packed"
+    (waiting,) = listed(store, WAITING)
+    assert (waiting.id, waiting.title, waiting.actor, waiting.as_of, waiting.at, waiting.change) == (
+        number, "青石镇.xlsx", "李某", date(2026, 11, 20), NOVEMBER, None,
+    )  # fmt: skip
 
 
-def take(store, number, *, seen=0):
-    with reading(store) as connection:
-        content = submission_content(connection, number)
-    change = header("import", actor="赵某", files=content.files, sources=content.sources)
-    return accept(store, number, change, content.said, seen)
-
-
-def test_accepting_makes_it_a_change_and_drops_what_it_kept(store):
-    number = submit(store, submission(amounts({"P1": 37})))
+def test_accepting_makes_it_its_authors_change_names_the_reviewer_and_drops_what_it_held(store):
+    number = sent(store)
     committed = take(store, number)
-    row = listed(store, ACCEPTED).iloc[0]
-    assert (row["change"], row["decided_by"], row["decided_at"]) == (committed.n, "赵某", NOVEMBER)
+    (row,) = listed(store, ACCEPTED)
+    assert (row.change, row.decided_by, row.decided_at) == (committed.n, "赵某", NOVEMBER)
     with reading(store) as connection:
         assert connection.execute(text("SELECT content FROM submission")).scalar_one() is None
-        assert connection.execute(text("SELECT amount FROM allocation")).scalar_one() == 37
-    assert listed(store, WAITING).empty
+        assert tuple(connection.execute(text("SELECT actor, reviewer FROM change")).one()) == ("李某", "赵某")
+    assert listed(store, WAITING) == []
     assert check(store) == []
 
 
+def test_a_reviewer_written_in_afterwards_is_found_out(store):
+    commit(store, header(), [amounts({"P1": 37})], 0)
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE change SET reviewer = '赵某'"))
+    assert any("变更记录被改动" in sentence for sentence in check(store))
+
+
 def test_one_that_moved_keeps_waiting(store):
-    number = submit(store, submission(amounts({"P1": 37})))
+    number = sent(store)
     commit(store, header(), [amounts({"P1": 38})], 0)
     with pytest.raises(Moved):
         take(store, number)
@@ -95,27 +92,64 @@ def test_one_that_moved_keeps_waiting(store):
     assert take(store, number, seen=1).n == 2
 
 
-def test_a_returned_one_keeps_its_reason_and_is_decided_once(store):
-    number = submit(store, submission(amounts({"P1": 37})))
-    return_submission(store, number, actor="赵某", at=datetime(2026, 11, 22, 10, 5), reason="合计不对")
-    assert listed(store, RETURNED)["decision"].tolist() == ["合计不对"]
+def test_a_question_and_its_answer_are_steps_that_leave_it_open(store):
+    number = sent(store)
+    give_back(store, number, to=ASKED, step="asked", words="并点的文件呢")
+    assert [one.state for one in listed(store)] == [ASKED]
+    before = newest_step_of(store)
+    move(
+        store,
+        number,
+        step="answered",
+        to=WAITING,
+        name="李某",
+        role="clerk",
+        at=LATER,
+        words="镇政办〔2026〕8 号",
+    )
+    with reading(store) as connection:
+        steps = steps_of(connection, number)
+        assert newest_step(connection) > before
+    assert steps[["step", "name", "words"]].values.tolist() == [
+        ["sent", "李某", ""], ["asked", "赵某", "并点的文件呢"], ["answered", "李某", "镇政办〔2026〕8 号"],
+    ]  # fmt: skip
+    assert take(store, number).n == 1
+
+
+def newest_step_of(store):
+    with reading(store) as connection:
+        return newest_step(connection)
+
+
+def test_a_returned_one_keeps_its_reason_is_decided_once_and_has_a_successor(store):
+    number = sent(store)
+    give_back(store, number)
+    assert [one.decision for one in listed(store, RETURNED)] == ["合计不对"]
     with pytest.raises(Refusal, match="第 1 份报送已退回（赵某，11-22 10:05），不再待审"):
-        return_submission(store, number, actor="赵某", at=NOVEMBER, reason="又一次")
+        give_back(store, number)
     with pytest.raises(Refusal, match="没有第 9 份报送"):
-        return_submission(store, 9, actor="赵某", at=NOVEMBER, reason="没有")
+        give_back(store, 9)
+    assert sent(store, former=number) == 2
+    assert [one.former for one in listed(store, WAITING)] == [number]
+
+
+def test_one_its_sender_took_back_is_not_accepted(store):
+    number = sent(store)
+    give_back(store, number, name="李某", to=WITHDRAWN, step="withdrawn", words="")
+    with pytest.raises(Refusal, match="第 1 份报送已撤回（李某"):
+        take(store, number)
+    with reading(store) as connection:
+        assert head(connection) == 0
 
 
 def test_of_two_who_accept_at_once_one_does(store):
-    number = submit(store, submission(amounts({"P1": 37})))
-    with reading(store) as connection:
-        content = submission_content(connection, number)
-    change = header("import", files=content.files, sources=content.sources)
+    number = sent(store)
     barrier, outcomes = threading.Barrier(2), []
 
     def decide():
         barrier.wait()
         try:
-            outcomes.append(accept(store, number, change, content.said, 0).n)
+            outcomes.append(take(store, number).n)
         except Refusal as refusal:
             outcomes.append(refusal.code)
 
