@@ -143,9 +143,15 @@ def note_deed(connection: Connection, at: datetime, name: str, role: str, kind: 
     connection.execute(written)
 
 
-def list_deeds(connection: Connection, *, most: int) -> pd.DataFrame:
-    """DEED_COLUMNS, newest first."""
+def list_deeds(
+    connection: Connection, *, most: int, since: datetime | None = None, until: datetime | None = None
+) -> pd.DataFrame:
+    """DEED_COLUMNS, newest first, at most so many; since is within, until is not."""
     query = select(*(DEED.c[name] for name in DEED_COLUMNS)).order_by(DEED.c.id.desc()).limit(most)
+    if since is not None:
+        query = query.where(DEED.c.at >= since)
+    if until is not None:
+        query = query.where(DEED.c.at < until)
     return pd.DataFrame(
         [tuple(row) for row in connection.execute(query)], columns=list(DEED_COLUMNS), dtype=object
     )

@@ -6,7 +6,7 @@ Gives Chinese sentences of what is broken, for the administrator; an empty list 
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection, text
@@ -23,6 +23,7 @@ from data_access.standing import content_of, withdrawn_by
 from data_access.withdrawal import keys_spoken_of
 from domain.records import RECORDS, Record, key_fields, value_fields
 
+Progress = Callable[[int, int, str], None]
 REMEDY = "请停止录入，从最近一份核对无误的备份恢复，并报告管理员。"
 
 SECTION_WORDS = {
@@ -33,21 +34,34 @@ SECTION_WORDS = {
 }
 
 
-def check(store: Store) -> list[str]:
-    """What is broken, in Chinese sentences; [] when the store is whole."""
+def _silent(_done: int, _total: int, _what: str) -> None:
+    """Nobody watches."""
+
+
+def check(store: Store, *, progress: Progress = _silent) -> list[str]:
+    """What is broken, in Chinese sentences; [] when the store is whole.
+
+    progress  called with steps done, steps in all and what is being checked
+    """
     with collector_paused(), reading(store) as connection:
-        return check_within(connection)
+        return check_within(connection, progress=progress)
 
 
-def check_within(connection: Connection) -> list[str]:
+def check_within(connection: Connection, *, progress: Progress = _silent) -> list[str]:
     """The same for what one transaction sees."""
-    altered = [
-        *_check_chain(connection),
-        *(sentence for record in RECORDS.values() for sentence in _check_marks(connection, record)),
-    ]
+    total = len(RECORDS) + 4
+    progress(0, total, "每次变更的指纹")
+    altered = [*_check_chain(connection)]
+    for at, record in enumerate(RECORDS.values(), start=1):
+        progress(at, total, f"{record.TITLE}各行的起止")
+        altered += _check_marks(connection, record)
+    progress(total - 3, total, "撤回以后仍然有效的说法")
     # What still stood after a withdrawal can only be told from sayings that are as they were written.
-    withdrawn = [] if altered else _check_withdrawals(connection)
-    return [*altered, *withdrawn, *_check_latest(connection), *_check_files(connection)]
+    broken = altered or [*_check_withdrawals(connection)]
+    progress(total - 2, total, "最新数据表")
+    broken += _check_latest(connection)
+    progress(total - 1, total, "留存的原件")
+    return [*broken, *_check_files(connection)]
 
 
 def _check_chain(connection: Connection) -> Iterator[str]:

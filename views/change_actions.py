@@ -1,10 +1,9 @@
-"""The two things one may do on the page 变更记录: withdraw a change with a reason, check the whole."""
+"""What one may do with a change on the page 变更记录: withdraw it with a reason."""
 
 import streamlit as st
 
 from domain.permissions import Actor
 from domain.refusals import Refusal
-from services.county.check_county import check_county
 from services.county.installation import Store
 from services.county.show_change import ChangeShown
 from services.county.withdraw_change import MAY_WITHDRAW, withdraw_change
@@ -12,9 +11,8 @@ from views.county import now
 from views.empty import refused
 from views.frame import section
 from views.markup import show, tag
-from views.tables import READABLE
 
-_SAID, _ASKED, _CHECKED = "_changes_said", "_changes_asked", "_changes_checked"
+_SAID, _ASKED = "_changes_said", "_changes_asked"
 
 
 def offer_withdrawal(store: Store, actor: Actor, found: ChangeShown) -> None:
@@ -56,32 +54,3 @@ def _withdraw(store: Store, actor: Actor, n: int, reason: str) -> None:
     )
     _ask(None)
     st.rerun()
-
-
-def offer_check(store: Store, head: int) -> None:
-    """核对整库: every fingerprint, every mark, every file; the answer stays until something changes."""
-    with st.container(key="kbctl_check", horizontal=True, vertical_alignment="center"):
-        if st.button(
-            "核对整库", key="check", help="重新计算每次变更的指纹，并核对每一行的起止、最新数据表和留存的原件"
-        ):
-            with st.spinner("正在核对整库…"):
-                st.session_state[_CHECKED] = (head, check_county(store))
-        at, broken = st.session_state.get(_CHECKED, (None, []))
-        if at == head:
-            _tell_check(head, broken)
-
-
-def _tell_check(head: int, broken: list[str]) -> None:
-    if not broken:
-        show(
-            tag(
-                "span",
-                f"核对无误：{head} 次变更首尾相接，各行起止、最新数据表和留存的原件都一致。",
-                css="kb-ok",
-            )
-        )
-        return
-    show(
-        tag("div", f"核对出 {len(broken)} 处不一致：", css="kb-refused", role="alert"),
-        *(tag("div", sentence, css="kb-refused") for sentence in broken[:READABLE]),
-    )

@@ -11,7 +11,7 @@ from domain.completeness import Tally
 from domain.refusals import Refusal
 from services.completeness.show_completeness import CompletenessShown, FormRow, OwnerRow
 from services.completeness.write_gaps import gap_file_name
-from views.downloads import XLSX
+from views.downloads import XLSX, noted
 from views.empty import refused
 from views.filters import choose_one
 from views.frame import section
@@ -91,7 +91,7 @@ def show_reminders(answer: CompletenessShown, written: Callable[[str], bytes]) -
     with st.container(key="kbctl_gaps", horizontal=True, vertical_alignment="center"):
         st.download_button(
             "下载补报表",
-            data=lambda: written(owner),
+            data=noted(gap_file_name(row.name), lambda: written(owner)),
             file_name=gap_file_name(row.name),
             mime=XLSX,
             help="只有缺的格，旁边是上期数；填好直接放进“数据上报”",

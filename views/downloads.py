@@ -1,7 +1,7 @@
 """下载: a table as a workbook and a chart as its data, written only when somebody clicks.
 
 The link stands at the right end of the section's head it belongs to, so that a page keeps its lines; where a page has
-no head yet, below what it belongs to. It is not printed.
+no head yet, below what it belongs to. It is not printed. Whatever is taken away is noted first (`noted`).
 """
 
 from collections.abc import Callable, Sequence
@@ -15,8 +15,9 @@ from streamlit.delta_generator import DeltaGenerator
 from charts.readout import readout
 from domain.permissions import Actor, Moment
 from domain.wording.numbers import plain
+from services.accounts.note_deeds import note_export
 from services.known.write_sheet import file_name, write_sheet
-from views.county import now
+from views.county import now, the_store
 from views.drawn import step
 from views.table_reading import read_table
 
@@ -80,6 +81,18 @@ def offer_figure(name: str, figure: go.Figure) -> None:
     step(lambda: _offer(name, table, "下载数据", f"下载这张图的数据“{name}”（Excel）"))
 
 
+def noted(name: str, build: Callable[[], bytes]) -> Callable[[], bytes]:
+    """`build` for a click on a download of this page: who took the file away, when and of which version is kept first."""
+    desk, store = _desk(), the_store()
+
+    def built() -> bytes:
+        if desk is not None:
+            note_export(store, desk.actor, name=name, moment=desk.moment, now=now())
+        return build()
+
+    return built
+
+
 def _desk() -> _Desk | None:
     found = st.session_state.get(_DESK)
     return found if isinstance(found, _Desk) else None
@@ -99,7 +112,7 @@ def _offer(name: str, table: Callable[[], Table], label: str, told: str) -> None
     with _drawer(desk):
         st.download_button(
             label,
-            data=built,
+            data=noted(file_name(name, moment), built),
             file_name=file_name(name, moment),
             mime=XLSX,
             key=f"kb_dl_{desk.links}",

@@ -23,6 +23,7 @@ from views.drawn import step
 from views.empty import refused
 from views.help import help_link
 from views.links import listen, pending_jump
+from views.looks import note_look
 from views.markup import Html, join, show, tag
 from views.meeting_room import PAGE as MEETING
 from views.meeting_room import room_of, show_way_back, unnamed
@@ -84,6 +85,7 @@ def open_page(code: str) -> Page:
     title = entry(code).title
     st.session_state[_OPENED] = code
     begin(here.actor, chosen.moment, sample=here.sample)
+    note_look(here, title, chosen.moment)
     return Page(
         code,
         title,

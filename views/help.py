@@ -22,6 +22,7 @@ HELP: dict[str, str] = {
     "completeness": "看报送、催报、补报",
     "changes": "查变更、撤回",
     "catalogue": "查口径和灯规则",
+    "audit": "查谁登录、看了、带走了什么",
 }
 
 

@@ -10,6 +10,7 @@ KEEPERS = frozenset({Role.REVIEWER, Role.ADMIN})
 LOOKUP = "查询"
 DISPATCH = "调度"
 DATA = "数据"
+ADMINISTRATION = "管理"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("changes", "变更记录", DATA),
     Entry("catalogue", "指标口径", DATA),
     Entry("help", "帮助", DATA),
+    Entry("audit", "审计", ADMINISTRATION, KEEPERS),
 )
 
 

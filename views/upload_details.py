@@ -8,6 +8,7 @@ import streamlit as st
 from charts.sketches import mark
 from charts.tokens import Theme
 from domain.issues import Issue
+from views.downloads import noted
 from views.issues import LIGHTS, WORDS, show_issues
 from views.markup import Html, code, show, tag
 from views.tables import READABLE, Column, show_table
@@ -102,10 +103,11 @@ def offer_issue_list(issues: tuple[Issue, ...], file: str) -> None:
     if not issues:
         return
     table = issues_frame(issues).rename(columns=ISSUE_TITLES)
+    name = f"问题清单_{file.rsplit('.', 1)[0]}.csv"
     st.download_button(
         "下载问题清单",
-        data=table.to_csv(index=False).encode("utf-8-sig"),
-        file_name=f"问题清单_{file.rsplit('.', 1)[0]}.csv",
+        data=noted(name, lambda: table.to_csv(index=False).encode("utf-8-sig")),
+        file_name=name,
         mime="text/csv",
         on_click="ignore",
         key="issue_list",

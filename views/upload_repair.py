@@ -8,7 +8,7 @@ from services.taking_in.compare_attempts import compare_attempts, is_same_report
 from services.taking_in.correct_rows import rows_held_back
 from services.taking_in.preview import FilePreview, Preview
 from services.taking_in.tell_preview import FileTold
-from views.downloads import XLSX
+from views.downloads import XLSX, noted
 from views.markup import show, tag
 
 _ATTEMPTS = "_upload_attempts"
@@ -24,10 +24,11 @@ def offer_annotated(seen: Preview, file: FileTold) -> None:
     def built() -> bytes:
         return annotate_workbook(own, seen.contents[own.sha256]).content
 
+    name = name_of_annotated(own, seen.contents[own.sha256])
     st.download_button(
         "下载标注件",
-        data=built,
-        file_name=name_of_annotated(own, seen.contents[own.sha256]),
+        data=noted(name, built),
+        file_name=name,
         mime=XLSX,
         help="原表照旧，有问题的格标红或标黄并加批注；改好后直接再放进来",
         on_click="ignore",

@@ -70,7 +70,7 @@ def test_the_first_request_of_a_fresh_server_never_passes_the_guard(start, first
         page.wait_for_selector("text=先写下您的姓名")
         seen = told(page)
         assert "放入文件" not in seen
-        assert "核对整库" not in seen
+        assert "核验" not in seen
         assert "upload" not in seen
 
 
@@ -127,8 +127,8 @@ def test_a_file_is_dropped_seen_confirmed_known_again_and_withdrawn(visit, addre
     page.wait_for_selector(f"text=/已撤回第 {change} 号变更，记为第 \\d+ 号/")
     page.goto(f"{address}changes")
     at_rest(page)
-    page.get_by_role("button", name="核对整库").click()
-    page.wait_for_selector("text=/核对无误：\\d+ 次变更首尾相接/")
+    page.get_by_role("button", name="核验").click()
+    page.wait_for_selector("text=/核验无误：第 1 号到第 \\d+ 号变更首尾相接/")
 
 
 def test_a_link_with_day_and_version_shows_the_same_screen_whatever_came_since(visit, address):

@@ -88,11 +88,13 @@ def test_withdrawing_names_what_it_touches_asks_why_and_puts_the_old_values_back
 
 
 def test_the_whole_is_checked_on_a_button_and_a_changed_row_is_found(own_url):
-    assert "核对无误：42 次变更首尾相接" in seen(press(run_page("changes", Role.ADMIN, own_url), "核对整库"))
+    assert "核验无误：第 1 号到第 42 号变更首尾相接" in seen(
+        press(run_page("changes", Role.ADMIN, own_url), "核验")
+    )
     with sqlite3.connect(Path(own_url.removeprefix("sqlite:///"))) as database:
         database.execute(
             "UPDATE figure SET numerator = numerator + 1 WHERE id = (SELECT max(id) FROM figure)"
         )
-    told = seen(press(run_page("changes", Role.ADMIN, own_url), "核对整库"))
+    told = seen(press(run_page("changes", Role.ADMIN, own_url), "核验"))
     assert "处不一致" in told
     assert "数据的行与当时留下的指纹不一致" in told

@@ -1,12 +1,14 @@
 """下载 on every page: each table and chart is offered, and what is taken away opens as a workbook."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
 import streamlit as st
 
 from domain.permissions import Role
+from services.county.installation import sqlite_url
 from tests.pages.screens import run_page
 from views.navigation import PAGES, may_open
 
@@ -14,11 +16,21 @@ pytestmark = pytest.mark.xdist_group("pages")
 
 # Pages that only ask and tell, without a table of figures or a chart; a meeting shows nothing but its slides.
 WITHOUT = {"upload", "help", "village", "project", "meeting"}
+# What was done today is listed by the clock, and nothing was in a county that is only read.
+BY_THE_CLOCK = {"audit"}
 TO_FILL_IN = "补报_"  # a form for a town, not figures taken away
 
 
+@pytest.fixture(scope="module")
+def taken_from(sample_url, tmp_path_factory):
+    """A copy of the sample county: what is taken away is noted in it."""
+    file = tmp_path_factory.mktemp("taken") / "county.db"
+    file.write_bytes(Path(sample_url.removeprefix("sqlite:///")).read_bytes())
+    return sqlite_url(file)
+
+
 @pytest.fixture
-def taken(sample_url, monkeypatch):
+def taken(taken_from, monkeypatch):
     """What a click on each 下载 of a page would write: file name → opened sheet."""
     offered = {}
     button = st.download_button
@@ -32,14 +44,14 @@ def taken(sample_url, monkeypatch):
 
     def open_all(code, role, **address):
         offered.clear()
-        app = run_page(code, role, sample_url, **address)
+        app = run_page(code, role, taken_from, **address)
         assert not app.exception, app.exception[0].message
         return {name: openpyxl.load_workbook(io.BytesIO(build())).active for name, build in offered.items()}
 
     return open_all
 
 
-@pytest.mark.parametrize("code", [page.code for page in PAGES if page.code not in WITHOUT])
+@pytest.mark.parametrize("code", [page.code for page in PAGES if page.code not in WITHOUT | BY_THE_CLOCK])
 def test_every_page_of_figures_offers_workbooks_with_rows(taken, code):
     role = next(role for role in Role if may_open(role, code))
     sheets = taken(code, role)
