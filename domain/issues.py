@@ -191,6 +191,10 @@ KINDS: dict[str, tuple[str, str]] = {
         NOTE,
         "{where}的文字里有手机号，按规定不入库，这一格已略去，原文件不保存。请删去号码后重新上传。",
     ),
+    "contact_beside": (
+        NOTE,
+        "{found}里有手机号，按规定不入库，原文件不保存。表里的数照常读入；请删去号码后重新上传。",
+    ),
     "period_disagrees": (
         EXPLAIN,
         "工作表“{sheet}”的期次写法不一致：{detail}。请在下面确认是哪一期。",

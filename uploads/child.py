@@ -46,11 +46,14 @@ def _answer_stream() -> BinaryIO:
 
 
 def _read_xlsx(content: bytes, cell_limit: int) -> list[Read]:
+    from uploads.xlsx_asides import asides_of
     from uploads.xlsx_details import XlsxDetails
 
     with whole_archive():
         package = XlsxDetails(content, cell_limit)
         details = {name: package.of_sheet(name) for name in package.parts}
+        for name, asides in asides_of(package).items():
+            details[name].asides += asides
     return _read_calamine(content, cell_limit, details, {})
 
 
@@ -144,7 +147,8 @@ def _sheet(
         "merges": [(merge.top, merge.left, merge.bottom, merge.right) for merge in merges],
         "hidden_rows": sorted(row for row in details.hidden_rows if row < height),
         "hidden_columns": sorted(column for column in details.hidden_columns if column < width),
-        "uncached": sorted(details.uncached), "comments": details.comments, "blocks": [],
+        "uncached": sorted(details.uncached), "comments": details.comments, "asides": details.asides,
+        "blocks": [],
     }  # fmt: skip
     return facts, columns
 

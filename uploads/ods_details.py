@@ -12,6 +12,7 @@ from uploads.xlsx_details import Details
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _HIDDEN = ("collapse", "filter")
 _FAR = 1024  # a repeated run this long is the empty rest of the sheet
@@ -28,6 +29,8 @@ def ods_details(content: bytes, cell_limit: int) -> Found:
                 tables.begin(element.attrib.get(f"{_TABLE}name", ""))
             elif event == "end" and element.tag == f"{_TABLE}table-column":
                 tables.column(element)
+            elif event == "end" and element.tag == f"{_DRAW}frame":
+                tables.frame(element)
             elif event == "end" and element.tag == f"{_TABLE}table-row":
                 tables.row(element)
                 element.clear()
@@ -50,6 +53,11 @@ class _Tables:
         if element.attrib.get(f"{_TABLE}visibility") in _HIDDEN:
             self._details.hidden_columns.update(range(self._column, self._column + min(count, _FAR)))
         self._column += count
+
+    def frame(self, element: ElementTree.Element) -> None:
+        """A picture or a text box: its name, its title and its text."""
+        self._details.asides.append(("图片名称", element.attrib.get(f"{_DRAW}name", "")))
+        self._details.asides.append(("文本框", " ".join(element.itertext())))
 
     def row(self, element: ElementTree.Element) -> None:
         count = _repeated(element, "rows")

@@ -1,25 +1,29 @@
 """The scan before anything else (DESIGN 8, domain.md §8): every sheet, hidden ones too, columns, free text and notes.
 
-A sheet of households is refused, naming columns and never a value. A column of phones or callers in an official ledger
-is left out; so is a text with a phone in it; then the original file is not kept.
+A sheet of households is refused, naming columns and cells and never a value. A column of phones or callers in an official
+ledger is left out; so is a text with a phone in it; then the original file is not kept, and nothing behind this scan sees
+the number: not a note, not a question, not a header word.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.parsing.text import header_key, plain, without_brackets
-from uploads.personal_numbers import (
+from domain.personal_numbers import (
     are_card_numbers,
     holds_card_number,
     holds_id_number,
     holds_phone_number,
+    is_id_number,
     is_long_number,
     is_phone,
+    kinds_of,
+    masked,
+    searchable,
 )
 from uploads.refusals import refusal
-from uploads.sheets import Cell, Sheet, Workbook, column_letters
+from uploads.sheets import Cell, Sheet, Workbook, address, column_letters
 
 # Headers of household sheets: one is enough to refuse (reference/headers.json, _pii_block).
 _WHOSE = r"(?:居民|公民|农户|村民|户主|学生|家长|监护人|患者|残疾人|受访人|申请人|监测对象|帮扶对象|家庭成员|成员|人员|本人)?"
@@ -35,6 +39,7 @@ _CONTACT = re.compile(
     r"|(?:收款)?(?:人|单位)?(?:银行)?账(?:号|户)|开户(?:行|银行)(?:及账号)?"
 )
 _CODES = re.compile(r"编号|编码|代码|文号|凭证|单号|票号")
+_NAMED = 3  # so many cells are named one by one, more as their column
 _SEARCHED = 15  # rows from the top in which a header may begin
 _BELOW = 4  # header rows and a little more
 
@@ -43,12 +48,12 @@ _BELOW = 4  # header rows and a little more
 class PersonalData:
     """What has to be left out. contacts: key of a table → columns; texts: key → (row, column) of single cells.
 
-    elsewhere  a phone stands outside the tables: in a filler row or a note of a cell
+    elsewhere  (sheet, where) of phones beside the cells: 「C3 的批注」, 「文本框」, 「图片名称」
     """
 
     contacts: dict[str, dict[int, str]] = field(default_factory=dict)
     texts: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
-    elsewhere: bool = False
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_clean(self) -> bool:
@@ -62,22 +67,50 @@ def scan(workbook: Workbook, header_rows: Mapping[str, tuple[int, int]]) -> Pers
     header_rows  first and last header row of the tables where they are known; elsewhere the first rows are looked at
     """
     for noun, text in _names(workbook):
-        if holds_id_number(text) or holds_phone_number(text) or holds_card_number(text):
-            raise refusal("personal_name", name=_masked(workbook.name), found=noun)
+        if kinds := kinds_of(text):
+            raise refusal("personal_name", name=workbook.name, found=noun, kinds="、".join(kinds))
     heads = {sheet.key: _head_rows(sheet, header_rows.get(sheet.key)) for sheet in workbook.sheets}
     households = [found for sheet in workbook.sheets for found in _households(sheet, heads[sheet.key])]
     if households:
         raise refusal("household_data", name=workbook.name, found="、".join(dict.fromkeys(households)))
     contacts: dict[str, dict[int, str]] = {}
     texts: dict[str, set[tuple[int, int]]] = {}
-    elsewhere = False
+    elsewhere: dict[tuple[str, str], None] = {}
     for sheet in workbook.sheets:
-        columns = _contact_columns(sheet, heads[sheet.key])
-        cells = _phones_in_text(sheet, set(columns))
+        head = heads[sheet.key]
+        columns = _contact_columns(sheet, head)
+        cells = _phones_in_cells(sheet, head, set(columns))
         contacts.update({sheet.key: columns} if columns else {})
         texts.update({sheet.key: cells} if cells else {})
-        elsewhere = elsewhere or any(holds_phone_number(text) for text in sheet.comments.values())
-    return PersonalData(contacts, texts, elsewhere)
+        elsewhere.update(
+            {(sheet.name, where): None for where, text in _beside_cells(sheet) if holds_phone_number(text)}
+        )
+    return PersonalData(contacts, texts, tuple(elsewhere))
+
+
+def with_parked(personal: PersonalData, beside: PersonalData) -> PersonalData:
+    """With what stands in the lists parked beside tables. beside: the scan of those sheets as they were before the cut."""
+    own = personal
+    columns = any(set(found) - set(own.contacts.get(key, {})) for key, found in beside.contacts.items())
+    found = [("", "表格旁边的内容")] if columns else []
+    for key, cells in beside.texts.items():
+        found += [(key, f" {address(*cell)} 格") for cell in sorted(cells - own.texts.get(key, set()))]
+    return replace(own, elsewhere=(*own.elsewhere, *found))
+
+
+def without_numbers(workbook: Workbook, personal: PersonalData) -> Workbook:
+    """The workbook as everybody after the scan reads it: the numbers found are gone from its cells, notes and asides."""
+
+    def cleaned(sheet: Sheet) -> Sheet:
+        columns = list(sheet.columns)
+        for row, column in personal.texts.get(sheet.key, ()):
+            if columns[column] is sheet.columns[column]:
+                columns[column] = list(columns[column])
+            cell = columns[column][row]
+            columns[column][row] = masked(cell) if isinstance(cell, str) else "……"
+        return replace(sheet, columns=tuple(columns), comments={}, asides=())
+
+    return replace(workbook, sheets=tuple(map(cleaned, workbook.sheets)))
 
 
 def _names(workbook: Workbook) -> Iterator[tuple[str, str]]:
@@ -97,21 +130,35 @@ def _head_rows(sheet: Sheet, known: tuple[int, int] | None) -> range:
 
 
 def _households(sheet: Sheet, head: range) -> list[str]:
-    """「工作表“Sheet2”的“身份证号”列（C 列，85 格）」 for every column of a household sheet."""
+    """What makes this a sheet of households: 「工作表“Sheet2”的“身份证号”列（C 列，85 格）」, or the cells one by one."""
     found = []
     for column in range(sheet.width):
         cells = sheet.columns[column]
         headings = _headings(cells, head)
         heading = next((text for text in headings if _is_household(text)), None)
-        if heading is None and not _holds_identity(cells, headings):
+        rows = () if heading else _identity_rows(cells, headings)
+        if heading is None and not rows:
             continue
-        named = _masked(heading or (headings[0] if headings else "没有列名"))
+        named = heading or (headings[0] if headings else "没有列名")
+        if rows and len(rows) <= _NAMED:
+            places = "、".join(address(row, column) for row in rows)
+            found.append(f"工作表“{sheet.name}”的 {places} 格（“{named}”列）")
+            continue
         filled = sum(1 for cell in cells[head.stop :] if cell is not None)
         found.append(f"工作表“{sheet.name}”的“{named}”列（{column_letters(column)} 列，{filled} 格）")
-    texts = sheet.comments.values()
-    if any(holds_id_number(text) or holds_card_number(text) for text in texts):
-        found.append(f"工作表“{sheet.name}”的批注")
+    found += [
+        where if where.startswith("文件的") else f"工作表“{sheet.name}”的{where}"
+        for where, text in _beside_cells(sheet)
+        if holds_id_number(text) or holds_card_number(text)
+    ]
     return found
+
+
+def _beside_cells(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Every text that is no cell: where it stands in words, and the text."""
+    for (row, column), text in sorted(sheet.comments.items()):
+        yield f" {address(row, column)} 格批注", text
+    yield from sheet.asides
 
 
 def _headings(cells: list[Cell], head: range) -> list[str]:
@@ -124,23 +171,30 @@ def _is_household(text: str) -> bool:
     return any(_HOUSEHOLD.fullmatch(key) for key in {header_key(text), header_key(without_brackets(text))})
 
 
-def _holds_identity(cells: list[Cell], headings: list[str]) -> bool:
-    """ID numbers or bank cards in a column, as text, inside text, or as numbers already rounded.
+def _identity_rows(cells: list[Cell], headings: list[str]) -> tuple[int, ...]:
+    """Rows with ID numbers or bank cards: as text, inside text, or as numbers already rounded.
 
-    A column of codes by its header (编号, 凭证号) may hold long numbers that are nobody's.
+    A column of codes by its header (编号, 凭证号) holds long numbers that are nobody's: there only a column nearly all of
+    whose long numbers are right ones counts.
     """
     distinct = set(cells)
     texts = {cell for cell in distinct if type(cell) is str and len(cell) >= 16}
-    together = _together(texts)
-    if holds_id_number(together):
-        return True
+    guilty: set[Cell] = set()
     if any(_CODES.search(text) for text in headings):
-        return False
-    if holds_card_number(together) or are_card_numbers([together]):
-        return True
+        identities = {text for text in texts if is_id_number(text)}
+        if len(identities) * 2 > len(texts) or are_card_numbers(texts, share=0.8):
+            guilty = set(texts)
+        return tuple(row for row, cell in enumerate(cells) if cell in guilty)
+    together = _together(texts)
+    if holds_id_number(together) or holds_card_number(together):
+        guilty = {text for text in texts if holds_id_number(text) or holds_card_number(text)}
+    if are_card_numbers([together]):
+        guilty = set(texts)
     numbers = [cell for cell in distinct if type(cell) is float]
-    rounded = sum(map(is_long_number, numbers)) if numbers and max(numbers) >= 1e15 else 0
-    return rounded >= 3 or rounded * 2 > max(len(numbers), 1)
+    rounded = set(filter(is_long_number, numbers)) if numbers and max(numbers) >= 1e15 else set()
+    if len(rounded) >= 3 or len(rounded) * 2 > max(len(numbers), 1):
+        guilty |= rounded
+    return tuple(row for row, cell in enumerate(cells) if cell in guilty) if guilty else ()
 
 
 def _contact_columns(sheet: Sheet, head: range) -> dict[int, str]:
@@ -151,8 +205,8 @@ def _contact_columns(sheet: Sheet, head: range) -> dict[int, str]:
         heading = next((text for text in headings if _CONTACT.fullmatch(header_key(text))), None)
         if heading is not None:
             found[column] = heading
-        elif _mostly_phones(cells[head.stop :]):
-            found[column] = _masked(headings[0] if headings else "")
+        elif not any(_CODES.search(text) for text in headings) and _mostly_phones(cells[head.stop :]):
+            found[column] = headings[0] if headings else ""
     return found
 
 
@@ -162,27 +216,30 @@ def _mostly_phones(cells: list[Cell]) -> bool:
     if numbers and max(numbers) >= 1e10 and sum(map(is_phone, numbers)) * 2 > len(numbers):
         return True
     texts = [cell for cell in distinct if type(cell) is str]
-    phones = [text for text in texts if 11 <= len(text) <= 15 and "1" in text and holds_phone_number(text)]
+    phones = [text for text in texts if 11 <= len(text) <= 24 and holds_phone_number(text)]
     return len(phones) * 2 > max(len(texts), 1)
 
 
-def _phones_in_text(sheet: Sheet, left_out: set[int]) -> set[tuple[int, int]]:
+def _phones_in_cells(sheet: Sheet, head: range, left_out: set[int]) -> set[tuple[int, int]]:
+    """Single cells with a phone in their text, or that are one, as a number among smaller ones."""
     found: set[tuple[int, int]] = set()
     for column, cells in enumerate(sheet.columns):
         if column in left_out:
             continue
-        texts = {cell for cell in set(cells) if type(cell) is str and len(cell) >= 11}
+        is_code = any(_CODES.search(text) for text in _headings(cells, head))
+        distinct = set(cells)
+        texts = {cell for cell in distinct if type(cell) is str and len(cell) >= 11}
+        guilty: set[Cell] = set()
         if holds_phone_number(_together(texts)):
-            guilty = {text for text in texts if holds_phone_number(plain(text))}
+            guilty = {text for text in texts if holds_phone_number(text) and not (is_code and text.isdigit())}
+        great = {cell for cell in distinct if type(cell) is float and cell >= 1e9}
+        if great and not is_code and all(map(is_phone, great)):
+            guilty |= great
+        if guilty:
             found.update((row, column) for row, cell in enumerate(cells) if cell in guilty)
     return found
 
 
 def _together(texts: set[str]) -> str:
-    """Many cells as one text to be searched at once, in half-width; the mark between them joins no numbers."""
-    return unicodedata.normalize("NFKC", "|".join(texts))
-
-
-def _masked(text: str) -> str:
-    """A name without any run of digits that could be a number of a person."""
-    return re.sub(r"\d{6,}[Xx]?", "……", text)
+    """Many cells as one text to be searched at once; the mark between them joins no numbers."""
+    return searchable("|".join(texts))

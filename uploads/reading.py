@@ -77,6 +77,7 @@ def _sheet(facts: SheetFacts, columns: tuple[list[Cell], ...]) -> Sheet:
         hidden_columns=frozenset(facts["hidden_columns"]),
         uncached=frozenset((row, column) for row, column in facts["uncached"]),
         comments={(row, column): text for row, column, text in facts["comments"]},
+        asides=tuple((where, text) for where, text in facts["asides"]),
     )
 
 

@@ -13,7 +13,7 @@ from uploads.desk import Desk
 from uploads.findings import Findings
 from uploads.knowledge import Answer, Hints, Knowledge
 from uploads.new_keys import NewKeys
-from uploads.personal_data import scan
+from uploads.personal_data import scan, with_parked, without_numbers
 from uploads.refusals import refusal
 from uploads.regions import regions
 from uploads.repeated import without_repeats
@@ -22,6 +22,7 @@ from uploads.sheet_choice import Chosen, chosen_sheets
 from uploads.sheet_reading import PartReading, read_sheet
 from uploads.sheets import Workbook, shown
 from uploads.statements import ColumnCells, ColumnSeen, Coverage, Reading, SheetBlock, Statements
+from uploads.unread import note_numbers_outside
 from uploads.vocabulary import layout_vocabularies
 
 __all__ = [
@@ -57,9 +58,17 @@ def _without_collector() -> Iterator[None]:
 def _read(workbook: Workbook, knowledge: Knowledge, hints: Hints) -> Reading:
     vocabularies = layout_vocabularies(knowledge.catalogue, knowledge.header_words, knowledge.today)
     found = [one for sheet in workbook.sheets for one in regions(sheet, tuple(vocabularies.values()))]
+    parked = tuple(
+        sheet for sheet in workbook.sheets if any(one.aside and one.sheet.name == sheet.name for one in found)
+    )
+    beside = replace(workbook, sheets=parked)
     workbook = replace(workbook, sheets=tuple(one.sheet for one in found))
     heads = {one.sheet.key: one.rows for one in found if one.rows}
-    personal = scan(workbook, heads)
+    personal = with_parked(scan(workbook, heads), scan(beside, heads))
+    if not personal.is_clean:
+        workbook = without_numbers(workbook, personal)
+        cleaned = {sheet.key: sheet for sheet in workbook.sheets}
+        found = [replace(one, sheet=cleaned[one.sheet.key]) for one in found]
     keys = NewKeys(knowledge.roster, knowledge.who_answers)
     desk = Desk(
         workbook,
@@ -78,6 +87,9 @@ def _read(workbook: Workbook, knowledge: Knowledge, hints: Hints) -> Reading:
     parts = [part for one in chosen if (part := read_sheet(one, desk))]
     if not parts:
         raise _nothing_read(desk, chosen)
+    note_numbers_outside(
+        desk.personal, {part.table.sheet.key: part.table.rows for part in parts}, desk.workbook, desk.findings
+    )
     return _assembled(desk, without_repeats(parts, desk.findings))
 
 

@@ -1,5 +1,6 @@
 """Why a file was not taken, in one table: code → the sentence a person reads. Nothing else words a refused file."""
 
+from domain.personal_numbers import masked
 from domain.refusals import Refusal
 
 SENTENCES = {
@@ -26,11 +27,12 @@ SENTENCES = {
     "future_period": "《{name}》的期次是{found}，而今天是{today}，这一期还没有开始。请核对标题和文件名里的日期。",
     "future_day": "《{name}》写的截至或填报日期是 {found}，晚于今天（{today}）。请核对日期后重新上传。",
     "household_data": "《{name}》含有农户个人信息：{found}。按规定不得上传，文件没有保存。"
-    "请删去这些列，或改传镇、村汇总表。",
-    "personal_name": "《{name}》的{found}里含有身份证号或手机号，文件没有保存。请改名后重新上传。",
+    "请删去这些列、格或批注，或改传镇、村汇总表。",
+    "personal_name": "《{name}》的{found}里含有{kinds}，文件没有保存。请改名后重新上传。",
 }
 
 
 def refusal(code: str, **found: str) -> Refusal:
-    """The refusal with this code; `found` names what its sentence mentions."""
-    return Refusal(SENTENCES[code].format_map(found), code=code)
+    """The refusal with this code; `found` names what its sentence mentions, never with a number of a person in it."""
+    told = {name: masked(text) for name, text in found.items()}
+    return Refusal(SENTENCES[code].format_map(told), code=code)

@@ -53,6 +53,8 @@ class Sheet:
     hidden_rows, hidden_columns  positions hidden by hand, by a filter or by a folded outline
     uncached                     cells with a formula whose result the file does not hold
     comments                     (row, column) → text of the note
+    asides                       (where, text) of what is in the file and no cell: 「文本框」, 「图片名称」, 「页眉页脚」;
+                                 only texts with a long number in them
     part, first                  of several tables on one sheet: which one, and the row its own titles begin in
     """
 
@@ -65,6 +67,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     uncached: frozenset[tuple[int, int]] = frozenset()
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    asides: tuple[tuple[str, str], ...] = ()
     part: int = 0
     first: int = 0
 

@@ -1,8 +1,12 @@
 """Columns that are not read: named with the number of their cells, so that nothing disappears silently."""
 
+from collections.abc import Mapping
+
+from uploads.findings import Findings
 from uploads.headers import Header, match, says_not_to_fill
+from uploads.personal_data import PersonalData
 from uploads.rows import blank_cells, cells_of, is_filled
-from uploads.sheets import Sheet, column_letters
+from uploads.sheets import Sheet, Workbook, column_letters
 from uploads.tables import Table
 from uploads.vocabulary import Vocabulary
 
@@ -34,6 +38,23 @@ def note_unread_columns(table: Table, vocabulary: Vocabulary) -> None:
         if row in set(table.rows):
             known = next((h for h in table.header.headings if h.column == column), None)
             table.findings.cell("contact_in_text", table.sheet.name, row, known, column=column)
+
+
+def note_numbers_outside(
+    personal: PersonalData, read: Mapping[str, tuple[int, ...]], workbook: Workbook, findings: Findings
+) -> None:
+    """One note per phone that stands in no data cell: titles, signatures, notes of cells, text boxes.
+
+    read  key of a table → its data rows
+    """
+    names = {sheet.key: sheet.name for sheet in workbook.sheets}
+    for key, cells in personal.texts.items():
+        for row, column in sorted(cells):
+            if row not in set(read.get(key, ())):
+                findings.cell("contact_in_text", names[key], row, None, column=column)
+    for sheet, where in personal.elsewhere:
+        told = where if where.startswith("文件的") or not sheet else f"工作表“{sheet}”的{where}"
+        findings.sheet("contact_beside", sheet, found=told)
 
 
 def note_compared_columns(table: Table) -> None:

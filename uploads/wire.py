@@ -30,6 +30,7 @@ class SheetFacts(TypedDict):
     hidden_columns: list[int]
     uncached: list[tuple[int, int]]
     comments: list[tuple[int, int, str]]
+    asides: list[tuple[str, str]]
     blocks: list[int]
 
 

@@ -28,6 +28,7 @@ _COMPUTED = rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
 _FORMULA = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*" + _COMPUTED + rb"(?:" + _VALUE + rb")?\s*</")
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v\s*>([^<]*)<', re.DOTALL)
 _NUMBER = re.compile(rb"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_PRINT_LINE = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 
 
@@ -40,6 +41,7 @@ class Details:
     uncached: set[tuple[int, int]] = field(default_factory=set)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     comments: list[tuple[int, int, str]] = field(default_factory=list)
+    asides: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ class XlsxDetails:
     """Opened once per file; asked per sheet."""
 
     def __init__(self, content: bytes, cell_limit: int) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(content))
-        self._names = set(self._archive.namelist())
+        self.archive = zipfile.ZipFile(io.BytesIO(content))
+        self.names = set(self.archive.namelist())
         self._left = cell_limit
         self._limit = cell_limit
         self.formats = self._read_formats()
@@ -67,10 +69,11 @@ class XlsxDetails:
         details = Details()
         if part is None:
             return details
-        with self._archive.open(part) as stream:
+        with self.archive.open(part) as stream:
             for block in _row_blocks(stream):
                 self._count(block)
                 _scan(block, details, self.formats)
+                details.asides += [("页眉页脚", text) for text in _print_lines(block)]
         details.comments = self._comments(part)
         return details
 
@@ -80,23 +83,23 @@ class XlsxDetails:
             raise Unreadable("too_many_cells", limit=f"{self._limit // 10_000}")
 
     def _read_parts(self) -> dict[str, str]:
-        workbook = next(name for name in self._names if name.endswith("workbook.xml"))
-        targets = self._targets(workbook)
+        workbook = next(name for name in self.names if name.endswith("workbook.xml"))
+        targets = self.targets(workbook)
         parts = {}
-        for element in self._xml(workbook).iter():
+        for element in self.xml(workbook).iter():
             if _local(element.tag) == "sheet":
                 link = next((value for key, value in element.attrib.items() if _local(key) == "id"), "")
-                if targets.get(link) in self._names:
+                if targets.get(link) in self.names:
                     parts[element.attrib.get("name", "")] = targets[link]
         return parts
 
-    def _targets(self, part: str) -> dict[str, str]:
+    def targets(self, part: str) -> dict[str, str]:
         folder, name = posixpath.split(part)
         relations = f"{folder}/_rels/{name}.rels".lstrip("/")
-        if relations not in self._names:
+        if relations not in self.names:
             return {}
         found = {}
-        for element in self._xml(relations).iter():
+        for element in self.xml(relations).iter():
             target = element.attrib.get("Target", "")
             if target:
                 joined = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
@@ -105,9 +108,9 @@ class XlsxDetails:
 
     def _comments(self, part: str) -> list[tuple[int, int, str]]:
         found = []
-        for target in self._targets(part).values():
-            if "comments" in target.lower() and target in self._names and target.endswith(".xml"):
-                for element in self._xml(target).iter():
+        for target in self.targets(part).values():
+            if "comments" in target.lower() and target in self.names and target.endswith(".xml"):
+                for element in self.xml(target).iter():
                     place = re.fullmatch(r"([A-Z]{1,3})(\d+)", element.attrib.get("ref", ""))
                     if place and _local(element.tag) == "comment":
                         text = "".join(element.itertext())
@@ -115,12 +118,12 @@ class XlsxDetails:
         return found
 
     def _read_formats(self) -> Formats:
-        styles = next((name for name in self._names if name.endswith("styles.xml")), None)
+        styles = next((name for name in self.names if name.endswith("styles.xml")), None)
         if styles is None:
             return Formats(frozenset(), frozenset())
         codes = {"9": "0%", "10": "0.00%", "2": "0.00", "4": "#,##0.00"}
         styled: list[str] = []
-        for element in self._xml(styles).iter():
+        for element in self.xml(styles).iter():
             if _local(element.tag) == "numFmt":
                 codes[element.attrib.get("numFmtId", "")] = element.attrib.get("formatCode", "")
             elif _local(element.tag) == "cellXfs":
@@ -131,8 +134,8 @@ class XlsxDetails:
             frozenset(str(place) for place, code in enumerate(used) if shows_two_decimals(code)),
         )
 
-    def _xml(self, part: str) -> ElementTree.Element:
-        return ElementTree.fromstring(self._archive.read(part))
+    def xml(self, part: str) -> ElementTree.Element:
+        return ElementTree.fromstring(self.archive.read(part))
 
 
 def _local(tag: str) -> str:
@@ -177,6 +180,13 @@ def _scan(block: bytes, details: Details, formats: Formats) -> None:
                 text = show(float(value)) if _NUMBER.fullmatch(value) and b't="s' not in attributes else None
                 if text:
                     details.shown[place] = text
+
+
+def _print_lines(block: bytes) -> list[str]:
+    """Headers and footers 页眉页脚 of the printed page."""
+    if b"eader>" not in block and b"ooter>" not in block:
+        return []
+    return [html.unescape(found.decode("utf-8", "replace")) for found in _PRINT_LINE.findall(block)]
 
 
 def _cells(pattern: re.Pattern[bytes], block: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:

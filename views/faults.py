@@ -1,10 +1,15 @@
-"""What went wrong, in one Chinese sentence; the trace goes to the log under the number the sentence names."""
+"""What went wrong, in one Chinese sentence; the trace goes to the log under the number the sentence names.
+
+An exception may repeat a cell: numbers of persons are masked before anything is logged.
+"""
 
 import logging
 import secrets
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from domain.personal_numbers import masked
 from domain.refusals import Refusal
 from views.empty import our_fault, refused
 from views.theme import current_theme, load_style
@@ -34,6 +39,6 @@ def tell_failure(failure: Exception) -> bool:
         refused(failure.sentence)
         return True
     number = secrets.token_hex(2).upper()
-    LOG.error("fault %s", number, exc_info=failure)
+    LOG.error("fault %s\n%s", number, masked("".join(traceback.format_exception(failure))))
     our_fault(number)
     return True

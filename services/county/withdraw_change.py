@@ -5,6 +5,7 @@ from datetime import datetime
 from data_access.database import Store
 from data_access.versions import Committed, Header, withdraw
 from domain.permissions import Actor, Role
+from domain.personal_numbers import refuse_personal
 from domain.refusals import Refusal
 
 MAY_WITHDRAW = (Role.ADMIN, Role.REVIEWER)
@@ -16,6 +17,7 @@ def withdraw_change(store: Store, actor: Actor, *, n: int, reason: str, now: dat
         raise Refusal("撤回变更要由审核人或管理员来做。请把理由告诉审核人。", code="may_not")
     if not reason.strip():
         raise Refusal("撤回要写明理由。请填写理由后再撤回。", code="no_reason")
+    refuse_personal({"撤回理由": reason})
     header = Header(
         kind="withdrawal",
         actor=actor.name,

@@ -8,6 +8,7 @@ from pandas import DataFrame
 from data_access.database import Store
 from data_access.versions import Committed, Header, Said, commit
 from domain.permissions import Actor, Scope
+from domain.personal_numbers import refuse_personal
 from domain.problem_life import FIRST_FREE_SEQ, SEQ, STEPS, barred, lacking
 from domain.problem_status import STATUS_WORDS
 from domain.records import Event, Problem
@@ -44,6 +45,7 @@ def act_on_problem(
     seen  the change the person looked at
     Refused: what the table does not let this role do, what is missing, what somebody else changed since
     """
+    refuse_personal({STEPS[kind].word: "|".join(text for text in told.values() if isinstance(text, str))})
     standing, step = problem_case(store, scope=scope, number=number), STEPS[kind]
     case = standing.case
     if standing.last_change > seen:

@@ -12,6 +12,7 @@ from data_access.versions import Header, Said, commit
 from domain.finding import DEDUCTIONS, FULL_SCORE, LIMITS, Closed, came_back, due_on, raised
 from domain.measures.rectification import INSPECTION
 from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.personal_numbers import refuse_personal
 from domain.places import VILLAGE
 from domain.problem_life import CHECKERS, SEQ
 from domain.problem_status import ProblemStatus
@@ -63,6 +64,7 @@ def record_finding(
     Refused: a role that does not inspect; a village not in the scope; a day to come; a finding without words or kind
     """
     _refuse(actor, finding, now)
+    refuse_personal({"看到的问题": finding.text, "点位": finding.spot, "责任人": finding.person})
     with reading(store) as connection:
         n = head(connection)
         visits = rows_known(connection, Visit, n, where={"place": [finding.village]})

@@ -15,6 +15,7 @@ from data_access.comparison import Compared, compare
 from data_access.database import Store, head, reading
 from data_access.versions import Header, Said, commit
 from domain.permissions import Actor, Role, Scope
+from domain.personal_numbers import refuse_personal
 from domain.refusals import Refusal
 from services.county.progress import Progress
 from services.known.read_setting import read_setting
@@ -190,6 +191,7 @@ def accept(
     """
     refuse_unallowed(actor, scope)
     refuse_unready(seen, reason, correct_only=correct_only)
+    refuse_personal({"说明": "|".join([reason, *(answer.reason for answer in seen.answers.values())])})
     counts = seen.counts()
     if not seen.compared:
         return Accepted(None, counts)

@@ -51,6 +51,7 @@ PLACES = {
     "data_access/gathering": "数据上报",
     "data_access/planning": "数据上报",
     "data_access/files": "打开原件",
+    "domain/personal_numbers": "凡能填字的地方",
     "domain/refusals": "数据上报",
     "manage.py": "命令行",
 }

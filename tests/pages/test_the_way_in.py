@@ -12,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 from services.county.installation import sqlite_url
 from services.county.local_settings import remember_name, remembered_name, settings_file
 from tests.pages.screens import PATIENCE, ROOT, seen
+from tests.personal_numbers import id_number, phone_number
+from views.faults import tell_failure
 
 pytestmark = pytest.mark.xdist_group("pages")
 
@@ -59,7 +61,16 @@ def test_a_fault_of_ours_shows_its_number_and_the_log_has_the_trace_under_it(com
     assert number, seen(visit)
     assert "no such table" not in seen(visit)
     [record] = [record for record in caplog.records if number[1] in record.getMessage()]
-    assert "no such table" in str(record.exc_info)
+    assert "no such table" in record.getMessage()
+
+
+def test_the_log_of_a_fault_does_not_repeat_a_number_of_a_person(caplog):
+    phone, number = phone_number(), id_number()
+    with caplog.at_level(logging.ERROR, logger="board"):
+        tell_failure(ValueError(f"could not read '{phone}', '{number}'"))
+    [record] = caplog.records
+    assert "could not read '……', '……'" in record.getMessage()
+    assert phone not in record.getMessage()
 
 
 def test_a_refusal_is_shown_as_it_stands(come, own_url):

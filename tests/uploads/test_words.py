@@ -158,7 +158,7 @@ def test_every_refusal_is_used_and_is_one_sentence_for_a_person(code):
         file.read_text(encoding="utf-8") for file in READER.rglob("*.py") if file.name != "refusals.py"
     )
     assert f'"{code}"' in sources
-    named = dict.fromkeys(("name", "noun", "found", "limit", "sheet", "cell", "form", "today"), "甲")
+    named = dict.fromkeys(("name", "noun", "found", "limit", "sheet", "cell", "form", "today", "kinds"), "甲")
     sentence = refusal(code, **named).sentence
     assert "请" in sentence
     assert sentence.endswith("。")

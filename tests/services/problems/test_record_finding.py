@@ -13,6 +13,7 @@ from services.problems.list_problems import list_problems
 from services.problems.open_problem import open_problem
 from services.problems.record_finding import Finding, record_finding
 from services.problems.show_daily import show_daily
+from tests.personal_numbers import phone_number
 
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 25, 9, 0)
@@ -85,6 +86,7 @@ def test_a_village_where_nothing_was_found_was_visited_and_has_its_hundred_point
         ({"kind": ""}, "没有选问题类别"),
         ({"text": ""}, "没有写问题"),
         ({"village": "V9999"}, "没有选村"),
+        ({"text": f"来电人 {phone_number()}"}, "“看到的问题”里写有手机号"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_and_nothing_is_written(own_sample, record, more, sentence):
