@@ -47,6 +47,7 @@ _BLANKS = re.compile(r"\s+")
 _UNIT_BRACKET = re.compile(
     r"[(\[【](?:计量)?(?:单位[::]?)?(" + "|".join(map(re.escape, UNITS)) + r")(?:[/、,](?:\w{1,4}))?[)\]】]"
 )
+_UNIT_TAILS = re.compile(r"(?<=.)(?:[/:,、]?(?:万元|亿元|%))+$")
 _UNIT_TAIL = re.compile(r"(?<=.)[/:,、]?(万元|亿元|%)$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 
@@ -83,7 +84,7 @@ def header_key(text: str) -> str:
 @lru_cache(maxsize=8_192)
 def _header_key(text: str) -> str:
     key = _UNIT_BRACKET.sub("", squeezed(text)).strip("*#:;,、.")
-    return _UNIT_TAIL.sub("", key) or key
+    return _UNIT_TAILS.sub("", key) or key
 
 
 def header_unit(text: str) -> str | None:
