@@ -4,6 +4,7 @@ The text goes from every version of its row together with its salt; its digest s
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
@@ -18,6 +19,19 @@ from domain.records import Record
 from domain.refusals import Refusal
 
 
+@dataclass(frozen=True, slots=True)
+class TextsOfRow:
+    """What is taken out of one row.
+
+    key     in wire form: ISO days, whole numbers, texts
+    fields  free-text fields of the record
+    """
+
+    record: type[Record]
+    key: Key
+    fields: tuple[str, ...]
+
+
 def erase(
     store: Store,
     header: Header,
@@ -27,21 +41,28 @@ def erase(
     fields: Sequence[str],
     files: Sequence[str],
 ) -> Committed:
-    """Take free texts of one row out of all its versions, and the content of files, as one change.
+    """`erase_texts` of one row."""
+    return erase_texts(store, header, [TextsOfRow(record, key, tuple(fields))], files=files)
 
-    key     in wire form: ISO days, whole numbers, texts
-    fields  free-text fields of the record
+
+def erase_texts(
+    store: Store, header: Header, texts: Sequence[TextsOfRow], *, files: Sequence[str]
+) -> Committed:
+    """Take free texts out of all versions of their rows, and the content of files, as one change.
+
     files   SHA-256 of files whose content goes too; their name and hash stay
     Refused when there is nothing to take out; a field that is not free text is an error of ours.
     """
-    if header.kind != "erasure" or not set(fields) <= set(free_fields(record)):
+    if header.kind != "erasure" or any(not set(one.fields) <= set(free_fields(one.record)) for one in texts):
         raise ValueError("only free text is erased, by a change of kind erasure")
     with writing(store) as (connection, last):
-        erased = [*_erase_texts(connection, record, key, fields), *_erase_files(connection, files)]
+        erased: list[Erased] = []
+        for one in texts:
+            erased += _erase_texts(connection, one.record, one.key, one.fields)
+        erased += _erase_files(connection, files)
         if not erased:
-            raise Refusal(
-                f"{named(record, key)}没有可涂除的文字，没有改动。请核对编号。", code="nothing_to_erase"
-            )
+            named_rows = "、".join(named(one.record, one.key) for one in texts)
+            raise Refusal(f"{named_rows}没有可涂除的文字，没有改动。请核对编号。", code="nothing_to_erase")
         return write_change(connection, last, header, (), withdraws=None, erased=erased)
 
 

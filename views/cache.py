@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from domain.permissions import Moment, Scope
+from services.known.forget import forget_also, times_forgotten
 from views.sealing import sealed
 
 Answer = TypeVar("Answer")
@@ -44,6 +45,9 @@ def _kept(key: str, _ask: Callable[[], Any]) -> Any:
     return _ask()
 
 
+forget_also(_kept.clear)
+
+
 def _key(
     question: Callable[..., object],
     database: str,
@@ -57,6 +61,7 @@ def _key(
         raise TypeError(f"{name} has no name of its own and cannot be a cached question")
     parts = [
         name,
+        str(times_forgotten()),
         database,
         _scope_text(scope),
         moment.as_of.isoformat(),

@@ -23,6 +23,7 @@ HELP: dict[str, str] = {
     "changes": "查变更、撤回",
     "catalogue": "查口径和灯规则",
     "audit": "查谁登录、看了、带走了什么",
+    "erasure": "依法涂除文字和原件",
 }
 
 

@@ -7,6 +7,7 @@ from domain.permissions import Role
 EVERYBODY = frozenset(Role)
 OFFICE = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})
 KEEPERS = frozenset({Role.REVIEWER, Role.ADMIN})
+ADMINISTRATORS = frozenset({Role.ADMIN})
 LOOKUP = "查询"
 DISPATCH = "调度"
 DATA = "数据"
@@ -47,6 +48,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("catalogue", "指标口径", DATA),
     Entry("help", "帮助", DATA),
     Entry("audit", "审计", ADMINISTRATION, KEEPERS),
+    Entry("erasure", "涂除", ADMINISTRATION, ADMINISTRATORS),
 )
 
 

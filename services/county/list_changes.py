@@ -1,5 +1,6 @@
 """The record of changes, and one change opened: its files and sheets, and every field it altered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pandas import DataFrame
@@ -7,6 +8,7 @@ from pandas import DataFrame
 from data_access.changes import list_changes as changes_within
 from data_access.changes import sheets_of, touched_by
 from data_access.database import Store, head, reading
+from data_access.erasable import erased_by
 from domain.refusals import Refusal
 
 KIND_WORDS = {
@@ -34,11 +36,13 @@ class OpenedChange:
     change   its row of `list_changes`, as a frame of one
     sheets   SHEET_COLUMNS
     touched  TOUCHED_COLUMNS in wire form, at most MOST_TOUCHED; key is a tuple, old is None where nothing stood
+    erased   (record, field) → texts taken out; ("file", "body") counts files
     """
 
     change: DataFrame
     sheets: DataFrame
     touched: DataFrame
+    erased: Mapping[tuple[str, str], int]
 
 
 def open_change(store: Store, n: int) -> OpenedChange:
@@ -52,5 +56,6 @@ def open_change(store: Store, n: int) -> OpenedChange:
     with reading(store) as connection:
         sheets = sheets_of(connection, n)
         touched = touched_by(connection, n, most=MOST_TOUCHED)
+        erased = erased_by(connection, n)
     rows = [tuple(getattr(one, name) for name in TOUCHED_COLUMNS) for one in touched]
-    return OpenedChange(own, sheets, DataFrame(rows, columns=list(TOUCHED_COLUMNS), dtype=object))
+    return OpenedChange(own, sheets, DataFrame(rows, columns=list(TOUCHED_COLUMNS), dtype=object), erased)

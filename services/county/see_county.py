@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from services.county.first_days import opening_day, span
 from services.county.installation import Installation
+from services.known.forget import forget_erased
 from services.known.read_setting import read_setting
 
 
@@ -21,6 +22,7 @@ class County:
 
 def see_county(installation: Installation, *, now: datetime) -> County:
     """The county as it stands. now chooses only the day a page opens with."""
+    forget_erased(installation.store)
     known = span(installation.store)
     county = read_setting(installation.store, known.head).roster.county
     return County(

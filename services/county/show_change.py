@@ -8,7 +8,7 @@ import pandas as pd
 
 from data_access.database import Store
 from domain.permissions import Moment, Scope
-from domain.records import RECORDS
+from domain.records import RECORDS, meanings
 from domain.refusals import Refusal
 from domain.setting import Setting
 from domain.wording.days import full_minute_words
@@ -62,7 +62,7 @@ def show_change(store: Store, *, scope: Scope, moment: Moment, n: int) -> Change
     touched = touched_rows(opened.touched, setting, names)
     return ChangeShown(
         n=n,
-        title=f"第 {n} 号变更{done_words(own)}",
+        title=f"第 {n} 号变更{erased_words(opened.erased) or done_words(own)}",
         sub=f"{own['actor']}，{full_minute_words(own['at'])}，{own['kind_word']}。{history_words(own)}",
         sheets=sheet_rows(opened.sheets, setting),
         counted={what: int((touched["what"] == what).sum()) for what in touched["what"].unique()},
@@ -79,6 +79,17 @@ def done_words(own: "pd.Series[Any]") -> str:
     counted = {"新增": max(opened - closed, 0), "改动": closed, "确认": confirmed}
     said = [f"{word} {count:,} 条" for word, count in counted.items() if count]
     return "、".join(said) or "没有改动任何一条"
+
+
+def erased_words(erased: Mapping[tuple[str, str], int]) -> str:
+    """「涂除了问题的问题描述 2 处、原件 1 份」; blank where nothing was taken out."""
+    said = [
+        f"原件 {count} 份"
+        if name == "file"
+        else f"{record_title(name)}的{meanings(RECORDS[name])[field].title} {count} 处"
+        for (name, field), count in erased.items()
+    ]
+    return f"涂除了{'、'.join(said)}" if said else ""
 
 
 def history_words(own: "pd.Series[Any]") -> str:

@@ -7,10 +7,31 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
-from typing import Generic, ParamSpec, TypeVar
+from typing import Generic, ParamSpec, Protocol, TypeVar
+from weakref import WeakSet
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
+
+
+class Forgetting(Protocol):
+    """Something that keeps answers."""
+
+    def forget(self) -> None: ...
+
+
+_KEEPERS: WeakSet[Forgetting] = WeakSet()
+
+
+def forgettable(keeper: Forgetting) -> None:
+    """`forget_all` reaches it from now on."""
+    _KEEPERS.add(keeper)
+
+
+def forget_all() -> None:
+    """Forget every kept answer: a text was erased, and any of them may hold it."""
+    for keeper in list(_KEEPERS):
+        keeper.forget()
 
 
 class _Place(Generic[Answer]):
@@ -31,6 +52,12 @@ class Shelf(Generic[Answer]):
         self._most = most
         self._places: OrderedDict[Hashable, _Place[Answer]] = OrderedDict()
         self._lock = Lock()
+        forgettable(self)
+
+    def forget(self) -> None:
+        """Keep nothing of what was asked so far; what is being worked out just now is not kept either."""
+        with self._lock:
+            self._places = OrderedDict()
 
     def answer(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
         """The kept answer, else `work()`, done once however many ask; a failure is raised and not kept.

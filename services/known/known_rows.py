@@ -14,7 +14,7 @@ from data_access.database import Store, reading
 from data_access.last_word import PARTED, last_erasure, last_word, moves_of_parts, of_the_whole
 from data_access.rows import raw_rows, with_standing_words
 from domain.records import Event, Figure, Record
-from services.known.kept import kept
+from services.known.kept import forgettable, kept
 
 _WHOLE = ""
 Worth = TypeVar("Worth")
@@ -25,6 +25,10 @@ class Newest(Generic[Worth]):
 
     def __init__(self) -> None:
         self._found: dict[object, tuple[int, Worth]] = {}
+        forgettable(self)
+
+    def forget(self) -> None:
+        self._found = {}
 
     def before(self, matter: object, n: int) -> tuple[int, Worth] | None:
         """The change ≤ n and what was found at it; None where nothing that old is at hand."""

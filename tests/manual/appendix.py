@@ -47,6 +47,7 @@ PLACES = {
     "data_access/backup": "备份与恢复",
     "data_access/withdrawal": "变更记录",
     "data_access/erasure": "涂除",
+    "services/county/erase_text": "涂除",
     "data_access/submissions": "报送待审",
     "data_access/gathering": "数据上报",
     "data_access/planning": "数据上报",
