@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -35,6 +36,7 @@ from services.county.documents import Plain, rows_of
 from services.county.establish_county import default_url, establish
 from services.county.installation import Installation, database_url, is_empty, open_installation, set_up
 from services.county.list_changes import list_changes
+from services.county.take_boundaries import take_boundaries
 from services.county.withdraw_change import withdraw_change
 from services.known.list_rows import list_rows, record_named
 from services.measures.list_figures import list_figure_history, list_figures
@@ -61,6 +63,7 @@ HELP = """乡村振兴调度看板 · 命令行
   rank [--scheme 方案] [--level village|town] [--as-of 日] [--known-at 版本]
   problems [--status 状态] [--overdue] [--as-of 日] [--known-at 版本]
   rows 记录 [--as-of 日] [--known-at 版本]          任一记录已知的行：place、project、payment、problem、event…
+  boundaries 界线.geojson [--leave-out] [--dry-run]  装入村镇界线，地图按它画；--leave-out 略去对不上名册的图形
   changes                                           变更记录
   withdraw 变更号 --reason 理由                     撤回一次变更，其后的保留
   backup 文件 · restore 文件 · check                备份成一个文件、恢复、核对整库
@@ -132,6 +135,10 @@ def build_parser() -> Parser:
     made = command("rows", rows)
     made.add_argument("record")
     moment(made)
+    made = command("boundaries", take_outlines)
+    made.add_argument("file", type=Path)
+    made.add_argument("--leave-out", action="store_true")
+    made.add_argument("--dry-run", action="store_true")
     command("changes", changes)
     made = command("withdraw", withdraw)
     made.add_argument("change", type=int)
@@ -377,6 +384,28 @@ def preview_words(seen: Preview, accepted: Accepted | None) -> str:
             f"已入库：变更 {accepted.change}。" if accepted.change else "没有新的内容，没有产生变更。"
         )
     return "\n".join(lines)
+
+
+def take_outlines(options: argparse.Namespace) -> int:
+    """The outlines of towns and villages, from a GeoJSON file."""
+    actor = refuse_all_but(options, Role.ADMIN)
+    taken = take_boundaries(
+        opened(options).store,
+        actor,
+        options.file.name,
+        _bytes_of(options.file),
+        now=now(),
+        leave_out=options.leave_out,
+        dry_run=options.dry_run,
+    )
+    lines = [f"对上 {taken.towns} 镇、{taken.villages} 村。"]
+    if taken.without:
+        lines.append(f"还有 {len(taken.without)} 村没有界线：{'、'.join(taken.without[:MOST_TOLD])}。")
+    lines += [f"略去：{told}" for told in taken.unmatched]
+    if not options.dry_run:
+        lines.append(f"已装入：变更 {taken.change}。" if taken.change else "没有新的内容，没有产生变更。")
+    say(options, asdict(taken), "\n".join(lines))
+    return DONE
 
 
 def figures(options: argparse.Namespace) -> int:

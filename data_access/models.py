@@ -50,6 +50,10 @@ class UnitRow(Versioned, records.Unit, table=True):
     __tablename__ = "unit"
 
 
+class BoundaryRow(Versioned, records.Boundary, table=True):
+    __tablename__ = "boundary"
+
+
 class IndicatorRow(Versioned, records.Indicator, table=True):
     __tablename__ = "indicator"
 

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from domain.places import TOWN
 from services.measures.show_indicator import offered_indicators, show_indicator, towns_offered
 from services.measures.trace_number import trace
 from services.taking_in.explanation_notes import explanation_notes
 from views.asof import show_strip
 from views.compare import choose_against, told
 from views.county import the_store
+from views.county_map import boundaries, show_towns_mapped, show_villages_mapped
 from views.early import stop_before_the_data
 from views.empty import nothing_yet
 from views.filters import choose, choose_one, filter_row
@@ -17,10 +19,10 @@ from views.indicator import (
     show_course,
     show_facts,
     show_subjects,
-    show_tiles,
     show_villages,
 )
 from views.provenance import show_provenance
+from views.tracing import open_measure
 
 page = open_page("indicator")
 store = the_store()
@@ -55,12 +57,32 @@ if sight == "course":
             show_subjects(answer.towns, answer, page.theme, title="各镇", kind="镇")
         else:
             nothing_yet("这项指标只有全县的数，不分镇。", "")
+elif answer.villages.empty and sight == "map" and len(answer.towns) and boundaries(page, store, TOWN):
+    show_towns_mapped(
+        answer.towns,
+        boundaries(page, store, TOWN),
+        quantity=answer.quantity,
+        direction=answer.direction,
+        theme=page.theme,
+        on_pick=open_measure(code),
+        baseline=answer.line,
+    )
 elif answer.villages.empty:
     nothing_yet("这项指标不到村。", "请看走势，或另选一项。")
 elif sight == "villages":
     show_villages(answer)
 else:
-    show_tiles(answer, list(places.values()))
+    show_villages_mapped(
+        answer.villages,
+        boundaries(page, store),
+        quantity=answer.quantity,
+        direction=answer.direction,
+        towns=list(places.values()),
+        theme=page.theme,
+        on_pick=open_measure(code),
+        title="各村",
+        baseline=answer.line,
+    )
 show_facts(answer)
 notes = page.ask(explanation_notes, store, codes=(code,))
 foot(("各级的率由分子、分母相加后再算，不取平均。", *notes))

@@ -14,11 +14,11 @@ from views.county import the_store
 from views.empty import before_the_first_day, nothing_yet
 from views.filters import filter_row
 from views.frame import conclude, foot, open_page, section
-from views.heat import heat_key
 from views.markup import join
 from views.plot import Picked, draw, show_figure
 from views.provenance import Trace, show_provenance
-from views.sanitation import LOWEST, choose_villages, show_bases, show_notes, show_town, show_weeks
+from views.sanitation import LIGHT_WORDS, show_bases, show_notes
+from views.sanitation_villages import show_each_village
 
 page = open_page("sanitation")
 store = the_store()
@@ -40,11 +40,10 @@ def open_trace(picked: Picked) -> None:
     st.query_params["trace"] = Trace("measure", (picked.period, "place", picked.subject)).written()
 
 
-words = {"ok": "达标", "warn": "差 5 个百分点以内", "bad": "差 5 个百分点以上"}
 if answer.panels:
     compared = "" if against == Against.NOTHING else f"，空心＝同样的村{answer.since}的数，红线＝回落"
     how = f"实心＝本旬{compared}；"
-    section("三率与目标", join(how, shape_key(page.theme, words)))
+    section("三率与目标", join(how, shape_key(page.theme, LIGHT_WORDS)))
     figure = draw(aligned_dots, answer.panels, theme=page.theme, previous=answer.since, each=29)
     show_figure(
         figure,
@@ -65,12 +64,6 @@ if len(answer.bases):
     )
     show_bases(answer.bases, answer.since)
 
-section("逐村逐周：人居环境考评得分", f"{answer.weeks.span}；斜线＝当周未查，不等于没问题", heat_key())
-with filter_row("villages"):
-    chosen = choose_villages(answer.towns)
-show_weeks(answer.weeks, chosen, answer.covered)
-if chosen != LOWEST and answer.rates:
-    section(f"{answer.towns[chosen]}各村三率", join("点数字看出处；", shape_key(page.theme, words)))
-    show_town(answer.rates, chosen, page.theme)
+show_each_village(page, store, answer)
 foot((*answer.foot, *page.ask(explanation_notes, store, codes=tuple(CODES))))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

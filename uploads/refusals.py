@@ -29,6 +29,8 @@ SENTENCES = {
     "household_data": "《{name}》含有农户个人信息：{found}。按规定不得上传，文件没有保存。"
     "请删去这些列、格或批注，或改传镇、村汇总表。",
     "personal_name": "《{name}》的{found}里含有{kinds}，文件没有保存。请改名后重新上传。",
+    "no_outlines": "《{name}》里没有可用的村镇界线。请导出为 GeoJSON（面要素，带区划代码或名称）后再装入。",
+    "outlines_not_degrees": "《{name}》的坐标不是经纬度。请在制图软件里导出为经纬度（2000 国家大地坐标或 WGS84）后再装入。",
 }
 
 

@@ -23,7 +23,6 @@ from views.paging import page_of
 from views.plot import draw, show_figure
 from views.provenance import Trace, number_link
 from views.tables import Column, show_table
-from views.tiles import tiles_html
 from views.tracing import open_measure
 from views.village_link import village_link
 
@@ -175,13 +174,6 @@ def _parts(row: object, answer: IndicatorPage) -> str:
         return ""
     unit = "万元" if answer.quantity.unit == "万元" else ""
     return f"{part_amount(row.numerator, unit)} / {part_amount(row.denominator, unit)}"
-
-
-def show_tiles(answer: IndicatorPage, towns: list[str]) -> None:
-    """The villages as tiles by town."""
-    section("各村按镇排开", "一格一村，深色＝需要注意，斜线＝未报；点格看这个村")
-    markup = tiles_html(answer.villages, quantity=answer.quantity, direction=answer.direction, towns=towns)
-    show(markup)
 
 
 @shown

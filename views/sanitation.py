@@ -26,6 +26,7 @@ ON_A_PAGE = 18  # villages beside one another in two columns
 FEWEST_VISITS = 2  # a mean over one visit says too little to be called low
 MOST_SEGMENTS = 12
 BASES_ON_A_PAGE = 12
+LIGHT_WORDS = {"ok": "达标", "warn": "差 5 个百分点以内", "bad": "差 5 个百分点以上"}
 
 
 def choose_villages(towns: Mapping[str, str]) -> str:

@@ -5,20 +5,19 @@ A number in every tile, dark needs attention, 未报 hatched; a tile opens its v
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
+from charts.attention import attention_bins, reported_only
 from charts.marks import missing_word
 from charts.quantity import Quantity
+from views.downloads import offer_frame
 from views.markup import Html, join, tag
 from views.village_link import village_link
-
-BINS = 4
 
 
 def tiles_html(rows: pd.DataFrame, *, quantity: Quantity, direction: str, towns: Sequence[str]) -> Html:
     """rows: subject, name, town, value, status, hidden; towns: their names in 区划顺序, those without rows left out."""
-    bins = tile_bins(rows["value"], direction, quantity)
+    bins = attention_bins(reported_only(rows), direction, quantity)
     told = rows.assign(bin=bins)
     return join(
         *(
@@ -34,25 +33,11 @@ def tiles_html(rows: pd.DataFrame, *, quantity: Quantity, direction: str, towns:
     )
 
 
-def tile_bins(values: pd.Series, direction: str, quantity: Quantity) -> list[int]:
-    """1 calm to 4 needs attention, by quarters of the values as written; 0 without a number. Without a direction the
-    largest is darkest."""
-    shown = values.map(lambda worth: round(quantity.drawn(worth), quantity.decimals)).astype("float64")
-    known = shown.dropna()
-    if known.empty:
-        return [0] * len(values)
-    worth = -shown if direction == "up" else shown
-    edges = np.quantile(worth.dropna(), [0.25, 0.5, 0.75])
-    if known.nunique() == 1:
-        return [0 if np.isnan(one) else 1 for one in worth]
-    return [0 if np.isnan(one) else 1 + int((one > edges).sum()) for one in worth]
-
-
 def _tile(row: object, quantity: Quantity) -> Html:
     if row.hidden:
         number, css = "<5", "kb-tile"
     elif row.bin == 0:
-        number, css = missing_word(row.status) or "—", "kb-tile kb-hatch"
+        number, css = _apart(row, quantity), "kb-tile kb-hatch"
     else:
         number, css = quantity.number(row.value), f"kb-tile kb-heat-{row.bin}"
     return tag(
@@ -61,3 +46,24 @@ def _tile(row: object, quantity: Quantity) -> Html:
         css=css,
         title=f"{row.town}{row.name}：{quantity.name} {number}",
     )
+
+
+def _apart(row: object, quantity: Quantity) -> str:
+    """「未报」, 「沿用 66.7」."""
+    number = "" if row.value != row.value else quantity.number(row.value)
+    return " ".join(filter(None, (missing_word(row.status), number))) or "—"
+
+
+def offer_tiles(rows: pd.DataFrame, *, quantity: Quantity, name: str) -> None:
+    """The tiles as a table to take away."""
+    told = pd.DataFrame(
+        {
+            "town": rows["town"].tolist(),
+            "name": rows["name"].tolist(),
+            "value": [
+                "<5" if few else missing_word(status) or "—" if worth != worth else quantity.shown(worth)
+                for few, status, worth in zip(rows["hidden"], rows["status"], rows["value"], strict=True)
+            ],
+        }
+    )
+    offer_frame(name, told, {"town": "镇", "name": "村", "value": quantity.name}, {})

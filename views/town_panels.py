@@ -5,7 +5,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from charts.small_multiples import small_multiples
-from services.measures.compare_towns import TOWN_CODES, comparable, compare_towns
+from domain.places import TOWN
+from services.measures.compare_towns import TOWN_CODES, comparable, compare_towns, last_of_towns
+from views.county_map import HOW_DRAWN, boundaries, show_towns_mapped
 from views.empty import nothing_yet
 from views.filters import choose, choose_one, filter_row
 from views.frame import Page, section
@@ -17,18 +19,23 @@ from views.provenance import PARAMETER, Trace
 from views.tables import count_words
 
 OTHER = "other"
+MAP = "map"
+SIGHTS = {"lines": "走势", MAP: "地图"}
 
 
 def show_town_panels(page: Page, store: object) -> None:
     """The worst first; a town without a number is drawn as such. A click opens the town on the measure's page."""
     head = st.container()
+    outlines = boundaries(page, store, TOWN)
     with filter_row("towns"):
         code = _chosen(page, store)
+        sight = choose("怎么看", SIGHTS, key="sight") if outlines and code else ""
     if not code:
         return
     towns = page.ask(compare_towns, store, code=code)
     with head:
         how = f"虚线＝{towns.baseline}；右上角＝差距（百分点）" if towns.baseline else "没有基准，按数值排"
+        how = HOW_DRAWN if sight == MAP else how
         section(f"各镇{towns.name}{'：谁落后最多' if towns.baseline else ''}", how)
     if towns.rows.empty:
         nothing_yet(f"还没有各镇{towns.name}的数。", "办公室可在“数据上报”页放入台账。")
@@ -42,6 +49,20 @@ def show_town_panels(page: Page, store: object) -> None:
         names = dict(zip(towns.rows["subject"], towns.rows["name"], strict=True))
         follow(urlencode({"page": towns.page, "town": names[picked.subject]}))
 
+    if sight == MAP:
+        last = page.ask(last_of_towns, store, code=code)
+        show_towns_mapped(
+            last.rows,
+            outlines,
+            quantity=last.quantity,
+            direction=last.direction,
+            theme=page.theme,
+            on_pick=open_town,
+            baseline=towns.baseline,
+            width=560,
+            head=False,
+        )
+        return
     figure = draw(
         small_multiples,
         towns.rows,

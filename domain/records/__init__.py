@@ -24,14 +24,14 @@ from domain.records.configuration import (
     Term,
 )
 from domain.records.figures import Figure
-from domain.records.places import Alias, Place, Unit
+from domain.records.places import Alias, Boundary, Place, Unit
 from domain.records.problems import Event, Problem, Visit
 from domain.records.projects import Allocation, Fund, Payment, Project, ProjectStatus
 
 RECORDS: dict[str, type[Record]] = {
     record.NAME: record
     for record in (
-        Place, Alias, Unit,
+        Place, Alias, Unit, Boundary,
         Indicator, HeaderWord, Form, Target, LightRule, SchemeItem, Term, CalendarException, Cadence,
         QualityRule, PeriodLock,
         Figure,
@@ -41,7 +41,7 @@ RECORDS: dict[str, type[Record]] = {
 }  # fmt: skip
 
 __all__ = [
-    "RECORDS", "UNSAID", "Alias", "Allocation", "Cadence", "CalendarException", "Event", "Figure", "Form", "Fund",
+    "RECORDS", "UNSAID", "Alias", "Allocation", "Boundary", "Cadence", "CalendarException", "Event", "Figure", "Form", "Fund",
     "HeaderWord", "Indicator", "LightRule", "Meaning", "Payment", "PeriodLock", "Place", "Problem", "Project", "ProjectStatus",
     "QualityRule", "Record", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
     "value_fields",

@@ -67,3 +67,13 @@ class Unit(Record):
     position: Annotated[int, Meaning("顺序")] = 0
     valid_from: Annotated[date | None, Meaning("生效日期")] = None
     valid_to: Annotated[date | None, Meaning("撤销日期")] = None
+
+
+class Boundary(Record):
+    """界线: the outline of a place as the office gave it (domain/boundaries.py says how the text is written)."""
+
+    NAME: ClassVar[str] = "boundary"
+    TITLE: ClassVar[str] = "界线"
+
+    place: Annotated[str, Meaning("地区", key=True, refers="place")]
+    shape: Annotated[str, Meaning("图形", unit="shape")]

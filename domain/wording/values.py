@@ -6,6 +6,7 @@ For differences and histories, where any field of any record may stand beside an
 from collections.abc import Mapping
 from datetime import date
 
+from domain.boundaries import count_points
 from domain.indicators import is_money
 from domain.periods import parse
 from domain.records import RECORDS, Indicator, Record, meanings
@@ -68,6 +69,8 @@ def _text_words(record: type[Record], field: str, worth: str, setting: Setting) 
         return form.name if form else worth
     if meanings(record)[field].refers in ("place", "unit") or place == ("figure", "subject"):
         return subject_name(worth, setting)
+    if meanings(record)[field].unit == "shape":
+        return f"{count_points(worth)} 个点的图形"
     if place == ("place", "predecessors"):
         return "、".join(subject_name(key, setting) for key in worth.split(";"))
     return worth

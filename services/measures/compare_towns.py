@@ -118,6 +118,29 @@ def compare_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> T
     )
 
 
+@dataclass(frozen=True, slots=True)
+class TownsNow:
+    """rows: the last row of every town, point frame; what a map of the towns is drawn of."""
+
+    rows: DataFrame
+    quantity: Quantity
+    direction: str
+
+
+def last_of_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> TownsNow:
+    """Where every town stands, also those that are not among the small multiples."""
+    setting = read_setting(store, moment.known_at)
+    indicator = setting.catalogue.version(code, moment.as_of)
+    if indicator is None:
+        return TownsNow(DataFrame({"subject": [], "name": [], "value": []}), Quantity(code, "%"), "up")
+    found = judge(store, read_measures(store, scope=scope, moment=moment, codes=(code,)), moment=moment)
+    towns = {town.place: town.name for town in setting.roster.valid_on(moment.as_of, TOWN)}
+    own = found[found["subject"].isin(list(towns)).to_numpy()].reset_index(drop=True)
+    parts = TOWN_CODES.get(code, ("", "", ""))[1]
+    quantity = Quantity(indicator.name, shown_unit(indicator), parts, decimals_of(indicator))
+    return TownsNow(own.assign(name=own["subject"].map(towns)), quantity, indicator.direction)
+
+
 def periods_so_far(cadence: str, day: date, week_starts: int) -> int:
     """How many periods of the year have begun by a day, the one that contains the day among them."""
     period = period_containing(cadence, day, week_starts=week_starts)

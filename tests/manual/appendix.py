@@ -33,6 +33,7 @@ PLACES = {
     "services/projects/open_project": "项目",
     "services/ranking/rank_places": "村级排名",
     "services/county/establish_county": "建立本县",
+    "services/county/take_boundaries": "命令行",
     "services/accounts/sign_in": "登录",
     "services/accounts/passwords": "登录",
     "services/accounts/manage_accounts": "账号",

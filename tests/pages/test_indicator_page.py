@@ -43,5 +43,5 @@ def test_villages_are_listed_and_laid_out_by_town(sample_url):
     listed = seen(run_page("indicator", Role.LEADER, sample_url, indicator="TOI_COV", sight="各村"))
     assert "水口村" in listed
     tiles = seen(run_page("indicator", Role.LEADER, sample_url, indicator="TOI_COV", sight="地图"))
-    assert "各村按镇排开" in tiles
+    assert "一格一村，按镇排开" in tiles
     assert "未报" in tiles

@@ -4,19 +4,20 @@ from math import nan
 
 import pandas as pd
 
+from charts.attention import attention_bins
 from charts.quantity import Quantity
-from views.tiles import tile_bins, tiles_html
+from views.tiles import tiles_html
 
 RATE = Quantity("普及率", "%")
 
 
 def test_the_lowest_quarter_is_darkest_where_more_is_better():
-    assert tile_bins(pd.Series([0.5, 0.7, 0.8, 0.9, nan]), "up", RATE) == [4, 3, 2, 1, 0]
-    assert tile_bins(pd.Series([0.5, 0.7, 0.8, 0.9]), "down", RATE) == [1, 2, 3, 4]
+    assert attention_bins(pd.Series([0.5, 0.7, 0.8, 0.9, nan]), "up", RATE) == [4, 3, 2, 1, 0]
+    assert attention_bins(pd.Series([0.5, 0.7, 0.8, 0.9]), "down", RATE) == [1, 2, 3, 4]
 
 
 def test_villages_alike_are_all_calm():
-    assert tile_bins(pd.Series([1.0, 1.0]), "up", RATE) == [1, 1]
+    assert attention_bins(pd.Series([1.0, 1.0]), "up", RATE) == [1, 1]
 
 
 def test_a_silent_village_is_hatched_and_a_hidden_one_says_below_five():
