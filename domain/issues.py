@@ -131,7 +131,7 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "retired_place": (
         BLOCK,
-        "{where}里的“{found}”在这一期已经撤并。请在下面确认应记到哪里，或改成现在的名称。",
+        "{where}里的“{found}”{detail}。请在下面确认这一期的数应记到哪里，或改成这一期的名称。",
     ),
     "missing_place": (BLOCK, "{where}没有写{expected}，这一行没有读入。请补上后重新上传。"),
     "unknown_unit": (

@@ -60,7 +60,7 @@ class NoMatch:
 
     suggestions  up to three, most like first
     ambiguous    the name fits several subjects equally; the suggestions are those
-    retired      subject that bore exactly this name at another time, e.g. a village merged since
+    retired      subject that bears this name on other days: a village merged since, or one yet to begin
     """
 
     written: str
@@ -69,16 +69,24 @@ class NoMatch:
     retired: str | None = None
 
 
+def plain(written: str) -> str:
+    """NFKC, no blanks; what stands in brackets stays: 石桥（东） and 石桥（西） may be two villages."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", written))
+
+
 def clean(written: str) -> str:
     """NFKC, no blanks, no bracketed remark."""
-    plain = _BLANK.sub("", unicodedata.normalize("NFKC", written))
-    return _BRACKETED.sub("", plain) or plain
+    text = plain(written)
+    return _BRACKETED.sub("", text) or text
 
 
 def shortened(name: str) -> str:
-    """The official long form replaced by the short one: 东关村民委员会 → 东关村."""
+    """The official long form replaced by the short one: 东关村民委员会 → 东关村.
+
+    A single character keeps a long form that does not spell the short one: 一行政村 is not 一村村.
+    """
     for long, short in _LONG_FORMS:
-        if name.endswith(long) and len(name) - len(long) + len(short) > len(short):
+        if name.endswith(long) and len(name) - len(long) >= (1 if long.startswith(short) else 2):
             return name[: -len(long)] + short
     return name
 
@@ -104,13 +112,13 @@ def core_form(written: str) -> str:
 def best_match(written: str, names: Sequence[tuple[str, str]]) -> Match | NoMatch:
     """Which of (subject, name) pairs a written name means: exact, then normalised and unique, else suggestions.
 
-    Widths and brackets are looked through first, then the official long form, last the suffix: 东关村委会 means
-    东关村 even beside 东关社区, while 东关 alone would be either.
+    Widths are looked through first, then brackets, the official long form, last the suffix: 东关村委会 means 东关村
+    even beside 东关社区, while 东关 alone would be either.
     """
     exact = [subject for subject, name in names if name == written.strip()]
     if len(exact) == 1:
         return Match(exact[0], "exact")
-    for form in (clean, short_form, core_form):
+    for form in (plain, clean, short_form, core_form):
         found = [(subject, name) for subject, name in names if form(name) == form(written)]
         if len({subject for subject, _ in found}) == 1:
             return Match(found[0][0], "normalised")

@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 
 from domain.frames import count_or_none, day_or_none, split_names, text_or_none
-from domain.names import Match, NoMatch, Suggestion, best_match, clean
+from domain.names import Match, NoMatch, Suggestion, best_match, clean, core_form, plain, short_form
 from domain.records import Place, meanings
 
 COUNTY, TOWN, VILLAGE = "county", "town", "village"
@@ -113,6 +113,15 @@ class Roster:
         )
         return tuple(dict.fromkeys(end for key in known for end in self.predecessors_on(key, day)))
 
+    def standing_on(self, place: str, day: date) -> tuple[str, ...]:
+        """What a place is on the day: itself, what it was merged into, or what it was made of."""
+        node = self.nodes[place]
+        if node.is_valid(day):
+            return (place,)
+        ended = node.valid_to is not None and node.valid_to < day
+        found = self.successors_on(place, day) if ended else self.predecessors_on(place, day)
+        return tuple(key for key in found if self.nodes[key].is_valid(day))
+
     def _begins(self, place: str) -> date:
         return self.nodes[place].valid_from or date.min
 
@@ -170,21 +179,28 @@ class Roster:
         exact = [node.place for node in among if node.name == written.strip()]
         if len(exact) == 1:
             return Match(exact[0], "exact")
-        known = self.aliases.get((within, clean(written)))
-        if known is not None and known in {node.place for node in among}:
-            return Match(known, "alias")
-        found = best_match(written, [(node.place, node.name) for node in among])
-        return found if isinstance(found, Match) else self._with_retired(found, within, day)
-
-    def _with_retired(self, found: NoMatch, within: str, day: date) -> NoMatch:
-        """Name the place that bore this name at another time, and suggest what became of it."""
-        text = clean(found.written)
-        gone = [k for k in self.within.get(within, ()) if clean(self.nodes[k].name) == text]
-        retired = next((key for key in gone if not self.nodes[key].is_valid(day)), None)
+        names = {node.place: node.name for node in among}
+        for spelling in (plain(written), clean(written)):
+            known = self.aliases.get((within, spelling))
+            if known in names:
+                return Match(known, "alias")
+        found = best_match(written, list(names.items()))
+        retired = self._bearer_on_other_days(written, within, day)
         if retired is None:
             return found
-        heirs = [Suggestion(k, self.nodes[k].name) for k in self.successors_on(retired, day)]
+        if isinstance(found, Match):
+            node = self.nodes[found.subject]
+            if short_form(node.name) == short_form(written) or node.predecessors == (retired,):
+                return found  # its own official name, or 东关村 renamed 东关社区: nothing else went into it
+            found = NoMatch(written, (Suggestion(node.place, node.name),))
+        heirs = [Suggestion(k, self.nodes[k].name) for k in self.standing_on(retired, day)]
         return NoMatch(found.written, tuple(dict.fromkeys((*heirs, *found.suggestions)))[:3], retired=retired)
+
+    def _bearer_on_other_days(self, written: str, within: str, day: date) -> str | None:
+        """The place that bears this name, but not on this day: its rows would not mean whoever is alike today."""
+        text = core_form(written)
+        named = (key for key in self.within.get(within, ()) if core_form(self.nodes[key].name) == text)
+        return next((key for key in named if not self.nodes[key].is_valid(day)), None)
 
 
 def roster(places: pd.DataFrame, aliases: pd.DataFrame) -> Roster:
@@ -203,7 +219,7 @@ def roster(places: pd.DataFrame, aliases: pd.DataFrame) -> Roster:
         nodes={key: by_key[key] for key in _depth_first(within, by_key)},
         within={key: tuple(found) for key, found in within.items()},
         successors={key: tuple(found) for key, found in successors.items()},
-        aliases={(town, clean(written)): subject for kind, town, written, subject in said if kind == "place"},
+        aliases={(town, plain(written)): subject for kind, town, written, subject in said if kind == "place"},
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from domain.frames import count_or_none, day_or_none, split_names, text_or_none
-from domain.names import Match, NoMatch, best_match, clean
+from domain.names import Match, NoMatch, best_match, clean, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,10 @@ class Units:
         exact = {unit for unit, name in names if name == written.strip()}
         if len(exact) == 1:
             return Match(exact.pop(), "exact")
-        known = self.aliases.get(clean(written))
-        if known is not None and known in {node.unit for node in units}:
-            return Match(known, "alias")
+        for spelling in (plain(written), clean(written)):
+            known = self.aliases.get(spelling)
+            if known is not None and known in {node.unit for node in units}:
+                return Match(known, "alias")
         found = best_match(
             self._without_county(written), [(unit, self._without_county(n)) for unit, n in names]
         )
@@ -86,7 +87,7 @@ def units(rows: pd.DataFrame, aliases: pd.DataFrame, *, county_name: str) -> Uni
     said = zip(aliases["kind"], aliases["written"], aliases["subject"], strict=True)
     return Units(
         nodes={node.unit: node for node in sorted(nodes, key=lambda n: (n.position, n.unit))},
-        aliases={clean(written): subject for kind, written, subject in said if kind == "unit"},
+        aliases={plain(written): subject for kind, written, subject in said if kind == "unit"},
         county_name=county_name,
     )
 

@@ -10,11 +10,12 @@ from datetime import date
 
 from domain.names import Match, NoMatch
 from domain.parsing.text import is_blank_word
-from domain.records import UNSAID, Alias
+from domain.records import UNSAID
 from uploads.knowledge import Knowledge
 from uploads.named_places import means_whole_county
 from uploads.statements import Statements
 from uploads.tables import Table
+from uploads.unknown_places import confirmed_aliases, report_unknown
 
 SKIP = "不记地点"
 _SEVERAL = re.compile(r"[、,，;；]+")
@@ -45,16 +46,7 @@ class MentionedPlaces:
 
     def statements(self) -> list[Statements]:
         """The aliases that answers confirmed, as records."""
-        if not self.aliases:
-            return []
-        pairs = list(self.aliases.items())
-        columns: dict[str, list[object]] = {
-            "kind": ["place"] * len(pairs),
-            "within": [within for (within, _), _ in pairs],
-            "written": [written for (_, written), _ in pairs],
-            "subject": [subject for _, subject in pairs],
-        }
-        return [Statements(Alias, columns, [self.table.rows[0] + 1] * len(pairs))]
+        return confirmed_aliases(self.aliases, self.table.rows[0] + 1)
 
     def _place(self, row: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str | None:
         town, village, path = (text if not is_blank_word(text) else "" for text in row)
@@ -139,11 +131,9 @@ class MentionedPlaces:
         if chosen:
             self.aliases[within, text] = chosen
             return chosen
-        code = "retired_place" if resolved.retired else "unknown_place"
-        for i in places:
-            self.table.report(
-                code, i, name, found=text, detail=roster[within].name if within in roster else ""
-            )
+        report_unknown(
+            self.table, name, places, text, roster, within=within, day=self.day, retired=resolved.retired
+        )
         return None
 
     def _town_name(self, place: str) -> str:

@@ -11,10 +11,10 @@ from functools import partial
 
 from domain.names import Match, NoMatch, clean
 from domain.places import CROSS_TOWN_NAME, TOWN, VILLAGE, Roster
-from domain.records import Alias
 from uploads.knowledge import Knowledge
 from uploads.statements import Statements
 from uploads.tables import Table
+from uploads.unknown_places import confirmed_aliases, report_unknown
 
 SKIP = "这一行不读入"
 SUBTOTAL, FORGOTTEN = "是乡镇小计，只作核对", "漏写了村名"
@@ -79,16 +79,7 @@ class NamedPlaces:
 
     def statements(self) -> list[Statements]:
         """The aliases that answers confirmed, as records."""
-        if not self.aliases:
-            return []
-        pairs = list(self.aliases.items())
-        columns: dict[str, list[object]] = {
-            "kind": ["place"] * len(pairs),
-            "within": [within for (within, _), _ in pairs],
-            "written": [written for (_, written), _ in pairs],
-            "subject": [subject for _, subject in pairs],
-        }
-        return [Statements(Alias, columns, [self.table.rows[0] + 1] * len(pairs))]
+        return confirmed_aliases(self.aliases, self.table.rows[0] + 1)
 
     def _towns(self, name: str = "town") -> list[str | None]:
         if not self.table.has(name):
@@ -194,11 +185,9 @@ class NamedPlaces:
         if chosen:
             self.aliases[within, text] = chosen
             return chosen
-        code = "retired_place" if resolved.retired else "unknown_place"
-        for i in rows:
-            self.table.report(
-                code, i, name, found=text, detail=self._where(within).removeprefix("在") or "本县"
-            )
+        report_unknown(
+            self.table, name, rows, text, self.roster, within=within, day=self.day, retired=resolved.retired
+        )
         return None
 
     def _chosen(self, choice: str, within: str) -> str | None:

@@ -17,19 +17,29 @@ def merged_away(old: str, last_day: date, successors: Sequence[str]) -> str:
 
     last_day  the last day the old village counted
     """
+    shown = f"，下面是{successors[0]}" if successors else ""
+    return f"{old}{went_where(last_day, successors)}{shown}。"
+
+
+def went_where(last_day: date, successors: Sequence[str]) -> str:
+    """「已于2026年7月1日并入双垅村」; several: 分为, none: 撤销."""
     when = day_words(last_day + timedelta(days=1))
     if not successors:
-        return f"{old}已于{when}撤销。"
+        return f"已于{when}撤销"
     became = "并入" if len(successors) == 1 else "分为"
-    return f"{old}已于{when}{became}{'、'.join(successors)}，下面是{successors[0]}。"
+    return f"已于{when}{became}{'、'.join(successors)}"
 
 
 def not_yet_there(name: str, first_day: date, predecessors: Sequence[str]) -> str:
     """「松岗镇双垅村自2026年7月1日起才有，此前是松岗镇上垅村、松岗镇下垅村，下面是松岗镇上垅村。」"""
-    began = f"{name}自{day_words(first_day)}起才有"
-    if not predecessors:
-        return f"{began}。"
-    return f"{began}，此前是{'、'.join(predecessors)}，下面是{predecessors[0]}。"
+    shown = f"，下面是{predecessors[0]}" if predecessors else ""
+    return f"{name}{came_from(first_day, predecessors)}{shown}。"
+
+
+def came_from(first_day: date, predecessors: Sequence[str]) -> str:
+    """「自2026年7月1日起才有，此前是上垅村、下垅村」"""
+    before = f"，此前是{'、'.join(predecessors)}" if predecessors else ""
+    return f"自{day_words(first_day)}起才有{before}"
 
 
 def not_found(asked: str) -> str:

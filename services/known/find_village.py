@@ -49,7 +49,7 @@ def find_village(store: Store, *, scope: Scope, moment: Moment, asked: str) -> F
     if not asked:
         return _found(roster, seen[0], seen, said="")
     meant = _meant(roster, asked, moment.as_of)
-    now = _now(roster, meant, moment.as_of) if meant else ()
+    now = roster.standing_on(meant.place, moment.as_of) if meant else ()
     kept = [node for node in seen if node.place in now]
     if not kept or meant is None:
         return FoundVillage(said=not_found(asked))
@@ -90,15 +90,6 @@ def _meant(roster: Roster, asked: str, day: date) -> PlaceNode | None:
     if isinstance(found, Match) and roster[found.subject].level == VILLAGE:
         return roster[found.subject]
     return None
-
-
-def _now(roster: Roster, node: PlaceNode, day: date) -> tuple[str, ...]:
-    """What the village is called on the day: itself, what it was merged into, or what it was made of."""
-    if node.is_valid(day):
-        return (node.place,)
-    if node.valid_to is not None and node.valid_to < day:
-        return roster.successors_on(node.place, day)
-    return roster.predecessors_on(node.place, day)
 
 
 def _moved(roster: Roster, meant: PlaceNode, shown: list[PlaceNode], day: date) -> str:

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.names import Match, NoMatch
 from domain.places import in_order
@@ -59,6 +61,96 @@ def test_a_name_is_resolved_for_the_day_it_speaks_of(merged):
     assert isinstance(later, NoMatch)
     assert later.retired == "V0001"
     assert later.suggestions[0].subject == "V0004"
+
+
+@pytest.mark.parametrize("written", ["王家庄村", "王家庄村委会", "王家庄"])
+def test_an_old_name_leads_to_what_became_of_it_however_it_is_written(merged, written):
+    found = merged.resolve_village(written, AFTER, town="T01")
+    assert (found.retired, found.suggestions[0].subject) == ("V0001", "V0004")
+
+
+def test_a_name_that_is_still_to_come_leads_to_what_it_is_made_of(merged):
+    found = merged.resolve_village("青龙村", BEFORE, town="T01")
+    assert (found.retired, [s.subject for s in found.suggestions[:2]]) == ("V0004", ["V0001", "V0002"])
+
+
+def test_a_part_of_a_merger_never_passes_for_the_whole_that_is_called_alike():
+    """上垅村 and 下垅村 became 上垅社区: a row 上垅村 after that is the old village, or the new one miswritten."""
+    old = [place(f"V000{n}", name, "T01", valid_to=BEFORE) for n, name in ((1, "上垅村"), (2, "下垅村"))]
+    new = place("V0003", "上垅社区", "T01", valid_from=AFTER, predecessors="V0001;V0002")
+    roster = county(*old, new)
+    for written in ("上垅村", "上垅", "上垅村委会"):
+        found = roster.resolve_village(written, AFTER, town="T01")
+        assert (found.retired, [s.subject for s in found.suggestions]) == ("V0001", ["V0003"]), written
+    for written in ("上垅社区", "上垅居委会"):
+        assert roster.resolve_village(written, AFTER, town="T01").subject == "V0003"
+
+
+def test_a_village_renamed_as_a_whole_is_known_by_both_names():
+    roster = county(
+        place("V0001", "东关村", "T01", valid_to=BEFORE),
+        place("V0002", "东关社区", "T01", valid_from=AFTER, predecessors="V0001"),
+    )
+    assert roster.resolve_village("东关村", BEFORE, town="T01").subject == "V0001"
+    assert roster.resolve_village("东关村", AFTER, town="T01").subject == "V0002"
+
+
+def test_two_villages_told_apart_by_their_brackets_stay_apart():
+    roster = county(
+        place("V0001", "石桥村（东）", "T01"),
+        place("V0002", "石桥村（西）", "T01"),
+        aliases=said("place", "T01", "石桥（东头）", "V0001"),
+    )
+    assert roster.resolve_village("石桥村(西)", DAY, town="T01").subject == "V0002"
+    assert roster.resolve_village("石桥(东头)", DAY, town="T01") == Match("V0001", "alias")
+    for written in ("石桥村", "石桥（西头）"):
+        assert isinstance(roster.resolve_village(written, DAY, town="T01"), NoMatch), written
+
+
+STEMS = st.text("东西一关邱王家庄村", min_size=1, max_size=3)
+KINDS = {
+    "村": ("村", "村委会", "村民委员会", "行政村"),
+    "社区": ("社区", "居委会", "社区居委会", "社区居民委员会"),
+}
+ENDINGS = ("", *KINDS["村"], *KINDS["社区"])
+NAMES = st.builds(str.__add__, STEMS, st.sampled_from(("村", "社区", "村村")))
+WRITINGS = st.builds("{}{}{}{}".format, st.sampled_from(("", "青石镇", " ")), STEMS, st.sampled_from(ENDINGS),
+                     st.sampled_from(("", "（含新区）", "　")))  # fmt: skip
+
+
+def means_the_same(written, name):
+    """One stem with two official endings of one kind; or, from two characters on, with any ending or none."""
+    pairs = [(written.removesuffix(end), end) for end in ENDINGS if written.endswith(end)]
+    pairs += [
+        (written.removesuffix(end), "") for end in ("委会", "民委员会") if written.endswith(f"村{end}")
+    ]  # 邱村＋委会
+    spelled = any(
+        name == stem + kind for stem, end in pairs for kind, ends in KINDS.items() if stem and end in ends
+    )
+    return (
+        written == name or spelled or any(len(s) >= 2 and name in (s, s + "村", s + "社区") for s, _ in pairs)
+    )
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(NAMES, min_size=1, max_size=5, unique=True), WRITINGS, st.data())
+def test_no_name_ever_matches_silently_to_a_place_with_another_normal_form(names, written, data):
+    ended = data.draw(st.lists(st.booleans(), min_size=len(names), max_size=len(names)))
+    towns = data.draw(st.lists(st.sampled_from(("T01", "T02")), min_size=len(names), max_size=len(names)))
+    roster = county(
+        *(
+            place(f"V{n:04}", name, towns[n], valid_to=BEFORE if ended[n] else None)
+            for n, name in enumerate(names)
+        )
+    )
+    found = roster.resolve_village(written, DAY, town="T01")
+    if isinstance(found, NoMatch):
+        assert len(found.suggestions) <= 3
+        return
+    node = roster[found.subject]
+    plain = written.replace(" ", "").replace("　", "").removesuffix("（含新区）")
+    assert (node.parent, node.is_valid(DAY)) == ("T01", True)
+    assert means_the_same(plain, node.name) or means_the_same(plain.removeprefix("青石镇"), node.name)
 
 
 def test_a_village_is_looked_for_in_its_own_town_only(merged):
