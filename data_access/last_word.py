@@ -13,6 +13,9 @@ from domain.records import Event, Figure, Record
 
 # Where one record holds many matters: each value of this field has a last word of its own.
 PARTED = {Figure.NAME: "indicator", Event.NAME: "about"}
+# From which day on a row is seen, where that is known: what was looked at before it does not change with the row.
+SEEN_FROM = {Figure.NAME: "cutoff"}
+ALWAYS = ""
 
 
 def last_word(connection: Connection, record: type[Record], known_at: int) -> int:
@@ -26,17 +29,20 @@ def last_word(connection: Connection, record: type[Record], known_at: int) -> in
 
 def moves_of_parts(
     connection: Connection, record: type[Record], *, since: int, known_at: int
-) -> dict[str, int]:
-    """The newest change in (since, known_at] that opened or closed a row of each part (PARTED) of the record."""
-    part = PARTED[record.NAME]
-    found: dict[str, int] = {}
+) -> dict[tuple[str, str], int]:
+    """The newest change in (since, known_at] that opened or closed a row of each part (PARTED), by the ISO day from
+    which such rows are seen (SEEN_FROM; ALWAYS for a record whose rows have no such day)."""
+    part, day = PARTED[record.NAME], SEEN_FROM.get(record.NAME)
+    fields = f'"{part}", "{day}"' if day else f'"{part}"'
+    found: dict[tuple[str, str], int] = {}
     for mark in ("opened_by", "closed_by"):
         query = text(
-            f'SELECT "{part}", max({mark}) FROM "{record.NAME}" '
-            f'WHERE {mark} > :since AND {mark} <= :n GROUP BY "{part}"'
+            f'SELECT max({mark}), {fields} FROM "{record.NAME}" '
+            f"WHERE {mark} > :since AND {mark} <= :n GROUP BY {fields}"
         )
-        for name, n in connection.execute(query, {"since": since, "n": known_at}):
-            found[name] = max(n, found.get(name, 0))
+        for n, name, *seen in connection.execute(query, {"since": since, "n": known_at}):
+            key = (name, str(seen[0]) if day else ALWAYS)
+            found[key] = max(n, found.get(key, 0))
     return found
 
 

@@ -72,7 +72,8 @@ def _offer_uncovered(connection: Connection, n: int, opened: Mapping[str, Sequen
 
 def _offer(connection: Connection, source: str, parameters: Mapping[str, object], once_each: bool) -> None:
     """Let some figures compete with what is latest so far; once_each: no two of one indicator and subject."""
-    candidates = f"SELECT {CANDIDATE} {source}"
+    # By subject, so that the primary key grows at one end and not all over.
+    candidates = f"SELECT {CANDIDATE} {source} ORDER BY {SUBJECT}"
     if connection.dialect.name == "postgresql" and not once_each:
         # One statement may touch a row once only, so the best of each subject is chosen first.
         candidates = (

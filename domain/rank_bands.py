@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from domain.frames import PPM, positions
+from domain.frames import PPM
 from domain.indicators import Catalogue
 from domain.scoring import FULL_SCORE, Scores
 
@@ -18,25 +18,16 @@ _LOW, _HIGH = 0.05, 0.95
 
 
 def rank_intervals(
-    scored: Scores,
-    measures: pd.DataFrame,
-    catalogue: Catalogue,
-    groups: Mapping[str, str],
-    *,
-    runs: int,
-    seed: int,
+    scored: Scores, catalogue: Catalogue, groups: Mapping[str, str], *, runs: int, seed: int
 ) -> pd.DataFrame:
-    """subject, rank_low, rank_high of those who take part: best and worst place in 90 % of the runs, in their group.
-
-    measures  the frame the scores were made from: its numerators and denominators say how large the base was
-    """
+    """subject, rank_low, rank_high of those who take part: best and worst place in 90 % of the runs, in their group."""
     table = scored.table[scored.table["takes_part"].to_numpy()]
     chance = np.random.default_rng(seed)
     found = []
     names = pd.Series([groups.get(s, "") for s in table["subject"]], index=table.index, dtype="str")
     for _, rows in table.groupby(names, sort=True):
         subjects = list(rows["subject"])
-        total = _shaken(scored, measures, catalogue, subjects, runs, chance)
+        total = _shaken(scored, catalogue, subjects, runs, chance)
         places = (-total).argsort(axis=0, kind="stable").argsort(axis=0) + 1
         low, high = np.quantile(places, [_LOW, _HIGH], axis=1)
         found.append(
@@ -48,12 +39,11 @@ def rank_intervals(
 
 
 def _shaken(
-    scored: Scores, measures: pd.DataFrame, catalogue: Catalogue, subjects: list[str], runs: int,
-    chance: np.random.Generator,
-) -> np.ndarray:  # fmt: skip
+    scored: Scores, catalogue: Catalogue, subjects: list[str], runs: int, chance: np.random.Generator
+) -> np.ndarray:
     """subject × run: scores under shaken weights and data."""
     parts = scored.parts.loc[subjects].to_numpy()
-    spread = _spreads(scored, measures, catalogue, subjects)
+    spread = _spreads(scored, catalogue, subjects)
     has = ~np.isnan(parts)
     shares = scored.weights[:, None] * chance.uniform(
         1 - WEIGHT_SHAKE, 1 + WEIGHT_SHAKE, (parts.shape[1], runs)
@@ -67,14 +57,10 @@ def _shaken(
     return scores
 
 
-def _spreads(scored: Scores, measures: pd.DataFrame, catalogue: Catalogue, subjects: list[str]) -> np.ndarray:
+def _spreads(scored: Scores, catalogue: Catalogue, subjects: list[str]) -> np.ndarray:
     """subject × item: one standard deviation of a part, 0 where the value is no sample."""
-    across = positions(measures["indicator"], [item.indicator for item in scored.scheme.items])
-    down = positions(measures["subject"], subjects)
-    kept = (across >= 0) & (down >= 0) & measures["denominator"].notna().to_numpy()
-    numerator, base = (np.zeros(scored.parts.loc[subjects].shape) for _ in range(2))
-    numerator[down[kept], across[kept]] = measures["numerator"].to_numpy()[kept]
-    base[down[kept], across[kept]] = measures["denominator"].to_numpy()[kept]
+    rows = scored.grid.rows(subjects)
+    numerator, base = (np.nan_to_num(part[rows]) for part in (scored.grid.numerator, scored.grid.denominator))
     spread = np.zeros(base.shape)
     for n, item in enumerate(scored.scheme.items):
         version = next(iter(catalogue.versions.get(item.indicator, ())), None)

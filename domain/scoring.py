@@ -14,11 +14,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import PPM, looked_up, positions, records_of
+from domain.frames import PPM, records_of
 from domain.indicators import Catalogue
 from domain.measure_frame import STATUS_WORDS, Status
 from domain.records import SchemeItem
 from domain.rounding import half_up_all
+from domain.score_grid import REPORTED, ScoreGrid, score_grid
 
 MISSING_LIMIT = 0.30
 # 小分母: a rate on fewer than ten is drawn towards its peers, as if k more of the average kind stood beside it.
@@ -58,6 +59,7 @@ class Scores:
     points  subject × item, what each item brought; they add up to the score before its rounding
     parts   subject × item, clamped (value − floor) ÷ (full − floor); NaN missing
     weights what each item is worth, together 100
+    grid    what was scored
     """
 
     scheme: Scheme
@@ -65,6 +67,7 @@ class Scores:
     points: pd.DataFrame
     parts: pd.DataFrame
     weights: np.ndarray
+    grid: ScoreGrid
 
 
 def scheme_on(items: pd.DataFrame, code: str, day: date) -> Scheme | None:
@@ -90,7 +93,13 @@ def scores(
     measures  a measure frame holding the scheme's indicators for the subjects, in any order; only reported values
               score. Rates on a small base are shrunk towards the mean of these subjects, so give peers together.
     """
-    value, state = _grids(shrunk(measures, subjects, catalogue, day=day), scheme, subjects)
+    grid = score_grid(measures, [item.indicator for item in scheme.items], subjects)
+    return scores_of(grid, scheme, catalogue, day=day)
+
+
+def scores_of(grid: ScoreGrid, scheme: Scheme, catalogue: Catalogue, *, day: date) -> Scores:
+    """The same of a grid whose columns are the scheme's items in order."""
+    value, state, subjects = shrunk(grid, catalogue, day=day), grid.state, list(grid.subjects)
     floor, full = (np.array([getattr(i, side) for i in scheme.items]) / PPM for side in ("floor", "full"))
     parts = np.clip((value - floor) / (full - floor), 0.0, 1.0)
     weights = scheme.shares()
@@ -107,7 +116,7 @@ def scores(
     lacking = applies & ~has
     table = pd.DataFrame(
         {
-            "subject": pd.Series(list(subjects), dtype="str"),
+            "subject": pd.Series(subjects, dtype="str"),
             "score": score,
             "missing_share": missing_share,
             "missing": _named(lacking, codes),
@@ -115,13 +124,14 @@ def scores(
         }
     )
     table["reason"] = _reasons(table, lacking, state, scheme, catalogue, day)
-    index = pd.Index(list(subjects), dtype="str")
+    index = pd.Index(subjects, dtype="str")
     return Scores(
         scheme,
         table,
         pd.DataFrame(np.where(has & takes_part[:, None], points, np.nan), index=index, columns=codes),
         pd.DataFrame(parts, index=index, columns=codes),
         weights,
+        grid,
     )
 
 
@@ -133,42 +143,23 @@ def _named(lacking: np.ndarray, codes: list[str]) -> list[str]:
     return found
 
 
-def _grids(measures: pd.DataFrame, scheme: Scheme, subjects: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """subject × item: reported value (NaN otherwise), and the status as a position in Status."""
-    across = positions(measures["indicator"], [item.indicator for item in scheme.items])
-    down = positions(measures["subject"], list(subjects))
-    kept = (across >= 0) & (down >= 0)
-    status = positions(measures["status"], [s.value for s in Status])
-    shape = (len(subjects), len(scheme.items))
-    value, state = np.full(shape, np.nan), np.full(shape, list(Status).index(Status.NOT_REPORTED))
-    state[down[kept], across[kept]] = status[kept]
-    spoken = kept & (status == list(Status).index(Status.REPORTED))
-    value[down[spoken], across[spoken]] = measures["value"].to_numpy()[spoken]
-    return value, state
-
-
-def shrunk(
-    measures: pd.DataFrame, subjects: Sequence[str], catalogue: Catalogue, *, day: date
-) -> pd.DataFrame:
-    """The measure frame with rates on fewer than ten drawn towards the subjects' mean: (n + k·p̄) ÷ (N + k).
+def shrunk(grid: ScoreGrid, catalogue: Catalogue, *, day: date) -> np.ndarray:
+    """The values, rates on fewer than ten drawn towards the subjects' mean: (n + k·p̄) ÷ (N + k).
 
     One ticket late of seven is no worse than the luck of small numbers (连云港 2020). A village that counts as one
     (是/否) is no sample and stays as it is.
     """
-    own = (positions(measures["subject"], list(subjects)) >= 0) & (
-        measures["status"] == Status.REPORTED
-    ).to_numpy()
-    sampled = [
-        code
-        for code in measures["indicator"].unique()
-        if (v := catalogue.version(code, day)) and v.unit == "%" and v.denominator_fixed is None
-    ]
-    rate = own & measures["indicator"].isin(sampled).to_numpy() & (measures["denominator"] > 0).to_numpy()
-    rows = measures[rate].groupby("indicator")[["numerator", "denominator"]].sum()
-    small = rate & (measures["denominator"] < SMALL_BASE).to_numpy()
-    mean = looked_up(measures["indicator"].where(small), rows["numerator"] / rows["denominator"])
-    drawn = (measures["numerator"] + SHRINK_BY * mean) / (measures["denominator"] + SHRINK_BY)
-    return measures.assign(value=measures["value"].where(~small, drawn))
+    versions = [catalogue.version(code, day) for code in grid.codes]
+    sampled = np.array([v is not None and v.unit == "%" and v.denominator_fixed is None for v in versions])
+    rate = (grid.state == REPORTED) & sampled & (grid.denominator > 0)
+    small = rate & (grid.denominator < SMALL_BASE)
+    if not small.any():
+        return grid.value
+    base = np.where(rate, grid.denominator, 0.0).sum(axis=0)
+    done = np.where(rate, np.nan_to_num(grid.numerator), 0.0).sum(axis=0)
+    mean = np.divide(done, base, out=np.full(len(base), np.nan), where=base > 0)
+    drawn = (grid.numerator + SHRINK_BY * mean) / (grid.denominator + SHRINK_BY)
+    return np.where(small, drawn, grid.value)
 
 
 def _reasons(

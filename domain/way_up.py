@@ -10,14 +10,13 @@ from datetime import date
 from math import ceil
 
 import numpy as np
-import pandas as pd
 
 from domain.frames import PPM
 from domain.indicators import Catalogue, is_rate
-from domain.measure_frame import Status
 from domain.ranking import competition_ranks
 from domain.records import Indicator, SchemeItem
-from domain.scoring import Scores, scores
+from domain.score_grid import REPORTED, ScoreGrid
+from domain.scoring import Scores, scores_of
 
 CASES = ("户", "个", "处", "人")
 _GRAIN = 1e-9
@@ -27,7 +26,7 @@ _GRAIN = 1e-9
 class Way:
     """One item finished: count more of it brings the subject to score and rank in its group.
 
-    scored, measures  as they would be then, for whoever shakes them
+    scored  as it would be then, for whoever shakes it
     """
 
     indicator: Indicator
@@ -36,72 +35,59 @@ class Way:
     gain: float
     rank: int
     scored: Scores
-    measures: pd.DataFrame
 
 
 def ways_up(
-    scored: Scores, measures: pd.DataFrame, catalogue: Catalogue, groups: Mapping[str, str], subject: str, *, day: date
-) -> list[Way]:  # fmt: skip
+    scored: Scores, catalogue: Catalogue, groups: Mapping[str, str], subject: str, *, day: date
+) -> list[Way]:
     """The ways of a ranked subject, the nearest first: the greatest gain by one counted; those that do not show are left out.
 
-    measures  the frame the scores were made from
-    groups    subject → group: the rank is taken among those of the same group
+    groups  subject → group: the rank is taken among those of the same group
     """
     found = []
-    rows = measures.reset_index(drop=True)
-    now = _score(scored, subject)
-    for item in scored.scheme.items:
+    row = scored.grid.row(subject)
+    now = _score(scored, row)
+    for at, item in enumerate(scored.scheme.items):
         version = catalogue.version(item.indicator, day)
-        at = _row_of(rows, item.indicator, subject)
-        count = _lacking(rows, at, version, item) if version is not None and at >= 0 else 0
+        count = _lacking(scored.grid, row, at, version, item) if version is not None else 0
         if version is None or not count:
             continue
-        then = _finished(rows, at, version, count)
-        after = scores(then, scored.scheme, catalogue, subjects=list(scored.points.index), day=day)
-        score = _score(after, subject)
+        then = _finished(scored.grid, row, at, version, count)
+        after = scores_of(then, scored.scheme, catalogue, day=day)
+        score = _score(after, row)
         if round(score - now, scored.scheme.decimals) > 0:
-            found.append(Way(version, count, score, score - now, _rank(after, groups, subject), after, then))
+            found.append(Way(version, count, score, score - now, _rank(after, groups, subject), after))
     return sorted(found, key=lambda way: -way.gain / way.count)
 
 
-def _score(scored: Scores, subject: str) -> float:
-    return float(scored.table["score"].to_numpy(dtype="float64")[scored.points.index.tolist().index(subject)])
+def _score(scored: Scores, row: int) -> float:
+    return float(scored.table["score"].to_numpy(dtype="float64")[row])
 
 
-def _row_of(rows: pd.DataFrame, code: str, subject: str) -> int:
-    """The place of the reported row; −1 where there is none."""
-    own = (rows["indicator"] == code) & (rows["subject"] == subject) & (rows["status"] == Status.REPORTED)
-    found = np.flatnonzero(own.to_numpy())
-    return int(found[-1]) if len(found) else -1
-
-
-def _lacking(rows: pd.DataFrame, at: int, version: Indicator, item: SchemeItem) -> int:
-    """How many more are needed for full marks; 0 where the item is not counted or lacks none."""
-    numerator, base, value = (
-        float(rows[name].to_numpy(dtype="float64")[at]) for name in ("numerator", "denominator", "value")
-    )
+def _lacking(grid: ScoreGrid, row: int, at: int, version: Indicator, item: SchemeItem) -> int:
+    """How many more are needed for full marks; 0 where nothing was reported, the item is not counted or lacks none."""
+    if grid.state[row, at] != REPORTED:
+        return 0
     full = item.full / PPM
     if is_rate(version):
+        base = grid.denominator[row, at]
         if version.denominator_fixed is not None or item.full <= item.floor or not base > 0:
             return 0
-        return max(0, ceil(min(full, 1.0) * base - _GRAIN) - int(numerator))
+        return max(0, ceil(min(full, 1.0) * float(base) - _GRAIN) - int(grid.numerator[row, at]))
     counts_cases = version.unit in CASES and not version.denominator_name and version.direction == "down"
-    return max(0, ceil(value - full - _GRAIN)) if counts_cases else 0
+    return max(0, ceil(float(grid.value[row, at]) - full - _GRAIN)) if counts_cases else 0
 
 
-def _finished(rows: pd.DataFrame, at: int, version: Indicator, count: int) -> pd.DataFrame:
-    numerator, value = (rows[name].to_numpy(dtype="float64").copy() for name in ("numerator", "value"))
+def _finished(grid: ScoreGrid, row: int, at: int, version: Indicator, count: int) -> ScoreGrid:
+    numerator = grid.numerator[row, at]
     if is_rate(version):
-        numerator[at] += count
-        value[at] = numerator[at] / rows["denominator"].to_numpy(dtype="float64")[at]
-    else:
-        numerator[at] -= count
-        value[at] -= count
-    return rows.assign(numerator=numerator, value=value)
+        done = numerator + count
+        return grid.changed(row, at, numerator=done, value=done / grid.denominator[row, at])
+    return grid.changed(row, at, numerator=numerator - count, value=grid.value[row, at] - count)
 
 
 def _rank(scored: Scores, groups: Mapping[str, str], subject: str) -> int:
-    keys = scored.points.index.tolist()
+    keys = scored.grid.subjects
     own = np.array([groups.get(key) == groups.get(subject) for key in keys])
     worth = np.where(own, scored.table["score"].to_numpy(dtype="float64"), np.nan)
     return int(competition_ranks(worth)[keys.index(subject)])

@@ -4,7 +4,11 @@ One uploaded cell alters one record, of figures one indicator; everything else s
 Nobody writes into what is given here.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 import pandas as pd
@@ -42,7 +46,7 @@ class Newest(Generic[Worth]):
 
 
 _frames: Newest[pd.DataFrame] = Newest()
-_moved: Newest[dict[str, int]] = Newest()
+_moved: Newest[dict[tuple[str, str], int]] = Newest()
 
 
 def last_change(store: Store, known_at: int, *records: type[Record]) -> int:
@@ -50,9 +54,14 @@ def last_change(store: Store, known_at: int, *records: type[Record]) -> int:
     return max(_last_word(store, record, known_at) for record in records)
 
 
-def last_change_of_figures(store: Store, known_at: int, codes: Iterable[str]) -> int:
-    """The newest change ≤ known_at that altered any figure of these indicators."""
-    return _last_of_parts(store, Figure, known_at, codes)
+def last_change_of_figures(
+    store: Store, known_at: int, codes: Iterable[str], *, until: date | None = None
+) -> int:
+    """The newest change ≤ known_at that altered any figure of these indicators.
+
+    until  only figures seen on this day already: a new 旬 alters nothing of what was to be seen in the old one
+    """
+    return _last_of_parts(store, Figure, known_at, codes, until)
 
 
 def last_change_of_events(store: Store, known_at: int, about: str) -> int:
@@ -70,9 +79,24 @@ def known_figures(store: Store, code: str, known_at: int) -> pd.DataFrame:
     return _rows(store, Figure, code, _last_of_parts(store, Figure, known_at, (code,)))
 
 
-def _last_of_parts(store: Store, record: type[Record], known_at: int, parts: Iterable[str]) -> int:
+def _last_of_parts(
+    store: Store, record: type[Record], known_at: int, parts: Iterable[str], until: date | None = None
+) -> int:
     whole, moves = _moves(store, record, known_at)
-    return max([whole, *(moves.get(part, 0) for part in parts)])
+    day = until.isoformat() if until else None
+    return max([whole, *(moves[part].last(day) for part in parts if part in moves)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """days, oldest first, and the newest change of rows seen from each of them or from an earlier one."""
+
+    days: tuple[str, ...]
+    newest: tuple[int, ...]
+
+    def last(self, until: str | None) -> int:
+        at = len(self.days) if until is None else bisect_right(self.days, until)
+        return self.newest[at - 1] if at else 0
 
 
 @kept(1024)
@@ -82,14 +106,20 @@ def _last_word(store: Store, record: type[Record], known_at: int) -> int:
 
 
 @kept(64)
-def _moves(store: Store, record: type[Record], known_at: int) -> tuple[int, Mapping[str, int]]:
-    """What altered the whole record at once, and the newest change of each of its parts."""
+def _moves(store: Store, record: type[Record], known_at: int) -> tuple[int, Mapping[str, _Moves]]:
+    """What altered the whole record at once, and what altered each of its parts."""
     since, before = _moved.before((store, record), known_at) or (0, {})
     with reading(store) as connection:
         whole = of_the_whole(connection, record, known_at)
         found = before | moves_of_parts(connection, record, since=since, known_at=known_at)
     _moved.remember((store, record), known_at, found)
-    return whole, found
+    by_part: dict[str, list[tuple[str, int]]] = {}
+    for (part, day), n in sorted(found.items()):
+        by_part.setdefault(part, []).append((day, n))
+    return whole, {
+        part: _Moves(tuple(day for day, _ in moves), tuple(accumulate((n for _, n in moves), max)))
+        for part, moves in by_part.items()
+    }
 
 
 @kept(160)

@@ -30,7 +30,8 @@ def read_measures(
 
     window  the period whose inspections count; without one the running month
     """
-    key = (store, last_of_measures(store, moment.known_at, codes), moment.as_of, codes, window)
+    last = last_of_measures(store, moment.known_at, codes, until=moment.as_of)
+    key = (store, last, moment.as_of, codes, window)
     return within(_MEASURES.answer(key, lambda: _measured(store, moment, codes, window)), scope)
 
 
@@ -43,8 +44,8 @@ def _measured(store: Store, moment: Moment, codes: tuple[str, ...], window: Peri
     return joined([read_current(store, moment, codes), derived])
 
 
-def last_of_measures(store: Store, known_at: int, codes: Sequence[str]) -> int:
-    """The newest change that altered what the measures of these indicators are made of."""
+def last_of_measures(store: Store, known_at: int, codes: Sequence[str], *, until: date | None = None) -> int:
+    """The newest change that altered what the measures of these indicators are made of, as seen on any day `until`."""
     asked = frozenset(codes)
     if asked.intersection(WHEN_ARRIVED):
         return known_at
@@ -52,9 +53,8 @@ def last_of_measures(store: Store, known_at: int, codes: Sequence[str]) -> int:
     lasts = [group.last(store, known_at) for group in groups_of(read)]
     if GAP in asked:
         lasts.append(last_change(store, known_at, Target))
-    return max(
-        last_change(store, known_at, *SETTING), last_change_of_figures(store, known_at, read), *lasts, 0
-    )
+    figures = last_change_of_figures(store, known_at, read, until=until)
+    return max(last_change(store, known_at, *SETTING), figures, *lasts, 0)
 
 
 # 报送及时率 counts when each report came, and every file that says the same again is an arrival.

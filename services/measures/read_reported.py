@@ -38,7 +38,7 @@ def _read(
     setting = last_change(store, moment.known_at, *SETTING)
 
     def key(of: tuple[str, ...]) -> tuple[object, ...]:
-        figures = last_change_of_figures(store, moment.known_at, of)
+        figures = last_change_of_figures(store, moment.known_at, of, until=moment.as_of)
         return (store, of, periods, moment.as_of, setting, figures)
 
     def spoken(code: str) -> Spoken:

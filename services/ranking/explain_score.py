@@ -28,27 +28,20 @@ class Explained:
 
 
 def explain_score(
-    scored: Scores,
-    measures: DataFrame,
-    subject: str,
-    peers: list[str],
-    catalogue: Catalogue,
-    *,
-    moment: Moment,
+    scored: Scores, subject: str, peers: list[str], catalogue: Catalogue, *, moment: Moment
 ) -> Explained:
     """The score of a ranked subject, in numbers that add up as they are shown. Missing items stand aside and the
     others bear their weight (缺项归一).
 
-    measures  the frame the scores were made from
-    peers     the subjects it is compared with: of each block, the median share of its marks they reached
+    peers  the subjects it is compared with: of each block, the median share of its marks they reached
     """
     codes = [item.indicator for item in scored.scheme.items]
     versions = [catalogue.version(code, moment.as_of) for code in codes]
     points = scored.points.loc[subject].to_numpy(dtype="float64")
-    row = scored.points.index.tolist().index(subject)
+    row = scored.grid.row(subject)
     lacking = str(scored.table["missing"].tolist()[row]).split(";")
     score = float(scored.table["score"].to_numpy(dtype="float64")[row])
-    base = _bases(measures, subject, versions)
+    base = _bases(scored.grid.denominator[row], versions)
     blocks = _adding_up(_blocks(scored, subject, peers), score, scored.scheme.decimals)
     items = DataFrame(
         {
@@ -70,15 +63,10 @@ def explain_score(
     return Explained(blocks, _items_adding_up(items.reset_index(drop=True), blocks, scored.scheme.decimals))
 
 
-def _bases(measures: DataFrame, subject: str, versions: list[Indicator | None]) -> np.ndarray:
-    """The n of each rate the subject reported; NaN for what is no sample, such as a village that counts as one."""
-    own = measures[((measures["subject"] == subject) & measures["denominator"].notna()).to_numpy()]
-    known = dict(zip(own["indicator"], own["denominator"].astype("float64"), strict=True))
+def _bases(told: np.ndarray, versions: list[Indicator | None]) -> np.ndarray:
+    """The n of each rate that was told with one; NaN for what is no sample, such as a village that counts as one."""
     sampled = [v is not None and is_rate(v) and v.denominator_fixed is None for v in versions]
-    codes = [version.code if version else "" for version in versions]
-    return np.array(
-        [known.get(code, np.nan) if is_so else np.nan for code, is_so in zip(codes, sampled, strict=True)]
-    )
+    return np.where(sampled, told, np.nan)
 
 
 def _adding_up(blocks: DataFrame, score: float, decimals: int) -> DataFrame:

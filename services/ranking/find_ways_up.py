@@ -16,13 +16,13 @@ def find_ways_up(store: Store, board: RankHistory, subject: str, moment: Moment)
     """Sentences, the nearest first; that one with the places it would hold. Empty where nothing can be counted."""
     catalogue = read_setting(store, moment.known_at).catalogue
     scored, decimals = board.now.scored, board.now.scheme.decimals
-    found = ways_up(scored, board.now.measures, catalogue, board.groups, subject, day=moment.as_of)
+    found = ways_up(scored, catalogue, board.groups, subject, day=moment.as_of)
     if not found:
         return ()
     best = found[0]
     group = board.groups[subject]
     own = {key: name for key, name in board.groups.items() if name == group}
-    intervals = rank_intervals(best.scored, best.measures, catalogue, own, runs=SHAKES, seed=SEED)
+    intervals = rank_intervals(best.scored, catalogue, own, runs=SHAKES, seed=SEED)
     row = intervals.set_index("subject").loc[[subject]]
     ranks = dict(zip(board.now.rows["subject"], board.now.rows["rank"], strict=True))
     first = way_words(

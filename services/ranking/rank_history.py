@@ -5,21 +5,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data_access.database import Store
-from domain.permissions import Moment, Scope
-from domain.places import TOWN, VILLAGE
+from domain.permissions import Moment
 from domain.ranking import peer_groups
 from domain.records import SchemeItem
-from domain.scoring import Scheme, Scores, scheme_on, scores
-from domain.setting import Setting
+from domain.scoring import Scores, scheme_on
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
-from services.measures.read_measures import last_of_measures, last_periods, read_measures
-from services.ranking.rank_places import COMPARED_BY, Ranked, board_window, rank_fully, scheme_items
+from services.measures.read_measures import last_of_measures, last_periods
+from services.ranking.rank_places import COMPARED_BY, Ranked, rank_fully, scheme_items
+from services.ranking.score_places import EVERYWHERE, Board, score_places
 
 PERIODS = 6
-# A village is ranked among all its peers, whoever looks; whoever reads this hides rows by scope.
-_EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,13 +50,11 @@ _HISTORIES: Shelf[RankHistory] = Shelf(16)
 
 def _history(store: Store, moment: Moment, scheme: str, level: str) -> RankHistory:
     setting = read_setting(store, moment.known_at)
-    now = rank_fully(store, scope=_EVERYWHERE, moment=moment, scheme=scheme, level=level)
+    now = rank_fully(store, scope=EVERYWHERE, moment=moment, scheme=scheme, level=level)
     cadence = now.scheme.cadence or COMPARED_BY
     periods = last_periods(cadence, moment.as_of, PERIODS, setting.week_starts)
-    earlier = [
-        _scored(store, Moment(period.end, moment.known_at), setting, now.scheme, level)
-        for period in periods[:-1]
-    ]
+    board = Board(now.scheme, level)
+    earlier = [score_places(store, board, day=p.end, known_at=moment.known_at) for p in periods[:-1]]
     columns = {
         period.code: scored.table.set_index("subject")["score"]
         for period, scored in zip(periods, [*earlier, now.scored], strict=True)
@@ -71,14 +66,3 @@ def _history(store: Store, moment: Moment, scheme: str, level: str) -> RankHisto
         scores=pd.DataFrame(columns).reindex(subjects),
         groups=peer_groups(setting.roster, subjects),
     )
-
-
-def _scored(store: Store, moment: Moment, setting: Setting, scheme: Scheme, level: str) -> Scores:
-    """The scores at an earlier day of the places that counted then."""
-    subjects = [
-        node.place for node in setting.roster.valid_on(moment.as_of, TOWN if level == TOWN else VILLAGE)
-    ]
-    codes = tuple(item.indicator for item in scheme.items)
-    window = board_window(scheme, moment.as_of, setting)
-    measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=codes, window=window)
-    return scores(measures, scheme, setting.catalogue, subjects=subjects, day=moment.as_of)

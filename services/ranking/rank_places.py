@@ -8,17 +8,15 @@ import pandas as pd
 from data_access.database import Store
 from domain.periods import Period, period_containing
 from domain.permissions import Moment, Scope
-from domain.places import TOWN, VILLAGE
 from domain.rank_bands import rank_intervals
 from domain.ranking import competition_ranks, peer_groups, ranking, with_changes
 from domain.records import SchemeItem
 from domain.refusals import Refusal
-from domain.scoring import Scheme, Scores, scheme_on, scores
+from domain.scoring import Scheme, Scores, scheme_on
 from domain.setting import Setting
 from services.known.known_rows import known_rows
 from services.known.read_setting import read_setting
-from services.measures.measure_groups import inspection_window
-from services.measures.read_measures import read_measures
+from services.ranking.score_places import Board, board_window, score_places
 
 RANK_COLUMNS = (
     "subject", "code", "name", "town", "group", "score", "rank", "of", "rank_low", "rank_high", "before", "change",
@@ -32,14 +30,13 @@ SEED = 2026
 
 @dataclass(frozen=True, eq=False)
 class Ranked:
-    """A ranking with what it was made from: RANK_COLUMNS, the scores, the scheme, the day compared with, the measures
-    it was scored on and the period whose inspections they count."""
+    """A ranking with what it was made from: RANK_COLUMNS, the scores, the scheme, the day compared with and the period
+    whose inspections count."""
 
     rows: pd.DataFrame
     scored: Scores
     scheme: Scheme
     then: date
-    measures: pd.DataFrame
     window: Period
 
 
@@ -77,15 +74,27 @@ def rank_fully(store: Store, *, scope: Scope, moment: Moment, scheme: str, level
     if found is None:
         raise Refusal(f"没有“{scheme}”这个考核方案。请从页面上的方案里选。", code="unknown_scheme")
     then = eve_of(found, moment.as_of, setting)
-    scored, rows, measures, groups = _ranked(store, moment, setting, found, level)
-    _, before, _, _ = _ranked(store, Moment(then, moment.known_at), setting, found, level)
-    rows = with_changes(rows, before, setting.roster, then=then, day=moment.as_of)
-    intervals = rank_intervals(scored, measures, setting.catalogue, groups, runs=SHAKES, seed=SEED)
+    board = Board(found, level)
+    scored = score_places(store, board, day=moment.as_of, known_at=moment.known_at)
+    earlier = score_places(store, board, day=then, known_at=moment.known_at)
+    groups = _groups(setting, scored)
+    rows = with_changes(
+        ranking(scored, groups, order=scored.grid.subjects),
+        ranking(earlier, _groups(setting, earlier), order=earlier.grid.subjects),
+        setting.roster,
+        then=then,
+        day=moment.as_of,
+    )
+    intervals = rank_intervals(scored, setting.catalogue, groups, runs=SHAKES, seed=SEED)
     rows = rows.merge(intervals, on="subject", how="left")
     rows = _described(rows, scored, setting)
     if scope.places is not None:
         rows = rows[rows["subject"].isin(list(scope.places)).to_numpy()].reset_index(drop=True)
-    return Ranked(rows, scored, found, then, measures, board_window(found, moment.as_of, setting))
+    return Ranked(rows, scored, found, then, board_window(found, moment.as_of, setting))
+
+
+def _groups(setting: Setting, scored: Scores) -> dict[str, str]:
+    return peer_groups(setting.roster, list(scored.grid.subjects))
 
 
 def county_ranks(ranked: Ranked) -> dict[str, int]:
@@ -99,28 +108,6 @@ def eve_of(scheme: Scheme, day: date, setting: Setting) -> date:
     """The last day of the 旬 before the one the day lies in: 较上旬; for a 周榜 of the week before: 较上周."""
     cadence = scheme.cadence or COMPARED_BY
     return period_containing(cadence, day, week_starts=setting.week_starts).start - timedelta(days=1)
-
-
-def board_window(scheme: Scheme, day: date, setting: Setting) -> Period:
-    """The period whose inspections a board counts: the one its name says, else the running month."""
-    if not scheme.cadence:
-        return inspection_window(setting, day)
-    return period_containing(scheme.cadence, day, week_starts=setting.week_starts)
-
-
-def _ranked(
-    store: Store, moment: Moment, setting: Setting, scheme: Scheme, level: str
-) -> tuple[Scores, pd.DataFrame, pd.DataFrame, dict[str, str]]:
-    subjects = [
-        node.place for node in setting.roster.valid_on(moment.as_of, TOWN if level == TOWN else VILLAGE)
-    ]
-    codes = tuple(item.indicator for item in scheme.items)
-    everything = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
-    window = board_window(scheme, moment.as_of, setting)
-    measures = read_measures(store, scope=everything, moment=moment, codes=codes, window=window)
-    scored = scores(measures, scheme, setting.catalogue, subjects=subjects, day=moment.as_of)
-    groups = peer_groups(setting.roster, subjects)
-    return scored, ranking(scored, groups, order=subjects), measures, groups
 
 
 def _described(rows: pd.DataFrame, scored: Scores, setting: Setting) -> pd.DataFrame:

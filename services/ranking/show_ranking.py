@@ -272,7 +272,7 @@ def _explained(
     scored = kept.now.scored
     taking_part = scored.table["subject"][scored.table["takes_part"].to_numpy(dtype=bool)]
     peers = [str(subject) for subject in taking_part if kept.groups.get(str(subject)) == group]
-    return explain_score(scored, kept.now.measures, chosen, peers, setting.catalogue, moment=moment)
+    return explain_score(scored, chosen, peers, setting.catalogue, moment=moment)
 
 
 def _foot(kept: RankHistory) -> tuple[str, ...]:

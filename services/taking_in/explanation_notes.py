@@ -1,6 +1,6 @@
 """脚注: what was said of the numbers a page shows, when their workbooks were taken in (features 17)."""
 
-from pandas import DataFrame
+from pandas import DataFrame, concat
 
 from data_access.database import Store
 from domain.frames import text_or_none
@@ -9,8 +9,9 @@ from domain.periods import parse
 from domain.permissions import Moment, Scope
 from domain.setting import Setting
 from domain.wording.numbers import spaced
+from services.known.kept import Shelf
+from services.known.known_rows import known_figures, last_change_of_figures
 from services.known.read_setting import read_setting
-from services.measures.read_measures import read_figures
 from services.taking_in.count_cells import place_words
 
 MOST_NOTES = 3
@@ -28,7 +29,7 @@ def explanation_notes(
     asked = codes or tuple(
         code for code, versions in setting.catalogue.versions.items() if versions[-1].report_level != DERIVED
     )
-    told = _told(read_figures(store, moment.known_at, asked), scope, moment, subject)
+    told = _told([_explained(store, moment, code) for code in asked], scope, subject)
     notes = [
         _words(setting, rows, str(about), str(said))
         for (about, said), rows in told.groupby(["subject", "explanation"], sort=False)
@@ -38,15 +39,29 @@ def explanation_notes(
     return (*notes[:MOST_NOTES], *(spaced(one) for one in more))
 
 
-def _told(figures: DataFrame, scope: Scope, moment: Moment, subject: str) -> DataFrame:
-    """The rows with a reason that speak on the day: of each indicator and subject the newest visible one."""
-    if figures.empty:
-        return figures
-    seen = figures[(figures["cutoff"] <= moment.as_of).to_numpy(dtype=bool)]
-    newest = seen.sort_values(["cutoff", "said_by"], kind="stable").drop_duplicates(
-        ["indicator", "subject_kind", "subject"], keep="last"
-    )
-    said = newest[[bool(text_or_none(words)) for words in newest["explanation"]]]
+def _explained(store: Store, moment: Moment, code: str) -> DataFrame:
+    """The rows of an indicator with a reason that speak on the day: of each subject the newest visible one."""
+    last = last_change_of_figures(store, moment.known_at, (code,), until=moment.as_of)
+
+    def work() -> DataFrame:
+        figures = known_figures(store, code, moment.known_at)
+        if figures["explanation"].isna().all():
+            return figures[:0]
+        seen = figures[(figures["cutoff"] <= moment.as_of).to_numpy(dtype=bool)]
+        newest = seen.sort_values(["cutoff", "said_by"], kind="stable").drop_duplicates(
+            ["subject_kind", "subject"], keep="last"
+        )
+        return newest[[bool(text_or_none(words)) for words in newest["explanation"]]]
+
+    return _EXPLAINED.answer((store, code, last, moment.as_of), work)
+
+
+_EXPLAINED: Shelf[DataFrame] = Shelf(256)
+
+
+def _told(explained: list[DataFrame], scope: Scope, subject: str) -> DataFrame:
+    """What the scope may see of them, the newest first."""
+    said = concat([rows for rows in explained if len(rows)] or explained, ignore_index=True)
     if subject:
         said = said[(said["subject"] == subject).to_numpy()]
     for kind, allowed in (("place", scope.places), ("unit", scope.units)):

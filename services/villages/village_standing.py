@@ -99,7 +99,7 @@ def _explained(store: Store, board: RankHistory, village: str, moment: Moment) -
     group = board.groups[village]
     peers = [str(subject) for subject in taking_part if board.groups.get(str(subject)) == group]
     catalogue = read_setting(store, moment.known_at).catalogue
-    return explain_score(scored, board.now.measures, village, peers, catalogue, moment=moment)
+    return explain_score(scored, village, peers, catalogue, moment=moment)
 
 
 def _costs_most(explained: Explained | None) -> tuple[str, float]:

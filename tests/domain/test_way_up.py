@@ -16,7 +16,7 @@ def ways(toilets, waste, *, subject="V0", bases=(100.0, 20.0), scheme=BOTH):
         [rows("TOI_COV", toilets, bases[0]), rows("GAR_RATE", waste, bases[1])], ignore_index=True
     )
     scored = scores(frame, scheme, CATALOGUE, subjects=list(GROUPS), day=DAY)
-    return ways_up(scored, frame, CATALOGUE, GROUPS, subject, day=DAY)
+    return ways_up(scored, CATALOGUE, GROUPS, subject, day=DAY)
 
 
 def test_the_nearest_way_is_the_one_that_brings_most_by_one_counted():
@@ -44,4 +44,4 @@ def test_what_is_not_reported_or_counts_the_village_as_one_is_no_way():
     one = Scheme("S", "测试", "village", 2, (item("SEW_RATE", 100),))
     frame = rows("SEW_RATE", [0.0, 1.0, 1.0], 1.0)
     scored = scores(frame, one, CATALOGUE, subjects=list(GROUPS), day=DAY)
-    assert ways_up(scored, frame, CATALOGUE, GROUPS, "V0", day=DAY) == []
+    assert ways_up(scored, CATALOGUE, GROUPS, "V0", day=DAY) == []

@@ -26,6 +26,7 @@ from tests.data_access.saying import amounts, figures, header
 
 INDICATORS = ("TOI_COV", "TOI_HARM", "SEW_RATE")
 DAY = date(2026, 11, 20)
+CUTOFFS = (date(2026, 10, 31), date(2026, 11, 18), DAY)
 
 
 def events(rng):
@@ -51,7 +52,8 @@ def something(rng):
     if kind < 0.45:
         return events(rng)
     values = {f"V{n}": rng.randint(1, 2) for n in rng.sample(range(12), rng.randint(1, 6))}
-    return figures(values, indicator=rng.choice(INDICATORS), period=rng.choice(["2026-11-X2", "2026-10-X3"]))
+    period = rng.choice(["2026-11-X2", "2026-10-X3"])
+    return figures(values, indicator=rng.choice(INDICATORS), period=period, cutoff=rng.choice(CUTOFFS))
 
 
 def a_history(store, rng, steps, look):
@@ -110,7 +112,7 @@ def test_kept_rows_equal_fresh_ones_at_every_change_of_random_histories(sqlite_s
 
 def test_the_histories_hold_what_they_are_about(sqlite_store):
     kinds = []
-    a_history(sqlite_store, random.Random(3), 60, lambda n: kinds.append(n))
+    a_history(sqlite_store, random.Random(7), 60, lambda n: kinds.append(n))
     with reading(sqlite_store) as connection:
         asked = text("SELECT count(withdraws), sum(kind = 'erasure') FROM change")
         withdrawals, erasures = connection.execute(asked).one()
@@ -140,6 +142,21 @@ def test_between_the_last_change_and_now_every_read_gives_the_same(sqlite_store)
             assert_frame_equal(*pair)
         then = last_change_of_events(sqlite_store, n, "problem")
         assert_frame_equal(*(fresh(sqlite_store, Event, at, about="problem") for at in (then, n)))
+
+
+def test_what_was_seen_on_an_earlier_day_is_the_same_since_its_own_last_change(sqlite_store):
+    a_history(sqlite_store, random.Random("那天"), 40, lambda n: None)
+    with reading(sqlite_store) as connection:
+        last = head(connection)
+    earlier = set()
+    for n in range(last + 1):
+        for day in (date(2026, 1, 1), *CUTOFFS):
+            then = last_change_of_figures(sqlite_store, n, ["TOI_COV"], until=day)
+            earlier.add(then < last_change_of_figures(sqlite_store, n, ["TOI_COV"]))
+            rows = [fresh(sqlite_store, Figure, at, indicator="TOI_COV") for at in (then, n)]
+            seen = [one[(one["cutoff"] <= day).to_numpy(dtype=bool)].reset_index(drop=True) for one in rows]
+            assert_frame_equal(*seen, check_dtype=False)
+    assert earlier == {True, False}
 
 
 def test_a_change_of_one_indicator_leaves_the_frames_of_the_others_what_they_are(sqlite_store):

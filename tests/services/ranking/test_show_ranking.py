@@ -50,9 +50,7 @@ def test_the_losses_of_every_ranked_village_lead_from_100_to_its_score(sample, m
     ranked = kept.now.rows[kept.now.rows["status"] == "ranked"]
     assert len(ranked) > 40
     for subject, score in zip(ranked["subject"], ranked["score"], strict=True):
-        found = explain_score(
-            kept.now.scored, kept.now.measures, subject, [subject], catalogue, moment=moment
-        )
+        found = explain_score(kept.now.scored, subject, [subject], catalogue, moment=moment)
         losses = [as_shown(loss.loss) for loss in read_losses(found.blocks) if loss.loss == loss.loss]
         assert Decimal(100) - sum(losses) == as_shown(score)
         counted = found.items[found.items["points"].notna()]
@@ -135,11 +133,10 @@ def test_the_week_board_reads_the_offices_week_and_says_which(sample, moment, sh
     kept = rank_history(sample, moment=moment, scheme="ENV_WEEK", level="village")
     assert (kept.now.window.start, kept.now.then) == (date(2026, 11, 13), date(2026, 11, 12))
     weeks = score_weeks(sample, scope=WHOLE_COUNTY, moment=moment).rows.set_index("village")["W2026-11-13"]
-    scored = kept.now.measures[(kept.now.measures["indicator"] == "ENV_SCORE").to_numpy()].set_index(
-        "subject"
-    )
+    grid = kept.now.scored.grid
+    scored = dict(zip(grid.subjects, grid.value[:, grid.codes.index("ENV_SCORE")], strict=True))
     for village in page.rows["subject"]:
-        assert scored.loc[village, "value"] == pytest.approx(weeks[village])
+        assert scored[village] == pytest.approx(weeks[village])
 
 
 def test_a_week_without_a_visit_says_so(sample):
