@@ -67,6 +67,13 @@ def set_secret(connection: Connection, account: int, secret: str, *, must_change
     end_visits(connection, account)
 
 
+def set_role(connection: Connection, account: int, role: str, place: str | None, unit: str | None) -> None:
+    """Another role or scope; visits stay open and have it from their next look-up on."""
+    connection.execute(
+        update(ACCOUNT).where(ACCOUNT.c.id == account).values(role=role, place=place, unit=unit)
+    )
+
+
 def set_disabled(connection: Connection, account: int, disabled: bool) -> None:
     """Close an account or open it again; closing ends its visits."""
     connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account).values(disabled=disabled))
@@ -155,6 +162,16 @@ def list_deeds(
     return pd.DataFrame(
         [tuple(row) for row in connection.execute(query)], columns=list(DEED_COLUMNS), dtype=object
     )
+
+
+def last_sign_ins(connection: Connection) -> dict[str, datetime]:
+    """Name → when it last signed in, of those who ever did."""
+    query = (
+        select(DEED.c.name, func.max(DEED.c.at).label("at"))
+        .where(DEED.c.kind == "signed_in")
+        .group_by(DEED.c.name)
+    )
+    return {row.name: row.at for row in connection.execute(query)}
 
 
 def _account(row: Any) -> Account:

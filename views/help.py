@@ -22,6 +22,7 @@ HELP: dict[str, str] = {
     "completeness": "看报送、催报、补报",
     "changes": "查变更、撤回",
     "catalogue": "查口径和灯规则",
+    "accounts": "建账号、停用、重设密码",
     "audit": "查谁登录、看了、带走了什么",
     "erasure": "依法涂除文字和原件",
 }

@@ -47,6 +47,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("changes", "变更记录", DATA),
     Entry("catalogue", "指标口径", DATA),
     Entry("help", "帮助", DATA),
+    Entry("accounts", "账号", ADMINISTRATION, ADMINISTRATORS),
     Entry("audit", "审计", ADMINISTRATION, KEEPERS),
     Entry("erasure", "涂除", ADMINISTRATION, ADMINISTRATORS),
 )

@@ -20,6 +20,7 @@ DEEDS: dict[str, dict[str, str]] = {
     "锁定": {"lock": "锁定", "unlock": "解锁"},
     "账号": {
         "account_added": "建账号",
+        "account_changed": "改角色或范围",
         "account_reset": "重设密码",
         "account_disabled": "停用账号",
         "account_enabled": "重新启用账号",

@@ -15,7 +15,7 @@ from domain.setting import Setting
 from services.accounts.passwords import hash_password, refuse_weak
 from services.known.read_setting import read_setting
 
-LIST_COLUMNS = ("login", "name", "role", "role_word", "place", "unit", "state", "at")
+LIST_COLUMNS = ("login", "name", "role", "role_word", "place", "unit", "state", "at", "last_in")
 LONGEST = 20
 
 
@@ -29,9 +29,10 @@ def add_account(
     password: str,
     place: str = "",
     unit: str = "",
+    must_change: bool = True,
     now: datetime,
 ) -> Account:
-    """A new account; its password is changed at the first sign-in.
+    """A new account; its password is changed at the first sign-in unless its owner chose it.
 
     role         领导、科员、审核、督查 or 管理
     place, unit  name of the town or department it is confined to, "" for none
@@ -48,12 +49,8 @@ def add_account(
     if not name or len(name) > LONGEST:
         raise Refusal(f"姓名要写，最多 {LONGEST} 个字。变更记录里写的就是它。", code="no_name")
     refuse_weak(password, login, name)
-    with reading(store) as connection:
-        setting = read_setting(store, head(connection))
-    town, department = _town(setting, place, now.date()), _unit(setting, unit, now.date())
-    if chosen is Role.CLERK and town is None and department is None:
-        raise Refusal("科员要写明是哪个镇或哪个单位。请加 --place 或 --unit。", code="no_scope")
-    new = Account(0, login, name, chosen.value, town, department, must_change=True, disabled=False, at=now)
+    town, department = _scope(store, chosen, place, unit, now.date())
+    new = Account(0, login, name, chosen.value, town, department, must_change, disabled=False, at=now)
     secret = hash_password(password)
     with writing(store) as (connection, _last):
         known = accounts.list_accounts(connection)
@@ -61,6 +58,26 @@ def add_account(
         accounts.add_account(connection, new, secret)
         accounts.note_deed(connection, now, actor.name, actor.role.value, "account_added", login)
     return new
+
+
+def change_account(
+    store: Store, actor: Actor, *, login: str, role: str, place: str = "", unit: str = "", now: datetime
+) -> None:
+    """Another role or scope; open pages of the account have it at their next action.
+
+    Refused: as for a new account; taking the last administrator's role.
+    """
+    _refuse_others(actor)
+    chosen = role_named(role)
+    town, department = _scope(store, chosen, place, unit, now.date())
+    with writing(store) as (connection, _last):
+        known = accounts.list_accounts(connection)
+        found = _known(known, login)
+        if _administers(found) and chosen is not Role.ADMIN:
+            _refuse_last(known, found, "不能改成别的角色")
+        accounts.set_role(connection, found.id, chosen.value, town, department)
+        about = f"{found.login}：{ROLE_WORDS[chosen]}{f'，{place or unit}' if place or unit else '，全县'}"
+        accounts.note_deed(connection, now, actor.name, actor.role.value, "account_changed", about)
 
 
 def reset_account(store: Store, actor: Actor, *, login: str, password: str, now: datetime) -> None:
@@ -80,18 +97,18 @@ def disable_account(store: Store, actor: Actor, *, login: str, disabled: bool, n
     with writing(store) as (connection, _last):
         known = accounts.list_accounts(connection)
         found = _known(known, login)
-        left = [one for one in known if _administers(one) and one.id != found.id]
-        if disabled and _administers(found) and not left:
-            raise Refusal("这是最后一个管理员，不能停用。请先建立另一个管理员。", code="last_admin")
+        if disabled and _administers(found):
+            _refuse_last(known, found, "不能停用")
         accounts.set_disabled(connection, found.id, disabled)
         kind = "account_disabled" if disabled else "account_enabled"
         accounts.note_deed(connection, now, actor.name, actor.role.value, kind, found.login)
 
 
 def list_accounts(store: Store) -> DataFrame:
-    """LIST_COLUMNS: place and unit by name, state 在用, 停用 or 待改密码."""
+    """LIST_COLUMNS: place and unit by name, state 在用, 停用 or 待改密码; last_in is None for who never signed in."""
     with reading(store) as connection:
         known = accounts.list_accounts(connection)
+        last = accounts.last_sign_ins(connection)
         setting = read_setting(store, head(connection))
     rows = [
         (
@@ -103,6 +120,7 @@ def list_accounts(store: Store) -> DataFrame:
             setting.units[one.unit].name if one.unit and one.unit in setting.units else one.unit or "",
             "停用" if one.disabled else "待改密码" if one.must_change else "在用",
             one.at,
+            last.get(one.name),
         )
         for one in known
     ]
@@ -135,6 +153,23 @@ def role_named(written: str) -> Role:
 
 def _administers(one: Account) -> bool:
     return one.role == Role.ADMIN.value and not one.disabled
+
+
+def _refuse_last(known: Sequence[Account], found: Account, what: str) -> None:
+    if not any(_administers(one) and one.id != found.id for one in known):
+        raise Refusal(f"这是最后一个管理员，{what}。请先建立另一个管理员。", code="last_admin")
+
+
+def _scope(store: Store, role: Role, place: str, unit: str, day: date) -> tuple[str | None, str | None]:
+    """The keys of the town and the department; a clerk has one of them."""
+    with reading(store) as connection:
+        setting = read_setting(store, head(connection))
+    town, department = _town(setting, place, day), _unit(setting, unit, day)
+    if role is Role.CLERK and town is None and department is None:
+        raise Refusal(
+            "科员要写明是哪个镇或哪个单位。请选范围（命令行加 --place 或 --unit）。", code="no_scope"
+        )
+    return town, department
 
 
 def _refuse_others(actor: Actor) -> None:

@@ -37,6 +37,7 @@ PLACES = {
     "services/accounts/sign_in": "登录",
     "services/accounts/passwords": "登录",
     "services/accounts/manage_accounts": "账号",
+    "services/accounts/give_account": "账号",
     "services/county/load_sample": "打开示例县",
     "services/problems/list_behind": "问题整改",
     "services/problems/act_on_problem": "问题整改",
