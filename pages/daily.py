@@ -14,6 +14,7 @@ from views.frame import conclude, foot, open_page, section
 from views.problem_steps import offer_steps
 from views.provenance import show_provenance
 from views.rectification import PARAMETER, show_problem
+from views.unknown import found_or_told
 
 page = open_page("daily")
 store = the_store()
@@ -42,4 +43,6 @@ if "trace" in st.query_params:
     show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)
 elif PARAMETER in st.query_params:
     number = st.query_params[PARAMETER]
-    show_problem(page.ask(open_problem, store, number=number), lambda: offer_steps(page, store, number))
+    found = found_or_told(lambda: page.ask(open_problem, store, number=number))
+    if found:
+        show_problem(found, lambda: offer_steps(page, store, number))

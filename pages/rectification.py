@@ -28,6 +28,7 @@ from views.rectification import (
     show_units,
 )
 from views.rectification_choices import choose_selection, choose_span, tell_selection
+from views.unknown import found_or_told
 
 page = open_page("rectification")
 store = the_store()
@@ -66,7 +67,13 @@ if "trace" in st.query_params:
     show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)
 elif PARAMETER in st.query_params:
     number = st.query_params[PARAMETER]
-    show_problem(page.ask(open_problem, store, number=number), lambda: offer_steps(page, store, number))
+    found = found_or_told(lambda: page.ask(open_problem, store, number=number))
+    if found:
+        show_problem(found, lambda: offer_steps(page, store, number))
 elif BEHIND in st.query_params:
     behind = st.query_params[BEHIND]
-    show_behind(page.ask(list_behind, store, behind=behind, span=span, since=since, **asked))
+    listed = found_or_told(
+        lambda: page.ask(list_behind, store, behind=behind, span=span, since=since, **asked)
+    )
+    if listed:
+        show_behind(listed)

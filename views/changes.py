@@ -14,6 +14,7 @@ from views.frame import Page, section
 from views.links import link, page_link
 from views.markup import Html, code, join, show, tag
 from views.tables import READABLE, Column, changed, count_words, show_table
+from views.unknown import tell
 
 OPENED, FROM = "change", "before"
 NOTHING_OLD = "（空）"
@@ -22,13 +23,20 @@ GRID_HEIGHT = 640
 
 def asked_change() -> int | None:
     """The change of the address; None without one."""
-    written = st.query_params.get(OPENED, "")
-    return int(written) if written.isascii() and written.isdigit() else None
+    return _number(OPENED) or None
 
 
 def asked_from() -> int:
-    written = st.query_params.get(FROM, "")
-    return int(written) if written.isascii() and written.isdigit() else 0
+    return _number(FROM)
+
+
+def _number(name: str) -> int:
+    written = st.query_params.get(name, "")
+    if written.isascii() and written.isdigit():
+        return int(written)
+    if written:
+        tell(f"网址里的变更编号“{written}”不是数字，现在从最新的列起。")
+    return 0
 
 
 @shown

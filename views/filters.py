@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from views.drawn import not_to_be_kept
 from views.links import bind_words
+from views.unknown import tell_unknown
 
 
 def filter_row(key: str) -> DeltaGenerator:
@@ -24,6 +25,7 @@ def choose(label: str, options: Mapping[str, str], *, key: str, default: str = "
     not_to_be_kept()
     bind_words(key, options)
     codes = list(options)
+    tell_unknown(key, label, options, default or codes[0])
     return st.segmented_control(
         label,
         codes,
@@ -40,6 +42,7 @@ def choose_one(label: str, options: Mapping[str, str], *, key: str, width: int =
     """One of many (more than about seven): a select box; the first is the default."""
     not_to_be_kept()
     bind_words(key, options)
+    tell_unknown(key, label, options, next(iter(options)))
     return st.selectbox(
         label,
         list(options),

@@ -30,6 +30,7 @@ from views.meeting_room import room_of, show_way_back, unnamed
 from views.navigation import entry, may_open
 from views.session import Entrance, choose_moment, entrance
 from views.theme import current_theme, load_style
+from views.unknown import begin as begin_unknown
 
 Answer = TypeVar("Answer")
 _OPENED = "_page_opened"
@@ -79,6 +80,7 @@ def open_page(code: str) -> Page:
     jump = pending_jump()
     if jump and may_open(here.actor.role, jump[0]):
         st.switch_page(f"pages/{jump[0]}.py", query_params=jump[1])
+    begin_unknown(code)
     chosen = choose_moment(here)
     for sentence in chosen.said:
         show(tag("div", sentence, css="kb-note"))

@@ -24,6 +24,7 @@ from views.plot import draw, show_figure
 from views.provenance import Trace, number_link
 from views.tables import Column, show_table
 from views.tracing import open_measure
+from views.unknown import tell
 from views.village_link import village_link
 
 ON_A_PAGE = 20
@@ -40,6 +41,8 @@ def choose_indicator(offered: Mapping[str, str]) -> str:
     names = {words.split(" · ", 1)[1]: code for code, words in offered.items()}
     asked = st.query_params.get(PARAMETER, "")
     code = asked if asked in offered else named.get(asked) or names.get(asked) or next(iter(offered))
+    if asked and asked not in {code, *named, *names}:
+        tell(f"网址里的指标“{asked}”目录里没有，现在按“{offered[code]}”显示。")
     st.session_state[CONTROL] = code
     if asked and asked != offered[code]:
         st.query_params[PARAMETER] = offered[code]

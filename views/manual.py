@@ -12,6 +12,7 @@ from services.county.read_manual import DOCS, Block, Hit, Task
 from views.empty import nothing_yet
 from views.links import bind_text, link
 from views.markup import Html, esc, join, show, tag
+from views.unknown import tell
 
 OPENED, SOUGHT = "at", "find"
 # For those who write programs; on the screen a sentence stands for itself.
@@ -36,7 +37,10 @@ def search_manual() -> str:
 def opened_task(tasks: Sequence[Task]) -> Task:
     """The task of the address; the first one without it or where it names none."""
     asked = st.query_params.get(OPENED, "")
-    return next((task for task in tasks if task.title == asked), tasks[0])
+    found = next((task for task in tasks if task.title == asked), None)
+    if asked and found is None:
+        tell(f"手册里没有“{asked}”这一节，现在打开第一节。")
+    return found or tasks[0]
 
 
 def show_contents(tasks: Sequence[Task], here: Task) -> None:

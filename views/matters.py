@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from charts.tokens import Theme
 from domain.matters import Matter
@@ -19,6 +18,7 @@ from views.project_links import PAGE as PROJECT
 from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.tables import Column, show_table
+from views.unknown import flag
 
 FIRST = 6
 ON_A_PAGE = 100
@@ -27,7 +27,7 @@ PARAMETER = "matters"
 
 def all_asked() -> bool:
     """Whether the address asks for the whole list with its reasons."""
-    return st.query_params.get(PARAMETER) == "all"
+    return flag(PARAMETER)
 
 
 @shown

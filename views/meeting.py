@@ -47,7 +47,9 @@ def open_deck(page: Page, names: Sequence[str]) -> Iterator[tuple[int, DeltaGene
 def asked_slide(count: int) -> int:
     """The slide of the address, from 1; the first where it names none of them."""
     written = st.query_params.get(PLACE, "")
-    number = int(written) if written.isascii() and written.isdigit() else 1
+    number = int(written) if written.isascii() and written.isdigit() else 0
+    if written and not 1 <= number <= count:
+        st.toast(f"网址里的第“{written}”页没有，现在从第 1 页开始。")
     return number if 1 <= number <= count else 1
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from math import isnan
 
 import pandas as pd
-import streamlit as st
 
 from charts.tokens import Theme
 from domain.places import CROSS_TOWN_NAME
@@ -19,6 +18,7 @@ from views.project_links import PARAMETER
 from views.provenance import Trace, number_link
 from views.tables import Column, show_table
 from views.trail import Stop, breadcrumb, show_siblings
+from views.unknown import flag
 
 AROUND = 4  # siblings shown on either side of the one looked at
 MOST_STEPS = 9
@@ -102,7 +102,7 @@ def show_steps(found: OpenedProject) -> None:
         Column("变化", write=_moved, width="60%"),
         Column("出处", write=_origin, spare=True, kind="nowrap"),
     ]
-    everything = st.query_params.get(STEPS) == "all"
+    everything = flag(STEPS)
     shown = found.steps if everything else found.steps.head(MOST_STEPS)
     show_table(shown, columns, compact=True, download="项目_经过", whole=found.steps)
     if len(found.steps) > MOST_STEPS:

@@ -26,6 +26,7 @@ from views.plot import Picked, draw, show_figure
 from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.tables import Column, count_words, missing_text, show_table
+from views.unknown import flag
 
 MOST, MOST_GROUPS, MOST_SILENT = 8, 12, 4
 ALL_BEHIND = "behind"  # of the address: all
@@ -119,7 +120,7 @@ def _narrow(column: str, picked: Picked) -> None:
 @shown
 def show_behind(behind: DataFrame, theme: Theme, as_of: date) -> None:
     """Past their planned end, then slow: how far it is, planned against likely end, how it was moved, why, who answers."""
-    everything = st.query_params.get(ALL_BEHIND) == "all"
+    everything = flag(ALL_BEHIND)
     more = link("收起", behind="") if everything else link(f"全部 {len(behind)} 项 ›", behind="all")
     section(
         "进度落后的项目", "先逾期，后慢于工期（百分点）", more if len(behind) > MOST else f"{len(behind)} 项"

@@ -15,6 +15,7 @@ from services.measures.trace_number import PART_COLUMNS, Provenance
 from views.chips import state
 from views.links import link
 from views.markup import Html, code, esc, join, show, tag
+from views.unknown import found_or_told, tell
 
 PARAMETER = "trace"
 SEPARATOR = "~"
@@ -53,9 +54,11 @@ def show_provenance(read: Callable[[Trace], Provenance], theme: Theme) -> None:
         return
     trace = read_trace(written)
     if trace is None:
-        show(tag("div", f"网址里的“{written}”不指向任何数。请从页面上的数字点开。", css="kb-note"))
+        tell(f"网址里的“{written}”不指向任何数。请从页面上的数字点开。")
         return
-    found = read(trace)
+    found = found_or_told(lambda: read(trace))
+    if found is None:
+        return
 
     @st.dialog("这个数从哪里来", width="large", position="right", on_dismiss=_closed)
     def panel() -> None:

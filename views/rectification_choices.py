@@ -13,6 +13,7 @@ from views.links import link
 from views.markup import show, tag
 from views.paging import choose_some
 from views.session import set_moment
+from views.unknown import tell
 
 SINCE = "since"
 # Those kept in the fold; the others stand in the row.
@@ -47,6 +48,8 @@ def _since(written: str) -> date | None:
     try:
         return date.fromisoformat(written)
     except ValueError:
+        if written:
+            tell(f"网址里的起始日“{written}”不是日期，现在从本月1日算起。")
         return None
 
 
