@@ -13,6 +13,7 @@ from services.accounts.sign_in import Visitor, door_of, has_accounts
 from services.county.installation import Store
 from services.county.local_settings import remember_name, remembered_name
 from services.county.see_county import County, see_county
+from services.review.list_submissions import pulse, waiting_for
 from views.chrome import TITLE, speak_chinese
 from views.county import Filling, begin_county, now
 from views.doors import choose_door
@@ -48,13 +49,20 @@ def arrive_at_this_pc(filling: Filling) -> None:
 
 def show_page(who: Actor | Visitor, filling: Filling) -> None:
     installation = filling.watched()
+    seen_step = pulse(installation.store)[1]
     county = see_county(installation, now=now())
     here = entrance_of(who, filling.url, county, installation.store)
     enter(here)
-    page = choose_door(here.actor.role, menu_shown=not st.context.is_embedded)
+    counts = {"review": waiting_for(installation.store, here.actor, here.scope)} if here.signed_in else {}
+    page = choose_door(
+        here.actor.role,
+        menu_shown=not st.context.is_embedded,
+        counts=counts,
+        unlisted=() if here.signed_in else ("review",),
+    )
     show_who(here)
     if here.signed_in:
-        watch(installation.store, county.head)
+        watch(installation.store, (county.head, seen_step))
     board = f"{county.name} · {TITLE}" if county.name else TITLE
     st.set_page_config(page_title=f"{page.title} · {board}")
     st.logo(logo_svg(board, current_theme()), size="large")

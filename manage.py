@@ -42,6 +42,14 @@ from services.known.list_rows import list_rows, record_named
 from services.measures.list_figures import list_figure_history, list_figures
 from services.problems.list_problems import list_problems
 from services.ranking.rank_places import rank, schemes
+from services.review.accept_submission import accept_submission
+from services.review.follow_submission import answer_reviewer, withdraw_submission
+from services.review.kept_upload import Decided
+from services.review.list_submissions import list_submissions
+from services.review.open_submission import Opened, open_submission
+from services.review.return_submission import ask_sender, return_submission
+from services.review.submit_files import submit_files
+from services.review.who_may import may_accept
 from services.taking_in.import_document import import_document
 from services.taking_in.import_files import Accepted, accept, preview
 from services.taking_in.preview import COUNT_WORDS, Preview, answers_from, known_words, upload_of
@@ -58,7 +66,8 @@ HELP = """乡村振兴调度看板 · 命令行
   run [--port 8501] [--host 127.0.0.1] [--sample]   备好缺的东西并打开看板；没有本县数据时打开示例县
   init [--sample | --roster 村名册.xlsx]            建库、装入目录与村名册（或示例县）
   import 文件… [--form 报表] [--period 期] [--as-of 截数日] [--dry-run]
-               [--answers 回答.json] [--accept-warnings 理由] [--correct-rows]
+               [--answers 回答.json] [--accept-warnings 理由] [--correct-rows] [--for-review]
+                                                    只管一镇一单位的科员由此送审；--for-review：审核人自己也送审
   figures --indicator 代码 [--level county|town|village|unit] [--as-of 日] [--known-at 版本] [--history]
   rank [--scheme 方案] [--level village|town] [--as-of 日] [--known-at 版本]
   problems [--status 状态] [--overdue] [--as-of 日] [--known-at 版本]
@@ -67,6 +76,8 @@ HELP = """乡村振兴调度看板 · 命令行
   changes                                           变更记录
   withdraw 变更号 --reason 理由                     撤回一次变更，其后的保留
   backup 文件 · restore 文件 · check                备份成一个文件、恢复、核对整库
+  submissions [list | show | accept | return | ask | answer | withdraw] [编号] [--words 理由、询问或回答]
+                                                    报送审核：谁的表在等审，收下、退回、询问、回答、撤回
   account list                                      有哪些账号
   account add 登录名 --name 姓名 --role 角色 [--place 镇] [--unit 单位]
                                                     建账号；第一个须是管理员。密码当场输入
@@ -119,6 +130,11 @@ def build_parser() -> Parser:
     made.add_argument("--answers", type=Path)
     made.add_argument("--accept-warnings", default="")
     made.add_argument("--correct-rows", action="store_true")
+    made.add_argument("--for-review", action="store_true")
+    made = command("submissions", submissions)
+    made.add_argument("what", nargs="?", default="list", choices=["list", *SUBMISSION_VERBS])
+    made.add_argument("number", nargs="?", type=int, default=0)
+    made.add_argument("--words", default="")
     made = command("figures", figures)
     made.add_argument("--indicator", required=True)
     made.add_argument("--level", choices=["county", "town", "village", "unit"], default="county")
@@ -342,24 +358,32 @@ def bring_in(options: argparse.Namespace) -> int:
     if options.dry_run:
         say(options, import_document(seen, change=None, submission=None), preview_words(seen, None))
         return DONE
+    reason, sent = options.accept_warnings, None
     try:
-        accepted = accept(
-            installation.store,
-            actor,
-            scope,
-            seen,
-            reason=options.accept_warnings,
-            now=now(),
-            correct_only=options.correct_rows,
-        )
+        if options.for_review or not may_accept(actor, scope):
+            decided = Decided(reason, frozenset(), options.correct_rows)
+            sent, accepted = submit_files(installation.store, actor, seen, decided, now=now()), None
+        else:
+            accepted = accept(
+                installation.store,
+                actor,
+                scope,
+                seen,
+                reason=reason,
+                now=now(),
+                correct_only=options.correct_rows,
+            )
     except Refusal as refusal:
         document = import_document(seen, change=None, submission=None)
         words = f"{preview_words(seen, None)}\n{refusal.sentence}"
         say(options, {**document, "refused": refusal.sentence, "code": refusal.code}, words, error=True)
         return REFUSED
-    say(
-        options, import_document(seen, change=accepted.change, submission=None), preview_words(seen, accepted)
+    words = preview_words(seen, accepted)
+    waits = f"\n已送审，是第 {sent.number} 份；审核人收下以后才算数。" if sent else ""
+    document = import_document(
+        seen, change=accepted.change if accepted else None, submission=sent.number if sent else None
     )
+    say(options, document, f"{words}{waits}")
     return DONE
 
 
@@ -526,6 +550,56 @@ def check(options: argparse.Namespace) -> int:
     )
     say(options, {"whole": not broken, "broken": broken}, words, error=bool(broken))
     return REFUSED if broken else DONE
+
+
+SUBMISSION_VERBS = {
+    "show": "看", "accept": "收下", "return": "退回", "ask": "询问", "answer": "回答", "withdraw": "撤回",
+}  # fmt: skip
+
+
+def submissions(options: argparse.Namespace) -> int:
+    """Who waits for whom; one submission opened, accepted, returned, asked about, answered, taken back."""
+    store, (actor, scope) = opened(options).store, who(options)
+    if options.what == "list":
+        found = rows_of(list_submissions(store, actor, scope))
+        titles = {
+            "id": "编号", "state_word": "状态", "actor": "报送人", "title": "文件", "form_name": "报表", "period": "期",
+            "new": "新增", "changed": "变更", "decided_by": "审核人", "decision": "理由", "change": "变更",
+        }  # fmt: skip
+        say(options, {"rows": found}, in_columns(found, titles))
+        return DONE
+    number, words, at = options.number, options.words, now()
+    done: dict[str, object] = {"submission": number, "done": options.what}
+    if options.what in ("show", "accept"):
+        one = open_submission(store, actor, scope, number, now=at, progress=show_progress)
+        if options.what == "show":
+            return say_submission(options, one)
+        done["change"] = accept_submission(store, actor, scope, one, now=at)
+    elif options.what == "return":
+        return_submission(store, actor, scope, number, reason=words, now=at)
+    elif options.what == "ask":
+        ask_sender(store, actor, scope, number, question=words, now=at)
+    elif options.what == "answer":
+        answer_reviewer(store, actor, number, answer=words, now=at)
+    else:
+        withdraw_submission(store, actor, number, now=at)
+    change = f"，记为变更 {done['change']}" if "change" in done else ""
+    say(options, done, f"已{SUBMISSION_VERBS[options.what]}第 {number} 份报送{change}。")
+    return DONE
+
+
+def say_submission(options: argparse.Namespace, one: Opened) -> int:
+    """What it would change now, as `import --dry-run` says it, and its steps."""
+    steps = rows_of(one.steps)
+    files = (
+        import_document(one.seen, change=one.found.change, submission=one.found.id)
+        if one.seen
+        else {"files": []}
+    )
+    told = preview_words(one.seen, None) if one.seen else f"第 {one.found.id} 份报送{one.state_word}。"
+    titles = {"at": "时间", "name": "谁", "step": "经过", "words": "说了什么"}
+    say(options, {**files, "state": one.found.state, "steps": steps}, f"{told}\n{in_columns(steps, titles)}")
+    return DONE
 
 
 def account(options: argparse.Namespace) -> int:

@@ -52,7 +52,7 @@ def read_workbook(content: bytes, name: str, limits: Limits = LIMITS) -> Workboo
     if answer[:1] == b"R":
         refused = json.loads(answer[1:])
         raise refusal(refused["code"], name=name, **refused["found"])
-    sheets = tuple(_sheet(facts, columns) for facts, columns in read_sheets(answer[1:]))
+    sheets = tuple(sheet_of(facts, columns) for facts, columns in read_sheets(answer[1:]))
     if all(sheet.is_empty() for sheet in sheets):
         raise refusal("no_cells", name=name, found=str(len(sheets)))
     return Workbook(name, hashlib.sha256(content).hexdigest(), sheets)
@@ -66,7 +66,7 @@ def _own_name(name: str) -> str:
     )
 
 
-def _sheet(facts: SheetFacts, columns: tuple[list[Cell], ...]) -> Sheet:
+def sheet_of(facts: SheetFacts, columns: tuple[list[Cell], ...]) -> Sheet:
     return Sheet(
         name=facts["name"],
         columns=columns,

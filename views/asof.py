@@ -1,6 +1,6 @@
 """The as-of strip: which day and version, who has reported and who has not, which baseline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -8,6 +8,8 @@ import streamlit as st
 
 from charts.sketches import report_bar
 from charts.tokens import Theme
+from services.review.list_submissions import waiting_words
+from views.county import the_store
 from views.frame import Page
 from views.markup import Html, join, show, tag
 from views.session import set_moment
@@ -44,6 +46,8 @@ def show_strip(page: Page, strip: Strip, versions: pd.DataFrame | None = None) -
     """
     with st.container(key="kbasof", horizontal=True, vertical_alignment="center", gap="small"):
         _choose(page, strip, versions)
+        if page.here.signed_in and not page.pinned:
+            strip = replace(strip, waiting=waiting_words(the_store(), page.scope))
         show(strip_html(strip, page.theme, sample=page.here.sample))
     if page.pinned:
         words = f"现在看的是第 {page.moment.known_at} 号变更时已知的数，不是最新（第 {page.here.head} 号）。"

@@ -1,5 +1,6 @@
 """Every address as a page: those of the menu, and one sentence for any other. Streamlit would answer in English."""
 
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
@@ -16,9 +17,16 @@ from views.navigation import PAGES, Entry, menu
 ROOT = "home"
 
 
-def choose_door(role: Role, *, menu_shown: bool) -> StreamlitPage:
-    """The page the browser asks for, to be run by dashboard.py. The menu lists what the role may open."""
-    return st.navigation(doors(role, asked_for()), position="top" if menu_shown else "hidden")
+def choose_door(
+    role: Role, *, menu_shown: bool, counts: Mapping[str, int] | None = None, unlisted: Collection[str] = ()
+) -> StreamlitPage:
+    """The page the browser asks for, to be run by dashboard.py. The menu lists what the role may open.
+
+    counts    page → how much waits there, written beside its title
+    unlisted  pages that have nothing to show here: their address opens, the menu leaves them out
+    """
+    found = doors(role, asked_for(), counts=counts or {}, unlisted=unlisted)
+    return st.navigation(found, position="top" if menu_shown else "hidden")
 
 
 def asked_for() -> str:
@@ -28,13 +36,23 @@ def asked_for() -> str:
     return path.removeprefix(base).strip("/").rpartition("/")[2]
 
 
-def doors(role: Role, asked: str) -> dict[str, list[StreamlitPage]]:
+def doors(
+    role: Role, asked: str, *, counts: Mapping[str, int], unlisted: Collection[str]
+) -> dict[str, list[StreamlitPage]]:
     """Section → the pages of the menu for this role, and a hidden one where the address names none of them."""
     sections = menu(role)
     first = PAGES[0]
     by_name = asked == first.code
     found = {
-        section: [_door(entry, default=entry is first and not by_name) for entry in entries]
+        _named(section, entries, counts): [
+            _door(
+                entry,
+                default=entry is first and not by_name,
+                count=counts.get(entry.code, 0),
+                listed=entry.listed and entry.code not in unlisted,
+            )
+            for entry in entries
+        ]
         for section, entries in sections.items()
     }
     open_ones = {entry.code for entries in sections.values() for entry in entries}
@@ -45,6 +63,12 @@ def doors(role: Role, asked: str) -> dict[str, list[StreamlitPage]]:
         nowhere = st.Page(_no_such_page, title="没有这一页", url_path=asked, visibility="hidden")
         found[first.section].append(nowhere)
     return found
+
+
+def _named(section: str, entries: Sequence[Entry], counts: Mapping[str, int]) -> str:
+    """A section that opens as a list tells at its head what waits inside it."""
+    waiting = sum(counts.get(entry.code, 0) for entry in entries)
+    return f"{section}（{waiting}）" if section and waiting else section
 
 
 def use_the_front_door() -> None:
@@ -58,13 +82,13 @@ def use_the_front_door() -> None:
         st.rerun()
 
 
-def _door(entry: Entry, *, default: bool) -> StreamlitPage:
+def _door(entry: Entry, *, default: bool, count: int, listed: bool) -> StreamlitPage:
     return st.Page(
         f"pages/{entry.code}.py",
-        title=entry.title,
+        title=f"{entry.title}（{count}）" if count else entry.title,
         url_path=entry.code,
         default=default,
-        visibility="visible" if entry.listed else "hidden",
+        visibility="visible" if listed else "hidden",
     )
 
 

@@ -19,6 +19,7 @@ HELP: dict[str, str] = {
     "project": "看一个项目",
     "meeting": "用会议模式开会",
     "upload": "上报一份表",
+    "review": "审核报送",
     "completeness": "看报送、催报、补报",
     "changes": "查变更、撤回",
     "catalogue": "查口径和灯规则",

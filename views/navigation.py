@@ -43,6 +43,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("project", "项目", "", listed=False),
     Entry("meeting", "会议模式", DISPATCH),
     Entry("upload", "数据上报", DATA, OFFICE),
+    Entry("review", "报送审核", DATA, OFFICE),
     Entry("completeness", "报送情况", DATA),
     Entry("changes", "变更记录", DATA),
     Entry("catalogue", "指标口径", DATA),

@@ -11,6 +11,8 @@ import streamlit as st
 from domain.issues import Question
 from domain.refusals import Moved, Refusal
 from services.county.installation import Store
+from services.review.kept_upload import Decided
+from services.review.submit_files import submit_files
 from services.taking_in.import_files import AGAIN, accept, preview
 from services.taking_in.preview import Answer, Hints, Preview, Upload
 from services.taking_in.split_preview import first_part, only
@@ -22,6 +24,7 @@ from views.markup import Html, join, show, tag
 from views.progress import shown
 
 _TURN, _SEEN, _DONE = "_upload_turn", "_upload_seen", "_upload_done"
+_SENT = "_upload_sent"
 _ANSWERS, _ASKED, _TAKEN = "_upload_answers", "_upload_asked", "_upload_taken"
 
 
@@ -182,8 +185,28 @@ def take_in(
     st.rerun()
 
 
+def send_in(page: Page, store: Store, seen: Preview, decided: Decided, *, alone: bool) -> None:
+    """送审: the files wait for a reviewer, then an empty box; a refusal is shown where the button is.
+
+    alone  as in `take_in`
+    """
+    try:
+        sent = submit_files(store, page.actor, seen, decided, now=now())
+    except Refusal as refusal:
+        refused(refusal.sentence)
+        return
+    if alone:
+        for name in (_SEEN, _TAKEN):
+            st.session_state.pop(name, None)
+    else:
+        put_aside()
+    st.session_state[_SENT] = (sent.number, sent.former)
+    st.rerun()
+
+
 def tell_done() -> None:
     """What the last confirmation did, with the way to see it and to take it back."""
+    _tell_sent()
     said = st.session_state.pop(_DONE, None)
     if said is None:
         return
@@ -193,4 +216,15 @@ def tell_done() -> None:
         return
     words = f"已入库，记为第 {change} 号变更：新增 {new} 格，变更 {changed} 格。"
     way = page_link("看改了哪些格，或撤回", "changes", change=str(change))
+    show(tag("div", join(Html(""), words, way), css="kb-done", role="status"))
+
+
+def _tell_sent() -> None:
+    sent = st.session_state.pop(_SENT, None)
+    if sent is None:
+        return
+    number, former = sent
+    again = f"，接着被退回的第 {former} 份" if former else ""
+    words = f"已送审，是第 {number} 份{again}。审核人收下以前，领导看不到这些数。"
+    way = page_link("看审到哪一步", "review", submission=str(number))
     show(tag("div", join(Html(""), words, way), css="kb-done", role="status"))

@@ -4,6 +4,8 @@ import streamlit as st
 
 from services.county.installation import Store
 from services.county.local_settings import forget_remembered_name
+from services.review.kept_upload import Decided
+from services.review.who_may import may_accept
 from services.taking_in.correct_rows import rows_held_back
 from services.taking_in.preview import Preview
 from services.taking_in.tell_preview import FileTold, PreviewTold
@@ -11,7 +13,7 @@ from views.filters import choose_one
 from views.frame import Page
 from views.markup import show, tag
 from views.session import forget_name
-from views.upload import import_again, put_aside, take_in, taken, taken_of
+from views.upload import import_again, put_aside, send_in, take_in, taken, taken_of
 from views.upload_details import offer_issue_list
 from views.upload_many import choose_what_to_take
 from views.upload_repair import offer_annotated, offer_correct_rows
@@ -61,7 +63,6 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
     """Which files, the reason where one is asked for, then the buttons."""
     everything = seen
     seen, alone = choose_what_to_take(everything, file)
-    counts = seen.counts()
     chosen = taken_of(everything, alone) if alone else taken()
     reason = ""
     if seen.to_explain():
@@ -72,17 +73,35 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
             key="reason",
         )
     correct_only = bool(seen.blocking()) and offer_correct_rows(seen)
+    direct = not page.here.signed_in or may_accept(page.actor, page.scope)
     with st.container(key="kbctl_confirm", horizontal=True, vertical_alignment="center"):
-        back, whole = rows_held_back(seen) if correct_only else (0, 0)
-        words = (
-            f"先入 {whole - back} 行，其余 {back} 行待核"
-            if correct_only
-            else f"确认入库 {counts.new + counts.changed + len(chosen)} 格（新增 {counts.new}、变更 {counts.changed}）"
-        )
-        sure = st.button(words, type="primary", key="accept")
+        sure = direct and _take_in_button(seen, len(chosen), correct_only=correct_only)
+        send = page.here.signed_in and _send_in_button(seen, len(chosen), direct=direct)
         offer_issue_list(file.issues, file.name)
         offer_annotated(seen, file)
         st.button("放弃本次", type="tertiary", on_click=put_aside, key="put_aside")
-        show(tag("span", f"以“{page.actor.name}”的名义入库", css="kb-grey"))
+        show(tag("span", f"以“{page.actor.name}”的名义{'入库' if direct else '报送'}", css="kb-grey"))
     if sure:
         take_in(page, store, seen, reason, chosen=chosen, alone=bool(alone), correct_only=correct_only)
+    if send:
+        send_in(page, store, seen, Decided(reason, frozenset(chosen), correct_only), alone=bool(alone))
+
+
+def _take_in_button(seen: Preview, chosen: int, *, correct_only: bool) -> bool:
+    counts = seen.counts()
+    back, whole = rows_held_back(seen) if correct_only else (0, 0)
+    words = (
+        f"先入 {whole - back} 行，其余 {back} 行待核"
+        if correct_only
+        else f"确认入库 {counts.new + counts.changed + chosen} 格（新增 {counts.new}、变更 {counts.changed}）"
+    )
+    return st.button(words, type="primary", key="accept")
+
+
+def _send_in_button(seen: Preview, chosen: int, *, direct: bool) -> bool:
+    """Beside the other one for who may take in himself; the one blue button for who may not."""
+    if direct:
+        return st.button("送审", type="tertiary", help="由另一位审核人收下以后才算数", key="send")
+    counts = seen.counts()
+    words = f"送审 {counts.new + counts.changed + chosen} 格（新增 {counts.new}、变更 {counts.changed}）"
+    return st.button(words, type="primary", key="send")

@@ -6,8 +6,8 @@ import streamlit as st
 
 from domain.permissions import ROLE_WORDS
 from services.accounts.sign_in import COOKIE, Visitor, visitor
-from services.county.first_days import newest_change
 from services.county.installation import Store
+from services.review.list_submissions import pulse
 from views.clock import now
 from views.empty import refused
 from views.markup import join, show, tag
@@ -41,12 +41,15 @@ def show_who(here: Entrance) -> None:
         show(tag("div", join(name, words, out, between=" "), css="kb-who"))
 
 
-def watch(store: Store, seen: int) -> None:
-    """Run the page anew when something was accepted, or this visit ended, since it was shown at change `seen`."""
+def watch(store: Store, seen: tuple[int, int]) -> None:
+    """Run the page anew when something was accepted or sent in, or this visit ended, since it was shown.
+
+    seen  newest change and newest step of a submission then
+    """
 
     @st.fragment(run_every=LOOK_EVERY)
     def looking() -> None:
-        if _visitor(store) is None or newest_change(store) != seen:
+        if _visitor(store) is None or pulse(store) != seen:
             st.rerun()
 
     with st.container(key="kbctl_watch"):

@@ -15,7 +15,7 @@ from domain.wording.days import full_minute_words
 from domain.wording.values import NOTHING, field_title, key_words, record_title, value_words
 from services.county.list_changes import MOST_TOUCHED, TOUCHED_COLUMNS, open_change
 from services.county.load_catalogue import FILES
-from services.county.show_changes import first_file
+from services.county.show_changes import first_file, who_words
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 
@@ -63,7 +63,7 @@ def show_change(store: Store, *, scope: Scope, moment: Moment, n: int) -> Change
     return ChangeShown(
         n=n,
         title=f"第 {n} 号变更{erased_words(opened.erased) or done_words(own)}",
-        sub=f"{own['actor']}，{full_minute_words(own['at'])}，{own['kind_word']}。{history_words(own)}",
+        sub=f"{who_words(own)}，{full_minute_words(own['at'])}，{own['kind_word']}。{history_words(own)}",
         sheets=sheet_rows(opened.sheets, setting),
         counted={what: int((touched["what"] == what).sum()) for what in touched["what"].unique()},
         touched=touched,

@@ -1,6 +1,7 @@
 """What the page 变更记录 shows: every change, newest first, page by page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -94,7 +95,7 @@ def list_rows(page: pd.DataFrame) -> pd.DataFrame:
         {
             "n": page["n"],
             "at": [full_minute_words(at) for at in page["at"]],
-            "actor": page["actor"],
+            "actor": [who_words(row) for _, row in page.iterrows()],
             "kind": page["kind_word"],
             "files": [first_file(files) for files in page["files"]],
             "file_count": [files.count("、") + 1 if files else 0 for files in page["files"]],
@@ -109,6 +110,12 @@ def list_rows(page: pd.DataFrame) -> pd.DataFrame:
         },
         columns=list(LIST_COLUMNS),
     )
+
+
+def who_words(change: "pd.Series[Any]") -> str:
+    """「周某 报，吴某 审」; the one name of whoever took it in himself."""
+    actor, reviewer = change["actor"], change["reviewer"]
+    return f"{actor} 报，{reviewer} 审" if isinstance(reviewer, str) else str(actor)
 
 
 def first_file(files: str) -> str:

@@ -4,7 +4,6 @@ preview() writes nothing. accept() commits exactly what was previewed; if somebo
 it is refused and the new difference has to be looked at.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,9 +12,8 @@ from datetime import datetime
 from data_access.changes import KnownFile, known_file
 from data_access.comparison import Compared, compare
 from data_access.database import Store, head, reading
-from data_access.versions import Header, Said, commit
+from data_access.versions import Said, commit
 from domain.permissions import Actor, Role, Scope
-from domain.personal_numbers import refuse_personal
 from domain.refusals import Refusal
 from services.county.progress import Progress
 from services.known.read_setting import read_setting
@@ -23,13 +21,8 @@ from services.taking_in.ask_gone import ask_gone
 from services.taking_in.count_cells import counts_of, differences_of
 from services.taking_in.preview import Counts, FilePreview, Preview, Upload, answered
 from services.taking_in.read_knowledge import read_knowledge
-from services.taking_in.taking_in import (
-    bundled,
-    gone_events,
-    only_correct_rows,
-    refuse_unready,
-    with_held_back,
-)
+from services.taking_in.taking_in import change_of, refuse_unready
+from services.taking_in.within_scope import may_report
 from uploads.knowledge import Knowledge
 from uploads.reading import read_workbook
 from uploads.recognition import read
@@ -74,7 +67,7 @@ def preview(
 ) -> Preview:
     """Read every file and hold what it says against what is known. Nothing is written.
 
-    actor, scope  who would report this; until accounts exist everybody on this PC may report for the whole county
+    actor, scope  who would report this: of a file with rows outside the scope nothing is told
     opener        gives the workbook of a file's bytes and name, or raises Refusal
     A file that cannot be read keeps its sentence; the others go on.
     """
@@ -82,9 +75,11 @@ def preview(
         seen = head(connection)
         knowledge = read_knowledge(store, seen, today=now.date())
         setting = read_setting(store, seen)
-        known = [_known(known_file(connection, sha_of(upload.content)), upload) for upload in uploads]
+        known = [_known(known_file(connection, upload.sha256), upload) for upload in uploads]
         opened = _open_all(uploads, known, progress, opener)
-        read_files = [_read(one, knowledge) for one in opened]
+        read_files = [
+            _read(one, knowledge, lambda found: may_report(store, scope, found, seen)) for one in opened
+        ]
         files: list[FilePreview] = []
         compared: list[Compared] = []
         for one, (found, refusal) in zip(opened, read_files, strict=True):
@@ -102,12 +97,9 @@ def preview(
                 )
             )
             compared.extend(own)
-    contents = {one.sha256: one.upload.content for one in opened}
-    return Preview(seen, tuple(files), tuple(compared), contents, answered(uploads))
-
-
-def sha_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    contents = {one.sha256: one.upload.content for one in opened if one.upload.content}
+    hints = {one.sha256: one.upload.hints for one in opened}
+    return Preview(seen, tuple(files), tuple(compared), contents, answered(uploads), hints)
 
 
 def _known(found: KnownFile | None, upload: Upload) -> KnownFile | None:
@@ -128,20 +120,26 @@ def _open_all(
 
 
 def _open(upload: Upload, known: KnownFile | None, opener: Opener) -> _Opened:
-    sha256 = sha_of(upload.content)
+    sha256 = upload.sha256
     if known is not None:
         return _Opened(upload, sha256, None, known, "")
+    if upload.workbook is not None:
+        return _Opened(upload, sha256, upload.workbook, None, "")
     try:
         return _Opened(upload, sha256, opener(upload.content, upload.name), None, "")
     except Refusal as refusal:
         return _Opened(upload, sha256, None, None, refusal.sentence)
 
 
-def _read(one: _Opened, knowledge: Knowledge) -> tuple[Reading | None, str]:
+def _read(
+    one: _Opened, knowledge: Knowledge, refuse: Callable[[Reading], None]
+) -> tuple[Reading | None, str]:
     if one.workbook is None:
         return None, one.refusal
     try:
-        return read(one.workbook, knowledge, one.upload.hints), ""
+        found = read(one.workbook, knowledge, one.upload.hints)
+        refuse(found)
+        return found, ""
     except Refusal as refusal:
         return None, refusal.sentence
 
@@ -166,9 +164,7 @@ def refuse_unallowed(actor: Actor, scope: Scope) -> None:
     if actor.role not in MAY_REPORT:
         raise Refusal("您的角色只看不报。需要上报请联系管理员调整角色。", code="may_not")
     if scope.is_limited():
-        raise Refusal(
-            "入库由审核人或管理员来做：请把这份表交给他们，由他们在“数据上报”页放入。", code="may_not_accept"
-        )
+        raise Refusal("入库由审核人或管理员来做：请点“送审”，由他们收下。", code="may_not_accept")
 
 
 def accept(
@@ -191,22 +187,10 @@ def accept(
     """
     refuse_unallowed(actor, scope)
     refuse_unready(seen, reason, correct_only=correct_only)
-    refuse_personal({"说明": "|".join([reason, *(answer.reason for answer in seen.answers.values())])})
     counts = seen.counts()
     if not seen.compared:
         return Accepted(None, counts)
-    files, sheets, said = bundled(seen, taken, reason)
-    said += gone_events(seen, actor, reason)
-    if correct_only:
-        said = only_correct_rows(store, seen, said)
-        reason = with_held_back(seen, reason)
-    header = Header(
-        kind="import",
-        actor=actor.name,
-        role=actor.role.value,
-        reason=reason,
-        at=now,
-        files=tuple(files),
-        sources=tuple(sheets),
+    header, said = change_of(
+        store, actor, seen, reason=reason, now=now, taken=taken, correct_only=correct_only
     )
     return Accepted(commit(store, header, said, seen.seen).n, counts)

@@ -3,6 +3,7 @@
 The page and the command line show the same object.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from domain.issues import BLOCK, EXPLAIN, Issue, Question
 from domain.refusals import Refusal
 from services.taking_in.ask_gone import Gone
 from uploads.knowledge import Answer, Hints
+from uploads.sheets import Workbook
 from uploads.statements import Reading
 
 COUNT_WORDS = {
@@ -51,11 +53,19 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file as it arrives, with what the sender said of it."""
+    """One file as it arrives, with what the sender said of it.
+
+    workbook  its sheets where they were read before; content is then b"" if the original may not be kept
+    """
 
     name: str
     content: bytes
     hints: Hints = field(default_factory=Hints)
+    workbook: Workbook | None = None
+
+    @property
+    def sha256(self) -> str:
+        return self.workbook.sha256 if self.workbook else hashlib.sha256(self.content).hexdigest()
 
 
 def upload_of(
@@ -117,6 +127,7 @@ class Preview:
     """Several files read together, compared with what was known at change `seen`.
 
     compared  per source of all files in order: what committing would say (see services/taking_in/import_files.py)
+    contents  file's hash → its bytes, where they are at hand; hints: hash → what its sender said of it
     """
 
     seen: int
@@ -124,6 +135,7 @@ class Preview:
     compared: tuple[Compared, ...]
     contents: Mapping[str, bytes]
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    hints: Mapping[str, Hints] = field(default_factory=dict)
 
     def counts(self) -> Counts:
         return sum((file.counts for file in self.files), Counts())

@@ -1,9 +1,12 @@
 """What one change is made of when previewed files are taken in: whether they may be, their sources, what is said of them."""
 
+from datetime import datetime
+
 from data_access.comparison import to_commit
 from data_access.database import Store, reading
-from data_access.versions import FileSource, Said, SheetSource
+from data_access.versions import FileSource, Header, Said, SheetSource
 from domain.permissions import Actor
+from domain.personal_numbers import refuse_personal
 from domain.refusals import Refusal
 from services.taking_in.ask_gone import decided, events_of
 from services.taking_in.correct_rows import held_back, waiting_figures, without_held_back, words_held_back
@@ -12,6 +15,8 @@ from services.taking_in.preview import Preview
 
 
 def refuse_unready(seen: Preview, reason: str, *, correct_only: bool) -> None:
+    """Refused: an unread file, a blocking issue, an open question, an issue left unexplained, a personal number typed."""
+    refuse_personal({"说明": "|".join([reason, *(answer.reason for answer in seen.answers.values())])})
     if seen.refusals():
         raise Refusal(seen.refusals()[0], code="unreadable")
     blocking = seen.blocking()
@@ -38,6 +43,25 @@ def refuse_unready(seen: Preview, reason: str, *, correct_only: bool) -> None:
                     f"“{one.name}”要按“{answer.choice}”处理，还没有写明依据。请在说明里写上日期、文号和原因后再确认。",
                     code="gone_unexplained",
                 )
+
+
+def change_of(
+    store: Store,
+    actor: Actor,
+    seen: Preview,
+    *,
+    reason: str,
+    now: datetime,
+    taken: frozenset[tuple[int, int, str]],
+    correct_only: bool,
+) -> tuple[Header, list[Said]]:
+    """Who says what: the header of the change and its statements. See services/taking_in/import_files.py accept."""
+    files, sheets, said = bundled(seen, taken, reason)
+    said += gone_events(seen, actor, reason)
+    if correct_only:
+        said = only_correct_rows(store, seen, said)
+        reason = with_held_back(seen, reason)
+    return Header("import", actor.name, actor.role.value, reason, now, tuple(files), tuple(sheets)), said
 
 
 def gone_events(seen: Preview, actor: Actor, reason: str) -> list[Said]:
@@ -89,7 +113,7 @@ def bundled(
     for file in seen.files:
         if file.reading is None:
             continue
-        content = seen.contents[file.sha256] if file.reading.keep_file else None
+        content = seen.contents.get(file.sha256) if file.reading.keep_file else None
         files.append(FileSource(name=file.name, sha256=file.sha256, content=content))
         for block in file.reading.blocks:
             sheets.append(SheetSource(len(files) - 1, block.sheet, block.form, dict(block.columns)))
