@@ -22,9 +22,10 @@ from domain.wording.comparison import Uncompared
 from domain.wording.numbers import decimals_of, shown_unit
 from domain.wording.standing import Standing
 from services.funds.read_money import seen
+from services.known.kept import Shelf
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
-from services.known.read_states import problems_on, projects_on
+from services.known.read_states import last_of_funds, problems_on, projects_on
 from services.measures.compare_measures import running_side
 from services.measures.compare_rates import compare_rates
 from services.measures.follow_measures import follow_measures
@@ -257,11 +258,18 @@ def _reported_words(reported: int, expected: int, counted: str) -> str:
 
 
 def _money_source(store: Store, setting: Setting, moment: Moment) -> str:
-    """Which ledger the payments are read from and until which day."""
-    ledgers = read_ledgers(store, moment.known_at)
-    state = projects_on(store, moment.known_at, moment.as_of)
-    source = payment_source(ledgers.payments, state, as_of=moment.as_of)
-    return source.words if source.kind != "none" else ""
+    """Which ledger the payments are read from and until which day; kept until a change alters one of them."""
+
+    def work() -> str:
+        payments = read_ledgers(store, moment.known_at).payments
+        state = projects_on(store, moment.known_at, moment.as_of)
+        source = payment_source(payments, state, as_of=moment.as_of)
+        return source.words if source.kind != "none" else ""
+
+    return _SOURCES.answer((store, last_of_funds(store, moment.known_at), moment.as_of), work)
+
+
+_SOURCES: Shelf[str] = Shelf(32)
 
 
 def _counted(own: DataFrame, code: str, words: str) -> str:
