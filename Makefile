@@ -7,14 +7,18 @@
 # make manual the generated tables and the pictures of docs/用户手册.md anew
 PYTHON ?= python3
 BIN := .venv/bin
-WORKERS ?= 2
+# One more than the cores of a small machine: browser tests wait more than they work.
+WORKERS ?= 3
 
-.PHONY: run test check bench soak slips layouts manual clean
+.PHONY: run test tests check bench soak slips layouts manual clean
 
 run: .venv/run.stamp
 	$(BIN)/python manage.py run
 
-test: check
+test: .venv/dev.stamp
+	$(MAKE) --no-print-directory -j2 check tests
+
+tests: .venv/dev.stamp
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not soak"
 
 check: .venv/dev.stamp
