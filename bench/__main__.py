@@ -2,7 +2,7 @@
 
 import importlib
 
-PARTS = ("reading", "importing", "store", "measuring", "ranking", "pages", "browser")
+PARTS = ("reading", "importing", "store", "measuring", "ranking", "pages", "problems", "browser")
 
 
 def main() -> None:

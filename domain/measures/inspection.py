@@ -26,7 +26,6 @@ _SCORE_PER_POINT = 100
 def inspection_measures(
     visits: pd.DataFrame,
     state: pd.DataFrame,
-    events: pd.DataFrame,
     *,
     window: Period,
     setting: Setting,
@@ -34,45 +33,68 @@ def inspection_measures(
 ) -> pd.DataFrame:
     """INSPECTION_CODES of villages, towns, 跨区域 and county; INSP_FIX and INSP_REB of units too.
 
-    visits  fields of `Visit`; state as `problem_state` gives it; events fields of `Event`
+    visits  fields of `Visit`; state as `problem_state` gives it
     window  the period whose visits INSP_N, INSP_RATE and ENV_SCORE speak of, up to as_of. INSP_COV looks back 30
             days, INSP_FIX and INSP_REB over as_of's year so far
     """
     found = state[(state["source"] == INSPECTION).to_numpy()]
-    seen = inspection_days(visits, found, setting=setting, as_of=as_of)
+    first = min(window.start, as_of - timedelta(days=COVERAGE_DAYS - 1))
+    seen = inspection_days(visits, found, setting=setting, as_of=as_of, first=first)
+    is_kept = len(found) > 0 or bool((days(visits["day"]) <= day_stamp(as_of)).any())
     until = min(window.end, as_of)
     frames = [
         *_per_visit(found, seen, window, until, setting, as_of),
-        _coverage(seen, setting, as_of),
+        _coverage(seen, is_kept, setting, as_of),
         _fixed_in_time(found, setting, as_of),
-        rebounds(found, events, setting=setting, as_of=as_of),
+        rebounds(found, setting=setting, as_of=as_of),
         *_scores(seen, window, until, setting, as_of),
     ]
     return joined(frames)
 
 
 def inspection_days(
-    visits: pd.DataFrame, found: pd.DataFrame, *, setting: Setting, as_of: date
+    visits: pd.DataFrame,
+    found: pd.DataFrame,
+    *,
+    setting: Setting,
+    as_of: date,
+    first: date | None = None,
 ) -> pd.DataFrame:
     """Every inspection of a village on or before as_of: village, town, day, score (points, NaN without one).
 
-    A day on which problems were found in a village was an inspection even where no visit row says so.
+    first  only those on or after this day. A day on which problems were found in a village was an inspection even
+           where no visit row says so.
     """
-    rows = located(visits["place"], setting.roster, as_of=as_of).assign(
-        day=days(visits["day"]), score=numbers(visits["score"], per=_SCORE_PER_POINT)
-    )
-    rows = rows[(rows["village"].notna() & (rows["day"] <= day_stamp(as_of))).to_numpy()]
-    told = found.loc[found["village"].notna().to_numpy(), ["village", "town", "found_on"]]
+    rows, told = _visited(visits, setting, as_of, first), found
+    if first is not None:
+        told = told[(told["found_on"] >= day_stamp(first)).to_numpy()]
+    told = told.loc[told["village"].notna().to_numpy(), ["village", "town", "found_on"]]
     told = told.rename(columns={"found_on": "day"}).drop_duplicates()
     known = pd.MultiIndex.from_frame(rows[["village", "day"]])
     told = told[~pd.MultiIndex.from_frame(told[["village", "day"]]).isin(known)]
     return pd.concat([rows, told.assign(score=np.nan)], ignore_index=True)
 
 
-def last_visits(seen: pd.DataFrame, *, setting: Setting, as_of: date) -> pd.DataFrame:
+def _visited(visits: pd.DataFrame, setting: Setting, as_of: date, first: date | None) -> pd.DataFrame:
+    """village, town, day and score of the visits that were told, by as_of, on or after `first`."""
+    day = days(visits["day"])
+    asked = day <= day_stamp(as_of)
+    if first is not None:
+        asked &= day >= day_stamp(first)
+    own = visits[asked.to_numpy()]
+    rows = located(own["place"], setting.roster, as_of=as_of).assign(
+        day=day[asked.to_numpy()], score=numbers(own["score"], per=_SCORE_PER_POINT)
+    )
+    return rows[rows["village"].notna().to_numpy()].reset_index(drop=True)
+
+
+def last_visits(visits: pd.DataFrame, found: pd.DataFrame, *, setting: Setting, as_of: date) -> pd.DataFrame:
     """Each village valid on as_of with last (day of its last inspection, NaT never) and days_since (NaN never)."""
     villages = [node.place for node in setting.roster.valid_on(as_of, VILLAGE)]
-    last = seen.groupby("village")["day"].max().reindex(villages)
+    came = _visited(visits, setting, as_of, None)
+    told = found[["village", "found_on"]].set_axis(["village", "day"], axis=1)
+    both = pd.concat([one.groupby("village")["day"].max() for one in (came[["village", "day"]], told)])
+    last = both.groupby(level=0).max().reindex(villages)
     rows = pd.DataFrame({"village": villages, "last": days(last.reset_index(drop=True))})
     return rows.assign(days_since=(day_stamp(as_of) - rows["last"]).dt.days)
 
@@ -111,13 +133,13 @@ def _per_visit(
     ]
 
 
-def _coverage(seen: pd.DataFrame, setting: Setting, as_of: date) -> pd.DataFrame:
+def _coverage(seen: pd.DataFrame, is_kept: bool, setting: Setting, as_of: date) -> pd.DataFrame:
     """Villages inspected in the last 30 days over all villages; nothing is known before the first inspection."""
     first = as_of - timedelta(days=COVERAGE_DAYS - 1)
     recent = set(seen["village"][_within(seen["day"], first, as_of)])
     rows = _villages(setting, as_of)
     inspected = rows["village"].isin(list(recent)).astype("float64")
-    rows = rows.assign(numerator=inspected if len(seen) else np.nan, denominator=1.0)
+    rows = rows.assign(numerator=inspected if is_kept else np.nan, denominator=1.0)
     whole = Whole("INSP_COV", True, False)
     return _of_places(counted(rows, whole, period=as_of.isoformat(), setting=setting, as_of=as_of))
 

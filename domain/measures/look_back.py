@@ -1,14 +1,10 @@
 """回头看: of what was closed and looked at again, how much was not really put right, with the interval of a small sample."""
 
 from dataclasses import dataclass
-from datetime import date
 from math import nan, sqrt
 
 import pandas as pd
 
-from domain.frames import day_stamp, days
-
-CONFIRMED, FALSE = "confirmed", "found_false"
 _Z = 1.96
 
 
@@ -34,10 +30,6 @@ class LookedBack:
         return max(0.0, low), min(1.0, high)
 
 
-def looked_back(events: pd.DataFrame, *, first: date, as_of: date) -> LookedBack:
-    """What 回头看 found between two days; each look counts."""
-    day = days(events["day"])
-    own = (events["about"] == "problem") & (day >= day_stamp(first)) & (day <= day_stamp(as_of))
-    kinds = events["kind"][own.to_numpy(dtype=bool)].value_counts()
-    false = int(kinds.get(FALSE, 0))
-    return LookedBack(false, false + int(kinds.get(CONFIRMED, 0)))
+def looked_back(state: pd.DataFrame) -> LookedBack:
+    """What 回头看 found in the year so far of the problems of `problem_state`; each look counts."""
+    return LookedBack(int(state["false_looks"].sum()), int(state["looks"].sum()))

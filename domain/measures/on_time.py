@@ -34,10 +34,11 @@ def on_time(state: pd.DataFrame, original: Mapping[str, date], *, as_of: date) -
 
     original  number → deadline before its first extension; the day itself still counts, and today is not yet late
     """
-    told = days(looked_up_text(state["problem"], pd.Series(dict(original), dtype=object)))
     kept, due = _counted(state, state["deadline"], as_of)
-    kept_first, due_first = _counted(state, told.where(told.notna(), state["deadline"]), as_of)
-    return OnTime(kept, due, kept_first, due_first, int(told.notna().sum()))
+    extended = state[state["problem"].isin(list(original)).to_numpy(dtype=bool)]
+    told = days(looked_up_text(extended["problem"], pd.Series(dict(original), dtype=object)))
+    now, first = (_counted(extended, deadlines, as_of) for deadlines in (extended["deadline"], told))
+    return OnTime(kept, due, kept - now[0] + first[0], due - now[1] + first[1], len(extended))
 
 
 def _counted(state: pd.DataFrame, deadline: pd.Series, as_of: date) -> tuple[int, int]:

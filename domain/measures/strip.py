@@ -76,7 +76,7 @@ def behind_term(rows: pd.DataFrame, term: str) -> pd.Series:
 
 
 def moves(opening: pd.DataFrame, closing: pd.DataFrame, *, start: date) -> pd.DataFrame:
-    """How every problem of either day moved, one row each, by its number.
+    """How every problem moved that was open on either day or ended in between, one row each, by its number.
 
     opening  problem, status, reopens, inside: `problem_state` on the eve of start as it was known then
     closing  problem, status, found_on, since, reopens, inside: `problem_state` on the closing day as known now;
@@ -84,7 +84,7 @@ def moves(opening: pd.DataFrame, closing: pd.DataFrame, *, start: date) -> pd.Da
     returns  problem, was_open, came (one of CAME, blank), went (one of WENT, blank), is_open: open then, or come
              since, is either gone or open now
     """
-    rows = _followed(opening, closing)
+    rows = _followed(*_concerned(opening, closing, start))
     ended = rows["status"].isin(_ENDED)
     is_open = rows["inside"] & rows["status"].notna() & ~ended
     was_open = rows["was_inside"] & ~rows["was_status"].isin(_ENDED)
@@ -115,6 +115,20 @@ def moves(opening: pd.DataFrame, closing: pd.DataFrame, *, start: date) -> pd.Da
             "is_open": is_open.to_numpy(dtype=bool),
         }
     )
+
+
+def _concerned(
+    opening: pd.DataFrame, closing: pd.DataFrame, start: date
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of problems that can stand behind a term: of what had ended before and stayed so there is no more to tell."""
+    # As plain objects: a set of many texts is looked up in them ten times as fast.
+    numbers, before_numbers = (rows["problem"].astype(object) for rows in (closing, opening))
+    was_open = before_numbers[(~opening["status"].isin(_ENDED) & opening["inside"]).to_numpy(dtype=bool)]
+    may_count = ~closing["status"].isin(_ENDED) | (closing["since"] >= day_stamp(start))
+    alive = (may_count | numbers.isin(list(was_open))).to_numpy(dtype=bool)
+    before = before_numbers.isin([*was_open, *numbers[alive]]).to_numpy(dtype=bool)
+    after = closing[["problem", "status", "found_on", "since", "reopens", "inside"]][alive]
+    return opening[["problem", "status", "reopens", "inside"]][before], after
 
 
 def _followed(opening: pd.DataFrame, closing: pd.DataFrame) -> pd.DataFrame:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from data_access.database import Store, head, reading
 from domain.permissions import Moment
 from domain.refusals import Refusal
 from services.known.kept import kept
+from services.known.known_rows import Newest
 
+Days = tuple[date, date]
 # Where each ledger says on which day a row speaks.
 SPEAKING = {
     "figure": "cutoff",
@@ -50,19 +52,48 @@ def _days(store: Store, known_at: int) -> tuple[date | None, date | None]:
 
 
 @kept(8)
-def ledger_days(store: Store, known_at: int) -> dict[str, tuple[date, date]]:
+def ledger_days(store: Store, known_at: int) -> dict[str, Days]:
     """Table of SPEAKING → first and last day it speaks of; a table that says nothing is not there."""
+    since, before = _newest.before(store, known_at) or (0, {})
     found = {}
     with reading(store) as connection:
         for table, column in SPEAKING.items():
-            query = text(
-                f'SELECT MIN("{column}"), MAX("{column}") FROM "{table}" '
-                "WHERE opened_by <= :n AND (closed_by IS NULL OR closed_by > :n)"
-            )
-            first, last = connection.execute(query, {"n": known_at}).one()
-            if first:
-                found[table] = _day(first), _day(last)
+            days = _carried_on(connection, table, column, before.get(table), since, known_at)
+            if days:
+                found[table] = days
+    _newest.remember(store, known_at, found)
     return found
+
+
+_STANDS = "opened_by <= :n AND (closed_by IS NULL OR closed_by > :n)"
+_newest: Newest[dict[str, Days]] = Newest()
+
+
+def _carried_on(
+    connection: Connection, table: str, column: str, before: Days | None, since: int, known_at: int
+) -> Days | None:
+    """From the days before, by the rows that came and went since; all rows are read where an outermost one went."""
+    if before is not None:
+        asked = {"since": since, "n": known_at}
+        newly = f"opened_by > :since AND {_STANDS}"
+        came = _outermost(connection, table, column, newly, asked)
+        went = _outermost(connection, table, column, "closed_by > :since AND closed_by <= :n", asked)
+        first, last = (min(came[0], before[0]), max(came[1], before[1])) if came else before
+        if (
+            went is None
+            or (went[0] > before[0] or came and came[0] <= before[0])
+            and (went[1] < before[1] or came and came[1] >= before[1])
+        ):
+            return first, last
+    return _outermost(connection, table, column, _STANDS, {"n": known_at})
+
+
+def _outermost(
+    connection: Connection, table: str, column: str, where: str, asked: dict[str, int]
+) -> Days | None:
+    query = text(f'SELECT MIN("{column}"), MAX("{column}") FROM "{table}" WHERE {where}')
+    first, last = connection.execute(query, asked).one()
+    return (_day(first), _day(last)) if first else None
 
 
 def _day(value: object) -> date:

@@ -25,10 +25,14 @@ Worth = TypeVar("Worth")
 
 
 class Newest(Generic[Worth]):
-    """Of each matter what was worked out at the newest change so far: what the next is carried on from."""
+    """Of each matter what was worked out at the newest change so far: what the next is carried on from.
 
-    def __init__(self) -> None:
+    most  so many matters, those remembered last
+    """
+
+    def __init__(self, most: int = 1_024) -> None:
         self._found: dict[object, tuple[int, Worth]] = {}
+        self._most = most
         forgettable(self)
 
     def forget(self) -> None:
@@ -40,9 +44,10 @@ class Newest(Generic[Worth]):
         return found if found is not None and found[0] <= n else None
 
     def remember(self, matter: object, n: int, worth: Worth) -> None:
-        found = self._found.get(matter)
-        if found is None or found[0] <= n:
-            self._found[matter] = (n, worth)
+        found = self._found.pop(matter, None)
+        self._found[matter] = (n, worth) if found is None or found[0] <= n else found
+        while len(self._found) > self._most:
+            self._found.pop(next(iter(self._found)), None)
 
 
 _frames: Newest[pd.DataFrame] = Newest()

@@ -15,8 +15,10 @@ from domain.measures.inspection import INSPECTION_CODES, inspection_measures
 from domain.measures.projects import PROJECT_CODES, project_measures
 from domain.measures.rectification import RECTIFICATION_CODES, rectification_measures
 from domain.periods import Period, period_containing
+from domain.records import Visit
 from domain.setting import Setting
 from services.known.kept import Shelf
+from services.known.known_rows import known_rows
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 from services.known.read_states import (
@@ -85,11 +87,9 @@ def _rectification(store: Store, known_at: int, _window: Period, day: date) -> D
 
 
 def _inspection(store: Store, known_at: int, window: Period, day: date) -> DataFrame:
-    setting, ledgers = read_setting(store, known_at), read_ledgers(store, known_at)
-    state = problems_on(store, known_at, day)
-    return inspection_measures(
-        ledgers.visits, state, ledgers.events, window=window, setting=setting, as_of=day
-    )
+    setting, state = read_setting(store, known_at), problems_on(store, known_at, day)
+    visits = known_rows(store, Visit, known_at)
+    return inspection_measures(visits, state, window=window, setting=setting, as_of=day)
 
 
 GROUPS = (

@@ -13,7 +13,8 @@ from domain.measures.inspection import COVERAGE_DAYS, inspection_days, last_visi
 from domain.measures.rectification import INSPECTION
 from domain.permissions import Moment, Scope
 from domain.places import VILLAGE
-from services.known.read_ledgers import read_ledgers
+from domain.records import Visit
+from services.known.known_rows import known_rows
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 
@@ -49,12 +50,13 @@ class Coverage:
 
 def cover_villages(store: Store, *, scope: Scope, moment: Moment, count: int = DRAWN) -> Coverage:
     """The coverage of the villages the scope may see; the draw is of the day after the moment's."""
-    setting, ledgers = read_setting(store, moment.known_at), read_ledgers(store, moment.known_at)
+    setting, visits = read_setting(store, moment.known_at), known_rows(store, Visit, moment.known_at)
     state = problems_on(store, moment.known_at, moment.as_of)
     found = state[((state["source"] == INSPECTION) & state["village"].notna()).to_numpy(dtype=bool)]
-    seen = inspection_days(ledgers.visits, found, setting=setting, as_of=moment.as_of)
+    first = moment.as_of - timedelta(days=COVERAGE_DAYS - 1)
+    seen = inspection_days(visits, found, setting=setting, as_of=moment.as_of, first=first)
     nodes = [node for node in setting.roster.valid_on(moment.as_of, VILLAGE) if _inside(node.place, scope)]
-    last = last_visits(seen, setting=setting, as_of=moment.as_of).set_index("village")
+    last = last_visits(visits, found, setting=setting, as_of=moment.as_of).set_index("village")
     keys = [node.place for node in nodes]
     towns = [setting.roster.town_of(key) for key in keys]
     villages = DataFrame(
@@ -78,7 +80,7 @@ def cover_villages(store: Store, *, scope: Scope, moment: Moment, count: int = D
         seed=seed,
         towns_today=int(today["town"].nunique()),
         visited_today=int(today["village"].nunique()),
-        last_day=None if own.empty else own["day"].max().date(),
+        last_day=None if villages["last"].isna().all() else villages["last"].max().date(),
     )
 
 

@@ -12,8 +12,9 @@ from domain.measures.strip import Strip, counted_moves, moves
 from domain.permissions import Moment, Scope
 from domain.problem_selection import Selection
 from domain.spans import Span, span_to
+from services.known.kept import Shelf
 from services.known.read_setting import read_setting
-from services.known.read_states import problems_on
+from services.known.read_states import last_of_problems_on, problems_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Followed:
     @property
     def inside(self) -> DataFrame:
         """The rows of the selection."""
-        return self.state[self.state["inside"].to_numpy(dtype=bool)].reset_index(drop=True)
+        return inside_of(self.state)
 
 
 def follow_problems(
@@ -79,17 +80,41 @@ def known_by(changes: DataFrame, day: date) -> int:
 def state_on(
     store: Store, known_at: int, day: date, scope: Scope, selection: Selection, as_of: date
 ) -> DataFrame:
-    """`problem_state` on a day of the problems the scope may see, and `inside`: within the selection."""
-    state = problems_on(store, known_at, day)
-    seen = state[may_see(state, scope).to_numpy(dtype=bool)].reset_index(drop=True)
-    return seen.assign(inside=selection.inside(seen, as_of=as_of))
+    """`problem_state` on a day of the problems the scope may see, and `inside`: within the selection.
+
+    The very frame as before, until a change alters how a problem stood that day. Nobody writes into it.
+    """
+
+    def work() -> DataFrame:
+        seen = seen_by(problems_on(store, known_at, day), scope)
+        return seen.assign(inside=selection.inside(seen, as_of=as_of))
+
+    key = (store, last_of_problems_on(store, known_at, day), day, scope, selection, as_of)
+    return _STATES.answer(key, work)
+
+
+_STATES: Shelf[DataFrame] = Shelf(24)
+
+
+def inside_of(state: DataFrame) -> DataFrame:
+    """The rows of `state_on` that lie in the selection."""
+    chosen = state["inside"].to_numpy(dtype=bool)
+    return state if chosen.all() else state[chosen].reset_index(drop=True)
+
+
+def seen_by(state: DataFrame, scope: Scope) -> DataFrame:
+    """The problems the scope may see; the frame given where it may see them all."""
+    if scope.places is None and scope.units is None:
+        return state
+    return state[may_see(state, scope).to_numpy(dtype=bool)].reset_index(drop=True)
 
 
 def may_see(state: DataFrame, scope: Scope) -> Series:
     """Problems that lie in the scope's places or are answered for by its units."""
-    everywhere = Series(scope.places is None and scope.units is None, index=state.index)
+    if scope.places is None and scope.units is None:
+        return Series(True, index=state.index)
     places, units = list(scope.places or ()), list(scope.units or ())
-    return everywhere | state["village"].isin(places) | state["town"].isin(places) | state["unit"].isin(units)
+    return state["village"].isin(places) | state["town"].isin(places) | state["unit"].isin(units)
 
 
 def _updated(changes: DataFrame, state: DataFrame) -> datetime | None:

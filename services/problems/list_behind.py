@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 
 from data_access.database import Store, reading
 from data_access.sources import cells_of_rows
-from domain.measures.rectification import AGE_WORDS
+from domain.measures.problem_state import AGE_WORDS
 from domain.measures.strip import STRIP_WORDS, behind_term
 from domain.permissions import Moment, Scope
 from domain.problem_selection import Selection
@@ -19,7 +19,7 @@ from domain.setting import Setting
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 from services.problems.follow_problems import Followed, follow_problems
-from services.problems.problem_words import deadline_words, problem_texts, unit_name
+from services.problems.problem_words import deadline_words, problem_texts, status_words, unit_name, unit_names
 
 SEPARATOR = "~"
 MOST = 200
@@ -115,12 +115,10 @@ def _told(store: Store, rows: DataFrame, setting: Setting, moment: Moment) -> Da
         {
             "problem": rows["problem"],
             "text": problem_texts(rows, setting.roster),
-            "unit_name": [unit_name(unit, setting) for unit in rows["unit"]],
+            "unit_name": unit_names(rows["unit"], setting),
             "found_on": [f"{day:%m-%d}" for day in rows["found_on"]],
-            "deadline": [
-                deadline_words(*said) for said in zip(rows["status"], rows["deadline"], strict=True)
-            ],
-            "status_word": [STATUS_WORDS[ProblemStatus(status)] for status in rows["status"]],
+            "deadline": deadline_words(rows),
+            "status_word": status_words(rows["status"]),
         }
     )
     return told.join(origin, on="problem")[list(BEHIND_COLUMNS)]

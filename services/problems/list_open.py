@@ -7,14 +7,16 @@ from data_access.database import Store
 from domain.frames import is_said
 from domain.lights import overdue_levels
 from domain.permissions import Moment, Scope
-from domain.problem_status import STATUS_WORDS, ProblemStatus
-from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 from services.measures.judge_measures import read_rules
-from services.problems.problem_words import deadline_words, last_notes, problem_texts, unit_name
+from services.problems.problem_words import deadline_words, problem_texts, status_words, unit_names
 
 OPEN_COLUMNS = (
     "problem", "text", "unit_name", "person", "note", "returns", "days_left", "light", "deadline", "status_word",
+)  # fmt: skip
+
+_READ = (
+    "problem", "text", "town", "village", "unit", "person", "note", "returns", "deadline", "days_late", "status",
 )  # fmt: skip
 
 
@@ -24,25 +26,22 @@ def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) ->
     returns  days_left negative when overdue, NaN without a clock; person blank for those who may not see names
     """
     setting, (_, rules) = read_setting(store, moment.known_at), read_rules(store, moment.known_at)
-    kept = rows[rows["is_open"].to_numpy(dtype=bool)]
+    kept = rows[list(_READ)][rows["is_open"].to_numpy(dtype=bool)]
     kept = kept.assign(waits=(kept["status"] == "staged") | kept["deadline"].isna())
     kept = kept.sort_values(["waits", "deadline", "problem"], kind="stable")
     left = (kept["deadline"] - pd.Timestamp(moment.as_of)).dt.days.where(kept["status"] != "staged")
     lights = overdue_levels(kept["days_late"], rules, moment.as_of)
-    notes = last_notes(read_ledgers(store, moment.known_at).events, moment)
     return DataFrame(
         {
             "problem": kept["problem"],
             "text": problem_texts(kept, setting.roster),
-            "unit_name": [unit_name(unit, setting) for unit in kept["unit"]],
+            "unit_name": unit_names(kept["unit"], setting),
             "person": kept["person"].astype(object).where(is_said(kept["person"]) & scope.may_see_names, ""),
-            "note": kept["problem"].map(notes).astype(object).where(kept["problem"].isin(notes.index), ""),
+            "note": kept["note"].fillna(""),
             "returns": kept["returns"],
             "days_left": left.astype("float64"),
             "light": lights,
-            "deadline": [
-                deadline_words(*said) for said in zip(kept["status"], kept["deadline"], strict=True)
-            ],
-            "status_word": [STATUS_WORDS[ProblemStatus(status)] for status in kept["status"]],
+            "deadline": deadline_words(kept),
+            "status_word": status_words(kept["status"]),
         }
     ).reset_index(drop=True)

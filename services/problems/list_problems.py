@@ -3,12 +3,12 @@
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.measures.rectification import problem_state
 from domain.permissions import Moment, Scope
 from domain.problem_status import STATUS_WORDS
 from domain.refusals import Refusal
-from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
+from services.known.read_states import problems_on
+from services.problems.follow_problems import seen_by
 
 PROBLEM_COLUMNS = (
     "problem", "source", "batch", "found_on", "category", "town_name", "village_name", "unit_name", "person", "text",
@@ -27,10 +27,7 @@ def list_problems(
     if status is not None and status not in STATUS_WORDS:
         raise Refusal(f"没有“{status}”这种状态。可以是：{'、'.join(STATUS_WORDS)}。", code="unknown_status")
     setting = read_setting(store, moment.known_at)
-    ledgers = read_ledgers(store, moment.known_at)
-    state = problem_state(ledgers.problems, ledgers.events, setting=setting, as_of=moment.as_of)
-    if scope.places is not None:
-        state = state[(state["village"].isin(scope.places) | state["town"].isin(scope.places)).to_numpy()]
+    state = seen_by(problems_on(store, moment.known_at, moment.as_of), scope)
     if status is not None:
         state = state[(state["status"] == status).to_numpy()]
     if overdue:

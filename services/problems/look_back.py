@@ -5,18 +5,19 @@ from datetime import date
 
 from pandas import DataFrame
 
-from data_access.database import Store
+from data_access.database import Store, reading
+from data_access.rows import rows_known
 from domain.frames import day_stamp
 from domain.inspection_draw import drawn_share
 from domain.measures.look_back import LookedBack, looked_back
+from domain.measures.problem_state import CONFIRMED, FOUND_FALSE
 from domain.periods import period_containing, previous_period
 from domain.permissions import Moment, Scope
-from domain.records import Event
-from services.known.known_rows import known_rows
+from domain.records import Event, Problem
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
-from services.problems.follow_problems import may_see
-from services.problems.problem_words import problem_texts, unit_name
+from services.problems.follow_problems import seen_by
+from services.problems.problem_words import problem_texts, unit_names
 
 LOOK_COLUMNS = ("problem", "text", "unit_name", "closed_on", "looked")
 
@@ -41,33 +42,36 @@ def look_back(store: Store, *, scope: Scope, moment: Moment) -> LookBack:
     current = period_containing("xun", moment.as_of, week_starts=setting.week_starts)
     period = previous_period(current)
     # As it stood on the last day of that 旬: what was opened again since stays in the sample.
-    state = problems_on(store, moment.known_at, period.end)
-    closed = (state["status"] == "closed") & (state["closed_on"] >= day_stamp(period.start))
-    rows = state[(closed & may_see(state, scope)).to_numpy(dtype=bool)]
+    state = seen_by(problems_on(store, moment.known_at, period.end), scope)
+    rows = state[(state["closed_on"] >= day_stamp(period.start)).to_numpy(dtype=bool)]
+    closed = len(rows)
     drawn = drawn_share(rows["problem"].astype("str"), seed=period.code)
     rows = rows[rows["problem"].isin(drawn).to_numpy(dtype=bool)]
-    events = known_rows(store, Event, moment.known_at)
-    looked = _looked(events, drawn, period.end, moment.as_of)
+    looked = _looked(store, drawn, period.end, moment)
+    today = problems_on(store, moment.known_at, moment.as_of)
     return LookBack(
         period=period.name,
-        closed=int((closed & may_see(state, scope)).sum()),
+        closed=closed,
         seed=period.code,
         rows=DataFrame(
             {
                 "problem": rows["problem"],
                 "text": problem_texts(rows, setting.roster),
-                "unit_name": [unit_name(unit, setting) for unit in rows["unit"]],
+                "unit_name": unit_names(rows["unit"], setting),
                 "closed_on": [f"{day:%m-%d}" for day in rows["closed_on"]],
                 "looked": [looked.get(number, "") for number in rows["problem"]],
             },
             columns=list(LOOK_COLUMNS),
         ).reset_index(drop=True),
-        year=looked_back(events, first=date(moment.as_of.year, 1, 1), as_of=moment.as_of),
+        year=looked_back(seen_by(today, scope)),
     )
 
 
-def _looked(events: DataFrame, numbers: list[str], after: date, until: date) -> dict[str, str]:
-    words = {"confirmed": "属实", "found_false": "不实"}
-    own = events[(events["kind"].isin(list(words)) & events["number"].isin(numbers)).to_numpy(dtype=bool)]
-    own = own[((own["day"] > after) & (own["day"] <= until)).to_numpy(dtype=bool)] if len(own) else own
-    return {number: words[kind] for number, kind in zip(own["number"], own["kind"], strict=True)}
+def _looked(store: Store, numbers: list[str], after: date, moment: Moment) -> dict[str, str]:
+    """Number → what was found last, of those looked at after a day."""
+    words = {CONFIRMED: "属实", FOUND_FALSE: "不实"}
+    asked = {"about": [Problem.NAME], "number": numbers, "kind": list(words)}
+    with reading(store) as connection:
+        rows = rows_known(connection, Event, moment.known_at, where=asked)
+    told = zip(rows["number"], rows["day"], rows["kind"], strict=True)
+    return {number: words[kind] for number, day, kind in told if after < day <= moment.as_of}

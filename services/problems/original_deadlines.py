@@ -2,31 +2,46 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
 from data_access.database import Store, reading
 from data_access.row_versions import row_versions
+from data_access.rows import rows_known
 from domain.frames import day_or_none
 from domain.records import Event, Problem
-from services.known.known_rows import known_rows, last_change, last_change_of_events
+from services.known.kept import kept
+from services.known.known_rows import Newest
+from services.known.read_states import last_of_problem_rows, moved_problems
 
 
 def original_deadlines(store: Store, known_at: int) -> Mapping[str, date]:
     """Number → deadline before its first extension, of the problems that were extended; a corrected slip is none."""
-    n = max(last_change(store, known_at, Problem), last_change_of_events(store, known_at, Problem.NAME))
-    return _original(store, n)
+    return _original(store, last_of_problem_rows(store, known_at))
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _original(store: Store, n: int) -> Mapping[str, date]:
-    events = known_rows(store, Event, n)
-    extended = events[
-        ((events["about"] == Problem.NAME) & (events["kind"] == "extended")).to_numpy(dtype=bool)
-    ]
-    if extended.empty:
-        return {}
-    by_number = extended.groupby("number")["said_by"].agg(set)
+    """Carried on from the change before, of the problems that changes spoke of since."""
+    since, before = _newest.before(store, n) or (0, {})
+    moved = moved_problems(store, since, n) if since else None
+    still = (
+        {number: day for number, day in before.items() if number not in moved} if moved is not None else {}
+    )
+    found = {**still, **_worked_out(store, n, moved)}
+    _newest.remember(store, n, found)
+    return found
+
+
+_newest: Newest[Mapping[str, date]] = Newest()
+
+
+def _worked_out(store: Store, n: int, numbers: frozenset[str] | None) -> dict[str, date]:
+    """Of these problems, None for all."""
+    own = {} if numbers is None else {"number": sorted(numbers)}
     with reading(store) as connection:
+        extended = rows_known(
+            connection, Event, n, where={"about": [Problem.NAME], "kind": ["extended"], **own}
+        )
+        by_number = extended.groupby("number")["said_by"].agg(set)
         versions = row_versions(connection, Problem, n, where={"problem": list(by_number.index)})
     found: dict[str, date] = {}
     before: dict[str, date | None] = {}

@@ -3,9 +3,8 @@
 import pandas as pd
 from pandas import DataFrame
 
-from domain.frames import day_stamp, days, is_said
-from domain.permissions import Moment
 from domain.places import Roster
+from domain.problem_status import STATUS_WORDS
 from domain.setting import Setting
 from services.funds.read_money import short_unit
 
@@ -16,9 +15,20 @@ def unit_name(unit: object, setting: Setting) -> str:
     return short_unit(node, setting) if node else "未定单位"
 
 
+def unit_names(units: pd.Series, setting: Setting) -> list[str]:
+    """`unit_name` of each of many."""
+    known = {unit: unit_name(unit, setting) for unit in units.unique()}
+    return [known[unit] if isinstance(unit, str) else unit_name(None, setting) for unit in units.tolist()]
+
+
+def status_words(statuses: pd.Series) -> list[str]:
+    known: dict[str, str] = {status.value: word for status, word in STATUS_WORDS.items()}
+    return [known[status] for status in statuses.tolist()]
+
+
 def problem_texts(rows: DataFrame, roster: Roster) -> list[str]:
     """「柳湾乡水口村垃圾围箱」 of each row: text, town, village."""
-    said = zip(rows["text"], rows["town"], rows["village"], strict=True)
+    said = zip(*(rows[name].tolist() for name in ("text", "town", "village")), strict=True)
     return [_told(text, town, village, roster) for text, town, village in said]
 
 
@@ -33,15 +43,9 @@ def _told(text: object, town: object, village: object, roster: Roster) -> str:
     return f"{''.join(names)} {said}".strip()
 
 
-def last_notes(events: DataFrame, moment: Moment) -> pd.Series:
-    """What was written last of each problem by the day, by its number."""
-    own = events[((events["about"] == "problem") & is_said(events["note"])).to_numpy()]
-    own = own[(days(own["day"]) <= day_stamp(moment.as_of)).to_numpy()]
-    return own.sort_values(["day", "seq"], kind="stable").groupby("number")["note"].last()
-
-
-def deadline_words(status: str, deadline: pd.Timestamp) -> str:
-    """「11-05」; 长期坚持 has none, and one nobody wrote is 未定."""
-    if status == "staged":
-        return "长期坚持"
-    return "未定" if pd.isna(deadline) else f"{deadline:%m-%d}"
+def deadline_words(rows: DataFrame) -> list[str]:
+    """「11-05」 of each row; 长期坚持 has none, and one nobody wrote is 未定."""
+    at, found = pd.factorize(rows["deadline"])
+    known = [*(f"{day:%m-%d}" for day in found), "未定"]
+    staged = (rows["status"] == "staged").to_numpy(dtype=bool)
+    return ["长期坚持" if long else known[place] for place, long in zip(at, staged, strict=True)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from pandas import DataFrame, Series, isna
 
@@ -10,6 +10,7 @@ from data_access.database import Store, head, reading
 from data_access.rows import rows_known
 from data_access.versions import Header, Said, commit
 from domain.finding import DEDUCTIONS, FULL_SCORE, LIMITS, Closed, came_back, due_on, raised
+from domain.measures.rebounds import REBOUND_DAYS
 from domain.measures.rectification import INSPECTION
 from domain.permissions import ROLE_WORDS, Actor, Role, Scope
 from domain.personal_numbers import refuse_personal
@@ -73,7 +74,8 @@ def record_finding(
     today = visits[(visits["day"] == finding.day).to_numpy(dtype=bool)]
     visit = str(today["visit"].iloc[0]) if len(today) else f"督-{finding.day:%Y%m%d}-{finding.village}"
     state = problems_on(store, n, finding.day)
-    again = came_back(_closed(state, finding.village), village=finding.village, kind=finding.kind,
+    own = state[(state["village"] == finding.village).to_numpy(dtype=bool)]
+    again = came_back(_closed(own), village=finding.village, kind=finding.kind,
                       spot=finding.spot, day=finding.day) if finding.text else ""  # fmt: skip
     severity = raised(finding.severity) if again else finding.severity
     deduction = DEDUCTIONS[severity] if finding.text else 0
@@ -122,24 +124,33 @@ def _refuse_village(finding: Finding, scope: Scope, valid: set[str]) -> None:
 
 def returns_of(found: DataFrame, rows: DataFrame) -> Series:
     """Which of some findings are the return of a problem in `rows` (`problem_state` columns)."""
-    known = {village: _closed(rows, village) for village in set(found["village"].dropna())}
+    if found.empty:
+        return Series(False, index=found.index)
+    # What may have come back was closed no longer ago than that.
+    since = found["found_on"].min() - timedelta(days=REBOUND_DAYS)
+    recent = rows[["problem", "village", "category", "spot", "closed_on"]]
+    recent = recent[(recent["closed_on"] >= since).to_numpy(dtype=bool)]
+    known = {str(village): _closed(own) for village, own in recent.groupby("village")}
     columns = (found[name] for name in ("village", "category", "spot", "found_on"))
     back = [
         isinstance(village, str)
         and bool(_text(kind))
-        and came_back(known[village], village=village, kind=_text(kind), spot=_text(spot), day=day.date())
+        and came_back(
+            known.get(village, []), village=village, kind=_text(kind), spot=_text(spot), day=day.date()
+        )
         != ""
         for village, kind, spot, day in zip(*columns, strict=True)
     ]
     return Series(back, index=found.index, dtype=bool)
 
 
-def _closed(state: DataFrame, village: str) -> list[Closed]:
-    own = state[((state["village"] == village) & (state["status"] == "closed")).to_numpy(dtype=bool)]
-    columns = (own[name] for name in ("problem", "category", "spot", "closed_on"))
+def _closed(rows: DataFrame) -> list[Closed]:
+    """The closed ones of some villages' problems."""
+    own = rows[rows["closed_on"].notna().to_numpy(dtype=bool)]
+    columns = (own[name].tolist() for name in ("problem", "village", "category", "spot", "closed_on"))
     return [
         Closed(str(number), village, _text(kind), _text(spot), day.date())
-        for number, kind, spot, day in zip(*columns, strict=True)
+        for number, village, kind, spot, day in zip(*columns, strict=True)
     ]
 
 
@@ -159,7 +170,8 @@ def _score_before(today: DataFrame, state: DataFrame, visit: str) -> int:
 def _number(state: DataFrame, day: date) -> str:
     """「日督-20261119-007」, after the greatest of its day; never used again."""
     start = f"日督-{day:%Y%m%d}-"
-    tails = [number.removeprefix(start) for number in state["problem"] if str(number).startswith(start)]
+    own = state["problem"][state["problem"].str.startswith(start).to_numpy(dtype=bool)]
+    tails = [str(number).removeprefix(start) for number in own]
     return f"{start}{max((int(tail) for tail in tails if tail.isdigit()), default=0) + 1:03d}"
 
 

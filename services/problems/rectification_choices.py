@@ -10,7 +10,7 @@ from domain.problem_selection import DUE_WORDS, EVERYTHING, FEEDBACK, NAMES, SOU
 from domain.setting import Setting
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
-from services.problems.follow_problems import may_see
+from services.problems.follow_problems import seen_by
 from services.problems.problem_words import unit_name
 
 # Field of `Selection` → what its control says while it asks nothing, and for those of which nothing is said.
@@ -27,7 +27,7 @@ def rectification_choices(store: Store, *, scope: Scope, moment: Moment) -> dict
     """
     setting = read_setting(store, moment.known_at)
     state = problems_on(store, moment.known_at, moment.as_of)
-    rows = state[may_see(state, scope).to_numpy(dtype=bool)]
+    rows = seen_by(state, scope)
     found = {
         "source": _sources(rows),
         "unit": _units(rows, setting),
@@ -52,7 +52,7 @@ def _unsaid(rows: DataFrame, field: str) -> dict[str, str]:
 
 def _sources(rows: DataFrame) -> dict[str, str]:
     """除日督查外 and every source that occurs."""
-    known = set(rows["source"])
+    known = set(rows["source"].unique())
     found = {code: word for code, word in SOURCE_WORDS.items() if code in known}
     both = {FEEDBACK: "除日督查外"} if len(found) > 1 and "inspection" in found else {}
     return {**both, **found}
@@ -60,7 +60,7 @@ def _sources(rows: DataFrame) -> dict[str, str]:
 
 def _units(rows: DataFrame, setting: Setting) -> dict[str, str]:
     """Units that hold any problem, in the office's order; two of one name are told by their full names."""
-    known = set(rows["unit"].dropna())
+    known = set(rows["unit"].dropna().unique())
     held = {unit: unit_name(unit, setting) for unit in setting.units.nodes if unit in known}
     names = list(held.values())
     return {
@@ -70,11 +70,11 @@ def _units(rows: DataFrame, setting: Setting) -> dict[str, str]:
 
 
 def _towns(rows: DataFrame, setting: Setting) -> dict[str, str]:
-    known = set(rows["town"].dropna())
+    known = set(rows["town"].dropna().unique())
     named = {key: node.name for key, node in setting.roster.nodes.items() if key in known}
     return named | ({CROSS_TOWN: CROSS_TOWN_NAME} if CROSS_TOWN in known else {})
 
 
 def _texts(column: Series) -> dict[str, str]:
-    said = sorted({text.strip() for text in column[is_said(column)]})
+    said = sorted({text.strip() for text in column.dropna().unique()} - {""})
     return {text: text for text in said}

@@ -10,7 +10,6 @@ from domain.inspection_draw import UNVISITED_WEEKS
 from domain.lights import overdue_levels
 from domain.measures.rectification import INSPECTION
 from domain.permissions import Moment, Scope
-from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.wording.conclusion import Conclusion
 from domain.wording.daily import Covered, Day, daily_conclusion
 from services.completeness.strip_of import Strip, strip_of
@@ -18,9 +17,9 @@ from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.measures.judge_measures import read_rules
 from services.problems.cover_villages import Coverage, cover_villages
-from services.problems.follow_problems import may_see
+from services.problems.follow_problems import seen_by
 from services.problems.look_back import LookBack, look_back
-from services.problems.problem_words import deadline_words, problem_texts, unit_name
+from services.problems.problem_words import deadline_words, problem_texts, status_words, unit_names
 from services.problems.record_finding import returns_of
 
 PARTS = {
@@ -43,6 +42,11 @@ LIST_COLUMNS = (
     "status_word",
 )
 
+_READ = (
+    "problem", "text", "town", "village", "unit", "person", "severity", "deadline", "days_late", "status", "found_on",
+    "closed_on", "category", "spot", "rebound_of",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class DailyPage:
@@ -62,7 +66,8 @@ class DailyPage:
 def show_daily(store: Store, *, scope: Scope, moment: Moment) -> DailyPage:
     """The page at a moment, within a scope; as_of is the day."""
     state = problems_on(store, moment.known_at, moment.as_of)
-    seen = state[(may_see(state, scope) & (state["source"] == INSPECTION)).to_numpy(dtype=bool)]
+    seen = seen_by(state, scope)
+    seen = seen[list(_READ)][(seen["source"] == INSPECTION).to_numpy(dtype=bool)]
     coverage = cover_villages(store, scope=scope, moment=moment)
     parts = _parts(seen, moment)
     told = Day(
@@ -110,15 +115,13 @@ def _list(store: Store, rows: DataFrame, scope: Scope, moment: Moment) -> DataFr
         {
             "problem": rows["problem"],
             "text": problem_texts(rows, setting.roster),
-            "unit_name": [unit_name(unit, setting) for unit in rows["unit"]],
+            "unit_name": unit_names(rows["unit"], setting),
             "person": person,
             "severity": rows["severity"].astype(object).where(is_said(rows["severity"]), ""),
-            "deadline": [
-                deadline_words(*said) for said in zip(rows["status"], rows["deadline"], strict=True)
-            ],
+            "deadline": deadline_words(rows),
             "days_late": rows["days_late"],
             "light": overdue_levels(rows["days_late"], rules, moment.as_of),
-            "status_word": [STATUS_WORDS[ProblemStatus(status)] for status in rows["status"]],
+            "status_word": status_words(rows["status"]),
         },
         columns=list(LIST_COLUMNS),
     ).reset_index(drop=True)

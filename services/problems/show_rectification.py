@@ -9,9 +9,11 @@ from pandas import DataFrame
 
 from data_access.database import Store
 from domain.comparisons import Against
+from domain.frames import day_stamp
 from domain.lights import LightRules, overdue_levels
 from domain.measures.on_time import OnTime, on_time
-from domain.measures.rectification import AGES, ageing
+from domain.measures.problem_state import AGES
+from domain.measures.rectification import ageing
 from domain.measures.strip import Strip as Flow
 from domain.permissions import Moment, Scope
 from domain.problem_selection import SOURCE_WORDS, Selection
@@ -26,7 +28,7 @@ from services.completeness.strip_of import Strip, strip_of
 from services.known.read_setting import read_setting
 from services.measures.compare_measures import running_side
 from services.measures.judge_measures import read_rules
-from services.problems.follow_problems import Followed, follow_problems, state_on
+from services.problems.follow_problems import Followed, follow_problems, inside_of, state_on
 from services.problems.list_open import list_open
 from services.problems.original_deadlines import original_deadlines
 from services.problems.problem_words import unit_name
@@ -108,7 +110,8 @@ def show_rectification(
     followed = follow_problems(
         store, scope=scope, moment=moment, selection=Selection(**asked), span=span, since=since
     )
-    rows, ages = followed.inside, ageing(followed.inside)
+    rows = followed.inside
+    ages = ageing(rows)
     closing = _against(_closing(rows), store, scope, moment, Selection(**asked), against)
     units = _units(rows, setting, rules, moment)
     return RectificationPage(
@@ -166,8 +169,7 @@ def _against(
     if side.day is None:
         return replace(now, since=side.since, uncompared=uncompared_words(side.why, since=side.since))
     asked = selection if scope.may_see_names else selection.without_names()
-    state = state_on(store, moment.known_at, side.day, scope, asked, side.day)
-    then = _closing(state[state["inside"].to_numpy(dtype=bool)])
+    then = _closing(inside_of(state_on(store, moment.known_at, side.day, scope, asked, side.day)))
     why = "" if then.asked else uncompared_words(Uncompared.SILENT, since=side.since)
     return replace(
         now, before=then.rate, before_with_staged=then.rate_with_staged, since=side.since, uncompared=why
@@ -177,8 +179,8 @@ def _against(
 def _details(rows: DataFrame, followed: Followed) -> dict[str, str]:
     """More of single terms: what the new ones came from, how many of the open ones are 阶段性."""
     eve = followed.span.eve
-    is_new = rows["found_on"] >= pd.Timestamp(followed.span.start)
-    new = rows[is_new.to_numpy()]["source"].map(SOURCE_WORDS)
+    is_new = rows["found_on"] >= day_stamp(followed.span.start)
+    new = rows["source"][is_new.to_numpy()].map(SOURCE_WORDS)
     said = [f"{word} {count}" for word, count in new.value_counts().items()]
     staged = int((rows["status"] == "staged").sum())
     return {
@@ -191,13 +193,17 @@ def _details(rows: DataFrame, followed: Followed) -> dict[str, str]:
 
 def _units(rows: DataFrame, setting: Setting, rules: LightRules, moment: Moment) -> DataFrame:
     """unit, name, a column per open status, open, late, closed, worst; most late, then most open first."""
-    held = rows.assign(unit=rows["unit"].astype(object).where(rows["unit"].notna(), ""))
-    table = held.groupby(["unit", "status"]).size().unstack(fill_value=0)
+    held = rows[["unit", "status", "is_open", "days_late"]]
+    held = held[(held["is_open"] | (held["status"] == "closed")).to_numpy(dtype=bool)]
+    at, units = pd.factorize(held["unit"].astype(object).where(held["unit"].notna(), ""), sort=True)
+    held = held.assign(unit=pd.Categorical.from_codes(at, categories=pd.Index(units, dtype="str")))
+    table = held.groupby(["unit", "status"], observed=True).size().unstack(fill_value=0)
+    table.index = table.index.astype("str")
     table = table.reindex(columns=[*OPEN_STATUSES, ProblemStatus.CLOSED], fill_value=0)
-    by_unit = held.groupby("unit")
-    table["open"] = by_unit["is_open"].sum()
-    table["late"] = by_unit["days_late"].agg(lambda days: int((days > 0).sum()))
-    longest = by_unit["days_late"].max()
+    by_unit = held.assign(late=held["days_late"] > 0).groupby("unit", observed=True)
+    table["open"] = by_unit["is_open"].sum().to_numpy()
+    table["late"] = by_unit["late"].sum().to_numpy()
+    longest = by_unit["days_late"].max().set_axis(table.index)
     table["worst"] = overdue_levels(longest, rules, moment.as_of)
     table["name"] = [unit_name(unit, setting) for unit in table.index]
     table.columns = table.columns.astype("str")

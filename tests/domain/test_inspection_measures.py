@@ -9,8 +9,8 @@ import pytest
 from domain.baselines import target_lines
 from domain.measure_frame import measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
-from domain.measures.inspection import INSPECTION_CODES, inspection_days, inspection_measures, last_visits
-from domain.measures.rectification import problem_state
+from domain.measures.inspection import INSPECTION_CODES, inspection_measures, last_visits
+from domain.measures.problem_state import problem_state
 from domain.measures.reporting import arrivals, on_time_measures
 from domain.periods import parse
 from tests.domain.ledgers import AS_OF, SETTING, event, ledgers, problem, visit
@@ -22,7 +22,7 @@ WEEK = parse("W2026-11-13")
 
 def measured(books, as_of=AS_OF):
     state = problem_state(books.problems, books.events, setting=SETTING, as_of=as_of)
-    return inspection_measures(books.visits, state, books.events, window=WEEK, setting=SETTING, as_of=as_of)
+    return inspection_measures(books.visits, state, window=WEEK, setting=SETTING, as_of=as_of)
 
 
 def found_on(number, day, where="V0001", **more):
@@ -83,8 +83,7 @@ def test_coverage_looks_back_thirty_days_and_counts_a_village_once():
 def test_days_since_the_last_visit_are_known_for_every_village():
     books = ledgers(visits=[visit("V0001", date(2026, 11, 9))])
     state = problem_state(books.problems, books.events, setting=SETTING, as_of=AS_OF)
-    seen = inspection_days(books.visits, state, setting=SETTING, as_of=AS_OF)
-    rows = last_visits(seen, setting=SETTING, as_of=AS_OF).set_index("village")["days_since"]
+    rows = last_visits(books.visits, state, setting=SETTING, as_of=AS_OF).set_index("village")["days_since"]
     assert rows["V0001"] == 10
     assert np.isnan(rows["V0002"])
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.baselines import baseline, target_lines
+from domain.measures.problem_state import problem_state
 from domain.measures.rectification import (
     ageing,
     by_unit_and_status,
     deadline_targets,
-    problem_state,
     rectification_measures,
 )
 from domain.measures.strip import strip

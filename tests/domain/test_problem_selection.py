@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.measures.rectification import problem_state
+from domain.measures.problem_state import problem_state
 from domain.problem_selection import DUE_WORDS, FEEDBACK, UNSAID, Selection
 from domain.spans import span_to
 from tests.domain.ledgers import AS_OF, SETTING, event, ledgers, problem

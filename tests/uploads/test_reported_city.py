@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from domain.measures.on_time import on_time
-from domain.measures.rectification import problem_state
+from domain.measures.problem_state import problem_state
 from domain.records import UNSAID, Event, Problem
 from tests.domain.counties import frame
 from tests.domain.ledgers import SETTING
