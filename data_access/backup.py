@@ -1,7 +1,8 @@
 """Backup 备份 and restore 恢复: the whole store in one file that proves itself, taken while others work.
 
-Restoring replaces everything in one transaction, after the file and the chain inside it have been checked: either
-all of it is there, or the database is as it was.
+Pictures go in beside the tables; one that is missing does not stop a backup, `check` tells it. Restoring replaces
+everything in one transaction, after the file and the chain inside it have been checked: either all of it is there, or
+the database is as it was.
 """
 
 import base64
@@ -17,11 +18,12 @@ from sqlmodel import SQLModel
 
 import data_access.models  # noqa: F401  (fills SQLModel.metadata)
 from data_access.account_tables import LEFT_BEHIND
-from data_access.backup_file import BackupWriter, Manifest, Value, read_manifest, read_table
+from data_access.backup_file import BackupWriter, Manifest, Value, read_manifest, read_pictures, read_table
 from data_access.bulk import insert_rows, quoted
 from data_access.checking import check_within
 from data_access.database import MIGRATIONS, Store, migrate, open_store, reading, writing
 from data_access.garbage import collector_paused
+from data_access.photo_files import photo_folder, picture, pictures_named, write_picture
 from domain.refusals import Refusal
 
 Progress = Callable[[int, int, str], None]
@@ -44,6 +46,10 @@ def backup(store: Store, path: Path, *, progress: Progress) -> None:
             writer.write_table(table.name, _names(table), _blocks(connection, table))
             done += counted[table.name]
             progress(done, total, "写出备份")
+        for sha256 in pictures_named(connection):
+            content = picture(store, sha256)
+            if content is not None:
+                writer.write_picture(sha256, content)
         newest = connection.execute(text("SELECT n, hash FROM head")).one()
         revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         progress(total, total, "核验备份")
@@ -62,6 +68,8 @@ def restore(path: Path, url: str, *, progress: Progress) -> int:
     try:
         migrate(store)
         with collector_paused(), writing(store) as (connection, _last):
+            for sha256, content in read_pictures(path, manifest):
+                write_picture(photo_folder(url), sha256, content)
             _replace_all(connection, path, manifest, progress)
             broken = check_within(connection)
             if broken:

@@ -34,12 +34,13 @@ class TableEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the file holds: schema revision, newest change with its hash, and every table."""
+    """What the file holds: schema revision, newest change with its hash, every table, every picture by its SHA-256."""
 
     revision: str
     head: int
     hash: str
     tables: Mapping[str, TableEntry]
+    pictures: tuple[str, ...] = ()
 
 
 class BackupWriter:
@@ -50,6 +51,7 @@ class BackupWriter:
         self._part = path.with_name(f"{path.name}.part")
         self._archive = zipfile.ZipFile(self._part, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
         self._tables: dict[str, TableEntry] = {}
+        self._pictures: list[str] = []
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +77,11 @@ class BackupWriter:
                 rows += len(block)
         self._tables[name] = TableEntry(tuple(columns), rows, digest.hexdigest())
 
+    def write_picture(self, sha256: str, content: bytes) -> None:
+        """One picture as it is: a JPEG does not get smaller."""
+        self._archive.writestr(_picture_name(sha256), content, zipfile.ZIP_STORED)
+        self._pictures.append(sha256)
+
     def finish(self, *, revision: str, head: int, hash: str) -> None:
         """Write the manifest, seal the file, read it back, and only then give it its name."""
         manifest = {
@@ -86,6 +93,7 @@ class BackupWriter:
                 name: {"columns": entry.columns, "rows": entry.rows, "sha256": entry.sha256}
                 for name, entry in self._tables.items()
             },
+            "pictures": self._pictures,
         }
         self._archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         self._archive.comment = b"0" * SEAL_LENGTH
@@ -99,6 +107,10 @@ class BackupWriter:
         for name, entry in read_manifest(self._part).tables.items():
             verify_table(self._part, name, entry)
         self._part.replace(self._path)
+
+
+def _picture_name(sha256: str) -> str:
+    return f"pictures/{sha256}.jpg"
 
 
 def _seal(path: Path) -> str:
@@ -132,7 +144,9 @@ def read_manifest(path: Path) -> Manifest:
         name: TableEntry(tuple(entry["columns"]), entry["rows"], entry["sha256"])
         for name, entry in manifest["tables"].items()
     }
-    return Manifest(manifest["revision"], manifest["head"], manifest["hash"], tables)
+    return Manifest(
+        manifest["revision"], manifest["head"], manifest["hash"], tables, tuple(manifest.get("pictures", ()))
+    )
 
 
 def _is_sealed(path: Path) -> bool:
@@ -161,7 +175,17 @@ def read_table(path: Path, name: str, entry: TableEntry) -> Iterator[list[list[V
             rows += len(block)
             yield block
     if (rows, digest.hexdigest()) != (entry.rows, entry.sha256):
-        raise _differs(path, name)
+        raise _differs(path, f"表 {name} ")
+
+
+def read_pictures(path: Path, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
+    """Every picture with its SHA-256. Refused when one is not what its name says."""
+    with zipfile.ZipFile(path) as archive:
+        for sha256 in manifest.pictures:
+            content = archive.read(_picture_name(sha256))
+            if hashlib.sha256(content).hexdigest() != sha256:
+                raise _differs(path, f"照片 {sha256[:12]}")
+            yield sha256, content
 
 
 def verify_table(path: Path, name: str, entry: TableEntry) -> None:
@@ -171,11 +195,11 @@ def verify_table(path: Path, name: str, entry: TableEntry) -> None:
         while block := text.read(BLOCK):
             digest.update(block)
     if digest.hexdigest() != entry.sha256:
-        raise _differs(path, name)
+        raise _differs(path, f"表 {name} ")
 
 
 def _differs(path: Path, name: str) -> Refusal:
     return Refusal(
-        f"备份文件“{path.name}”里的表 {name} 与清单不符，没有恢复任何内容。请换一份完好的备份。",
+        f"备份文件“{path.name}”里的{name}与清单不符，没有恢复任何内容。请换一份完好的备份。",
         code="damaged_backup",
     )

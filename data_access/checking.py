@@ -17,6 +17,7 @@ from data_access.database import Store, reading
 from data_access.garbage import collector_paused
 from data_access.latest import LATEST_FROM_HISTORY, SUBJECT
 from data_access.lookup import rows_standing
+from data_access.photo_files import check_pictures, photo_folder
 from data_access.sayings import fold, sayings_of
 from data_access.sections import sections_now
 from data_access.standing import content_of, withdrawn_by
@@ -44,11 +45,13 @@ def check(store: Store, *, progress: Progress = _silent) -> list[str]:
     progress  called with steps done, steps in all and what is being checked
     """
     with collector_paused(), reading(store) as connection:
-        return check_within(connection, progress=progress)
+        broken = check_within(connection, progress=progress)
+        progress(len(RECORDS) + 4, len(RECORDS) + 4, "照片")
+        return [*broken, *check_pictures(connection, photo_folder(store.url))]
 
 
 def check_within(connection: Connection, *, progress: Progress = _silent) -> list[str]:
-    """The same for what one transaction sees."""
+    """The same for what one transaction sees, without the pictures, which lie beside the database."""
     total = len(RECORDS) + 4
     progress(0, total, "每次变更的指纹")
     altered = [*_check_chain(connection)]

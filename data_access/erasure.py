@@ -13,9 +13,10 @@ from data_access.chain import salt_of, text_digest, without_salt
 from data_access.database import Store, writing
 from data_access.gathering import named
 from data_access.models import free_fields
+from data_access.photo_files import drop_pictures
 from data_access.statements import Committed, Header
 from data_access.writing import Erased, write_change
-from domain.records import Record
+from domain.records import Photo, Record, key_fields
 from domain.refusals import Refusal
 
 
@@ -101,3 +102,26 @@ def _erase_files(connection: Connection, files: Sequence[str]) -> list[Erased]:
             erased.append(("file", row, "body", sha256))
             connection.execute(text("UPDATE file SET body = NULL WHERE id = :row"), {"row": row})
     return erased
+
+
+def erase_photo(store: Store, header: Header, sha256: str) -> Committed:
+    """Take a picture out, its covered copies and its prints too, wherever it is named; its hash stays.
+
+    Refused when it was never known or is erased already.
+    """
+    if header.kind != "erasure":
+        raise ValueError("a picture is erased by a change of kind erasure")
+    keys = ", ".join(key_fields(Photo))
+    with writing(store) as (connection, last):
+        query = text(f"SELECT id, {keys}, masked FROM photo WHERE photo = :sha256 ORDER BY id")
+        rows = connection.execute(query, {"sha256": sha256}).fetchall()
+        named = [(row.id, field, getattr(row, field)) for row in rows for field in ("photo", "masked")]
+        known = text("SELECT 1 FROM erasure WHERE record = 'photo' AND field = 'photo' AND digest = :sha256")
+        if not rows or connection.execute(known, {"sha256": sha256}).first() is not None:
+            raise Refusal("这张照片不在库里，或已经涂除，没有改动。", code="no_photo_to_erase")
+        erased = [(Photo.NAME, row, field, digest) for row, field, digest in named if digest is not None]
+        for key in sorted({(row.photo, row.problem) for row in rows}):
+            erased += _erase_texts(connection, Photo, key, ("fingerprint",))
+        committed = write_change(connection, last, header, (), withdraws=None, erased=erased)
+    drop_pictures(store, {digest for _, _, digest in named if digest is not None})
+    return committed

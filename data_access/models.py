@@ -134,6 +134,10 @@ class EventRow(Salted, records.Event, table=True):
     __tablename__ = "event"
 
 
+class PhotoRow(Salted, records.Photo, table=True):
+    __tablename__ = "photo"
+
+
 def table_of(record: type[Record]) -> Table:
     """The versioned table of a record."""
     return table_named(record.NAME)

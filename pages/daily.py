@@ -11,7 +11,7 @@ from views.daily import show_coverage, show_draw, show_list, show_look_back, sho
 from views.early import stop_before_the_data
 from views.finding import offer_finding
 from views.frame import conclude, foot, open_page, section
-from views.problem_steps import offer_steps
+from views.problem_panel import offer_on_problem
 from views.provenance import show_provenance
 from views.rectification import PARAMETER, show_problem
 from views.unknown import found_or_told
@@ -45,4 +45,4 @@ elif PARAMETER in st.query_params:
     number = st.query_params[PARAMETER]
     found = found_or_told(lambda: page.ask(open_problem, store, number=number))
     if found:
-        show_problem(found, lambda: offer_steps(page, store, number))
+        show_problem(found, lambda: offer_on_problem(page, store, number))

@@ -15,7 +15,7 @@ from views.early import stop_before_the_data
 from views.empty import nothing_yet
 from views.filters import filter_row
 from views.frame import conclude, foot, open_page, section
-from views.problem_steps import offer_steps
+from views.problem_panel import offer_on_problem
 from views.provenance import show_provenance
 from views.rectification import (
     BEHIND,
@@ -69,7 +69,7 @@ elif PARAMETER in st.query_params:
     number = st.query_params[PARAMETER]
     found = found_or_told(lambda: page.ask(open_problem, store, number=number))
     if found:
-        show_problem(found, lambda: offer_steps(page, store, number))
+        show_problem(found, lambda: offer_on_problem(page, store, number))
 elif BEHIND in st.query_params:
     behind = st.query_params[BEHIND]
     listed = found_or_told(

@@ -31,6 +31,11 @@ SENTENCES = {
     "personal_name": "《{name}》的{found}里含有{kinds}，文件没有保存。请改名后重新上传。",
     "no_outlines": "《{name}》里没有可用的村镇界线。请导出为 GeoJSON（面要素，带区划代码或名称）后再装入。",
     "outlines_not_degrees": "《{name}》的坐标不是经纬度。请在制图软件里导出为经纬度（2000 国家大地坐标或 WGS84）后再装入。",
+    "not_a_photo": "《{name}》不是照片，文件内容是{noun}，没有收下。请放入 JPG、PNG 或 WebP 照片。",
+    "photo_heic": "《{name}》是苹果手机的 HEIC 照片，这里打不开，没有收下。请用微信发给自己后另存，或在手机相机设置里选“兼容性最佳”。",
+    "photo_too_heavy": "《{name}》有 {found} MB，超过 {limit} MB 的上限，没有收下。请缩小后再放入。",
+    "photo_too_large": "《{name}》有 {found} 万像素，超过 {limit} 万的上限，没有打开。请缩小后再放入。",
+    "photo_broken": "《{name}》不完整或已损坏，照片打不开，没有收下。请从手机里重新取一份。",
 }
 
 

@@ -12,8 +12,9 @@ from views.county import now
 from views.empty import refused
 from views.frame import Page, section
 from views.markup import show, tag
+from views.photos import drop_photos
 
-_SAID = "_finding_said"
+_SAID, _TURN = "_finding_said", "_finding_turn"
 # Emptied after each finding; the others stay.
 _ONCE = {"finding_text": "", "finding_spot": "", "finding_fixed": False}
 
@@ -53,6 +54,7 @@ def offer_finding(page: Page, store: Store) -> None:
             format="YYYY-MM-DD",
             key="finding_day",
         )
+        photos = drop_photos("照片（整改前）", key=f"finding_{st.session_state.get(_TURN, 0)}")
         with st.container(horizontal=True, vertical_alignment="center"):
             fixed = st.checkbox("当场看着改好了", key="finding_fixed")
             sure = st.form_submit_button("记下", type="primary")
@@ -65,10 +67,13 @@ def offer_finding(page: Page, store: Store) -> None:
     try:
         if sure and not (text.strip() or kind):
             raise Refusal("还没有写问题。没有问题的村请点“这村没发现问题”。", code="finding_empty")
-        done = record_finding(store, page.actor, seen, scope=page.scope, team=team.strip(), now=now())
+        done = record_finding(
+            store, page.actor, seen, scope=page.scope, team=team.strip(), now=now(), photos=photos
+        )
     except Refusal as refusal:
         refused(refusal.sentence)
         return
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     st.session_state[_SAID] = _told(done, villages[seen.village])
     st.rerun()
 

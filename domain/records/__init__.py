@@ -25,7 +25,7 @@ from domain.records.configuration import (
 )
 from domain.records.figures import Figure
 from domain.records.places import Alias, Boundary, Place, Unit
-from domain.records.problems import Event, Problem, Visit
+from domain.records.problems import Event, Photo, Problem, Visit
 from domain.records.projects import Allocation, Fund, Payment, Project, ProjectStatus
 
 RECORDS: dict[str, type[Record]] = {
@@ -36,13 +36,14 @@ RECORDS: dict[str, type[Record]] = {
         QualityRule, PeriodLock,
         Figure,
         Project, ProjectStatus, Allocation, Fund, Payment,
-        Visit, Problem, Event,
+        Visit, Problem, Event, Photo,
     )
 }  # fmt: skip
 
 __all__ = [
     "RECORDS", "UNSAID", "Alias", "Allocation", "Boundary", "Cadence", "CalendarException", "Event", "Figure", "Form", "Fund",
-    "HeaderWord", "Indicator", "LightRule", "Meaning", "Payment", "PeriodLock", "Place", "Problem", "Project", "ProjectStatus",
+    "HeaderWord", "Indicator", "LightRule", "Meaning", "Payment", "PeriodLock", "Photo", "Place", "Problem", "Project",
+    "ProjectStatus",
     "QualityRule", "Record", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
     "value_fields",
 ]  # fmt: skip

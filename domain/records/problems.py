@@ -60,6 +60,29 @@ class Problem(Record):
     evidence: Annotated[str | None, Meaning("佐证资料", ("佐证材料",), free=True)] = None
 
 
+class Photo(Record):
+    """照片: one picture of one problem, before or after. The picture lies beside the database under its SHA-256."""
+
+    NAME: ClassVar[str] = "photo"
+    TITLE: ClassVar[str] = "照片"
+
+    photo: Annotated[str, Meaning("照片", key=True)] = Field(description="SHA-256 of the kept picture")
+    problem: Annotated[str, Meaning("问题编号", key=True, refers="problem")]
+    side: Annotated[str, Meaning("整改前后")] = Field(description="before 整改前 | after 整改后")
+    taken_on: Annotated[date | None, Meaning("拍摄日期")] = None
+    taken_at: Annotated[str | None, Meaning("拍摄时刻")] = None
+    fingerprint: Annotated[str | None, Meaning("图像指纹", free=True)] = Field(
+        default=None, description="domain.photo_likeness.print_of; says nothing anybody could see"
+    )
+    looked: Annotated[str | None, Meaning("人脸车牌")] = Field(
+        default=None, description="clear 没有 | masked 已遮盖"
+    )
+    looked_by: Annotated[str | None, Meaning("看过的人")] = None
+    masked: Annotated[str | None, Meaning("遮盖后的照片")] = Field(
+        default=None, description="SHA-256 of the covered copy, which is shown instead"
+    )
+
+
 class Event(Record):
     """经过: what happened to a problem, project or directive on a day. Status at as_of is the last event ≤ as_of."""
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from domain.measure_frame import STATUS_WORDS as FIGURE_WORDS
 from domain.measures.spending import LEVEL_WORDS as FUND_WORDS
 from domain.period_kinds import CADENCE_WORDS
+from domain.photos import LOOKS, SIDES
 from domain.problem_status import STATUS_WORDS as PROBLEM_WORDS
 from domain.project_stage import STAGE_WORDS
 from domain.wording import definitions
@@ -76,6 +77,8 @@ CODED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("event", "about"): {"problem": "问题", "project": "项目", "directive": "调度事项"},
     ("event", "kind"): EVENT_WORDS,
     ("event", "to_status"): {**_plainly(STAGE_WORDS), **_plainly(PROBLEM_WORDS)},
+    ("photo", "side"): SIDES,
+    ("photo", "looked"): LOOKS,
     ("indicator", "direction"): definitions.DIRECTION_WORDS,
     ("indicator", "kind"): definitions.KIND_WORDS,
     ("indicator", "report_level"): definitions.LEVEL_WORDS,

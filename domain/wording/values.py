@@ -16,6 +16,8 @@ from domain.wording.numbers import MINUS, plain, wan
 
 NOTHING = "（空）"
 FEN, PPM, HUNDREDTHS = 100, 1_000_000, 100
+# A picture is told by the beginning of its hash.
+HASHES, FINGERPRINT = {("photo", "photo"), ("photo", "masked")}, 8
 
 
 def value_words(
@@ -73,7 +75,7 @@ def _text_words(record: type[Record], field: str, worth: str, setting: Setting) 
         return f"{count_points(worth)} 个点的图形"
     if place == ("place", "predecessors"):
         return "、".join(subject_name(key, setting) for key in worth.split(";"))
-    return worth
+    return worth[:FINGERPRINT] if place in HASHES else worth
 
 
 def difference_words(

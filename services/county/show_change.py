@@ -128,8 +128,11 @@ def touched_rows(touched: pd.DataFrame, setting: Setting, names: Mapping[str, st
 
 
 def _goes_without_saying(name: str, _key: object, field: str, old: object) -> bool:
-    """A new figure has a cut-off day and is reported; that is no news beside its numbers."""
-    return name == "figure" and field in ("cutoff", "status") and old is None
+    """A new figure has a cut-off day and is reported: no news beside its numbers; a photo's print nobody can read."""
+    return (name == "figure" and field in ("cutoff", "status") and old is None) or (name, field) == (
+        "photo",
+        "fingerprint",
+    )
 
 
 def _touched_row(

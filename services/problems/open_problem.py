@@ -38,7 +38,7 @@ EVENT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class OpenedProblem:
-    """number, text   what it is
+    """number, text, found_on   what it is
     status_word, days_left, light_days   as it stands: days_left negative when overdue, NaN without a clock
     facts   (title, value) of what is known of it, blank ones left out
     events  EVENT_COLUMNS, oldest first; key is the event's own, for its provenance
@@ -48,6 +48,7 @@ class OpenedProblem:
     text: str
     status_word: str
     days_late: int
+    found_on: date
     facts: tuple[tuple[str, str], ...]
     events: DataFrame
 
@@ -69,6 +70,7 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
         text=_text(row["text"]) or "（没有写问题）",
         status_word=STATUS_WORDS[ProblemStatus(row["status"])],
         days_late=int(row["days_late"]),
+        found_on=row["found_on"].date(),
         facts=tuple((title, value) for title, value in _facts(row, store, scope, moment) if value),
         events=_events(store, number, scope, moment),
     )

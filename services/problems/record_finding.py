@@ -14,6 +14,7 @@ from domain.measures.rebounds import REBOUND_DAYS
 from domain.measures.rectification import INSPECTION
 from domain.permissions import ROLE_WORDS, Actor, Role, Scope
 from domain.personal_numbers import refuse_personal
+from domain.photos import BEFORE, MOST_PHOTOS
 from domain.places import VILLAGE
 from domain.problem_life import CHECKERS, SEQ
 from domain.problem_status import ProblemStatus
@@ -21,6 +22,8 @@ from domain.records import Event, Problem, Record, Visit
 from domain.refusals import Refusal
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
+from services.photos.taken_in import PhotoFile, photos_said, pictures_kept, read_photos
+from uploads.photos import ReadPhoto
 
 MAY_RECORD = CHECKERS
 
@@ -58,14 +61,24 @@ class Recorded:
 
 
 def record_finding(
-    store: Store, actor: Actor, finding: Finding, *, scope: Scope, team: str, now: datetime
+    store: Store,
+    actor: Actor,
+    finding: Finding,
+    *,
+    scope: Scope,
+    team: str,
+    now: datetime,
+    photos: Sequence[PhotoFile] = (),
 ) -> Recorded:
     """Write it. The visit's score is 100 less the deductions of its findings: the same record, so they cannot differ.
 
-    Refused: a role that does not inspect; a village not in the scope; a day to come; a finding without words or kind
+    photos  of the problem as it was found
+    Refused: a role that does not inspect; a village not in the scope; a day to come; a finding without words or kind;
+    photos that cannot be read, or of nothing that was found: then nothing is written
     """
     _refuse(actor, finding, now)
     refuse_personal({"看到的问题": finding.text, "点位": finding.spot, "责任人": finding.person})
+    pictures = _pictures(finding, photos)
     with reading(store) as connection:
         n = head(connection)
         visits = rows_known(connection, Visit, n, where={"place": [finding.village]})
@@ -98,9 +111,10 @@ def record_finding(
         unit = setting.units.of_place(setting.roster.town_of(finding.village) or "", finding.day)
         row = _problem(finding, number, visit, severity, deduction, again, unit.unit if unit else None)
         said += [(Problem, row), *((Event, event) for event in _events(finding, number, actor))]
+    more = [photos_said(pictures_kept(store, pictures), number, BEFORE)] if pictures else []
     words = f"登记 {number}" if number else "登记督查，未发现问题"
     header = Header("edit", actor.name, actor.role.value, words, now, (), ())
-    done = commit(store, header, _together(said), n)
+    done = commit(store, header, [*_together(said), *more], n)
     return Recorded(done.n, number, again, severity, score)
 
 
@@ -114,6 +128,22 @@ def _refuse(actor: Actor, finding: Finding, now: datetime) -> None:
         raise Refusal("没有选问题类别。请选一类，再点“记下”。", code="finding_without_kind")
     if finding.kind and not finding.text:
         raise Refusal("没有写问题。请用一句话写明看到了什么，再点“记下”。", code="finding_without_words")
+
+
+def _pictures(finding: Finding, photos: Sequence[PhotoFile]) -> list[ReadPhoto]:
+    if photos and not finding.text:
+        raise Refusal(
+            "放了照片，却没有写问题。请用一句话写明看到了什么，再点“记下”。", code="finding_without_words"
+        )
+    if len(photos) > MOST_PHOTOS:
+        raise Refusal(
+            f"一个问题最多放 {MOST_PHOTOS} 张照片，这里有 {len(photos)} 张。请挑要紧的放。",
+            code="too_many_photos",
+        )
+    read, refused = read_photos(photos)
+    if refused:
+        raise Refusal("".join(refused), code="photo_refused")
+    return read
 
 
 def _refuse_village(finding: Finding, scope: Scope, valid: set[str]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from domain.permissions import Role
 from tests.pages.screens import run_page, seen
+from tests.photographs import drawn, jpeg
 
 pytestmark = pytest.mark.xdist_group("pages")
 
@@ -25,3 +26,19 @@ def test_who_only_looks_sees_the_day_and_no_form(sample_url):
     app = run_page("daily", Role.LEADER, sample_url)
     assert "督查 4 镇 7 村" in seen(app)
     assert "记下" not in {button.label for button in app.button}
+
+
+def test_a_finding_with_a_photo_shows_it_in_its_panel_and_asks_to_look_for_faces(own_url):
+    app = run_page("daily", Role.INSPECTOR, own_url)
+    app.selectbox(key="finding_village").select_index(0)
+    app.selectbox(key="finding_kind").select("台账不全")
+    app.text_input(key="finding_text").input("制度没有上墙")
+    app.file_uploader(key="finding_0").set_value([("a.jpg", jpeg(drawn(1)), "image/jpeg")])
+    next(button for button in app.button if button.label == "记下").click().run()
+    assert "已记 日督-20261119-004" in seen(app)
+    panel = run_page("daily", Role.INSPECTOR, own_url, problem="日督-20261119-004")
+    assert not panel.exception, panel.exception[0].message
+    assert "整改前 · 没有拍摄时间" in seen(panel)
+    assert "还没人看过有没有人脸车牌" in seen(panel)
+    assert "没有整改后的照片" in seen(panel)
+    assert "看人脸车牌" in {button.label for button in panel.button}
