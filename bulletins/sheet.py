@@ -29,11 +29,13 @@ class Sheet:
     title    the first row and the name of the sheet
     notes    rows below the title: 数据截至, version, who exported it, 内部资料
     columns  the table, all of one length
+    kept     name of a sheet nobody sees and its one text: what we want to know when the workbook comes back
     """
 
     title: str
     notes: tuple[str, ...]
     columns: tuple[SheetColumn, ...]
+    kept: tuple[str, str] | None = None
 
 
 def workbook(sheet: Sheet) -> bytes:
@@ -48,6 +50,11 @@ def workbook(sheet: Sheet) -> bytes:
     for place, column in enumerate(sheet.columns, start=1):
         _write_column(page, head, place, column)
     _lay_out(page, head, sheet.columns)
+    if sheet.kept is not None:
+        name, text = sheet.kept
+        own = book.create_sheet(name)
+        own.sheet_state = "veryHidden"
+        _write(own, 1, 1, Cell(text))
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()

@@ -128,3 +128,12 @@ def _within(
             hidden = (kept["subject_kind"] == kind) & ~kept["subject"].isin(list(seen))
             kept = kept[~hidden.to_numpy(dtype=bool)]
     return kept.reset_index(drop=True)
+
+
+def counted_by_indicator(connection: Connection, known_at: int) -> dict[str, int]:
+    """Indicator → how many figures of it are known at a change."""
+    query = text(
+        "SELECT indicator, count(*) FROM figure WHERE opened_by <= :n AND (closed_by IS NULL OR closed_by > :n) "
+        "GROUP BY indicator"
+    )
+    return {code: int(count) for code, count in connection.execute(query, {"n": known_at})}

@@ -195,6 +195,48 @@ KINDS: dict[str, tuple[str, str]] = {
         NOTE,
         "{found}里有手机号，按规定不入库，原文件不保存。表里的数照常读入；请删去号码后重新上传。",
     ),
+    # settings
+    "share_unclear": (
+        BLOCK,
+        "{where}应为百分数，现在是“{found}”，看不出是不是 {expected}。请带上百分号再填。",
+    ),
+    "setting_blank": (BLOCK, "{where}必须填写，现在是空的。请填上后再来。"),
+    "unknown_indicator": (
+        BLOCK,
+        "{where}写的“{found}”不在指标目录里。请改成目录里的代码，或先加上这项指标。",
+    ),
+    "unknown_form": (BLOCK, "{where}写的“{found}”不在报表目录里。请改成报表目录里的代码。"),
+    "unknown_key": (
+        BLOCK,
+        "{where}写的“{found}”在名册里没有，或有几个同名的。请写名册里的键，如“V0012 某村”。",
+    ),
+    "unknown_part": (
+        BLOCK,
+        "{where}写的“{found}”不是任何指标的分子或分母。请照指标目录里的分子、分母名称写。",
+    ),
+    "scale_in_use": (
+        BLOCK,
+        "{where}原来是 {expected}，库里已有 {detail} 个数按它存着，不能改成“{found}”。请另立一项指标。",
+    ),
+    "lines_wrong_way": (BLOCK, "{where}现在是“{found}”，方向反了：{expected}。请把两档改过来。"),
+    "wrong_parent": (BLOCK, "{where}现在是“{found}”，上级应是一个{expected}。请改成名册里的{expected}。"),
+    "ends_before": (BLOCK, "{where}现在是“{found}”，早于生效日期 {expected}。请核对两个日期。"),
+    "merger_day": (
+        BLOCK,
+        "{where}里的{detail}，并村的前一天 {expected} 才是它的最后一天。请先把它的撤销日期改成 {expected}。",
+    ),
+    "setting_moved": (
+        BLOCK,
+        "{where}下载以后别人已改为“{expected}”，表里写的是“{found}”。请下载最新的表，再改这一格。",
+    ),
+    "setting_gone_used": (
+        BLOCK,
+        "工作表“{sheet}”少了指标“{found}”，它还有 {expected} 个数，不能去掉。请把这一行补回。",
+    ),
+    "setting_gone": (
+        NOTE,
+        "工作表“{sheet}”比库里少 {found} 行（{detail}）。没有删除，照旧有效；不再用的请写撤销日期、权重 0 或强度“不用”。",
+    ),
     "period_disagrees": (
         EXPLAIN,
         "工作表“{sheet}”的期次写法不一致：{detail}。请在下面确认是哪一期。",

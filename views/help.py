@@ -24,6 +24,8 @@ HELP: dict[str, str] = {
     "changes": "查变更、撤回",
     "catalogue": "查口径和灯规则",
     "accounts": "建账号、停用、重设密码",
+    "register": "改单位、名册，并村",
+    "settings": "改指标、目标、灯规则、方案",
     "audit": "查谁登录、看了、带走了什么",
     "erasure": "依法涂除文字和原件",
 }

@@ -49,6 +49,8 @@ PAGES: tuple[Entry, ...] = (
     Entry("catalogue", "指标口径", DATA),
     Entry("help", "帮助", DATA),
     Entry("accounts", "账号", ADMINISTRATION, ADMINISTRATORS),
+    Entry("register", "单位与名册", ADMINISTRATION, ADMINISTRATORS),
+    Entry("settings", "目录", ADMINISTRATION, ADMINISTRATORS),
     Entry("audit", "审计", ADMINISTRATION, KEEPERS),
     Entry("erasure", "涂除", ADMINISTRATION, ADMINISTRATORS),
 )

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from domain.issues import BLOCK, EXPLAIN, NOTE
 from domain.measure_frame import STATUS_WORDS as FIGURE_WORDS
 from domain.measures.spending import LEVEL_WORDS as FUND_WORDS
 from domain.period_kinds import CADENCE_WORDS
 from domain.photos import LOOKS, SIDES
 from domain.problem_status import STATUS_WORDS as PROBLEM_WORDS
 from domain.project_stage import STAGE_WORDS
+from domain.quality.rules import OFF
 from domain.wording import definitions
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -56,6 +58,7 @@ LAYOUT_WORDS = {
 }
 KIND_OF_SUBJECT = {"place": "地区", "unit": "单位"}
 RULE_WORDS = {"overdue": "逾期"}
+STRENGTH_WORDS = {BLOCK: "必须先改", EXPLAIN: "须说明", NOTE: "只提示", OFF: "不用"}
 
 
 def _plainly(table: Mapping[Code, str]) -> dict[str, str]:
@@ -94,6 +97,7 @@ CODED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("light_rule", "rule"): {**definitions.LIGHT_WORDS, **RULE_WORDS},
     ("scheme_item", "level"): PLACE_WORDS,
     ("cadence", "period"): _plainly(CADENCE_WORDS),
+    ("quality_rule", "strength"): STRENGTH_WORDS,
 }
 # (record, field) of plain text that names an indicator or a form by its code.
 NAMES_INDICATOR = {

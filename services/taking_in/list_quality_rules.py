@@ -3,15 +3,14 @@
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.issues import BLOCK, EXPLAIN, NOTE
 from domain.permissions import Moment, Scope
 from domain.project_checks import CHECK_WORDS
-from domain.quality.rules import ALL, OFF
+from domain.quality.rules import ALL
+from domain.wording.codes import STRENGTH_WORDS
 from services.known.read_setting import read_setting
 from services.taking_in.read_quality_rules import read_quality_rules
 
 QUALITY_COLUMNS = ("name", "about", "wording", "strength", "source")
-STRENGTH_WORDS = {BLOCK: "必须先改", EXPLAIN: "须说明", NOTE: "只提示", OFF: "不用"}
 EVERYTHING, LEDGER = "全部指标", "项目台账"
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from domain.issues import BLOCK, EXPLAIN, KINDS, NOTE, Question, issue
 
-READER = Path(__file__).parents[2] / "uploads"
+ROOT = Path(__file__).parents[2]
+READERS = [ROOT / "uploads", ROOT / "domain" / "settings", ROOT / "services" / "settings"]
 
 
 @pytest.mark.parametrize("code", KINDS)
@@ -23,7 +24,9 @@ def test_every_sentence_is_chinese_says_where_and_what_to_do(code):
 
 @pytest.mark.parametrize("code", KINDS)
 def test_every_kind_is_raised_somewhere(code):
-    sources = "\n".join(file.read_text(encoding="utf-8") for file in READER.rglob("*.py"))
+    sources = "\n".join(
+        file.read_text(encoding="utf-8") for reader in READERS for file in reader.rglob("*.py")
+    )
     assert f'"{code}"' in sources
 
 

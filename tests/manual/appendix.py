@@ -57,6 +57,7 @@ PLACES = {
     "services/review/submit_files": "数据上报",
     "services/review/": "报送审核",
     "services/taking_in/within_scope": "数据上报",
+    "services/settings/": "目录、单位与名册",
     "data_access/gathering": "数据上报",
     "data_access/planning": "数据上报",
     "data_access/files": "打开原件",

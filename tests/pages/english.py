@@ -19,6 +19,9 @@ _ENGLISH = re.compile(r"[A-Za-z]{2,}")
 # An indicator's code: shown on 指标口径 only.
 CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b")
 
+# The keys of the sheets an administrator edits: shown on 目录 only.
+KEY = re.compile(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)*\b")
+
 
 def english_in(text: str) -> list[str]:
     """The English words of a text a person sees; [] when it is Chinese."""

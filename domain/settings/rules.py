@@ -1,0 +1,162 @@
+"""What would break the county: an unknown indicator, lines the wrong way round, a merger out of nothing.
+
+Only what a sheet moved is checked; everything else stands as it did.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from domain.project_checks import CHECK_WORDS
+from domain.records import (
+    Alias,
+    Form,
+    HeaderWord,
+    Indicator,
+    LightRule,
+    Place,
+    QualityRule,
+    Record,
+    SchemeItem,
+)
+from domain.settings.cells import ALL, BETWEEN
+from domain.settings.state import Key, Row, State
+
+KINDS_OF_LIGHT = ("pace", "target", "zero", "overdue")
+RATE = "rate:"
+ABOVE = {"village": "town", "town": "county"}
+LEVELS = {"village": "村", "town": "镇", "county": "县"}
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One field of one row that cannot be so; code, expected and detail as in domain/issues.py."""
+
+    record: type[Record]
+    key: Key
+    field: str
+    code: str
+    expected: str = ""
+    detail: str = ""
+
+
+def check(
+    after: State, moved: Mapping[type[Record], Iterable[Key]], before: State, used: Mapping[str, int]
+) -> list[Broken]:
+    """What is wrong with the moved rows as the whole would then be.
+
+    used  indicator → how many figures are kept of it
+    """
+    found = []
+    for record, keys in moved.items():
+        rule = RULES.get(record)
+        for key in keys:
+            if rule is not None:
+                found += list(rule(record, key, after[record][key], after))
+            if record is Indicator:
+                found += list(_scale(key, after[record][key], before, used))
+    return found
+
+
+def _scale(key: Key, row: Row, before: State, used: Mapping[str, int]) -> Iterator[Broken]:
+    """Stored integers mean what their scale says: it does not move under them."""
+    was = before.get(Indicator, {}).get(key)
+    kept = used.get(row["code"], 0)
+    if was is not None and kept and was["scale"] != row["scale"]:
+        yield Broken(Indicator, key, "scale", "scale_in_use", str(was["scale"]), f"{kept:,}")
+
+
+def _indicator(record: type[Record], key: Key, row: Row, _after: State) -> Iterator[Broken]:
+    first, second = row["t1"], row["t2"]
+    if first is None or second is None:
+        return
+    up = row["direction"] == "up"
+    if (first < second) if up else (first > second):
+        rule = "越高越好，一档不应低于二档" if up else "越低越好，一档不应高于二档"
+        yield Broken(record, key, "t1", "lines_wrong_way", rule)
+
+
+def _header_word(record: type[Record], key: Key, row: Row, after: State) -> Iterator[Broken]:
+    part = row["part"]
+    indicators = after[Indicator].values()
+    names = {row[name] for row in indicators for name in ("numerator_name", "denominator_name")}
+    known = (
+        part[len(RATE) :] in {row["code"] for row in indicators} if part.startswith(RATE) else part in names
+    )
+    if not known:
+        yield Broken(record, key, "part", "unknown_part")
+
+
+def _form(record: type[Record], key: Key, row: Row, _after: State) -> Iterator[Broken]:
+    if not row["name"].strip():
+        yield Broken(record, key, "name", "setting_blank")
+
+
+def _light_rule(record: type[Record], key: Key, row: Row, after: State) -> Iterator[Broken]:
+    codes = {one["code"] for one in after[Indicator].values()}
+    if row["rule"] not in KINDS_OF_LIGHT and row["rule"] not in codes:
+        yield Broken(record, key, "rule", "unknown_indicator")
+    lines = [row[name] for name in ("note_below", "warn_below", "bad_below") if row[name] is not None]
+    if lines != sorted(lines, reverse=True):
+        yield Broken(record, key, "bad_below", "lines_wrong_way", "提醒线、预警线、滞后线一个比一个低")
+
+
+def _scheme_item(record: type[Record], key: Key, row: Row, _after: State) -> Iterator[Broken]:
+    if row["floor"] == row["full"]:
+        yield Broken(record, key, "full", "lines_wrong_way", "满分线与零分线不能相同")
+
+
+def _quality_rule(record: type[Record], key: Key, row: Row, after: State) -> Iterator[Broken]:
+    codes = {one["code"] for one in after[Indicator].values()}
+    if row["about"] != ALL and row["about"] not in codes and row["about"] not in CHECK_WORDS:
+        yield Broken(record, key, "about", "unknown_indicator")
+    if any(code not in codes for code in row["against"].split(BETWEEN) if code):
+        yield Broken(record, key, "against", "unknown_indicator")
+    if row["low"] is not None and row["high"] is not None and row["low"] > row["high"]:
+        yield Broken(record, key, "low", "lines_wrong_way", "下限不应高于上限")
+
+
+def _place(record: type[Record], key: Key, row: Row, after: State) -> Iterator[Broken]:
+    places = after[Place]
+    parent = places.get((row["parent"],))
+    wanted = ABOVE.get(row["level"])
+    if wanted and (parent is None or parent["level"] != wanted):
+        yield Broken(record, key, "parent", "wrong_parent", LEVELS[wanted])
+    if row["valid_from"] and row["valid_to"] and row["valid_to"] < row["valid_from"]:
+        yield Broken(record, key, "valid_to", "ends_before", row["valid_from"].isoformat())
+    if row["predecessors"]:
+        yield from _merger(record, key, row, places)
+
+
+def _merger(record: type[Record], key: Key, row: Row, places: Mapping[Key, Row]) -> Iterator[Broken]:
+    """The predecessors end on the day before the successor begins."""
+    begins: date | None = row["valid_from"]
+    if begins is None:
+        yield Broken(record, key, "valid_from", "setting_blank")
+        return
+    last = begins - timedelta(days=1)
+    for name in row["predecessors"].split(BETWEEN):
+        was = places[(name,)]
+        if was["valid_to"] != last:
+            now = was["valid_to"].isoformat() if was["valid_to"] else "没有撤销日期"
+            detail = f"{was['name']}{now if was['valid_to'] is None else f'撤销于 {now}'}"
+            yield Broken(record, key, "predecessors", "merger_day", last.isoformat(), detail)
+
+
+def _alias(record: type[Record], key: Key, row: Row, _after: State) -> Iterator[Broken]:
+    if not row["written"].strip():
+        yield Broken(record, key, "written", "setting_blank")
+
+
+Rule = Callable[[Any, Key, Row, State], Iterator[Broken]]
+RULES: Mapping[type[Record], Rule] = {
+    Indicator: _indicator,
+    HeaderWord: _header_word,
+    Form: _form,
+    LightRule: _light_rule,
+    SchemeItem: _scheme_item,
+    QualityRule: _quality_rule,
+    Place: _place,
+    Alias: _alias,
+}
