@@ -47,7 +47,6 @@ _BLANKS = re.compile(r"\s+")
 _UNIT_BRACKET = re.compile(
     r"[(\[【](?:计量)?(?:单位[::]?)?(" + "|".join(map(re.escape, UNITS)) + r")(?:[/、,](?:\w{1,4}))?[)\]】]"
 )
-_UNIT_TAILS = re.compile(r"(?<=.)(?:[/:,、]?(?:万元|亿元|%))+$")
 _UNIT_TAIL = re.compile(r"(?<=.)[/:,、]?(万元|亿元|%)$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 
@@ -83,8 +82,13 @@ def header_key(text: str) -> str:
 
 @lru_cache(maxsize=8_192)
 def _header_key(text: str) -> str:
-    key = _UNIT_BRACKET.sub("", squeezed(text)).strip("*#:;,、.")
-    return _UNIT_TAILS.sub("", key) or key
+    key = squeezed(text)
+    while True:
+        bare = _UNIT_BRACKET.sub("", key).strip("*#:;,、.")
+        bare = _UNIT_TAIL.sub("", bare) or bare
+        if bare == key:
+            return key
+        key = bare
 
 
 def header_unit(text: str) -> str | None:
