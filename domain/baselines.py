@@ -14,7 +14,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from domain.frames import records_of
-from domain.indicators import is_rate
+from domain.indicators import begins, is_rate
 from domain.records import Indicator, Target
 
 LINE_NAMES = {"time": "时间序时", "node": "县定节点", "province": "全省平均", "target": "目标"}
@@ -46,12 +46,21 @@ class TargetLines:
     nodes: Mapping[tuple[str, str, str], tuple[tuple[date, int], ...]]
 
     def line(self, indicator: Indicator, subject: str, line: str) -> tuple[Node, ...]:
-        """The subject's own nodes, else everybody's; empty where none is declared."""
-        own = self.nodes.get((indicator.code, subject, line)) or self.nodes.get(
-            (indicator.code, EVERYBODY, line), ()
-        )
+        """The subject's own nodes, else everybody's; empty where none is declared.
+
+        Nodes of days before this definition 口径 began were set for another one and hold for it only.
+        """
+        own = self._declared(indicator, subject, line)
         per = _PPM if is_rate(indicator) else 10**indicator.scale
-        return tuple(Node(day, value / per) for day, value in own)
+        return tuple(Node(day, value / per) for day, value in own if day >= begins(indicator))
+
+    def is_of_former_definition(self, indicator: Indicator, subject: str, line: str) -> bool:
+        """Whether a line is declared, but every node of it for an earlier definition of the indicator."""
+        return bool(self._declared(indicator, subject, line)) and not self.line(indicator, subject, line)
+
+    def _declared(self, indicator: Indicator, subject: str, line: str) -> tuple[tuple[date, int], ...]:
+        key = (indicator.code, subject, line)
+        return self.nodes.get(key) or self.nodes.get((indicator.code, EVERYBODY, line), ())
 
 
 def target_lines(targets: pd.DataFrame) -> TargetLines:

@@ -104,6 +104,11 @@ class Catalogue:
         one, other = self.version(code, first), self.version(code, second)
         return one is not None and other is not None and one.valid_from == other.valid_from
 
+    def changed_between(self, code: str, first: date, second: date) -> Break | None:
+        """The 口径变更 that lies between two days, the last of several; None where one definition held on both."""
+        found = [one for one in self.breaks(code) if first < one.day <= second]
+        return found[-1] if found else None
+
 
 def catalogue(indicators: pd.DataFrame) -> Catalogue:
     """The catalogue from the indicator rows as known (fields of `Indicator`)."""

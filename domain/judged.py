@@ -29,7 +29,7 @@ def judged(
     returns  line is the Chinese name of the baseline, None without one; baseline and gap in the measure's unit
              (gap = value − baseline, a fraction for rates); light ok | note | warn | bad | none
     """
-    found: dict[tuple[str, str], Baseline | None] = {}
+    found: dict[tuple[str, str], tuple[Baseline | None, bool]] = {}
     rows: list[tuple[str | None, float, float, str, str]] = []
     for code, subject, value, base, status in zip(
         measures["indicator"], measures["subject"], measures["value"], measures["denominator"], measures["status"],
@@ -42,10 +42,13 @@ def judged(
         if (code, subject) not in found:
             chosen = line or indicator.baseline
             known = baseline(indicator, subject, line=chosen, day=day, lines=lines) if chosen else None
-            found[code, subject] = known
-        against = found[code, subject]
+            former = (
+                bool(chosen) and known is None and lines.is_of_former_definition(indicator, subject, chosen)
+            )
+            found[code, subject] = known, former
+        against, former = found[code, subject]
         verdict = (
-            light(indicator, value, base=base, against=against, rules=rules, day=day)
+            light(indicator, value, base=base, against=against, rules=rules, day=day, is_of_former=former)
             if status == Status.REPORTED
             else no_light(f"{STATUS_WORDS[Status(status)]}，不评灯")
         )

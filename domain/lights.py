@@ -97,13 +97,21 @@ def no_light(reason: str) -> Light:
 
 
 def light(
-    indicator: Indicator, value: float, *, base: float, against: Baseline | None, rules: LightRules, day: date
+    indicator: Indicator,
+    value: float,
+    *,
+    base: float,
+    against: Baseline | None,
+    rules: LightRules,
+    day: date,
+    is_of_former: bool = False,
 ) -> Light:
     """The light of one value of an indicator.
 
     value    in the frame's unit (a rate as a fraction); NaN gives no light
     base     its denominator, NaN for a plain value
     against  the baseline chosen, None where none is declared
+    is_of_former  a line is declared, but for an earlier definition 口径 of the indicator: nothing is held against it
     """
     rule = rules.of(indicator, day)
     if indicator.light == "none" or indicator.direction == "none" or rule is None:
@@ -116,6 +124,8 @@ def light(
         return _zero_light(indicator, value)
     if indicator.light == "target" and indicator.t1 is not None:
         return _threshold_light(indicator, value, indicator.t1)
+    if against is None and is_of_former:
+        return no_light(f"{indicator.valid_from} 起口径变更，目标还是原口径定的，不评灯，请重定目标")
     if against is None:
         return no_light("没有设定目标或节点，不评灯")
     return _gap_light(indicator, value, against, rule)

@@ -10,11 +10,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from domain.indicators import Break, Catalogue
 from domain.places import Roster
 from domain.scoring import Scores
 
 SMALLEST_GROUP = 5
 NO_CATEGORY = "未分组"
+NEWLY_MERGED, NEWLY_RANKED, NEW_DEFINITION = "新并村", "新参评", "口径变更"
 RANK_COLUMNS = (
     "subject", "group", "score", "rank", "of", "before", "change", "note", "takes_part", "reason", "missing",
     "missing_share",
@@ -70,13 +72,14 @@ def ranking(scored: Scores, groups: Mapping[str, str], *, order: Sequence[str]) 
 
 
 def with_changes(
-    now: pd.DataFrame, before: pd.DataFrame, roster: Roster, *, then: date, day: date
+    now: pd.DataFrame, before: pd.DataFrame, roster: Roster, *, then: date, day: date, broken: bool = False
 ) -> pd.DataFrame:
     """The ranking with the previous period's beside it.
 
     now, before  rankings of two periods; then, day their last days
+    broken       an item is counted by another definition now than then: nobody's place is compared
     returns      before (rank then), change (places gained, negative lost; NaN where there is no earlier rank or the
-                 group was another) and note: 新并村 since then, 新参评 without an earlier rank
+                 group was another) and note: 新并村 since then, 新参评 without an earlier rank, else 口径变更
     """
     old = before.set_index("subject")
     ranks, groups = old["rank"].to_dict(), old["group"].to_dict()
@@ -84,11 +87,41 @@ def with_changes(
     for subject, group, rank in zip(now["subject"], now["group"], now["rank"], strict=True):
         merged = subject in roster and roster.predecessors_on(subject, then) != (subject,)
         past = ranks.get(subject, np.nan)
-        known = not merged and not np.isnan(past) and not np.isnan(rank) and groups.get(subject) == group
+        known = (
+            not broken
+            and not merged
+            and not np.isnan(past)
+            and not np.isnan(rank)
+            and groups.get(subject) == group
+        )
         earlier.append(past if known else np.nan)
-        notes.append("新并村" if merged else "新参评" if not known and not np.isnan(rank) else "")
+        is_ranked = not np.isnan(rank)
+        notes.append(
+            NEWLY_MERGED
+            if merged
+            else NEW_DEFINITION
+            if broken and is_ranked
+            else NEWLY_RANKED
+            if not known and is_ranked
+            else ""
+        )
     found = pd.Series(earlier, index=now.index, dtype="float64")
     return now.assign(before=found, change=found - now["rank"], note=notes)
+
+
+def definitions_changed(
+    before: Scores, now: Scores, known: Catalogue, *, then: date, day: date
+) -> tuple[Break, ...]:
+    """口径变更 between two rankings, one per item whose definition is another in the period its numbers speak of.
+
+    then, day  what they were counted to
+    """
+    codes = [item.indicator for item in now.scheme.items]
+    found = (
+        known.changed_between(code, before.spoken.get(code, then), now.spoken.get(code, day))
+        for code in codes
+    )
+    return tuple(one for one in found if one is not None)
 
 
 def red_and_black(ranked: pd.DataFrame, *, top: int, bottom: int) -> pd.Series:

@@ -7,8 +7,8 @@ not take part 不参评, with the reason, and is never put last. What does not a
 No intermediate is rounded; the final score is, to the scheme's decimals, and ranks are taken on it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -17,6 +17,7 @@ import pandas as pd
 from domain.frames import PPM, records_of
 from domain.indicators import Catalogue
 from domain.measure_frame import STATUS_WORDS, Status
+from domain.periods import parse
 from domain.records import SchemeItem
 from domain.rounding import half_up_all
 from domain.score_grid import REPORTED, ScoreGrid, score_grid
@@ -60,6 +61,7 @@ class Scores:
     parts   subject × item, clamped (value − floor) ÷ (full − floor); NaN missing
     weights what each item is worth, together 100
     grid    what was scored
+    spoken  item → the last day its numbers speak of
     """
 
     scheme: Scheme
@@ -68,6 +70,7 @@ class Scores:
     parts: pd.DataFrame
     weights: np.ndarray
     grid: ScoreGrid
+    spoken: Mapping[str, date] = field(default_factory=dict)
 
 
 def scheme_on(items: pd.DataFrame, code: str, day: date) -> Scheme | None:
@@ -94,7 +97,14 @@ def scores(
               score. Rates on a small base are shrunk towards the mean of these subjects, so give peers together.
     """
     grid = score_grid(measures, [item.indicator for item in scheme.items], subjects)
-    return scores_of(grid, scheme, catalogue, day=day)
+    spoken = {str(code): _spoken_to(own, day) for code, own in measures.groupby("indicator", sort=False)}
+    return replace(scores_of(grid, scheme, catalogue, day=day), spoken=spoken)
+
+
+def _spoken_to(rows: pd.DataFrame, day: date) -> date:
+    """The end of the newest period of an indicator's rows, the running one to the day."""
+    ends = [parse(code).end for code in rows["period"].unique() if code]
+    return min(max(ends), day) if ends else day
 
 
 def scores_of(grid: ScoreGrid, scheme: Scheme, catalogue: Catalogue, *, day: date) -> Scores:

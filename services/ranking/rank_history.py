@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from data_access.database import Store
+from domain.indicators import Break
 from domain.permissions import Moment
-from domain.ranking import peer_groups
+from domain.ranking import definitions_changed, peer_groups
 from domain.records import SchemeItem
 from domain.scoring import Scores, scheme_on
 from services.known.kept import Shelf
@@ -25,12 +27,14 @@ class RankHistory:
     before   the scores one 旬 (of a 周榜 one week) earlier, item by item
     scores   subject × period code, oldest first, the last one counted to the day; NaN where not ranked
     groups   subject → peer group, of the whole county
+    broken   口径变更 within these periods: scores before one are not told
     """
 
     now: Ranked
     before: Scores
     scores: pd.DataFrame
     groups: dict[str, str]
+    broken: tuple[Break, ...] = ()
 
 
 def rank_history(store: Store, *, moment: Moment, scheme: str, level: str) -> RankHistory:
@@ -55,9 +59,13 @@ def _history(store: Store, moment: Moment, scheme: str, level: str) -> RankHisto
     periods = last_periods(cadence, moment.as_of, PERIODS, setting.week_starts)
     board = Board(now.scheme, level)
     earlier = [score_places(store, board, day=p.end, known_at=moment.known_at) for p in periods[:-1]]
+    broken = [
+        definitions_changed(past, now.scored, setting.catalogue, then=period.end, day=moment.as_of)
+        for period, past in zip(periods, earlier, strict=False)
+    ]
     columns = {
-        period.code: scored.table.set_index("subject")["score"]
-        for period, scored in zip(periods, [*earlier, now.scored], strict=True)
+        period.code: scored.table.set_index("subject")["score"] * (np.nan if apart else 1.0)
+        for period, scored, apart in zip(periods, [*earlier, now.scored], [*broken, ()], strict=True)
     }
     subjects = now.scored.table["subject"].tolist()
     return RankHistory(
@@ -65,4 +73,5 @@ def _history(store: Store, moment: Moment, scheme: str, level: str) -> RankHisto
         before=earlier[-1],
         scores=pd.DataFrame(columns).reindex(subjects),
         groups=peer_groups(setting.roster, subjects),
+        broken=tuple(dict.fromkeys(one for apart in broken for one in apart)),
     )

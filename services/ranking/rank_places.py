@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pandas as pd
 
 from data_access.database import Store
+from domain.indicators import Break
 from domain.periods import Period, period_containing
 from domain.permissions import Moment, Scope
 from domain.rank_bands import rank_intervals
-from domain.ranking import competition_ranks, peer_groups, ranking, with_changes
+from domain.ranking import competition_ranks, definitions_changed, peer_groups, ranking, with_changes
 from domain.records import SchemeItem
 from domain.refusals import Refusal
 from domain.scoring import Scheme, Scores, scheme_on
@@ -30,14 +31,15 @@ SEED = 2026
 
 @dataclass(frozen=True, eq=False)
 class Ranked:
-    """A ranking with what it was made from: RANK_COLUMNS, the scores, the scheme, the day compared with and the period
-    whose inspections count."""
+    """A ranking with what it was made from: RANK_COLUMNS, the scores, the scheme, the day compared with, the period
+    whose inspections count, and the 口径变更 because of which no place is compared."""
 
     rows: pd.DataFrame
     scored: Scores
     scheme: Scheme
     then: date
     window: Period
+    broken: tuple[Break, ...] = ()
 
 
 def scheme_items(store: Store, known_at: int) -> pd.DataFrame:
@@ -78,19 +80,21 @@ def rank_fully(store: Store, *, scope: Scope, moment: Moment, scheme: str, level
     scored = score_places(store, board, day=moment.as_of, known_at=moment.known_at)
     earlier = score_places(store, board, day=then, known_at=moment.known_at)
     groups = _groups(setting, scored)
+    broken = definitions_changed(earlier, scored, setting.catalogue, then=then, day=moment.as_of)
     rows = with_changes(
         ranking(scored, groups, order=scored.grid.subjects),
         ranking(earlier, _groups(setting, earlier), order=earlier.grid.subjects),
         setting.roster,
         then=then,
         day=moment.as_of,
+        broken=bool(broken),
     )
     intervals = rank_intervals(scored, setting.catalogue, groups, runs=SHAKES, seed=SEED)
     rows = rows.merge(intervals, on="subject", how="left")
     rows = _described(rows, scored, setting)
     if scope.places is not None:
         rows = rows[rows["subject"].isin(list(scope.places)).to_numpy()].reset_index(drop=True)
-    return Ranked(rows, scored, found, then, board_window(found, moment.as_of, setting))
+    return Ranked(rows, scored, found, then, board_window(found, moment.as_of, setting), broken)
 
 
 def _groups(setting: Setting, scored: Scores) -> dict[str, str]:

@@ -20,7 +20,15 @@ from services.completeness.strip_of import Strip, strip_of
 from services.known.read_setting import read_setting
 from services.ranking.rank_history import RankHistory, rank_history
 from services.ranking.rank_places import TAKES_PART
-from services.ranking.show_ranking import LEVEL, PERIOD_UNIT, board_words, lists, offered_boards, since_words
+from services.ranking.show_ranking import (
+    LEVEL,
+    PERIOD_UNIT,
+    board_words,
+    broken_words,
+    lists,
+    offered_boards,
+    since_words,
+)
 
 TOWN_COLUMNS = (
     "subject", "name", "score", "rank", "ranked", "villages", "black", "previous", "moved", "change", "history",
@@ -83,7 +91,7 @@ def rank_towns(store: Store, *, scope: Scope, moment: Moment, scheme: str, town:
         .reset_index(drop=True),
         since=since_words(kept),
         unit=PERIOD_UNIT.get(kept.now.scheme.cadence, "旬"),
-        foot=_foot(kept),
+        foot=(*_foot(kept), *broken_words(kept, setting, moment)),
     )
 
 

@@ -93,6 +93,8 @@ def show_ranking(
     peers = _rows(own, kept)
     rows, apart = _seen(peers, scope), _seen(_apart(own, kept), scope)
     told, faller = _conclusion(rows, apart, kept)
+    if kept.now.broken:
+        told = replace(told, sub=told.sub + f"口径变更，名次不与{since_words(kept)}比。")
     chosen = village if village in set(rows["subject"]) else faller or next(iter(rows["subject"]), "")
     return RankingPage(
         strip=replace(strip_of(store, scope=scope, moment=moment), right=board_words(kept)),
@@ -112,7 +114,7 @@ def show_ranking(
         unit=PERIOD_UNIT.get(kept.now.scheme.cadence, "旬"),
         county_of=int(kept.now.rows["score"].notna().sum()),
         ways=find_ways_up(store, kept, chosen, moment) if chosen else (),
-        foot=_foot(kept),
+        foot=(*_foot(kept), *broken_words(kept, setting, moment)),
     )
 
 
@@ -125,6 +127,15 @@ def offered_boards(store: Store, *, scope: Scope, moment: Moment) -> dict[str, s
 
 def since_words(kept: RankHistory) -> str:
     return SINCE.get(kept.now.scheme.cadence, "上旬")
+
+
+def broken_words(kept: RankHistory, setting: Setting, moment: Moment) -> tuple[str, ...]:
+    """「卫生厕所普及率 2026-07-01 起口径变更：按常住户；之前的得分和名次不与现在比。」, one per indicator."""
+    named = ((setting.catalogue.version(one.code, moment.as_of), one) for one in kept.broken)
+    return tuple(
+        f"{version.name if version else one.code} {one.note.rstrip('。')}；之前的得分和名次不与现在比。"
+        for version, one in named
+    )
 
 
 def board_words(kept: RankHistory) -> str:
