@@ -20,6 +20,7 @@ class Status(StrEnum):
     UNDER_REVIEW = "under_review"
     STALE = "stale"
     NOT_DUE = "not_due"
+    HIDDEN = "hidden"  # a small count this reader may not see (domain/small_counts.py)
 
 
 STATUS_WORDS = {
@@ -29,6 +30,7 @@ STATUS_WORDS = {
     Status.UNDER_REVIEW: "待核",
     Status.STALE: "沿用",
     Status.NOT_DUE: "未到期",
+    Status.HIDDEN: "不足5",
 }
 
 PLACE, UNIT = "place", "unit"

@@ -21,7 +21,7 @@ def state(status: str, theme: Theme, detail: str = "") -> Html:
     if status == "not_applicable":
         return tag("span", "／", css="kb-none", title="不适用")
     word = detail or (missing_word(status) or "未报")
-    if status in ("stale", "not_due"):
+    if status in ("stale", "not_due", "hidden"):
         return tag("span", word, css="kb-none")
     return tag("span", Html(mark(status, theme)), word, css="kb-chip kb-chip-none")
 
@@ -39,10 +39,3 @@ def shape_key(theme: Theme, words: dict[str, str]) -> Html:
         *(join(Html(mark(light, theme, colour=theme.ink2)), f" {word}") for light, word in words.items()),
         between=" ",
     )
-
-
-def small_count(count: int | None, *, may_see: bool) -> str:
-    """A count of people or households; below 5 it is 「<5」 for those who may not see it, None is 「未报」."""
-    if count is None:
-        return "未报"
-    return "<5" if 0 < count < 5 and not may_see else f"{count:,}"

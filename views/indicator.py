@@ -11,6 +11,7 @@ from charts.marks import missing_word
 from charts.quantity import part_amount
 from charts.tokens import Theme
 from charts.trend import trend
+from domain.small_counts import TOLD
 from services.measures.show_indicator import IndicatorPage
 from views.compare import change_cell
 from views.downloads import offer_html
@@ -162,7 +163,7 @@ def _write_villages(answer: IndicatorPage, every: pd.DataFrame, rows: pd.DataFra
 
 def _value(row: object, answer: IndicatorPage) -> Html:
     if row.hidden:
-        return tag("span", "<5", css="kb-none")
+        return tag("span", missing_word(row.status), css="kb-none", title=TOLD)
     if row.value != row.value:
         return tag("span", missing_word(row.status) or "—", css="kb-none")
     shown = number_link(

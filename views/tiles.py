@@ -35,7 +35,7 @@ def tiles_html(rows: pd.DataFrame, *, quantity: Quantity, direction: str, towns:
 
 def _tile(row: object, quantity: Quantity) -> Html:
     if row.hidden:
-        number, css = "<5", "kb-tile"
+        number, css = missing_word(row.status), "kb-tile"
     elif row.bin == 0:
         number, css = _apart(row, quantity), "kb-tile kb-hatch"
     else:

@@ -14,6 +14,7 @@ from charts.tokens import Theme
 from charts.waterfall import waterfall
 from domain.comparisons import AGAINST_WORDS, Against
 from domain.scoring import FULL_SCORE
+from domain.small_counts import TOLD
 from domain.wording.numbers import THIN_SPACE, percent, plain, wan
 from services.known.find_village import FoundVillage
 from services.villages.show_village import VillagePage
@@ -158,12 +159,7 @@ def _value(row: IndicatorRow, village: str) -> Html:
     """The number as a link; a missing one as the word of its state, a 沿用 one in grey with its period."""
     trace = Trace("measure", (row.code, "place", village))
     if row.hidden:
-        return tag(
-            "span",
-            "<5" if row.quantity.unit != "%" else "不公开",
-            css="kb-none",
-            title="不足 5，按规定不显示",
-        )
+        return tag("span", missing_word(row.status), css="kb-none", title=TOLD)
     if row.status == "not_applicable":
         return tag("span", "／", css="kb-none", title="不适用")
     if isnan(row.value):

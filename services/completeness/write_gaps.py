@@ -10,6 +10,7 @@ from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.refusals import Refusal
 from domain.setting import Setting
+from domain.small_counts import PEOPLE, SMALL
 from services.completeness.read_cells import FormCells, read_cells
 from services.completeness.show_completeness import owner_name
 from services.known.read_setting import read_setting
@@ -41,12 +42,18 @@ def gap_sheets(store: Store, *, scope: Scope, moment: Moment, owner: str) -> lis
         own = one.cells[(one.cells["owner"] == owner).to_numpy(dtype=bool)]
         gaps = own[(own["state"] != RECEIVED).to_numpy(dtype=bool)]
         if len(gaps):
-            found.append(_sheet(store, moment, setting, one, own, gaps))
+            found.append(_sheet(store, scope, moment, setting, one, own, gaps))
     return found
 
 
 def _sheet(
-    store: Store, moment: Moment, setting: Setting, one: FormCells, own: DataFrame, gaps: DataFrame
+    store: Store,
+    scope: Scope,
+    moment: Moment,
+    setting: Setting,
+    one: FormCells,
+    own: DataFrame,
+    gaps: DataFrame,
 ) -> GapSheet:
     wanted = set(gaps["part"])
     parts = [p for p in asked_parts(setting.catalogue, one.form.form, one.period.end) if p.name in wanted]
@@ -57,8 +64,8 @@ def _sheet(
         cells = []
         for part in parts:
             state, value = known.get((subject, part.name), (RECEIVED, None))
-            shown = _worth(value, part) if state == RECEIVED else None
-            cells.append((shown, _worth(before.get((subject, part.name)), part)))
+            shown = _worth(value, part, scope) if state == RECEIVED else None
+            cells.append((shown, _worth(before.get((subject, part.name)), part, scope)))
         rows.append((_names(subject, one, setting), tuple(cells)))
     county = setting.roster.county
     when = one.period.short_name
@@ -100,9 +107,11 @@ def _last_values(
     return found
 
 
-def _worth(stored: Any, part: AskedPart) -> Worth:
-    """A stored integer in the unit of its column."""
+def _worth(stored: Any, part: AskedPart, scope: Scope) -> Worth:
+    """A stored integer in the unit of its column; a small count of people is not written for who may not see it."""
     if stored is None or isna(stored):
+        return None
+    if part.unit in PEOPLE and 0 < stored < SMALL and not scope.may_see_small_counts:
         return None
     whole = int(stored)
     return whole if not part.scale else whole / 10**part.scale

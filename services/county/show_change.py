@@ -11,11 +11,13 @@ from domain.permissions import Moment, Scope
 from domain.records import RECORDS, meanings
 from domain.refusals import Refusal
 from domain.setting import Setting
+from domain.small_counts import WORD as SMALL_WORD
 from domain.wording.days import full_minute_words
 from domain.wording.values import NOTHING, field_title, key_words, record_title, value_words
 from services.county.list_changes import MOST_TOUCHED, TOUCHED_COLUMNS, open_change
 from services.county.load_catalogue import FILES
 from services.county.show_changes import first_file, who_words
+from services.known.hide_small_counts import is_small
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 
@@ -59,7 +61,7 @@ def show_change(store: Store, *, scope: Scope, moment: Moment, n: int) -> Change
     own = opened.change.iloc[0]
     projects = read_ledgers(store, moment.known_at).projects
     names = dict(zip(projects["project"], projects["name"], strict=True))
-    touched = touched_rows(opened.touched, setting, names)
+    touched = touched_rows(opened.touched, setting, names, scope)
     return ChangeShown(
         n=n,
         title=f"第 {n} 号变更{erased_words(opened.erased) or done_words(own)}",
@@ -115,14 +117,16 @@ def warning_of(own: "pd.Series[Any]", touched: pd.DataFrame) -> str:
     )
 
 
-def touched_rows(touched: pd.DataFrame, setting: Setting, names: Mapping[str, str]) -> pd.DataFrame:
+def touched_rows(
+    touched: pd.DataFrame, setting: Setting, names: Mapping[str, str], scope: Scope
+) -> pd.DataFrame:
     """TOUCHED_SHOWN in words, altered fields first.
 
     names  project key → its name
     """
     columns = (touched[name].tolist() for name in TOUCHED_COLUMNS)
     told = (one for one in zip(*columns, strict=True) if not _goes_without_saying(*one[:4]))
-    rows = [_touched_row(setting, names, *one) for one in told]
+    rows = [_touched_row(setting, names, scope, *one) for one in told]
     found = pd.DataFrame(rows, columns=list(TOUCHED_SHOWN), dtype=object)
     return found.sort_values("old", key=lambda old: old == NOTHING, kind="stable", ignore_index=True)
 
@@ -138,6 +142,7 @@ def _goes_without_saying(name: str, _key: object, field: str, old: object) -> bo
 def _touched_row(
     setting: Setting,
     names: Mapping[str, str],
+    scope: Scope,
     name: str,
     key: tuple[object, ...],
     field: str,
@@ -149,7 +154,10 @@ def _touched_row(
     record = RECORDS[name]
     indicator = str(key[0]) if name == "figure" else ""
     before, after = (
-        value_words(record, field, worth, setting=setting, indicator=indicator) for worth in (old, new)
+        SMALL_WORD
+        if is_small(record, field, worth, setting, indicator, scope)
+        else value_words(record, field, worth, setting=setting, indicator=indicator)
+        for worth in (old, new)
     )
     title = field_title(record, field, setting=setting, indicator=indicator)
     return (

@@ -8,9 +8,10 @@ from data_access.database import Store, reading
 from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
 from domain.permissions import Moment, Scope
-from domain.records import RECORDS, Record, meanings
+from domain.records import RECORDS, Figure, Record, meanings
 from domain.refusals import Refusal
 from services.accounts.rows_in_scope import rows_in_scope
+from services.known.hide_small_counts import hide_small_counts
 from services.known.read_setting import read_setting
 
 # The field that says from which day on a row speaks; rows of later days are not yet visible at as_of.
@@ -37,6 +38,9 @@ def list_rows(store: Store, record: type[Record], *, scope: Scope, moment: Momen
     with reading(store) as connection:
         rows = rows_known(connection, record, moment.known_at)
         rows = rows[visible(rows, record, moment.as_of)].reset_index(drop=True)
+        if record is Figure:  # with all their siblings still beside them
+            setting = read_setting(store, moment.known_at)
+            rows = hide_small_counts(rows, scope=scope, setting=setting, day=moment.as_of)
         seen = rows_in_scope(store, record, rows, scope=scope, known_at=moment.known_at)
         rows = rows[seen.to_numpy(dtype=bool)].reset_index(drop=True)
         origin = cells_of_rows(connection, record, rows)

@@ -17,7 +17,7 @@ from domain.comparisons import (
     why_uncompared,
 )
 from domain.indicators import DERIVED
-from domain.measure_frame import UNIT, joined, no_measures
+from domain.measure_frame import UNIT, Status, joined, no_measures
 from domain.measures.funds import FUND_CODES
 from domain.measures.inspection import INSPECTION_CODES
 from domain.measures.projects import PROJECT_CODES
@@ -30,6 +30,7 @@ from domain.seams import over_seam
 from domain.setting import Setting
 from domain.wording.comparison import Uncompared
 from services.county.first_days import ledger_days
+from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import kept
 from services.known.known_rows import known_rows, last_change
 from services.known.read_setting import read_setting
@@ -118,10 +119,13 @@ def running_side(store: Store, one: Indicator, *, moment: Moment, against: str) 
     return other_side(store, one, period, moment=moment, against=against)
 
 
-def earlier_measures(store: Store, now: DataFrame, *, moment: Moment, against: str) -> dict[str, Earlier]:
+def earlier_measures(
+    store: Store, now: DataFrame, *, moment: Moment, against: str, scope: Scope = EVERYWHERE
+) -> dict[str, Earlier]:
     """Indicator code → its other side.
 
-    now  the measure frame of the moment, of everybody: read with EVERYWHERE
+    now    the measure frame of the moment, of everybody: read with EVERYWHERE
+    scope  whose eyes it is for: a small count then, or now, has no value to compare with
     """
     setting = read_setting(store, moment.known_at)
     sides: dict[str, tuple[Indicator, Period, Compared]] = {}
@@ -139,8 +143,16 @@ def earlier_measures(store: Store, now: DataFrame, *, moment: Moment, against: s
         rows = over_seam(found.get(code, no_measures()), setting.roster, then=other.day, now=moment.as_of)
         mine = now[(now["indicator"] == code).to_numpy()]
         values = like_with_like(mine, rows, parents_of(one, setting, moment.as_of))
+        hidden = _hidden(mine, scope, setting, moment) | _hidden(rows, scope, setting, moment)
+        values = {key: nan if key in hidden else worth for key, worth in values.items()}
         told[code] = Earlier(other.since, "", other.period, rows, values)
     return told
+
+
+def _hidden(rows: DataFrame, scope: Scope, setting: Setting, moment: Moment) -> set[str]:
+    """Subjects whose number of these rows is a small count this scope may not see."""
+    told = hide_small_counts(rows, scope=scope, setting=setting, day=moment.as_of)
+    return set(told["subject"][(told["status"] == Status.HIDDEN).to_numpy()])
 
 
 def period_asked(one: Indicator, rows: DataFrame, setting: Setting, as_of: date) -> Period:

@@ -15,6 +15,7 @@ from domain.permissions import Moment, Scope
 from domain.places import VILLAGE
 from domain.records import Indicator, Term
 from domain.setting import Setting
+from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
@@ -87,9 +88,11 @@ def _rate(store: Store, indicator: Indicator, scope: Scope, moment: Moment, agai
     def work() -> RateNow:
         measures = read_measures(store, scope=EVERYWHERE, moment=moment, codes=(code,))
         places = measures[(measures["subject_kind"] == PLACE).to_numpy()]
-        side = earlier_measures(store, places, moment=moment, against=against).get(code, NO_SIDE)
+        sides = earlier_measures(store, places, moment=moment, against=against, scope=scope)
         now = judge(store, places, moment=moment)
-        return _compared(indicator, now, side, read_setting(store, moment.known_at), scope, moment)
+        return _compared(
+            indicator, now, sides.get(code, NO_SIDE), read_setting(store, moment.known_at), scope, moment
+        )
 
     last = max(
         last_of_judgement(store, moment.known_at),
@@ -108,6 +111,9 @@ def _compared(
     before = side.rows
     villages = [node.place for node in setting.roster.valid_on(moment.as_of, VILLAGE)]
     old, new = (side[side["subject"].isin(villages).to_numpy()] for side in (before, now))
+    told_old, told_new = (
+        hide_small_counts(side, scope=scope, setting=setting, day=moment.as_of) for side in (old, new)
+    )
     base, unit = COUNTED.get(indicator.denominator_name, (indicator.denominator_name.removesuffix("数"), ""))
     return RateNow(
         code=indicator.code,
@@ -118,12 +124,18 @@ def _compared(
         since=side.period,
         since_words=side.since,
         why=side.why,
-        rows=_rows(now, side, setting, scope, moment),
+        rows=_rows(
+            hide_small_counts(now, scope=scope, setting=setting, day=moment.as_of),
+            side,
+            setting,
+            scope,
+            moment,
+        ),
         target=_target(now, setting),
         target_name=next(iter(now["line"].dropna()), "目标"),
         change=rate_change(old, new) if side.period else None,
-        base_only=_seen(risen_by_base_only(old, new), scope),
-        moved=_seen(base_moves(old, new), scope),
+        base_only=_seen(risen_by_base_only(told_old, told_new), scope),
+        moved=_seen(base_moves(told_old, told_new), scope),
         moved_towns=_seen(base_moves(old, new, _town_of(villages, setting)), scope),
     )
 

@@ -14,6 +14,7 @@ from domain.periods import Period
 from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME, TOWN
 from domain.setting import Setting
+from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.read_setting import read_setting
 from services.known.read_states import last_of_problems, problems_on
@@ -72,7 +73,8 @@ def _judged(
     periods = tuple(last_periods(cadence, moment.as_of, count, setting.week_starts))
     followed = _followed(store, moment, codes, periods)
     lines, rules = read_rules(store, moment.known_at)
-    seen = within(followed.rows, scope)
+    told = hide_small_counts(followed.rows, scope=scope, setting=setting, day=moment.as_of)
+    seen = within(told, scope)
     frames = []
     for period in periods:
         day = min(period.end, moment.as_of)

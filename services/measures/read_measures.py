@@ -13,6 +13,7 @@ from domain.measure_frame import PLACE, joined
 from domain.periods import Period, period_containing, previous_period
 from domain.permissions import Moment, Scope
 from domain.records import Target
+from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.known_rows import known_figures, last_change, last_change_of_figures
 from services.known.read_setting import SETTING, read_setting
@@ -32,7 +33,8 @@ def read_measures(
     """
     last = last_of_measures(store, moment.known_at, codes, until=moment.as_of)
     key = (store, last, moment.as_of, codes, window)
-    return within(_MEASURES.answer(key, lambda: _measured(store, moment, codes, window)), scope)
+    found = _MEASURES.answer(key, lambda: _measured(store, moment, codes, window))
+    return _seen(found, store, moment, scope)
 
 
 # Everybody's, before anything is hidden by a scope; 300 villages × 14 indicators are half a megabyte.
@@ -83,7 +85,7 @@ def read_trend(
         day = min(period.end, moment.as_of)
         found = derived_measures(store, moment.known_at, as_of=day, codes=(code,), window=period)
         frames.append(found.assign(period=period.code))
-    return within(joined(frames), scope)
+    return _seen(joined(frames), store, moment, scope)
 
 
 def last_periods(cadence: str, day: date, count: int, week_starts: int) -> list[Period]:
@@ -117,6 +119,12 @@ def derived_measures(
         payment = found[(found["indicator"] == PAYMENT).to_numpy()]
         found = joined([found, gap(store, known_at, setting, as_of, payment)])
     return found[found["indicator"].isin(list(codes)).to_numpy()].reset_index(drop=True)
+
+
+def _seen(rows: DataFrame, store: Store, moment: Moment, scope: Scope) -> DataFrame:
+    """What a scope may see; small counts go before places do, since a total betrays what its parts hide."""
+    setting = read_setting(store, moment.known_at)
+    return within(hide_small_counts(rows, scope=scope, setting=setting, day=moment.as_of), scope)
 
 
 def within(measures: DataFrame, scope: Scope) -> DataFrame:

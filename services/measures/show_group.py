@@ -73,7 +73,7 @@ def show_group(
     whole = concat([own, of_units(found, members, subject)], ignore_index=True)
     judged = judge(store, whole, moment=moment)
     everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=codes)
-    sides = earlier_measures(store, everybody, moment=moment, against=against)
+    sides = earlier_measures(store, everybody, moment=moment, against=against, scope=scope)
     rows = [row_of(one, judged, setting, subject, moment, sides.get(one.code)) for one in members]
     if RECTIFIED in codes:
         overdue = overdue_feedback(store, scope=scope, moment=moment)

@@ -15,7 +15,6 @@ from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.records import Indicator
 from domain.setting import Setting
-from domain.small_counts import hide_small
 from domain.wording.comparison import uncompared_words
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named, indicator_conclusion
@@ -116,11 +115,11 @@ def show_indicator(
     ]
     own = (judged["subject_kind"] == PLACE) & (judged["subject"] == whole)
     everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=(code,))
-    side = earlier_measures(store, everybody, moment=moment, against=against).get(code)
+    side = earlier_measures(store, everybody, moment=moment, against=against, scope=scope).get(code)
     judged = judged.assign(previous=[side.of(key) if side else nan for key in judged["subject"]])
     figure = row_of(one, judged[own.to_numpy()], setting, whole, moment, side).figure
-    towns = _rows(judged, setting, moment, one, scope, TOWN)
-    villages = _rows(judged, setting, moment, one, scope, VILLAGE)
+    towns = _rows(judged, setting, moment, one, TOWN)
+    villages = _rows(judged, setting, moment, one, VILLAGE)
     if subject != whole:
         villages = villages[(villages["town"] == _name(setting, subject)).to_numpy()]
     return IndicatorPage(
@@ -141,7 +140,7 @@ def show_indicator(
         line=figure.baseline,
         towns=towns,
         villages=villages.reset_index(drop=True),
-        units=_unit_rows(judged, setting, one, scope),
+        units=_unit_rows(judged, setting, one),
         facts=_facts(store, setting, one, moment),
     )
 
@@ -165,29 +164,23 @@ def _name(setting: Setting, key: str) -> str:
     return setting.roster[key].name if key in setting.roster else key
 
 
-def _rows(
-    judged: DataFrame, setting: Setting, moment: Moment, one: Indicator, scope: Scope, level: str
-) -> DataFrame:
+def _rows(judged: DataFrame, setting: Setting, moment: Moment, one: Indicator, level: str) -> DataFrame:
     """ROWS of the places of a level, worst first, those without a number last."""
     places = setting.roster.ancestry(moment.as_of)[["place", "name", "level", "town"]]
     own = judged[(judged["subject_kind"] == PLACE).to_numpy()].drop_duplicates("subject")
     rows = places[(places["level"] == level).to_numpy()].merge(own, left_on="place", right_on="subject")
     names = [_name(setting, str(town)) if isinstance(town, str) else "" for town in rows["town"]]
-    return _in_order(rows.assign(town=names), one, scope)
+    return _in_order(rows.assign(town=names), one)
 
 
-def _unit_rows(judged: DataFrame, setting: Setting, one: Indicator, scope: Scope) -> DataFrame:
+def _unit_rows(judged: DataFrame, setting: Setting, one: Indicator) -> DataFrame:
     own = judged[(judged["subject_kind"] == UNIT).to_numpy()]
     names = [setting.units[key].name if key in setting.units else key for key in own["subject"]]
-    return _in_order(own.assign(name=names, town=""), one, scope)
+    return _in_order(own.assign(name=names, town=""), one)
 
 
-def _in_order(rows: DataFrame, one: Indicator, scope: Scope) -> DataFrame:
-    shown = rows.assign(hidden=False)
-    if not scope.may_see_small_counts:
-        shown = hide_small(rows, one)
-        gives_away = hide_small(rows.assign(value=rows["previous"]), one)["hidden"] | shown["hidden"]
-        shown = shown.assign(previous=shown["previous"].mask(gives_away.to_numpy(dtype=bool)))
+def _in_order(rows: DataFrame, one: Indicator) -> DataFrame:
+    shown = rows.assign(hidden=(rows["status"] == Status.HIDDEN).to_numpy())
     sign = {"up": 1.0, "down": -1.0}.get(one.direction, 0.0)
     order = (shown["value"] * sign).sort_values(kind="stable", na_position="last").index
     return shown.loc[order, list(ROWS)].reset_index(drop=True)

@@ -17,7 +17,7 @@ from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
 from domain.frames import text_or_none
 from domain.indicators import DERIVED, is_money, is_rate
-from domain.measure_frame import PLACE
+from domain.measure_frame import PLACE, Status
 from domain.measures.funds import FUND_CODES
 from domain.measures.projects import PROJECT_CODES
 from domain.measures.rectification import INSPECTION
@@ -40,9 +40,12 @@ from domain.records import (
 )
 from domain.refusals import Refusal
 from domain.setting import Setting
+from domain.small_counts import PARTS
+from domain.small_counts import WORD as SMALL_WORD
 from domain.wording.numbers import measure_value, spaced
 from domain.wording.values import NOTHING, field_title, key_words, value_words
 from services.accounts.rows_in_scope import rows_in_scope
+from services.known.hide_small_counts import hide_small_counts, is_small
 from services.known.read_setting import read_setting
 from services.measures.measure_groups import INSPECTION_WINDOW
 from services.measures.read_measures import read_figures, read_measures
@@ -83,10 +86,10 @@ def trace(store: Store, *, scope: Scope, moment: Moment, record: str, key: tuple
         return _measure(store, scope, moment, *key)
     if record == Figure.NAME and len(key) == 4:
         _require_seen(scope, key[1], key[2])
-        return _row(store, moment, Figure, key)
+        return _row(store, scope, moment, Figure, key)
     if record in RECORDS and len(key) == len(key_fields(RECORDS[record])):
         _require_row(store, scope, moment, RECORDS[record], key)
-        return _row(store, moment, RECORDS[record], key)
+        return _row(store, scope, moment, RECORDS[record], key)
     raise Refusal("这个链接不指向任何一个数。请从页面上的数字点开。", code="no_trace")
 
 
@@ -154,7 +157,7 @@ def subject_words(subject: str, setting: Setting) -> str:
 def shown(value: float, indicator: Indicator, status: str) -> str:
     """A value as the panel writes it; the panel replaces a missing one by the word of its status."""
     if pd.isna(value):
-        return "未报" if status == "not_reported" else "—"
+        return {"not_reported": "未报", "hidden": SMALL_WORD}.get(status, "—")
     if is_rate(indicator):
         return spaced(measure_value(indicator, value))
     if is_money(indicator):
@@ -333,7 +336,9 @@ def _wan(fen: Any) -> str:
     return "" if pd.isna(fen) else f"{int(fen) / 1_000_000:,.2f} 万元"
 
 
-def _row(store: Store, moment: Moment, record: type[Record], key: tuple[str, ...]) -> Provenance:
+def _row(
+    store: Store, scope: Scope, moment: Moment, record: type[Record], key: tuple[str, ...]
+) -> Provenance:
     """One row by key: each field as it stands with its own cell, and what was said of it before."""
     setting = read_setting(store, moment.known_at)
     names = key_fields(record)
@@ -344,10 +349,13 @@ def _row(store: Store, moment: Moment, record: type[Record], key: tuple[str, ...
     if said.empty:
         raise Refusal("到这个版本为止，还没有这一条记录。请回到最新版本再看。", code="no_trace")
     indicator = key[0] if record is Figure else ""
+    hidden = record is Figure and _is_hidden(store, scope, moment, setting, key)
     told = said.assign(
         name=[field_title(record, field, setting=setting, indicator=indicator) for field in said["field"]],
         value=[
-            value_words(record, field, worth, setting=setting, indicator=indicator)
+            SMALL_WORD
+            if (hidden and field in PARTS) or is_small(record, field, worth, setting, indicator, scope)
+            else value_words(record, field, worth, setting=setting, indicator=indicator)
             for field, worth in zip(said["field"], said["value"], strict=True)
         ],
         status="reported",
@@ -367,6 +375,17 @@ def _row(store: Store, moment: Moment, record: type[Record], key: tuple[str, ...
         parts=told.loc[is_newest, list(PART_COLUMNS)].astype(object).reset_index(drop=True),
         earlier=earlier[["value", "actor", "at", "change"]].reset_index(drop=True),
     )
+
+
+def _is_hidden(store: Store, scope: Scope, moment: Moment, setting: Setting, key: tuple[str, ...]) -> bool:
+    """Whether this figure, among those of the same period, is a small count or would give one away."""
+    if scope.may_see_small_counts:
+        return False
+    figures = read_figures(store, moment.known_at, (key[0],))
+    own = figures[(figures["period"] == key[3]).to_numpy()]
+    told = hide_small_counts(own, scope=scope, setting=setting, day=moment.as_of)
+    mine = told[((told["subject_kind"] == key[1]) & (told["subject"] == key[2])).to_numpy()]
+    return bool((mine["status"] == Status.HIDDEN).any())
 
 
 def _row_value(parts: pd.DataFrame, record: type[Record]) -> str:

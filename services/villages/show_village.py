@@ -20,6 +20,7 @@ from domain.wording.conclusion import Conclusion
 from domain.wording.rate_changes import change_words
 from domain.wording.villages import AtHand, base_words, silent_words, village_conclusion
 from services.completeness.read_completeness import read_completeness
+from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import SETTING, read_setting
@@ -87,24 +88,26 @@ def show_village(
         indicators=village_indicators(
             history,
             found,
-            _sides(store, history, moment, against),
+            _sides(store, history, moment, against, scope),
             setting=setting,
             scope=scope,
             moment=moment,
         ),
         weeks=_weeks(store, found, moment),
         ledgers=ledgers,
-        bases=_bases(history, found, setting, moment),
+        bases=_bases(history, found, setting, scope, moment),
         silent=tuple(silent_words(*said) for said in silent),
         foot=_foot(standing),
     )
 
 
-def _sides(store: Store, history: VillageHistory, moment: Moment, against: str) -> Mapping[str, Earlier]:
+def _sides(
+    store: Store, history: VillageHistory, moment: Moment, against: str, scope: Scope
+) -> Mapping[str, Earlier]:
     """What each indicator is compared with; 上期 stands in the history itself."""
     if against == Against.LAST:
         return {}
-    return earlier_measures(store, history.now, moment=moment, against=against)
+    return earlier_measures(store, history.now, moment=moment, against=against, scope=scope)
 
 
 def _facts(node: PlaceNode, setting: Setting, scope: Scope, moment: Moment) -> list[tuple[str, str]]:
@@ -188,9 +191,12 @@ def _silent(store: Store, village: str, setting: Setting, moment: Moment) -> lis
     return found
 
 
-def _bases(history: VillageHistory, village: str, setting: Setting, moment: Moment) -> tuple[str, ...]:
+def _bases(
+    history: VillageHistory, village: str, setting: Setting, scope: Scope, moment: Moment
+) -> tuple[str, ...]:
     """Bases that moved a rate as it is shown: what was done and what was counted, newest first."""
-    own = history.past[(history.past["subject"] == village).to_numpy()]
+    past = hide_small_counts(history.past, scope=scope, setting=setting, day=moment.as_of)
+    own = past[(past["subject"] == village).to_numpy()]
     said: list[tuple[object, str]] = []
     for code, rows in own.groupby("indicator", sort=False):
         version = setting.catalogue.version(str(code), moment.as_of)

@@ -17,13 +17,10 @@ from domain.records import Indicator
 from domain.setting import Setting
 from domain.wording.comparison import uncompared_words
 from domain.wording.numbers import decimals_of, shown_unit
+from services.known.hide_small_counts import hide_small_counts
 from services.measures.compare_measures import Earlier
 from services.measures.follow_measures import DUE_NAME, RECTIFIED
 from services.villages.village_history import VillageHistory
-
-# Counts of people and households below this are not told to whoever may not see small counts (DESIGN 8).
-SMALL = 5
-PEOPLE = ("户", "人", "人次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +76,19 @@ def village_indicators(
 
     sides  code → what it is compared with; without one the period before in the history
     """
-    now = history.now[(history.now["subject"] == village).to_numpy()]
-    rows = {str(row["indicator"]): row for row in now.to_dict("records")}
-    past = _by_indicator(history.past[(history.past["subject"] == village).to_numpy()])
+    now, then = (
+        hide_small_counts(rows, scope=scope, setting=setting, day=moment.as_of)
+        for rows in (history.now, history.past)
+    )
+    rows = {str(row["indicator"]): row for row in _of(now, village).to_dict("records")}
+    past = {str(code): own for code, own in _of(then, village).groupby("indicator", sort=False)}
     bands = _bands(history, village)
     found = []
     for version in setting.catalogue.valid_on(moment.as_of):
         row = rows.get(version.code)
         if row is not None:
             own = past.get(version.code, history.past[:0])
-            told = _row(version, row, own, bands.get(version.code, {}), scope)
+            told = _row(version, row, own, bands.get(version.code, {}))
             found.append(_against(told, sides[version.code], village) if version.code in sides else told)
     return tuple(found)
 
@@ -103,12 +103,12 @@ def _against(row: IndicatorRow, side: Earlier, village: str) -> IndicatorRow:
     return replace(row, moved=row.value - side.of(village), seam=seam, since=side.since, why=why)
 
 
-def _by_indicator(rows: DataFrame) -> dict[str, DataFrame]:
-    return {str(code): own for code, own in rows.groupby("indicator", sort=False)}
+def _of(rows: DataFrame, village: str) -> DataFrame:
+    return rows[(rows["subject"] == village).to_numpy()]
 
 
 def _row(
-    version: Indicator, row: dict[Hashable, object], past: DataFrame, bands: dict[str, Band], scope: Scope
+    version: Indicator, row: dict[Hashable, object], past: DataFrame, bands: dict[str, Band]
 ) -> IndicatorRow:
     kept = past[[day >= begins(version) for day in past["day"]]] if len(past) else past
     reported = kept["value"].where((kept["status"] == Status.REPORTED).to_numpy())
@@ -126,13 +126,13 @@ def _row(
         line=_line(row),
         baseline=_number(row["baseline"]),
         gap=_number(row["gap"]),
-        light=str(row["light"]),
-        sentence=str(row["sentence"]),
+        light="none" if status == Status.HIDDEN else str(row["light"]),
+        sentence="" if status == Status.HIDDEN else str(row["sentence"]),
         moved=value - _before(kept, values, str(row["period"])) if status == Status.REPORTED else nan,
         seam=bool(len(kept) > 1 and kept["seam"].iloc[-2]),
         history=values,
         bands=tuple(bands[code] for code in kept["period"] if code in bands),
-        hidden=_is_small(version, value, _number(row["numerator"])) and not scope.may_see_small_counts,
+        hidden=status == Status.HIDDEN,
         judged=version.direction != "none",
     )
 
@@ -149,13 +149,6 @@ def _before(past: DataFrame, values: Sequence[float], period: str) -> float:
     codes = past["period"].tolist()
     at = codes.index(period) if period in codes else -1
     return values[at - 1] if at > 0 else nan
-
-
-def _is_small(version: Indicator, value: float, numerator: float) -> bool:
-    """A count of people or households below five, alone or as the upper part of a rate."""
-    counts_people = version.unit in PEOPLE or any(word in version.numerator_name for word in ("户数", "人数"))
-    count = value if version.unit in PEOPLE else numerator
-    return counts_people and 0 < count < SMALL
 
 
 def _bands(history: VillageHistory, village: str) -> dict[str, dict[str, Band]]:

@@ -13,7 +13,7 @@ from charts.tokens import DARK, LIGHT
 from domain.issues import issue
 from views.asof import Strip, strip_html
 from views.cards import Card, card_html, gap_words, measure_card, show_cards
-from views.chips import chip, small_count, state
+from views.chips import chip, state
 from views.heat import HeatRow, UnitRow, heat_bin, heat_html, matrix_html
 from views.issues import counts_words, issues_html
 from views.progress import how_far_html
@@ -73,14 +73,9 @@ def test_the_rule_of_a_light_is_told_on_hover() -> None:
 
 
 def test_data_states_are_told_apart() -> None:
-    states = ["not_reported", "not_applicable", "under_review", "stale", "not_due"]
-    assert len({said(state(status, LIGHT)) for status in states}) == 5
+    states = ["not_reported", "not_applicable", "under_review", "stale", "not_due", "hidden"]
+    assert len({said(state(status, LIGHT)) for status in states}) == 6
     assert "沿用10下旬" in state("stale", LIGHT, "沿用10下旬")
-
-
-def test_small_counts_are_hidden_from_those_who_may_not_see_them() -> None:
-    assert [small_count(count, may_see=False) for count in (0, 3, 5, None)] == ["0", "<5", "5", "未报"]
-    assert small_count(3, may_see=True) == "3"
 
 
 def test_the_strip_tells_who_is_missing_and_hatches_the_bar() -> None:
