@@ -18,6 +18,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from domain.refusals import Refusal
 
 WAIT_SECONDS = 30
+# Every connection of the pool keeps its own: 64 MB each made a server of 50 viewers hold 900 MB.
+READING_CACHE_KB, WRITING_CACHE_KB = 4_096, 65_536
 POSTGRES_SETTINGS = (
     f"lock_timeout={WAIT_SECONDS}s",
     "timezone=Asia/Shanghai",
@@ -83,7 +85,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
         "synchronous=FULL",  # an accepted change survives a power cut
         "foreign_keys=OFF",
         "temp_store=MEMORY",
-        "cache_size=-65536",
+        f"cache_size=-{READING_CACHE_KB}",
         "secure_delete=ON",  # what is erased by law does not stay in free pages
     ):
         cursor.execute(f"PRAGMA {pragma}")
@@ -125,8 +127,24 @@ def writing(store: Store) -> Iterator[tuple[Connection, Head]]:
         if store.engine.dialect.name == "postgresql":
             plain = plain.execution_options(isolation_level="READ COMMITTED")
         connection = plain.execution_options(writes=True)
-        with _locked(connection) as last:
+        with _large_cache(connection), _locked(connection) as last:
             yield connection, last
+
+
+@contextmanager
+def _large_cache(connection: Connection) -> Iterator[None]:
+    """A hundred thousand rows touch most pages of their indexes: on SQLite the writer holds them, then gives them back."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    cursor = connection.connection.cursor()  # the driver's own: it begins no transaction
+    cursor.execute(f"PRAGMA cache_size=-{WRITING_CACHE_KB}")
+    try:
+        yield
+    finally:
+        cursor.execute(f"PRAGMA cache_size=-{READING_CACHE_KB}")
+        cursor.execute("PRAGMA shrink_memory")
+        cursor.close()
 
 
 @contextmanager
