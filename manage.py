@@ -39,6 +39,8 @@ from services.county.list_changes import list_changes
 from services.county.take_boundaries import take_boundaries
 from services.county.withdraw_change import withdraw_change
 from services.known.list_rows import list_rows, record_named
+from services.locking.list_locks import list_locks
+from services.locking.lock_period import lock_period, unlock_period
 from services.measures.list_figures import list_figure_history, list_figures
 from services.problems.list_problems import list_problems
 from services.ranking.rank_places import rank, schemes
@@ -78,6 +80,8 @@ HELP = """乡村振兴调度看板 · 命令行
   backup 文件 · restore 文件 · check                备份成一个文件、恢复、核对整库
   submissions [list | show | accept | return | ask | answer | withdraw] [编号] [--words 理由、询问或回答]
                                                     报送审核：谁的表在等审，收下、退回、询问、回答、撤回
+  lock [报表 期 --day 日 --reason 理由]             锁定一期；什么都不写，列出锁定的期
+  unlock 报表 期 --reason 理由                      解锁，写明理由
   account list                                      有哪些账号
   account add 登录名 --name 姓名 --role 角色 [--place 镇] [--unit 单位]
                                                     建账号；第一个须是管理员。密码当场输入
@@ -135,6 +139,15 @@ def build_parser() -> Parser:
     made.add_argument("what", nargs="?", default="list", choices=["list", *SUBMISSION_VERBS])
     made.add_argument("number", nargs="?", type=int, default=0)
     made.add_argument("--words", default="")
+    made = command("lock", locking)
+    made.add_argument("form", nargs="?", default="")
+    made.add_argument("period", nargs="?", default="")
+    made.add_argument("--day", type=date.fromisoformat)
+    made.add_argument("--reason", default="")
+    made = command("unlock", locking)
+    made.add_argument("form")
+    made.add_argument("period")
+    made.add_argument("--reason", default="")
     made = command("figures", figures)
     made.add_argument("--indicator", required=True)
     made.add_argument("--level", choices=["county", "town", "village", "unit"], default="county")
@@ -599,6 +612,30 @@ def say_submission(options: argparse.Namespace, one: Opened) -> int:
     told = preview_words(one.seen, None) if one.seen else f"第 {one.found.id} 份报送{one.state_word}。"
     titles = {"at": "时间", "name": "谁", "step": "经过", "words": "说了什么"}
     say(options, {**files, "state": one.found.state, "steps": steps}, f"{told}\n{in_columns(steps, titles)}")
+    return DONE
+
+
+def locking(options: argparse.Namespace) -> int:
+    """Lock a period from a day on (today without one), unlock it, or list what is locked."""
+    store, (actor, scope), at = opened(options).store, who(options), now()
+    if not options.form:
+        found = rows_of(list_locks(store, known_at=first_days.span(store).head))
+        titles = {
+            "form_name": "报表",
+            "period": "期",
+            "day": "锁定日",
+            "actor": "谁",
+            "reason": "理由",
+            "change": "变更",
+        }
+        say(options, {"rows": found}, in_columns(found, titles))
+        return DONE
+    about = {"form": options.form, "period": options.period, "reason": options.reason, "now": at}
+    if options.command == "lock":
+        n = lock_period(store, actor, scope, day=options.day or at.date(), **about)
+    else:
+        n = unlock_period(store, actor, scope, **about)
+    say(options, {"change": n}, f"已{'锁定' if options.command == 'lock' else '解锁'}，记为变更 {n}。")
     return DONE
 
 

@@ -1,7 +1,7 @@
 """Locked periods 锁定: the one gate every change passes under the lock, whoever writes it and by whatever way."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from domain.refusals import Refusal
 
 _AT_ONCE = 500
 FormPeriod = tuple[str, str]
+FigureKey = tuple[str, str, str]  # indicator, subject, period
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,29 @@ def locks_on(connection: Connection, day: date) -> dict[FormPeriod, Lock]:
 def refuse_locked(connection: Connection, plans: Sequence[Plan], day: date, *, withdraws: int | None) -> None:
     """Refused when the plans alter a figure of a locked period; what only confirms a figure passes."""
     figures = [plan for plan in plans if plan.record is Figure and (len(plan.opening) or plan.closing)]
-    locks = locks_on(connection, day) if figures else {}
+    altered = (
+        key for plan in figures for key in _altered(connection, plan, is_withdrawal=withdraws is not None)
+    )
+    if figures:
+        refuse_locked_figures(connection, altered, day)
+
+
+def refuse_locked_figures(connection: Connection, altered: Iterable[FigureKey], day: date) -> None:
+    """The same for figures by their key: what a preview asks before anybody confirms it."""
+    locks = locks_on(connection, day)
     if not locks:
         return
     form_of = forms_of_indicators(connection)
-    altered = {
-        key for plan in figures for key in _altered(connection, plan, is_withdrawal=withdraws is not None)
-    }
     touched = Counter(
-        (form, period) for indicator, _, period in altered for form in form_of.get(indicator, ())
+        (form, period) for indicator, _, period in set(altered) for form in form_of.get(indicator, ())
     )
     for key, count in touched.items():
         if key in locks:
             raise _locked(key[1], locks[key], count)
 
 
-def _altered(connection: Connection, plan: Plan, *, is_withdrawal: bool) -> Iterator[tuple[str, str, str]]:
-    """(indicator, subject, period) of every figure opened; only a withdrawal closes keys without opening them again."""
+def _altered(connection: Connection, plan: Plan, *, is_withdrawal: bool) -> Iterator[FigureKey]:
+    """Every figure opened; only a withdrawal closes keys without opening them again."""
     opened = (plan.opening.columns.get(name, ()) for name in ("indicator", "subject", "period"))
     yield from ((str(code), str(subject), str(period)) for code, subject, period in zip(*opened, strict=True))
     for start in range(0, len(plan.closing) if is_withdrawal else 0, _AT_ONCE):

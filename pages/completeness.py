@@ -11,6 +11,7 @@ from views.county import the_store
 from views.early import stop_before_the_data
 from views.empty import nothing_yet
 from views.frame import conclude, foot, open_page, section
+from views.locks import show_locks
 
 page = open_page("completeness")
 store = the_store()
@@ -36,4 +37,5 @@ with left:
     show_forms(answer)
 with right:
     show_burden(answer)
+show_locks(page, store)
 foot(("台账按行收、不按格催；报送及时率只用来催报，不进村级排名。",))

@@ -25,6 +25,7 @@ class Strip:
     missing    who is missing, most first: 「柳湾乡 5」
     waiting    「3 镇已报待审」
     baseline   the baseline's name
+    locked     「11月中旬已锁定（11-25起）」
     right      「第 32 次旬调度 · 内部资料」, 「第 46 期（11.13—11.19）· 未签发」
     """
 
@@ -37,6 +38,7 @@ class Strip:
     waiting: str = ""
     baseline: str = ""
     right: str = ""
+    locked: str = ""
 
 
 def show_strip(page: Page, strip: Strip, versions: pd.DataFrame | None = None) -> None:
@@ -60,6 +62,7 @@ def strip_html(strip: Strip, theme: Theme, *, sample: bool = False) -> Html:
         tag("span", "示例 · 虚构", css="kb-sample") if sample else "",
         tag("span", strip.period) if strip.period else "",
         _completeness(strip, theme),
+        tag("span", strip.locked) if strip.locked else "",
         tag("span", strip.waiting) if strip.waiting else "",
         tag("span", "基准：", tag("b", strip.baseline)) if strip.baseline else "",
         tag("span", strip.right, css="kb-right") if strip.right else "",

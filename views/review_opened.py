@@ -69,6 +69,8 @@ def _opened(page: Page, store: Store, number: int) -> Opened:
 
 def _decided_words(opened: Opened) -> str:
     found = opened.found
+    if opened.trouble:
+        return opened.trouble
     if found.decided_by is None or found.decided_at is None:
         return ""
     after = f"：{found.decision}" if found.decision and found.state == "returned" else ""

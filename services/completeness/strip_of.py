@@ -7,6 +7,7 @@ from domain.permissions import Moment, Scope
 from domain.wording.days import day_words
 from services.completeness.read_completeness import Completeness, read_completeness
 from services.known.read_setting import read_setting
+from services.locking.list_locks import locked_words
 
 # The form whose completeness every page tells: the one the whole county fills each 旬.
 FORM = "ENV"
@@ -25,6 +26,7 @@ class Strip:
     waiting    「3 镇已报待审」
     baseline   the name of the page's baseline
     right      what stands at the right end: 「第 46 期 · 未签发」
+    locked     「11月中旬已锁定（11-25起）」
     """
 
     as_of: str
@@ -36,6 +38,7 @@ class Strip:
     waiting: str = ""
     baseline: str = ""
     right: str = ""
+    locked: str = ""
 
 
 def strip_of(
@@ -78,4 +81,5 @@ def strip_from(
         missing=(*named, f"另有 {rest} 镇") if rest > 0 else named,
         baseline=baseline,
         right=right,
+        locked=locked_words(store, form=form, period=found.periods[-1], moment=moment),
     )

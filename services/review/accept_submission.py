@@ -22,6 +22,10 @@ def accept_submission(store: Store, actor: Actor, scope: Scope, opened: Opened, 
     """
     found, seen, decided = opened.found, opened.seen, opened.decided
     refuse_no_reviewer(actor, scope, found.actor)
+    if opened.trouble:
+        raise Refusal(
+            f"第 {found.id} 份报送打不开，收不了。请退回，请报送人再送一次。", code="kept_unreadable"
+        )
     if seen is None or decided is None:
         raise Refusal(f"第 {found.id} 份报送已有结果，不再待审。请刷新后查看。", code="decided_meanwhile")
     known = next((file.known for file in seen.files if file.known is not None), None)

@@ -7,10 +7,12 @@ be left out.
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from domain.refusals import Refusal
 from services.taking_in.preview import Preview, Upload
 from uploads.kept_sheets import bytes_of, without_personal, workbook_of
 from uploads.knowledge import Answer, Hints
@@ -55,7 +57,16 @@ def packed(seen: Preview, workbooks: Mapping[str, Workbook], decided: Decided) -
 
 
 def unpacked(content: bytes) -> tuple[list[Upload], Decided]:
-    """What `packed` was given, to be previewed anew."""
+    """What `packed` was given, to be previewed anew. Refused: what another version of this software packed differently."""
+    try:
+        return _unpacked(content)
+    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, zlib.error) as error:
+        raise Refusal(
+            "这份报送是另一个版本的软件存下的，现在打不开。请退回，请报送人再送一次。", code="kept_unreadable"
+        ) from error
+
+
+def _unpacked(content: bytes) -> tuple[list[Upload], Decided]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         said = json.loads(archive.read(SAID))
         names = set(archive.namelist())

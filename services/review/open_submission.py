@@ -29,13 +29,17 @@ __all__ = ["STEP_WORDS", "Opened", "open_submission"]
 
 @dataclass(frozen=True)
 class Opened:
-    """steps: STEP_COLUMNS, oldest first. seen: the preview made anew, None once it is decided. step: the newest then."""
+    """steps: STEP_COLUMNS, oldest first. seen: the preview made anew, None once it is decided. step: the newest then.
+
+    trouble  why what it holds cannot be opened; it can still be returned
+    """
 
     found: Submission
     steps: pd.DataFrame
     seen: Preview | None
     decided: Decided | None
     step: int
+    trouble: str = ""
 
     @property
     def state_word(self) -> str:
@@ -58,7 +62,10 @@ def open_submission(
         content = submission_content(connection, number) if found.state in OPEN else None
     if content is None or found.kind != "files":
         return Opened(found, steps, None, None, step)
-    uploads, decided = unpacked(content)
+    try:
+        uploads, decided = unpacked(content)
+    except Refusal as refusal:
+        return Opened(found, steps, None, None, step, trouble=refusal.sentence)
     within = WHOLE_COUNTY if may_accept(actor, scope) else scope
     seen = preview(store, actor, within, uploads, now=now, progress=progress)
     return Opened(found, steps, seen, decided, step)

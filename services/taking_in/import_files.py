@@ -4,16 +4,18 @@ preview() writes nothing. accept() commits exactly what was previewed; if somebo
 it is refused and the new difference has to be looked at.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
 from data_access.changes import KnownFile, known_file
-from data_access.comparison import Compared, compare
+from data_access.comparison import WRITTEN, Compared, compare
 from data_access.database import Store, head, reading
+from data_access.locks import FigureKey, refuse_locked_figures
 from data_access.versions import Said, commit
 from domain.permissions import Actor, Role, Scope
+from domain.records import Figure
 from domain.refusals import Refusal
 from services.county.progress import Progress
 from services.known.read_setting import read_setting
@@ -84,6 +86,10 @@ def preview(
         compared: list[Compared] = []
         for one, (found, refusal) in zip(opened, read_files, strict=True):
             own = _compare(connection, found, seen) if found else []
+            try:
+                refuse_locked_figures(connection, altered_figures(own), now.date())
+            except Refusal as locked:
+                found, refusal, own = None, locked.sentence, []
             files.append(
                 FilePreview(
                     name=one.upload.name,
@@ -148,6 +154,16 @@ def _compare(connection: object, found: Reading, seen: int) -> list[Compared]:
     said = statements_of(found, first_source=0)
     forms = [block.form for block in found.blocks for _ in block.statements]
     return compare(connection, said, seen=seen, forms=forms)  # type: ignore[arg-type]
+
+
+def altered_figures(compared: Sequence[Compared]) -> Iterator[FigureKey]:
+    """The figures of which some field would become another one."""
+    for one in compared:
+        if one.said.record is Figure:
+            names = ("indicator", "subject", "period")
+            for at, key in enumerate(zip(*(one.said.columns[name] for name in names), strict=True)):
+                if any(column[at] in WRITTEN for column in one.outcomes.values()):
+                    yield str(key[0]), str(key[1]), str(key[2])
 
 
 def statements_of(found: Reading, *, first_source: int) -> list[Said]:

@@ -54,6 +54,7 @@ PLACES = {
     "services/county/erase_text": "涂除",
     "data_access/submissions": "报送审核",
     "data_access/locks": "数据上报",
+    "services/locking/": "报送情况",
     "services/review/submit_files": "数据上报",
     "services/review/": "报送审核",
     "services/taking_in/within_scope": "数据上报",

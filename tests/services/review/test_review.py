@@ -230,3 +230,14 @@ def test_what_waits_is_gone_once_decided_and_its_summary_names_no_figure(own_sam
     with own_sample.engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT content FROM submission").scalar_one() is None
     assert opened(own_sample, number).found.state == RETURNED
+
+
+def test_what_another_version_packed_can_be_returned_and_nothing_else(own_sample):
+    number = sent(own_sample).number
+    with own_sample.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE submission SET content = x'00'")
+    held = opened(own_sample, number)
+    assert "另一个版本的软件" in held.trouble
+    with pytest.raises(Refusal, match="打不开，收不了"):
+        accept_submission(own_sample, REVIEWER, WHOLE_COUNTY, held, now=LATER)
+    return_submission(own_sample, REVIEWER, WHOLE_COUNTY, number, reason="请重送", now=LATER)
