@@ -33,6 +33,7 @@ from views.tables import READABLE, Column, changed, show_table
 from views.upload_details import show_all_issues
 
 _TURN, _VALUE, _SEEN, _DONE = "_settings_turn", "_settings_value", "_settings_seen", "_settings_done"
+_EFFECT = "_settings_effect"
 LONGEST_REASON, GRID_HEIGHT = 200, 560
 
 
@@ -162,11 +163,19 @@ def show_difference(page: Page, store: Store, seen: SettingsPreview) -> None:
         section("问题", "■ 必须先改，改好再放一次")
         show_all_issues(seen.issues, page.theme)
     if seen.edits and not seen.blocked:
-        with shown("正在算会动到多少"):
-            words = effect_words(store, seen, moment=page.moment)
-        section("会动到什么", "按现在的数据截至日算")
-        show(tag("p", words, css="kb-sub"))
+        section("会动到什么", "在一份抄本上试算，按现在的数据截至日")
+        show(tag("p", _effect(page, store, seen), css="kb-sub"))
     _confirm(page, store, seen)
+
+
+def _effect(page: Page, store: Store, seen: SettingsPreview) -> str:
+    """Tried once for each difference looked at."""
+    kept = st.session_state.get(_EFFECT)
+    if kept is None or kept[0] is not seen:
+        with shown("正在试算会动到多少"):
+            kept = (seen, effect_words(store, seen, moment=page.moment))
+        st.session_state[_EFFECT] = kept
+    return str(kept[1])
 
 
 def _show_rows(rows: pd.DataFrame) -> None:
