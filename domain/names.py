@@ -69,11 +69,13 @@ class NoMatch:
     retired: str | None = None
 
 
+@lru_cache(maxsize=100_000)
 def plain(written: str) -> str:
     """NFKC, no blanks; what stands in brackets stays: 石桥（东） and 石桥（西） may be two villages."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", written))
 
 
+@lru_cache(maxsize=100_000)
 def clean(written: str) -> str:
     """NFKC, no blanks, no bracketed remark."""
     text = plain(written)

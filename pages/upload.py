@@ -12,7 +12,7 @@ from views.issues import counts_words
 from views.upload import drop_files, preview_files, tell_done
 from views.upload_confirm import choose_file, confirm, offer_again, offer_another_name
 from views.upload_details import show_all_issues, show_differences
-from views.upload_many import show_by_town
+from views.upload_many import show_by_town, tell_clashes
 from views.upload_questions import ask_questions, decide_conflicts
 from views.upload_repair import tell_repaired
 from views.upload_told import compared_words, show_arrivals, show_columns, show_counts, show_files
@@ -56,6 +56,7 @@ else:
     with right:
         section("③ 与库里比", compared_words(told))
         show_counts(seen.counts(), told.sums)
+        tell_clashes(told.clashes)
         show_by_town(store, seen)
         show_differences(file.differences, page.theme)
         decide_conflicts(file.differences)

@@ -15,7 +15,7 @@ from services.review.kept_upload import Decided
 from services.review.submit_files import submit_files
 from services.taking_in.import_files import AGAIN, accept, preview
 from services.taking_in.preview import Answer, Hints, Preview, Upload
-from services.taking_in.split_preview import first_part, only
+from services.taking_in.split_preview import parts_kept
 from views.county import now
 from views.empty import refused
 from views.frame import Page
@@ -23,6 +23,8 @@ from views.links import page_link
 from views.markup import Html, join, show, tag
 from views.progress import shown
 
+OF_THE_COUNTY = frozenset({"place", "unit", "header", "source"})
+"""Questions that ask what a word of the office means, whatever file it stands in."""
 _TURN, _SEEN, _DONE = "_upload_turn", "_upload_seen", "_upload_done"
 _SENT = "_upload_sent"
 _ANSWERS, _ASKED, _TAKEN = "_upload_answers", "_upload_asked", "_upload_taken"
@@ -35,6 +37,18 @@ class Dropped:
     name: str
     content: bytes
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stays behind when files are taken in. box: others are still to come, it stays as it is and is read anew."""
+
+    box: bool
+    unread: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return f"没有读的：{'、'.join(self.unread)}。" if self.unread and not self.box else ""
 
 
 def drop_files() -> list[Dropped]:
@@ -108,6 +122,17 @@ def set_answers(sha256: str, given: dict[str, str]) -> None:
         else:
             own.pop(question, None)
     _answers()[sha256] = own
+    _answer_elsewhere(sha256, given)
+
+
+def _answer_elsewhere(sha256: str, given: dict[str, str]) -> None:
+    """A name, a column, a source answered in one file is answered in every file of the box that asks the same."""
+    for other, asked in st.session_state.get(_ASKED, {}).items():
+        own = _answers().setdefault(other, {})
+        for question, choice in given.items():
+            same = other != sha256 and question.split(":")[0] in OF_THE_COUNTY and question in asked
+            if same and choice in asked[question].choices and question not in own:
+                own[question] = Answer(choice)
 
 
 def import_again(sha256: str) -> None:
@@ -120,11 +145,10 @@ def taken() -> set[tuple[int, int, str]]:
     return st.session_state.setdefault(_TAKEN, set())
 
 
-def taken_of(seen: Preview, sha256: str) -> set[tuple[int, int, str]]:
-    """The conflicts decided for one file, counted as if it had been dropped alone."""
-    alone = only(seen, sha256)
-    first = first_part(seen, sha256)
-    return {(part - first, at, name) for part, at, name in taken() if 0 <= part - first < len(alone.compared)}
+def taken_of(seen: Preview, *sha256s: str) -> set[tuple[int, int, str]]:
+    """The conflicts decided for these files, counted as if they had been dropped by themselves."""
+    parts = parts_kept(seen, *sha256s)
+    return {(parts[part], at, name) for part, at, name in taken() if part in parts}
 
 
 def decide(conflict: tuple[int, int, str], *, for_file: bool) -> None:
@@ -141,6 +165,14 @@ def put_aside() -> None:
         st.session_state.pop(name, None)
 
 
+def _put_away(left: Left) -> None:
+    if not left.box:
+        put_aside()
+        return
+    for name in (_SEEN, _TAKEN):
+        st.session_state.pop(name, None)
+
+
 def take_in(
     page: Page,
     store: Store,
@@ -148,13 +180,13 @@ def take_in(
     reason: str,
     *,
     chosen: set[tuple[int, int, str]],
-    alone: bool,
+    left: Left,
     correct_only: bool,
 ) -> None:
     """确认入库: one change, then an empty box; a refusal is shown where the button is.
 
     chosen        conflicts decided for the file
-    alone         one of several files: the others stay in the box and are read anew
+    left          what of the box is not taken in
     correct_only  先入正确的行: the rows with a blocking issue stay outside, as 待核
     """
     counts = seen.counts()
@@ -176,31 +208,23 @@ def take_in(
     except Refusal as refusal:
         refused(refusal.sentence)
         return
-    if alone:
-        for name in (_SEEN, _TAKEN):
-            st.session_state.pop(name, None)
-    else:
-        put_aside()
-    st.session_state[_DONE] = (done.change, counts.new, counts.changed)
+    _put_away(left)
+    st.session_state[_DONE] = (done.change, counts.new, counts.changed, left.words)
     st.rerun()
 
 
-def send_in(page: Page, store: Store, seen: Preview, decided: Decided, *, alone: bool) -> None:
+def send_in(page: Page, store: Store, seen: Preview, decided: Decided, *, left: Left) -> None:
     """送审: the files wait for a reviewer, then an empty box; a refusal is shown where the button is.
 
-    alone  as in `take_in`
+    left  as in `take_in`
     """
     try:
         sent = submit_files(store, page.actor, seen, decided, now=now())
     except Refusal as refusal:
         refused(refusal.sentence)
         return
-    if alone:
-        for name in (_SEEN, _TAKEN):
-            st.session_state.pop(name, None)
-    else:
-        put_aside()
-    st.session_state[_SENT] = (sent.number, sent.former)
+    _put_away(left)
+    st.session_state[_SENT] = (sent.number, sent.former, left.words)
     st.rerun()
 
 
@@ -210,11 +234,11 @@ def tell_done() -> None:
     said = st.session_state.pop(_DONE, None)
     if said is None:
         return
-    change, new, changed = said
+    change, new, changed, left = said
     if change is None:
         show(tag("div", "没有要写入的内容，库里没有变化。", css="kb-done", role="status"))
         return
-    words = f"已入库，记为第 {change} 号变更：新增 {new} 格，变更 {changed} 格。"
+    words = f"已入库，记为第 {change} 号变更：新增 {new:,} 格，变更 {changed:,} 格。{left}"
     way = page_link("看改了哪些格，或撤回", "changes", change=str(change))
     show(tag("div", join(Html(""), words, way), css="kb-done", role="status"))
 
@@ -223,8 +247,8 @@ def _tell_sent() -> None:
     sent = st.session_state.pop(_SENT, None)
     if sent is None:
         return
-    number, former = sent
+    number, former, left = sent
     again = f"，接着被退回的第 {former} 份" if former else ""
-    words = f"已送审，是第 {number} 份{again}。审核人收下以前，领导看不到这些数。"
+    words = f"已送审，是第 {number} 份{again}。审核人收下以前，领导看不到这些数。{left}"
     way = page_link("看审到哪一步", "review", submission=str(number))
     show(tag("div", join(Html(""), words, way), css="kb-done", role="status"))

@@ -8,22 +8,24 @@ from services.review.kept_upload import Decided
 from services.review.who_may import may_accept
 from services.taking_in.correct_rows import rows_held_back
 from services.taking_in.preview import Preview
-from services.taking_in.tell_preview import FileTold, PreviewTold
+from services.taking_in.split_preview import only, readable
+from services.taking_in.tell_preview import FileTold, PreviewTold, gravest_first
 from views.filters import choose_one
 from views.frame import Page
 from views.markup import show, tag
 from views.session import forget_name
-from views.upload import import_again, put_aside, send_in, take_in, taken, taken_of
+from views.upload import Left, import_again, put_aside, send_in, take_in, taken_of
 from views.upload_details import offer_issue_list
 from views.upload_many import choose_what_to_take
 from views.upload_repair import offer_annotated, offer_correct_rows
 
 LONGEST_REASON = 300
+FEW = 2
 
 
 def choose_file(told: PreviewTold) -> FileTold:
-    """The file whose columns, differences and issues are shown; the first with something to do opens."""
-    ordered = sorted((file for file in told.files if file.about), key=lambda file: not file.issues)
+    """The file whose columns, differences and issues are shown; the one with most to do opens."""
+    ordered = [file for file in gravest_first(told.files) if file.about]
     if len(ordered) == 1:
         return ordered[0]
     names = {file.sha256: file.name for file in ordered}
@@ -33,8 +35,10 @@ def choose_file(told: PreviewTold) -> FileTold:
 
 def offer_again(told: PreviewTold) -> None:
     """A known file is answered from the record; importing it anew is a choice of its own."""
-    for file in told.files:
-        if file.answered:
+    known = [file for file in told.files if file.answered]
+    many = len(known) > FEW
+    with st.expander(f"仍要重新导入这 {len(known)} 份里的哪一份") if many else st.container():
+        for file in known:
             st.button(
                 f"仍要重新导入“{file.name}”",
                 on_click=import_again,
@@ -61,9 +65,9 @@ def _another(database: str) -> None:
 
 def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
     """Which files, the reason where one is asked for, then the buttons."""
-    everything = seen
-    seen, alone = choose_what_to_take(everything, file)
-    chosen = taken_of(everything, alone) if alone else taken()
+    everything, files = seen, choose_what_to_take(seen, file)
+    seen = only(everything, *files)
+    chosen = taken_of(everything, *files)
     reason = ""
     if seen.to_explain():
         reason = st.text_area(
@@ -78,13 +82,21 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
         sure = direct and _take_in_button(seen, len(chosen), correct_only=correct_only)
         send = page.here.signed_in and _send_in_button(seen, len(chosen), direct=direct)
         offer_issue_list(file.issues, file.name)
-        offer_annotated(seen, file)
+        offer_annotated(everything, file)
         st.button("放弃本次", type="tertiary", on_click=put_aside, key="put_aside")
         show(tag("span", f"以“{page.actor.name}”的名义{'入库' if direct else '报送'}", css="kb-grey"))
     if sure:
-        take_in(page, store, seen, reason, chosen=chosen, alone=bool(alone), correct_only=correct_only)
+        take_in(
+            page, store, seen, reason, chosen=chosen, left=_left(everything, files), correct_only=correct_only
+        )
     if send:
-        send_in(page, store, seen, Decided(reason, frozenset(chosen), correct_only), alone=bool(alone))
+        decided = Decided(reason, frozenset(chosen), correct_only)
+        send_in(page, store, seen, decided, left=_left(everything, files))
+
+
+def _left(everything: Preview, files: tuple[str, ...]) -> Left:
+    unread = tuple(one.name for one in everything.files if one.refusal)
+    return Left(box=files != readable(everything), unread=unread)
 
 
 def _take_in_button(seen: Preview, chosen: int, *, correct_only: bool) -> bool:
@@ -93,7 +105,7 @@ def _take_in_button(seen: Preview, chosen: int, *, correct_only: bool) -> bool:
     words = (
         f"先入 {whole - back} 行，其余 {back} 行待核"
         if correct_only
-        else f"确认入库 {counts.new + counts.changed + chosen} 格（新增 {counts.new}、变更 {counts.changed}）"
+        else f"确认入库 {counts.new + counts.changed + chosen:,} 格（新增 {counts.new:,}、变更 {counts.changed:,}）"
     )
     return st.button(words, type="primary", key="accept")
 
@@ -103,5 +115,7 @@ def _send_in_button(seen: Preview, chosen: int, *, direct: bool) -> bool:
     if direct:
         return st.button("送审", type="tertiary", help="由另一位审核人收下以后才算数", key="send")
     counts = seen.counts()
-    words = f"送审 {counts.new + counts.changed + chosen} 格（新增 {counts.new}、变更 {counts.changed}）"
+    words = (
+        f"送审 {counts.new + counts.changed + chosen:,} 格（新增 {counts.new:,}、变更 {counts.changed:,}）"
+    )
     return st.button(words, type="primary", key="send")

@@ -35,7 +35,8 @@ def show_differences(rows: pd.DataFrame, theme: Theme) -> None:
             "hint": "提示",
         }
         words = rows.assign(outcome=rows["outcome"].map(OUTCOME_WORDS))
-        show_long(words, titles, key="differences")
+        said = {name: title for name, title in titles.items() if rows[name].astype(bool).any()}
+        show_long(words, said, key="differences")
         return
     columns = [
         Column("对象", "who", width="20%"),

@@ -8,7 +8,7 @@ from domain.issues import BLOCK, EXPLAIN
 from services.taking_in.preview import COUNT_WORDS, Counts
 from services.taking_in.show_upload import UploadIdle
 from services.taking_in.tell_columns import COMPARED, UNREAD
-from services.taking_in.tell_preview import FileTold, PreviewTold
+from services.taking_in.tell_preview import FileTold, PreviewTold, gravest_first
 from views.empty import nothing_yet
 from views.issues import counts_words
 from views.markup import Html, code, join, show, tag
@@ -48,11 +48,18 @@ def _due(row: Any) -> Html:
 
 
 def show_files(told: PreviewTold, theme: Theme) -> None:
-    """One line per file: what it was taken for, or why it was not read."""
-    for file in told.files:
+    """One line per file, the gravest first: what it was taken for, or why it was not read."""
+    lines = []
+    for file in gravest_first(told.files):
         shape = Html(mark(_light(file), theme))
-        said = file.refusal or file.answered or f"{file.about}；{counts_words(file.issues)}"
-        show(tag("div", shape, " ", tag("b", file.name), css="kb-file"), tag("div", said, css="kb-parts"))
+        asked = sum(not question.default for question in file.questions)
+        open_words = f"、{asked} 个问题待答" if asked else ""
+        said = file.refusal or file.answered or f"{file.about}；{counts_words(file.issues)}{open_words}"
+        lines += [
+            tag("div", shape, " ", tag("b", file.name), css="kb-file"),
+            tag("div", said, css="kb-parts"),
+        ]
+    show(*lines)
 
 
 def _light(file: FileTold) -> str:

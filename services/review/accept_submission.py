@@ -31,7 +31,7 @@ def accept_submission(store: Store, actor: Actor, scope: Scope, opened: Opened, 
     known = next((file.known for file in seen.files if file.known is not None), None)
     if known is not None:
         raise Refusal(f"{known_words(known)}这一份不必再收，请退回。", code="known_already")
-    refuse_unready(seen, decided.reason, correct_only=decided.correct_only)
+    refuse_unready(store, seen, decided.reason, correct_only=decided.correct_only)
     author = Actor(found.actor, Role(found.role))
     header, said = change_of(
         store,

@@ -44,7 +44,7 @@ def submit_files(
     Refused: who may not report; what taking in would refuse; nothing to say; the same file waiting already.
     """
     refuse_no_sender(actor)
-    refuse_unready(seen, decided.reason, correct_only=decided.correct_only)
+    refuse_unready(store, seen, decided.reason, correct_only=decided.correct_only)
     read = [file for file in seen.files if file.reading is not None]
     if not read or not seen.compared:
         raise Refusal("没有要送审的内容：文件里没有与库里不同的数。", code="nothing_to_send")

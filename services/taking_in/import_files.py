@@ -78,13 +78,11 @@ def preview(
         knowledge = read_knowledge(store, seen, today=now.date())
         setting = read_setting(store, seen)
         known = [_known(known_file(connection, upload.sha256), upload) for upload in uploads]
-        opened = _open_all(uploads, known, progress, opener)
-        read_files = [
-            _read(one, knowledge, lambda found: may_report(store, scope, found, seen)) for one in opened
-        ]
         files: list[FilePreview] = []
         compared: list[Compared] = []
-        for one, (found, refusal) in zip(opened, read_files, strict=True):
+        for one in _opened(uploads, known, opener):
+            progress(len(files), len(uploads), f"核对 {one.upload.name}")
+            found, refusal = _read(one, knowledge, lambda found: may_report(store, scope, found, seen))
             own = _compare(connection, found, seen) if found else []
             try:
                 refuse_locked_figures(connection, altered_figures(own), now.date())
@@ -103,8 +101,8 @@ def preview(
                 )
             )
             compared.extend(own)
-    contents = {one.sha256: one.upload.content for one in opened if one.upload.content}
-    hints = {one.sha256: one.upload.hints for one in opened}
+    contents = {upload.sha256: upload.content for upload in uploads if upload.content}
+    hints = {upload.sha256: upload.hints for upload in uploads}
     return Preview(seen, tuple(files), tuple(compared), contents, answered(uploads), hints)
 
 
@@ -112,17 +110,12 @@ def _known(found: KnownFile | None, upload: Upload) -> KnownFile | None:
     return None if AGAIN in upload.hints.answers else found
 
 
-def _open_all(
-    uploads: Sequence[Upload], known: Sequence[KnownFile | None], progress: Progress, opener: Opener
-) -> list[_Opened]:
-    """Two files at a time: each is parsed in a process of its own."""
-    opened = []
+def _opened(
+    uploads: Sequence[Upload], known: Sequence[KnownFile | None], opener: Opener
+) -> Iterator[_Opened]:
+    """The files in their order, two of them parsed in processes of their own while the one before is compared."""
     with ThreadPoolExecutor(max_workers=2) as pool:
-        read = pool.map(lambda upload, before: _open(upload, before, opener), uploads, known)
-        for done, one in enumerate(read):
-            progress(done + 1, len(uploads), f"读取 {one.upload.name}")
-            opened.append(one)
-    return opened
+        yield from pool.map(lambda upload, before: _open(upload, before, opener), uploads, known)
 
 
 def _open(upload: Upload, known: KnownFile | None, opener: Opener) -> _Opened:
@@ -202,7 +195,7 @@ def accept(
     Refused with blocking issues, unanswered questions, an issue left unexplained, or a key moved meanwhile.
     """
     refuse_unallowed(actor, scope)
-    refuse_unready(seen, reason, correct_only=correct_only)
+    refuse_unready(store, seen, reason, correct_only=correct_only)
     counts = seen.counts()
     if not seen.compared:
         return Accepted(None, counts)

@@ -9,9 +9,11 @@ import pandas as pd
 from data_access.comparison import Compared
 from data_access.database import Store
 from domain.difference import Outcome
+from domain.issues import BLOCK, EXPLAIN
 from domain.setting import Setting
 from services.known.read_setting import read_setting
 from services.taking_in.count_cells import CellGrid, parts_of
+from services.taking_in.find_clashes import find_clashes
 from services.taking_in.preview import FilePreview, Preview
 from uploads.statements import Reading, SheetBlock
 
@@ -26,25 +28,50 @@ _COUNTED = {
 }
 
 
-def only(seen: Preview, sha256: str) -> Preview:
-    """The preview of one of its files alone, as it would have been dropped by itself."""
-    first = 0
+def only(seen: Preview, *sha256s: str) -> Preview:
+    """The preview of some of its files, as if they had been dropped by themselves."""
+    parts = parts_kept(seen, *sha256s)
+    files = []
     for file in seen.files:
-        parts = _parts(file)
-        if file.sha256 == sha256:
+        if file.sha256 in sha256s:
             shown = file.differences.copy()
             if len(shown):
-                shown["part"] = shown["part"] - first
-            own = replace(file, differences=shown)
-            return replace(seen, files=(own,), compared=seen.compared[first : first + parts])
-        first += parts
-    raise KeyError(sha256)
+                shown["part"] = shown["part"].map(parts)
+            files.append(replace(file, differences=shown))
+    return replace(seen, files=tuple(files), compared=tuple(seen.compared[part] for part in parts))
 
 
-def first_part(seen: Preview, sha256: str) -> int:
-    """How many parts stand before those of a file: what a decided conflict is counted from."""
-    before = seen.files[: [file.sha256 for file in seen.files].index(sha256)]
-    return sum(map(_parts, before))
+def parts_kept(seen: Preview, *sha256s: str) -> dict[int, int]:
+    """Part of the whole preview → part of the one with these files only: what a decided conflict is counted by."""
+    found: dict[int, int] = {}
+    first = 0
+    for file in seen.files:
+        last = first + _parts(file)
+        if file.sha256 in sha256s:
+            found.update(zip(range(first, last), range(len(found), len(found) + last - first), strict=True))
+        first = last
+    return found
+
+
+def readable(seen: Preview) -> tuple[str, ...]:
+    """The fingerprints of the files that were read: neither refused nor known already."""
+    return tuple(file.sha256 for file in seen.files if file.reading is not None)
+
+
+def ready(seen: Preview) -> tuple[str, ...]:
+    """Those of them in which nothing is to be corrected, answered or explained, and that no other file contradicts.
+
+    Taken in first they may settle the others: payments know the projects of the ledger that lay beside them.
+    """
+    told_twice = {name for clash in find_clashes(seen) for name in (clash.first, clash.second)}
+    return tuple(
+        file.sha256
+        for file in seen.files
+        if file.reading is not None
+        and file.sha256 not in told_twice
+        and not any(one.level in (BLOCK, EXPLAIN) for one in file.issues)
+        and not only(seen, file.sha256).open_questions()
+    )
 
 
 def by_town(store: Store, seen: Preview) -> pd.DataFrame:

@@ -8,17 +8,25 @@ from data_access.versions import FileSource, Header, Said, SheetSource
 from domain.permissions import Actor
 from domain.personal_numbers import refuse_personal
 from domain.refusals import Refusal
+from services.known.read_setting import read_setting
 from services.taking_in.ask_gone import decided, events_of
 from services.taking_in.correct_rows import held_back, waiting_figures, without_held_back, words_held_back
 from services.taking_in.explain_figures import explained, unexplained
+from services.taking_in.find_clashes import clash_words, find_clashes
 from services.taking_in.preview import Preview
 
 
-def refuse_unready(seen: Preview, reason: str, *, correct_only: bool) -> None:
-    """Refused: an unread file, a blocking issue, an open question, an issue left unexplained, a personal number typed."""
+def refuse_unready(store: Store, seen: Preview, reason: str, *, correct_only: bool) -> None:
+    """Refused: an unread file, files that contradict each other, a blocking issue, an open question, an issue left
+    unexplained, a personal number typed.
+    """
     refuse_personal({"说明": "|".join([reason, *(answer.reason for answer in seen.answers.values())])})
     if seen.refusals():
         raise Refusal(seen.refusals()[0], code="unreadable")
+    clashes = find_clashes(seen)
+    if clashes:
+        words = clash_words(clashes[0], seen.files, read_setting(store, seen.seen))
+        raise Refusal(f"几份文件对同一个数说法不一，不能一起入库：{words}本次没有写入。", code="told_twice")
     blocking = seen.blocking()
     if blocking and not correct_only:
         raise Refusal(

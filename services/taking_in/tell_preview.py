@@ -3,18 +3,19 @@
 Nothing is decided here; services/taking_in/preview.py and services/taking_in/import_files.py do that.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from data_access.database import Store
-from domain.issues import BLOCK, Issue, Question
+from domain.issues import BLOCK, EXPLAIN, Issue, Question
 from domain.periods import parse
 from domain.setting import Setting
 from domain.wording.days import day_words
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
+from services.taking_in.find_clashes import clash_words, find_clashes
 from services.taking_in.preview import COUNT_WORDS, Counts, FilePreview, Preview, known_words
 from services.taking_in.tell_columns import UNREAD, column_rows
 from services.taking_in.tell_differences import difference_rows
@@ -46,13 +47,17 @@ class FileTold:
 
 @dataclass(frozen=True)
 class PreviewTold:
-    """conclusion in plain, red and sub; sums is the equation of the counts, which adds up to the filled cells."""
+    """conclusion in plain, red and sub; sums is the equation of the counts, which adds up to the filled cells.
+
+    clashes  a sentence for every two files that contradict each other
+    """
 
     plain: str
     red: str
     sub: str
     sums: str
     files: tuple[FileTold, ...]
+    clashes: tuple[str, ...] = ()
 
     @property
     def is_read(self) -> bool:
@@ -65,13 +70,27 @@ def tell_preview(store: Store, seen: Preview) -> PreviewTold:
     setting = read_setting(store, seen.seen)
     projects = read_ledgers(store, seen.seen).projects
     names = dict(zip(projects["project"], projects["name"], strict=True))
+    clashes = find_clashes(seen)
     return PreviewTold(
         plain=headline(seen),
-        red=obstacles(seen),
+        red=obstacles(seen, len(clashes)),
         sub=what_next(seen),
         sums=sums_words(seen.counts()),
         files=tuple(_file(one, seen, setting, names) for one in seen.files),
+        clashes=tuple(clash_words(clash, seen.files, setting) for clash in clashes),
     )
+
+
+def gravest_first(files: Sequence[FileTold]) -> list[FileTold]:
+    """What cannot be read, must be corrected, answered, explained first; equals as they were dropped."""
+    return sorted(files, key=_gravity)
+
+
+def _gravity(file: FileTold) -> int:
+    levels = {issue.level for issue in file.issues}
+    asked = any(not question.default for question in file.questions)
+    order = (bool(file.refusal), BLOCK in levels, asked, EXPLAIN in levels, not file.answered)
+    return next((at for at, holds in enumerate(order) if holds), len(order))
 
 
 def headline(seen: Preview) -> str:
@@ -79,7 +98,7 @@ def headline(seen: Preview) -> str:
     counts = seen.counts()
     if all(file.reading is None for file in seen.files):
         known = sum(file.known is not None for file in seen.files)
-        return f"{known} 份文件此前已导入，没有要改的" if known == len(seen.files) else "没有读到可入库的内容"
+        return f"{known} 份文件此前已导入，没有要改的" if known else "没有读到可入库的内容"
     if counts.filled() == counts.refused + counts.left_out:
         return f"没有可入库的格：拒收 {counts.refused:,} 格、略去 {counts.left_out:,} 格"
     if not (counts.new or counts.changed or counts.conflict):
@@ -93,9 +112,10 @@ def headline(seen: Preview) -> str:
     return f"核对后再入库：{'、'.join(named)}"
 
 
-def obstacles(seen: Preview) -> str:
+def obstacles(seen: Preview, clashes: int = 0) -> str:
     """The red clause: what has to be done before anything is taken in; blank without any."""
     parts = [
+        (clashes, "处两份文件说法不一"),
         (len(seen.refusals()), "份文件读不了"),
         (len(to_correct(seen)), "处必须先改"),
         (len(seen.open_questions()), "个问题要先回答"),
@@ -115,7 +135,7 @@ def to_correct(seen: Preview) -> list[Issue]:
 
 def what_next(seen: Preview) -> str:
     if seen.refusals():
-        return "读不了的文件请按提示处理后重新放入，或先从 ① 移去；其余文件可以照常核对。"
+        return "读不了的文件请按提示处理后重新放入；其余文件可以照常核对、入库。现在什么都没有写入。"
     if all(file.known is not None for file in seen.files):
         return "同一份文件再放进来不会改动任何数；确要重来，点“仍要重新导入”。"
     if seen.open_questions():

@@ -119,6 +119,14 @@ def test_the_correct_rows_may_go_first_and_the_next_attempt_tells_what_was_repai
     assert "必须先改" not in told
 
 
+def test_a_file_that_cannot_be_read_keeps_nobody_elses_out_and_is_named(own_url, town):
+    app = dropped(own_url, ("通知.pdf", b"%PDF-1.7 ...", "application/pdf"), town)
+    assert "1 份文件读不了" in seen(app)
+    app.text_area[0].set_value("镇里复核更正").run()
+    told = seen(press(app, "确认入库"))
+    assert "新增 0 格，变更 2 格。没有读的：通知.pdf。" in told
+
+
 def test_put_aside_leaves_an_empty_box(sample_url, town):
     app = press(dropped(sample_url, town), "放弃本次")
     assert "各报表本期报送" in seen(app)
