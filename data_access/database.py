@@ -5,9 +5,10 @@ SQLite on one PC, PostgreSQL on a server; nothing above this module asks which.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -106,6 +107,30 @@ def reading(store: Store) -> Iterator[Connection]:
         with plain.begin():
             head(plain)  # the snapshot begins with the first read, not with BEGIN
             yield plain
+
+
+class _OneConnection:
+    """Stands for an engine and for each connection of it: every reader shares the transaction that is already begun."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def connect(self) -> "AbstractContextManager[_OneConnection]":
+        return nullcontext(self)
+
+    def begin(self) -> "AbstractContextManager[None]":
+        return nullcontext()
+
+    def execution_options(self, **_options: object) -> "_OneConnection":
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+def within_transaction(connection: Connection, store: Store) -> Store:
+    """A store whose readers see what this transaction has written so far. Not to be kept longer than it, nor written to."""
+    return Store(cast(Engine, _OneConnection(connection)), store.url)
 
 
 @dataclass(frozen=True, slots=True)

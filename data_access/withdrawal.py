@@ -3,12 +3,13 @@
 A withdrawal can be withdrawn. Nothing is deleted and no mark is cleared.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
 
 from data_access.bulk import Key, fetch
-from data_access.database import Store, writing
+from data_access.database import Head, Store, within_transaction, writing
 from data_access.garbage import collector_paused
 from data_access.gathering import named
 from data_access.lookup import wire_columns
@@ -32,17 +33,40 @@ def withdraw(store: Store, header: Header, n: int) -> Committed:
     if header.kind != "withdrawal":
         raise ValueError(f"a withdrawal is not a change of kind {header.kind}")
     with collector_paused(), writing(store) as (connection, last):
-        withdrawals = _withdrawals(connection)
-        _refuse_unless_standing(connection, n, withdrawals, newest=last.n)
-        content = content_of(withdrawals, n)
-        gone = withdrawn_by([*withdrawals.items(), (last.n + 1, n)])
-        plans = [_plan(connection, record, content, gone, n) for record in RECORDS.values()]
-        touched = [plan for plan in plans if plan.closing or len(plan.opening)]
-        committed = write_change(connection, last, header, touched, withdraws=n, erased=())
-        orphans = orphans_of(connection, committed.n)
-        if orphans:
-            raise _leaves_orphans(n, orphans)
-        return committed
+        return _withdrawn(connection, last, header, n)
+
+
+@contextmanager
+def as_if_withdrawn(store: Store, header: Header, n: int) -> Iterator[tuple[Store, int]]:
+    """Inside, a store that knows the withdrawal, and its newest change; afterwards nothing of it has happened.
+
+    Other writers wait meanwhile, readers do not. Refused as withdrawing is.
+    """
+    try:
+        with collector_paused(), writing(store) as (connection, last):
+            committed = _withdrawn(connection, last, header, n)
+            yield within_transaction(connection, store), committed.n
+            raise _Undone
+    except _Undone:
+        return
+
+
+class _Undone(Exception):
+    """Ends the transaction of `as_if_withdrawn` without keeping it."""
+
+
+def _withdrawn(connection: Connection, last: Head, header: Header, n: int) -> Committed:
+    withdrawals = _withdrawals(connection)
+    _refuse_unless_standing(connection, n, withdrawals, newest=last.n)
+    content = content_of(withdrawals, n)
+    gone = withdrawn_by([*withdrawals.items(), (last.n + 1, n)])
+    plans = [_plan(connection, record, content, gone, n) for record in RECORDS.values()]
+    touched = [plan for plan in plans if plan.closing or len(plan.opening)]
+    committed = write_change(connection, last, header, touched, withdraws=n, erased=())
+    orphans = orphans_of(connection, committed.n)
+    if orphans:
+        raise _leaves_orphans(n, orphans)
+    return committed
 
 
 def _withdrawals(connection: Connection) -> dict[int, int]:

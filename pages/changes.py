@@ -26,5 +26,5 @@ else:
     found = page.ask(show_change, store, n=n)
     conclude(found.title, sub=found.sub)
     show_opened(page, found)
-    offer_withdrawal(store, page.actor, found)
+    offer_withdrawal(page, store, found)
 foot(answer.sources)

@@ -4,19 +4,23 @@ import streamlit as st
 
 from domain.permissions import Actor
 from domain.refusals import Refusal
+from services.county.foresee_withdrawal import foresee_withdrawal
 from services.county.installation import Store
 from services.county.show_change import ChangeShown
 from services.county.withdraw_change import MAY_WITHDRAW, withdraw_change
 from views.county import now
 from views.empty import refused
-from views.frame import section
+from views.foreseen import show_foreseen
+from views.frame import Page, section
 from views.markup import show, tag
+from views.progress import shown
 
-_SAID, _ASKED = "_changes_said", "_changes_asked"
+_SAID, _ASKED, _FORESEEN = "_changes_said", "_changes_asked", "_changes_foreseen"
 
 
-def offer_withdrawal(store: Store, actor: Actor, found: ChangeShown) -> None:
-    """A button for those who may; it opens what would be touched and asks for a reason."""
+def offer_withdrawal(page: Page, store: Store, found: ChangeShown) -> None:
+    """A button for those who may; it opens what would be touched, old → new, and asks for a reason."""
+    actor = page.actor
     said = st.session_state.pop(_SAID, "")
     if said:
         show(tag("div", said, css="kb-done", role="status"))
@@ -29,6 +33,9 @@ def offer_withdrawal(store: Store, actor: Actor, found: ChangeShown) -> None:
     with st.container(key="kbctl_withdraw"):
         section(f"撤回第 {found.n} 号变更", "撤回前请看清会动到什么")
         show(tag("p", found.warning, css="kb-sub"))
+        if not _show_foreseen(page, store, found.n):
+            st.button("不撤回", on_click=_ask, args=(None,), key="withdraw_not")
+            return
         reason = st.text_input(
             "撤回理由", placeholder="例如：柳湾乡误报了上一旬的表", max_chars=200, key="why"
         )
@@ -37,6 +44,21 @@ def offer_withdrawal(store: Store, actor: Actor, found: ChangeShown) -> None:
             st.button("不撤回", on_click=_ask, args=(None,), key="withdraw_not")
         if sure:
             _withdraw(store, actor, found.n, reason)
+
+
+def _show_foreseen(page: Page, store: Store, n: int) -> bool:
+    """Numbers, places and lists that would move; False, with the sentence why, where it cannot be withdrawn."""
+    asked = (n, page.here.head, page.moment.as_of)
+    try:
+        if st.session_state.get(_FORESEEN, (None, None))[0] != asked:
+            with shown("正在算撤回会动到哪些数和名次"):
+                found = foresee_withdrawal(store, page.actor, moment=page.moment, n=n, now=now())
+            st.session_state[_FORESEEN] = (asked, found)
+    except Refusal as refusal:
+        refused(refusal.sentence)
+        return False
+    show_foreseen(st.session_state[_FORESEEN][1], page.moment.as_of)
+    return True
 
 
 def _ask(n: int | None) -> None:

@@ -76,6 +76,7 @@ def test_a_change_opened_by_its_address_tells_every_field_old_to_new_with_its_ce
 def test_withdrawing_names_what_it_touches_asks_why_and_puts_the_old_values_back(own_url, change):
     app = press(run_page("changes", Role.REVIEWER, own_url, change=str(change)), "撤回这次变更")
     assert "涉及数据：云溪镇 云台村 11月中旬、云溪镇 樟树下村 11月中旬" in seen(app)
+    assert "会变的名次" in seen(app)
     press(app, "确认撤回")
     assert "撤回要写明理由" in seen(app)
     [reason] = [line for line in app.text_input if line.label == "撤回理由"]
