@@ -49,6 +49,7 @@ SPECIAL = (
     Reference(Alias, "subject", Place, "kind", "place"),
     Reference(Alias, "subject", Unit, "kind", "unit"),
     Reference(Event, "number", Problem, "about", "problem"),
+    Reference(Event, "number", Problem, "about", "exposure"),
     Reference(Event, "number", Project, "about", "project"),
 )
 

@@ -38,6 +38,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("sanitation", "人居环境", ""),
     Entry("ranking", "村级排名", ""),
     Entry("daily", "日督查", LOOKUP),
+    Entry("exposure", "曝光台", LOOKUP),
     Entry("village", "村情画像", LOOKUP),
     Entry("indicator", "指标", LOOKUP),
     Entry("project", "项目", "", listed=False),

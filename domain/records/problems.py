@@ -89,14 +89,16 @@ class Event(Record):
     NAME: ClassVar[str] = "event"
     TITLE: ClassVar[str] = "经过"
 
-    about: Annotated[str, Meaning("对象", key=True)] = Field(description="problem | project | directive")
+    about: Annotated[str, Meaning("对象", key=True)] = Field(
+        description="problem | project | directive | exposure (of a problem)"
+    )
     number: Annotated[str, Meaning("编号", key=True)]
     day: Annotated[date, Meaning("日期", key=True)]
     seq: Annotated[int, Meaning("序", key=True)]
     kind: Annotated[str, Meaning("事由")] = Field(
         description="found | assigned | replied | staged | rechecked | returned | closed | reopened | declined | "
         "moved | cancelled | reported | reviewed | resumed | extended | handed_over | accepted_again | confirmed | "
-        "found_false"
+        "found_false; of an exposure: domain.exposure.STEPS"
     )
     to_status: Annotated[str, Meaning("变为")] = Field(
         description="waiting 待交办 | fixing 整改中 | checking 待复查 | closed 已销号 | returned 退回 | staged 阶段性 | "

@@ -71,6 +71,7 @@ ELSEWHERE = "各页"
 # Refusals whose sentence is only known at run time: what a person reads instead.
 TOLD = {
     "step_refused": "这一步现在不能办：角色、状态、分解任务、期限或没填的一项，原话就写在按钮下面，见“办一个问题”。",
+    "exposure_refused": "这一步现在不能办：角色、状态、照片没看过、没有回应或写了人名，原话就写在按钮下面，见“曝光一个问题”。",
     "photo_refused": "收不下的照片按它自己的原因说明，原话见“文件拒收一览”。",
     "damaged_photo": "照片与登记的指纹不一致，不能打开。请从备份恢复，并报告管理员。",
     "unreadable": "读不了的文件按它自己的原因拒收，原话见“文件拒收一览”。",
