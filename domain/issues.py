@@ -180,7 +180,7 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "hidden_rows": (
         NOTE,
-        "工作表“{sheet}”有 {found} 个隐藏行（{detail}），已一并读入。如不要，请在下面选择略去。",
+        "工作表“{sheet}”有 {found} 行被隐藏或筛选掉（{detail}），已一并读入。如不要，请在下面选择略去。",
     ),
     "hidden_columns": (NOTE, "工作表“{sheet}”有 {found} 个隐藏列（{detail}），已一并读入。请核对是否需要。"),
     "contact_left_out": (

@@ -14,7 +14,7 @@ def note_hidden(table: Table) -> None:
     if hidden:
         words = range_words(table.rows[i] for i in hidden)
         table.findings.sheet("hidden_rows", table.sheet.name, found=str(len(hidden)), detail=words)
-        text = f"工作表“{table.sheet.name}”有 {len(hidden)} 个隐藏行（{words}）。读入还是略去？"
+        text = f"工作表“{table.sheet.name}”有 {len(hidden)} 行被隐藏或筛选掉（{words}）。读入还是略去？"
         if table.ask(f"hidden:{table.sheet.key}", text, (READ, LEAVE), "", (), default=READ) == LEAVE:
             table.left_out_rows.update(hidden)
     known = [h for h in table.header.headings if h.field and h.column in table.sheet.hidden_columns]

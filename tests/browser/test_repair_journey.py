@@ -67,9 +67,14 @@ def test_a_newcomer_loads_messy_files_and_repairs_a_broken_one_from_its_marked_c
     at_rest(page)
     page.goto(f"{address}upload")
     at_rest(page)
-    page.set_input_files(BOX, [str(book(name)) for name in MESSY])
+    messy = [{"name": name, "mimeType": XLSX, "buffer": book(name).read_bytes()} for name in MESSY]
+    page.set_input_files(
+        BOX, [*messy, {"name": "通知.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}]
+    )
     page.wait_for_selector("text=/核对后再入库：新增 [\\d,]+ 格/")
+    assert "1 份文件读不了" in page.locator(".kb-h1").inner_text()
     take_in(page, "首次报送")
+    assert "没有读的：通知.pdf。" in told(page), "what cannot be read keeps nobody else's out"
 
     page.set_input_files(BOX, {"name": TOWN, "mimeType": XLSX, "buffer": broken()})
     page.wait_for_selector("text=/\\d+ 处必须先改/")

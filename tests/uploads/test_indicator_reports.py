@@ -580,7 +580,7 @@ def test_hidden_rows_are_read_counted_and_may_be_left_out():
     content = report(hidden_rows=[5, 6])
     found = reading(content)
     assert codes(found) == [("hidden_rows", "")]
-    assert "2 个隐藏行（第 5–6 行）" in found.issues[0].message
+    assert "2 行被隐藏或筛选掉（第 5–6 行）" in found.issues[0].message
     assert figures(found) == EXPECTED
     left = reading(content, answers={"hidden:Sheet1": "略去"})
     assert figures(left) == {("TOI_COV", "V0001"): (172, 200)}
