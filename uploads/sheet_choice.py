@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from domain.parsing.text import squeezed
 from uploads.desk import Desk, names_of, sources_above
+from uploads.headers import levels_of
 from uploads.hidden import wants_hidden_sheet
 from uploads.likeness import Likeness, likenesses
 from uploads.naming_by_content import Naming, is_confirmed, naming_column
 from uploads.sheets import Sheet, address
 
 _LEAST = 1.0
+_HEADS_NAMED, _LONGEST_HEAD = 4, 12
 _TEMPLATE = re.compile(r"模板|样表|填表说明|填报说明|示例|字典|下拉|数据源")
 
 
@@ -74,4 +76,11 @@ def _why_unknown(sheet: Sheet, desk: Desk) -> str:
     if desk.hints.form:
         name = desk.knowledge.forms_by_code[desk.hints.form].name
         return f"与所选报表“{name}”对不上"
-    return "认不出是哪一种报表"
+    return f"认不出是哪一种报表（{_heads_words(sheet, desk.heads[sheet.key])}）"
+
+
+def _heads_words(sheet: Sheet, rows: tuple[int, int]) -> str:
+    """「表头是“序号、村名称、户厕数”等 5 列」: what was looked at, so that a clerk sees which words to change."""
+    heads = [levels[-1] for at in range(sheet.width) if (levels := levels_of(sheet, *rows, at)[0])]
+    named = "、".join(head[:_LONGEST_HEAD] for head in heads[:_HEADS_NAMED])
+    return f"表头是“{named}”{f'等 {len(heads)} 列' if len(heads) > _HEADS_NAMED else ''}"

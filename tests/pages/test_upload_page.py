@@ -2,7 +2,9 @@
 
 import re
 from datetime import datetime
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from data_access.database import head, open_store, reading
@@ -13,6 +15,7 @@ from domain.records import Figure, Place
 from tests.pages.books import SAMPLE, TOWN, XLSX, at_the_door, corrected
 from tests.pages.english import english_in
 from tests.pages.screens import run_page, seen, words_on
+from tests.uploads.books import saved
 
 pytestmark = pytest.mark.xdist_group("pages")
 
@@ -149,6 +152,18 @@ def test_an_unknown_village_is_asked_about_and_the_answer_reads_the_file_anew(sa
     assert {radio.value for radio in app.radio} == {"樟树下村（云溪镇）", "这一行不读入"}, (
         "and can be changed"
     )
+
+
+def test_a_name_explained_in_one_file_is_explained_in_every_file_of_the_box(sample_url):
+    name, content, kind = at_the_door("有不认识的村")
+    book = openpyxl.load_workbook(BytesIO(content))
+    book.worksheets[0]["A60"] = "备注：已核对"
+    app = dropped(sample_url, (name, content, kind), (f"再报_{name}", saved(book), kind))
+    assert "4 个问题要先回答" in seen(app)
+    for radio in [radio for radio in app.radio if "没有对上名册" in radio.label]:
+        radio.set_value(radio.options[0])
+    press(app, "按这些回答重新核对")
+    assert "个问题要先回答" not in seen(app)
 
 
 def test_every_wrong_cell_is_told_at_once_with_its_address(sample_url):

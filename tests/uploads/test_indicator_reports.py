@@ -676,6 +676,14 @@ def test_a_quarterly_report_of_the_first_half_is_the_second_quarter():
     assert reading(xlsx(rows)).period == "2026-Q2"
 
 
+def test_a_table_no_form_knows_is_refused_by_the_words_of_its_header():
+    head = ["序号", "村名称", "应统计户数合计", "厕所达标户", "备注"]
+    with pytest.raises(Refusal) as caught:
+        reading(xlsx([["青石镇情况统计"], head, [1, "东关村", 100, 90, None]]))
+    assert "表头是“序号、村名称、应统计户数合计、厕所达标户”等 5 列" in caught.value.sentence
+    assert "至少一列数的表头改成表样的写法" in caught.value.sentence
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [
