@@ -14,7 +14,7 @@ from data_access.wire import from_wire, to_wire
 from domain.records import Figure, Record, key_fields, value_fields
 
 PROVENANCE_COLUMNS = (
-    "field", "value", "change", "at", "actor", "file", "sha256", "sheet", "cell", "standing",
+    "field", "value", "change", "at", "actor", "file", "sha256", "sheet", "cell", "standing", "kind", "reason", "reviewer",
 )  # fmt: skip
 
 
@@ -46,14 +46,14 @@ def provenance(
     prefix = str(wire_key[0]) if record is Figure else record.NAME
     lines = []
     for saying in reversed([one for one in spoken.sayings if one.change <= known_at]):
-        at, actor = changes[saying.change]
+        at, actor, *why = changes[saying.change]
         sheet = _sheet(connection, saying)
         for name, value in _fields(record, saying):
             letter = sheet.letters.get(f"{prefix}.{name}")
             cell = f"{letter}{saying.said_line}" if letter and saying.said_line is not None else None
             lines.append(
                 (name, value, saying.change, at, actor, sheet.file, sheet.sha256, sheet.sheet or None, cell,
-                 saying.change not in gone)
+                 saying.change not in gone, *why)
             )  # fmt: skip
     return pd.DataFrame(lines, columns=list(PROVENANCE_COLUMNS), dtype=object).astype(
         {"change": "int64", "standing": "bool"}
@@ -70,9 +70,10 @@ def _fields(record: type[Record], saying: Saying) -> list[tuple[str, object]]:
     ]
 
 
-def _changes(connection: Connection) -> dict[int, tuple[object, str]]:
-    query = text('SELECT n, "at", actor FROM change')
-    return {row[0]: (moment_of(row[1]), row[2]) for row in connection.execute(query)}
+def _changes(connection: Connection) -> dict[int, tuple[object, ...]]:
+    """at, actor, kind, reason, reviewer by number."""
+    query = text('SELECT n, "at", actor, kind, reason, reviewer FROM change')
+    return {row[0]: (moment_of(row[1]), *row[2:]) for row in connection.execute(query)}
 
 
 def _sheet(connection: Connection, saying: Saying) -> _Sheet:

@@ -13,6 +13,7 @@ import streamlit as st
 from charts.tokens import Theme
 from services.measures.trace_number import PART_COLUMNS, Provenance
 from views.chips import state
+from views.correction import offer_correction
 from views.links import link
 from views.markup import Html, code, esc, join, show, tag
 from views.unknown import found_or_told, tell
@@ -63,6 +64,7 @@ def show_provenance(read: Callable[[Trace], Provenance], theme: Theme) -> None:
     @st.dialog("这个数从哪里来", width="large", position="right", on_dismiss=_closed)
     def panel() -> None:
         show(provenance_html(found, theme))
+        offer_correction(found)
 
     panel()
 
@@ -82,6 +84,7 @@ def provenance_html(found: Provenance, theme: Theme) -> Html:
         tag("div", found.formula, css="kb-parts"),
         tag("p", words, css="kb-sub"),
         _parts_table(parts.head(MOST_PARTS), theme),
+        _corrected(found.corrected),
         _earlier(found.earlier),
     )
 
@@ -103,7 +106,7 @@ def _part(part: dict[str, object], theme: Theme) -> Html:
     value = part["value"] if part["status"] == "reported" else state(str(part["status"]), theme)
     return tag(
         "tr",
-        tag("td", tag("b", part["name"])),
+        tag("td", _name(part)),
         tag("td", value, css="kb-n"),
         tag(
             "td",
@@ -112,6 +115,21 @@ def _part(part: dict[str, object], theme: Theme) -> Html:
         tag("td", join(*(esc(word) for word in (part["actor"], part["at"]) if _said(word)), between=" ")),
         tag("td", f"变更 {_whole(part['change'])}" if _said(part["change"]) else ""),
     )
+
+
+def _name(part: dict[str, object]) -> Html:
+    """A reported part opens its own figure, where it can be corrected."""
+    key = part["key"]
+    name = tag("b", part["name"])
+    return (
+        number_link(name, Trace("figure", tuple(str(one) for one in key))) if isinstance(key, tuple) else name
+    )
+
+
+def _corrected(lines: tuple[str, ...]) -> Html:
+    if not lines:
+        return Html("")
+    return join(tag("p", "更正过", css="kb-sub"), *(tag("div", line, css="kb-parts") for line in lines))
 
 
 def source_html(file: object, sheet: object, cell: object) -> Html:

@@ -35,10 +35,9 @@ def show_opened(page: Page, store: Store, number: int) -> None:
         return
     found = opened.found
     told = tell_preview(store, opened.seen) if opened.seen is not None else None
-    title = f"第 {found.id} 份报送：{found.actor}报的{found.title}"
-    conclude(
-        title, sub=told.plain.replace("核对后再入库：", "收下会改：") if told else _decided_words(opened)
-    )
+    verb = "" if found.kind == "correction" else "报的"
+    title = f"第 {found.id} 份报送：{found.actor}{verb}{found.title}"
+    conclude(title, sub=told.plain.replace("核对后再入库：", "收下会改：") if told else _words(opened))
     said = st.session_state.pop(_SAID, "")
     if said:
         show(tag("div", said, css="kb-done", role="status"))
@@ -67,8 +66,14 @@ def _opened(page: Page, store: Store, number: int) -> Opened:
     return opened
 
 
-def _decided_words(opened: Opened) -> str:
+def _words(opened: Opened) -> str:
+    """Of a correction what it would change and raise; why nothing can be opened; what was decided."""
     found = opened.found
+    if opened.correction is not None:
+        raised = "".join(f"▲ {one}" for one in opened.correction.told)
+        return (
+            f"收下会改：{opened.correction.what} {opened.correction.old} → {opened.correction.new}。{raised}"
+        )
     if opened.trouble:
         return opened.trouble
     if found.decided_by is None or found.decided_at is None:

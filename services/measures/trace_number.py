@@ -4,8 +4,8 @@ A measure of a town or the county opens its villages; a derived one opens its le
 the cells themselves.
 """
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -51,7 +51,7 @@ from services.measures.measure_groups import INSPECTION_WINDOW
 from services.measures.read_measures import read_figures, read_measures
 from services.taking_in.count_cells import place_words
 
-PART_COLUMNS = ("name", "value", "status", "file", "sheet", "cell", "actor", "at", "change")
+PART_COLUMNS = ("name", "value", "status", "file", "sheet", "cell", "actor", "at", "change", "key")
 MEASURE = "measure"
 WINDOWS = (INSPECTION_WINDOW, Cadence.XUN, Cadence.WEEK)
 Row = dict[Hashable, Any]
@@ -64,7 +64,10 @@ class Provenance:
     title    「卫生厕所普及率 青石镇 11月中旬」
     value    as shown, 未报 where there is none
     formula  「2,833 / 3,007，Σ分子÷Σ分母」
-    parts    PART_COLUMNS, one row per stored part
+    parts    PART_COLUMNS, one row per stored part; key: the figure's own, None where a part is none
+    figure   the key of the figure this is, whose cells can be corrected; () for anything else
+    cells    field → its name and what stands: what can be corrected
+    corrected  「卫生厕所户数 516 → 530，周某 报，吴某 审，11-20 10:05，第 60 号变更：理由」, newest first
     earlier  older sayings of the same key, newest first: value, actor, at, change; None for an aggregate
     """
 
@@ -73,6 +76,9 @@ class Provenance:
     formula: str
     parts: pd.DataFrame
     earlier: pd.DataFrame | None = None
+    figure: tuple[str, ...] = ()
+    cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    corrected: tuple[str, ...] = ()
 
 
 def trace(store: Store, *, scope: Scope, moment: Moment, record: str, key: tuple[str, ...]) -> Provenance:
@@ -200,6 +206,9 @@ def _reported_parts(
                 _part_words(leaf["numerator"], leaf["denominator"], leaf["value"], version),
                 leaf["status"],
                 *(where.get(name) for name in ("file", "sheet", "cells", "actor", "at", "change")),
+                (version.code, leaf["subject_kind"], leaf["subject"], leaf["period"])
+                if at is not None
+                else None,
             )
         )
     return pd.DataFrame(rows, columns=list(PART_COLUMNS), dtype=object)
@@ -273,6 +282,7 @@ def _ledger_rows(
         value=[value for _, value in described],
         status="reported",
         cell=origin["cells"],
+        key=None,
     )
     return found[list(PART_COLUMNS)].astype(object).reset_index(drop=True)
 
@@ -360,6 +370,7 @@ def _row(
         ],
         status="reported",
         at=[f"{at:%Y-%m-%d %H:%M}" for at in said["at"]],
+        key=None,
     )
     told = told[(told["standing"] & (told["value"] != NOTHING)).to_numpy()]
     is_newest = ~told["field"].duplicated()
@@ -374,6 +385,9 @@ def _row(
         formula="",
         parts=told.loc[is_newest, list(PART_COLUMNS)].astype(object).reset_index(drop=True),
         earlier=earlier[["value", "actor", "at", "change"]].reset_index(drop=True),
+        figure=key if record is Figure else (),
+        cells=_cells(told[is_newest]) if record is Figure else {},
+        corrected=_corrected(told),
     )
 
 
@@ -386,6 +400,36 @@ def _is_hidden(store: Store, scope: Scope, moment: Moment, setting: Setting, key
     told = hide_small_counts(own, scope=scope, setting=setting, day=moment.as_of)
     mine = told[((told["subject_kind"] == key[1]) & (told["subject"] == key[2])).to_numpy()]
     return bool((mine["status"] == Status.HIDDEN).any())
+
+
+CORRECTABLE = ("numerator", "denominator")
+
+
+def _cells(newest: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    own = newest[newest["field"].isin(CORRECTABLE)]
+    return {row["field"]: (row["name"], row["value"]) for row in own.to_dict("records")}
+
+
+def _corrected(told: pd.DataFrame) -> tuple[str, ...]:
+    """Old → new with who and why, of every value that was corrected by hand; told newest first."""
+    lines = []
+    for _, own in told[told["field"].isin(CORRECTABLE)].groupby("field", sort=False):
+        rows = own.to_dict("records")
+        for now, before in zip(rows, rows[1:], strict=False):
+            if now["kind"] == "edit" and now["value"] != before["value"]:
+                who = (
+                    f"{now['actor']} 报，{now['reviewer']} 审"
+                    if isinstance(now["reviewer"], str)
+                    else now["actor"]
+                )
+                moved = f"{now['name']} {before['value']} → {now['value']}"
+                lines.append(
+                    (
+                        now["change"],
+                        f"{moved}，{who}，{now['at']}，第 {now['change']} 号变更：{now['reason']}",
+                    )
+                )
+    return tuple(words for _, words in sorted(lines, reverse=True))
 
 
 def _row_value(parts: pd.DataFrame, record: type[Record]) -> str:

@@ -7,6 +7,7 @@ from data_access.database import Store
 from data_access.submissions import accept
 from domain.permissions import Actor, Role, Scope
 from domain.refusals import Refusal
+from services.review.correct_figure import header_of
 from services.review.open_submission import Opened
 from services.review.who_may import refuse_no_reviewer
 from services.taking_in.preview import known_words
@@ -26,13 +27,16 @@ def accept_submission(store: Store, actor: Actor, scope: Scope, opened: Opened, 
         raise Refusal(
             f"第 {found.id} 份报送打不开，收不了。请退回，请报送人再送一次。", code="kept_unreadable"
         )
+    author = Actor(found.actor, Role(found.role))
+    if opened.correction is not None:
+        header = replace(header_of(opened.correction, author, now), reviewer=actor.name)
+        return accept(store, found.id, header, [opened.correction.said], opened.correction.seen).n
     if seen is None or decided is None:
         raise Refusal(f"第 {found.id} 份报送已有结果，不再待审。请刷新后查看。", code="decided_meanwhile")
     known = next((file.known for file in seen.files if file.known is not None), None)
     if known is not None:
         raise Refusal(f"{known_words(known)}这一份不必再收，请退回。", code="known_already")
     refuse_unready(store, seen, decided.reason, correct_only=decided.correct_only)
-    author = Actor(found.actor, Role(found.role))
     header, said = change_of(
         store,
         author,

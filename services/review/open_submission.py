@@ -19,6 +19,7 @@ from data_access.submissions import (
 from domain.permissions import WHOLE_COUNTY, Actor, Scope
 from domain.refusals import Refusal
 from services.county.progress import Progress
+from services.review.correct_figure import CorrectionSeen, correction_of, see_correction
 from services.review.kept_upload import Decided, unpacked
 from services.review.who_may import may_accept
 from services.taking_in.import_files import preview
@@ -40,6 +41,7 @@ class Opened:
     decided: Decided | None
     step: int
     trouble: str = ""
+    correction: CorrectionSeen | None = None
 
     @property
     def state_word(self) -> str:
@@ -60,15 +62,34 @@ def open_submission(
         refuse_foreign(found, actor, scope)
         steps, step = steps_of(connection, number), newest_step(connection)
         content = submission_content(connection, number) if found.state in OPEN else None
-    if content is None or found.kind != "files":
+    if content is None:
         return Opened(found, steps, None, None, step)
+    within = WHOLE_COUNTY if may_accept(actor, scope) else scope
+    if found.kind == "correction":
+        return _correction(store, within, found, steps, step, content, now)
     try:
         uploads, decided = unpacked(content)
     except Refusal as refusal:
         return Opened(found, steps, None, None, step, trouble=refusal.sentence)
-    within = WHOLE_COUNTY if may_accept(actor, scope) else scope
     seen = preview(store, actor, within, uploads, now=now, progress=progress)
     return Opened(found, steps, seen, decided, step)
+
+
+def _correction(
+    store: Store,
+    within: Scope,
+    found: Submission,
+    steps: pd.DataFrame,
+    step: int,
+    content: bytes,
+    now: datetime,
+) -> Opened:
+    """A correction held against the newest change; what no longer goes is told, and can be returned."""
+    try:
+        seen = see_correction(store, within, correction_of(content), now=now)
+    except Refusal as refusal:
+        return Opened(found, steps, None, None, step, trouble=refusal.sentence)
+    return Opened(found, steps, None, None, step, correction=seen)
 
 
 def refuse_foreign(found: Submission, actor: Actor, scope: Scope) -> None:

@@ -55,6 +55,8 @@ PLACES = {
     "data_access/submissions": "报送审核",
     "data_access/locks": "数据上报",
     "services/locking/": "报送情况",
+    "services/review/correct_figure": "点数字看出处",
+    "services/review/one_cell": "点数字看出处",
     "services/review/submit_files": "数据上报",
     "services/review/": "报送审核",
     "services/taking_in/within_scope": "数据上报",

@@ -25,7 +25,7 @@ from views.strips import Flow, equation_html
 from views.tables import Column, OutsideRow, changed, revised, table_html
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
-PARTS = pd.DataFrame([[EVIL] * 7 + [EVIL, 418]], columns=list(PART_COLUMNS)).assign(status="reported")
+PARTS = pd.DataFrame([[EVIL] * 8 + [418, (EVIL,) * 4]], columns=list(PART_COLUMNS)).assign(status="reported")
 FRAME = pd.DataFrame({"name": [EVIL], "key": [EVIL]})
 
 WRITTEN = {
@@ -52,7 +52,7 @@ WRITTEN = {
     "equation": equation_html([Flow(EVIL, 1, 0, EVIL)], Flow(EVIL, 1, 0, EVIL)),
     "fact": facts_html([Fact(EVIL, EVIL, EVIL)]),
     "progress": how_far_html(EVIL, 1, 2, EVIL),
-    "provenance": provenance_html(Provenance(EVIL, EVIL, EVIL, PARTS, PARTS), LIGHT),
+    "provenance": provenance_html(Provenance(EVIL, EVIL, EVIL, PARTS, PARTS, corrected=(EVIL,)), LIGHT),
     "source": source_html(EVIL, EVIL, EVIL),
     "link": link(EVIL, trace=EVIL, title=EVIL),
     "page link": page_link(EVIL, "funds", place=EVIL),

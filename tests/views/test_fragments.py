@@ -191,7 +191,7 @@ def test_issues_stand_blocking_first_with_cell_found_and_expected() -> None:
 
 
 def parts(*rows: tuple[object, ...]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(PART_COLUMNS))
+    return pd.DataFrame([(*row, None) for row in rows], columns=list(PART_COLUMNS))
 
 
 def test_the_panel_lists_missing_parts_first_and_tells_file_cell_person_and_change() -> None:

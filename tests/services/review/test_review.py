@@ -238,6 +238,6 @@ def test_what_another_version_packed_can_be_returned_and_nothing_else(own_sample
         connection.exec_driver_sql("UPDATE submission SET content = x'00'")
     held = opened(own_sample, number)
     assert "另一个版本的软件" in held.trouble
-    with pytest.raises(Refusal, match="打不开，收不了"):
+    with pytest.raises(Refusal, match="现在收不了：这份报送是另一个版本"):
         accept_submission(own_sample, REVIEWER, WHOLE_COUNTY, held, now=LATER)
     return_submission(own_sample, REVIEWER, WHOLE_COUNTY, number, reason="请重送", now=LATER)

@@ -1,0 +1,49 @@
+"""更正一格 inside the panel of a number: which cell, its new value and why; first what it would do, then the deed."""
+
+import streamlit as st
+
+from domain.refusals import Refusal
+from services.measures.trace_number import Provenance
+from services.review.correct_figure import correct_figure, see_correction
+from services.review.one_cell import Correction
+from services.review.who_may import may_accept
+from views.clock import now
+from views.county import the_store
+from views.empty import refused
+from views.markup import show, tag
+from views.navigation import OFFICE
+from views.session import entrance
+
+_SAID = "_correction_said"
+
+
+def offer_correction(found: Provenance) -> None:
+    """For the office, of a figure, at the newest version; a confined clerk's waits for a reviewer."""
+    said = st.session_state.pop(_SAID, "")
+    if said:
+        show(tag("div", said, css="kb-done", role="status"))
+    here = entrance()
+    pinned = "known_at" in st.query_params
+    if here is None or not found.figure or not found.cells or here.actor.role not in OFFICE or pinned:
+        return
+    direct = may_accept(here.actor, here.scope)
+    show(tag("p", "更正这一格", css="kb-sub"))
+    with st.form("kbctl_correction", border=False):
+        words = {f"{name}（现在 {worth}）": field for field, (name, worth) in found.cells.items()}
+        chosen = st.radio("更正哪一格", list(words), horizontal=True)
+        value = st.text_input("新值", placeholder="只写数字，例如 530", width=240)
+        reason = st.text_input("更正理由", placeholder="例如：村里复核，漏登 2 户", max_chars=200)
+        sure = st.form_submit_button("更正" if direct else "更正送审", type="primary")
+    if not sure:
+        return
+    asked = Correction(*found.figure, field=words[str(chosen)], value=value, reason=reason)
+    try:
+        seen = see_correction(the_store(), here.scope, asked, now=now())
+        change, number = correct_figure(the_store(), here.actor, here.scope, seen, now=now())
+    except Refusal as refusal:
+        refused(refusal.sentence)
+        return
+    done = f"已更正，记为第 {change} 号变更" if change else f"已送审，是第 {number} 份；审核人收下以后才算数"
+    told = "".join(f" ▲ {one}" for one in seen.told)
+    st.session_state[_SAID] = f"{done}：{seen.what} {seen.old} → {seen.new}。{told}"
+    st.rerun()
