@@ -24,9 +24,7 @@ def accept_submission(store: Store, actor: Actor, scope: Scope, opened: Opened, 
     found, seen, decided = opened.found, opened.seen, opened.decided
     refuse_no_reviewer(actor, scope, found.actor)
     if opened.trouble:
-        raise Refusal(
-            f"第 {found.id} 份报送打不开，收不了。请退回，请报送人再送一次。", code="kept_unreadable"
-        )
+        raise Refusal(f"第 {found.id} 份报送现在收不了：{opened.trouble}", code="kept_unreadable")
     author = Actor(found.actor, Role(found.role))
     if opened.correction is not None:
         header = replace(header_of(opened.correction, author, now), reviewer=actor.name)
