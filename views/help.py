@@ -10,6 +10,7 @@ HELP: dict[str, str] = {
     "overview": "看总览",
     "rectification": "看问题整改",
     "daily": "看日督查",
+    "drafts": "整理一堆照片和群消息",
     "exposure": "曝光一个问题",
     "projects": "看项目完成",
     "funds": "看资金支出",

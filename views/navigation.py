@@ -8,6 +8,7 @@ EVERYBODY = frozenset(Role)
 OFFICE = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})
 KEEPERS = frozenset({Role.REVIEWER, Role.ADMIN})
 ADMINISTRATORS = frozenset({Role.ADMIN})
+INSPECTORS = frozenset({Role.INSPECTOR, Role.REVIEWER, Role.ADMIN})
 LOOKUP = "查询"
 DISPATCH = "调度"
 DATA = "数据"
@@ -44,6 +45,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("project", "项目", "", listed=False),
     Entry("meeting", "会议模式", DISPATCH),
     Entry("upload", "数据上报", DATA, OFFICE),
+    Entry("drafts", "照片整理", DATA, INSPECTORS),
     Entry("review", "报送审核", DATA, OFFICE),
     Entry("completeness", "报送情况", DATA),
     Entry("changes", "变更记录", DATA),

@@ -24,7 +24,12 @@ def _address(store: Store, sha256: str, width: int) -> str:
     content = picture(store, sha256)
     if content is None:
         return ""
-    return f"data:image/jpeg;base64,{base64.b64encode(thumbnail(content, width)).decode()}"
+    return address_of(thumbnail(content, width))
+
+
+def address_of(jpeg: bytes) -> str:
+    """A small picture as an address for <img>."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
 
 
 @kept(2_000)

@@ -19,11 +19,14 @@ class PhotoFile:
     content: bytes
 
 
-def read_photos(files: Sequence[PhotoFile]) -> tuple[list[ReadPhoto], tuple[str, ...]]:
-    """Those that can be read, and a sentence for each that cannot."""
+def read_photos(files: Sequence[PhotoFile | ReadPhoto]) -> tuple[list[ReadPhoto], tuple[str, ...]]:
+    """Those that can be read, those that were, and a sentence for each that cannot."""
     read: list[ReadPhoto] = []
     refused: list[str] = []
     for file in files:
+        if isinstance(file, ReadPhoto):
+            read.append(file)
+            continue
         try:
             read.append(read_photo(file.content, file.name))
         except Refusal as refusal:

@@ -68,7 +68,7 @@ def record_finding(
     scope: Scope,
     team: str,
     now: datetime,
-    photos: Sequence[PhotoFile] = (),
+    photos: Sequence[PhotoFile | ReadPhoto] = (),
 ) -> Recorded:
     """Write it. The visit's score is 100 less the deductions of its findings: the same record, so they cannot differ.
 
@@ -130,7 +130,7 @@ def _refuse(actor: Actor, finding: Finding, now: datetime) -> None:
         raise Refusal("没有写问题。请用一句话写明看到了什么，再点“记下”。", code="finding_without_words")
 
 
-def _pictures(finding: Finding, photos: Sequence[PhotoFile]) -> list[ReadPhoto]:
+def _pictures(finding: Finding, photos: Sequence[PhotoFile | ReadPhoto]) -> list[ReadPhoto]:
     if photos and not finding.text:
         raise Refusal(
             "放了照片，却没有写问题。请用一句话写明看到了什么，再点“记下”。", code="finding_without_words"

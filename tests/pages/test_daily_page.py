@@ -42,3 +42,19 @@ def test_a_finding_with_a_photo_shows_it_in_its_panel_and_asks_to_look_for_faces
     assert "还没人看过有没有人脸车牌" in seen(panel)
     assert "没有整改后的照片" in seen(panel)
     assert "看人脸车牌" in {button.label for button in panel.button}
+
+
+def test_a_pasted_message_becomes_drafts_and_a_confirmed_one_a_finding(own_url):
+    app = run_page("drafts", Role.INSPECTOR, own_url)
+    app.text_area(key="message_0").input("钱某某 9:12\n青石镇桃源坞村沟边垃圾没清\n钱某某 11:40\n路边乱堆")
+    next(button for button in app.button if button.label == "分成草稿").click().run()
+    assert "还有 2 份草稿等您确认" in seen(app)
+    assert "按“桃源坞村”认出的村，请核对。" in seen(app)
+    assert "钱某某" not in seen(app)
+    app.selectbox(key="draft_kind_2").select("垃圾积存")
+    next(button for button in app.button if button.label == "记成一处").click().run()
+    assert not app.exception, app.exception[0].message
+    assert "还有 1 份草稿等您确认" in seen(app)
+    assert "没有认出村名，请选村。" in seen(app)
+    next(button for button in app.button if button.label == "不要这份草稿").click().run()
+    assert "已放下一份草稿，什么都没有记。" in seen(app)

@@ -1,0 +1,98 @@
+"""Photos and a pasted message as drafts of findings, grouped by time and village; nothing is written before one is confirmed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from data_access.database import Store, head, reading
+from domain.drafts import drafts_of, time_of_name
+from domain.messages import messages_in
+from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.problem_life import CHECKERS
+from domain.refusals import Refusal
+from services.known.read_setting import read_setting
+from services.photos.kept_pictures import address_of
+from services.photos.taken_in import PhotoFile, read_photos
+from uploads.photos import ReadPhoto, thumbnail
+
+MOST_DROPPED, LONGEST_MESSAGE, THUMB = 60, 20_000, 260
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFinding:
+    """village  the one its words name within the scope, "" where it has to be asked; named the words that say so
+    thumbs   each photo small, as an address for <img>; asked    why it has to be asked, "" where it does not
+    day      it was seen on; at its clock time, "" where nothing says so
+    """
+
+    day: date
+    at: str
+    text: str
+    village: str
+    named: str
+    asked: str
+    photos: tuple[ReadPhoto, ...] = field(repr=False)
+    thumbs: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """In the order of time; refused a sentence for each photo that could not be read."""
+
+    drafts: tuple[DraftFinding, ...]
+    refused: tuple[str, ...]
+
+
+def draft_findings(
+    store: Store, actor: Actor, *, scope: Scope, message: str, files: Sequence[PhotoFile], now: datetime
+) -> Drafts:
+    """Refused: a role that does not inspect, nothing dropped and nothing pasted, too much at once."""
+    if actor.role not in CHECKERS:
+        may = "、".join(ROLE_WORDS[role] for role in Role if role in CHECKERS)
+        raise Refusal(f"整理照片由{may}来做，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_draft")
+    if not files and not message.strip():
+        raise Refusal("没有照片，也没有文字。请放入照片，或粘贴群消息。", code="nothing_to_draft")
+    if len(files) > MOST_DROPPED or len(message) > LONGEST_MESSAGE:
+        raise Refusal(
+            f"一次最多 {MOST_DROPPED} 张照片、{LONGEST_MESSAGE} 个字，这次有 {len(files)} 张、{len(message)} 个字。请分几次放。",
+            code="too_much_to_draft",
+        )
+    read: list[ReadPhoto] = []
+    names: list[str] = []
+    refused: list[str] = []
+    for file in files:
+        found, told = read_photos([file])
+        read += found
+        names += [file.name] * len(found)
+        refused += told
+    taken = [photo.taken or time_of_name(name) for photo, name in zip(read, names, strict=True)]
+    with reading(store) as connection:
+        n = head(connection)
+    today = now.date()
+    roster = read_setting(store, n).roster
+    drafts = []
+    for one in drafts_of(messages_in(message, today=today), taken, roster, day=today):
+        seen = [key for key in one.villages if scope.places is None or key in scope.places]
+        drafts.append(
+            DraftFinding(
+                day=min(one.at.date(), today) if one.at else today,
+                at=f"{one.at:%H:%M}" if one.at else "",
+                text=one.text,
+                village=seen[0] if len(seen) == 1 and len(one.villages) == 1 else "",
+                named=one.named,
+                asked=_asked(one.named, len(one.villages), len(seen)),
+                photos=tuple(read[place] for place in sorted(one.photos)),
+                thumbs=tuple(
+                    address_of(thumbnail(read[place].content, THUMB)) for place in sorted(one.photos)
+                ),
+            )
+        )
+    return Drafts(tuple(drafts), tuple(refused))
+
+
+def _asked(named: str, count: int, seen: int) -> str:
+    if not count:
+        return "没有认出村名，请选村。"
+    if count > 1:
+        return f"“{named}”可能是几个村，请选一个。"
+    return "" if seen else f"“{named}”不在您的查看范围内，请选村。"
