@@ -3,6 +3,7 @@
 import streamlit as st
 
 from services.measures.trace_number import trace
+from services.photos.show_wall import show_wall
 from services.problems.open_problem import open_problem
 from services.problems.show_daily import show_daily
 from views.asof import show_strip
@@ -11,6 +12,7 @@ from views.daily import show_coverage, show_draw, show_list, show_look_back, sho
 from views.early import stop_before_the_data
 from views.finding import offer_finding
 from views.frame import conclude, foot, open_page, section
+from views.photo_wall import hang
 from views.problem_panel import offer_on_problem
 from views.provenance import show_provenance
 from views.rectification import PARAMETER, show_problem
@@ -35,6 +37,7 @@ with left:
 with right:
     section("下一天抽签", f"种子 {answer.coverage.seed}，按镇分层，久未查的在先；谁抽都一样")
     show_draw(answer.coverage)
+hang(page.ask(show_wall, store), store)
 section("督查覆盖", "每村距上次督查几天，越深越久，斜线＝从没查过；点村名看这个村")
 show_coverage(answer.coverage)
 foot(answer.foot)

@@ -108,12 +108,12 @@ def _exposed(row: pd.Series, events: DataFrame, photos: DataFrame, setting: Sett
         channel=last_said(events, "exposed", "note"),
         status_word=STATUS_WORDS[ProblemStatus(row["status"])],
         closed=row["status"] == ProblemStatus.CLOSED,
-        before=_first(photos, BEFORE),
-        after=_first(photos, AFTER),
+        before=first_picture(photos, BEFORE),
+        after=first_picture(photos, AFTER),
     )
 
 
-def _first(photos: DataFrame, side: str) -> str:
+def first_picture(photos: DataFrame, side: str) -> str:
     """The picture of a side that stands in the panel's first row; one nobody looked at for faces and plates is not shown."""
     own = photos[((photos["side"] == side) & photos["looked"].notna()).to_numpy(dtype=bool)]
     own = own.sort_values(["taken_on", "taken_at", "id"], kind="stable", na_position="last")

@@ -18,6 +18,7 @@ from services.photos.exposure_case import exposure_case
 from services.photos.look_at_photo import look_at_photo
 from services.photos.read_photos import read_photos
 from services.photos.show_exposed import show_exposed
+from services.photos.show_wall import show_wall
 from services.photos.taken_in import PhotoFile
 from services.problems.record_finding import Finding, record_finding
 from tests.photographs import drawn, jpeg
@@ -63,7 +64,7 @@ def way(own_sample):
 
 
 def test_a_photo_nobody_looked_at_is_not_exposed_and_nothing_is_by_default(way):
-    assert way.page().exposed == ()
+    assert way.page().exposed == show_wall(way.store, scope=WHOLE_COUNTY, moment=way.moment()) == ()
     with pytest.raises(Refusal, match="还有 1 张照片没人看过有没有人脸车牌"):
         way.go("proposed", INSPECTOR, sentence="二组桥头沟边垃圾未清")
 
@@ -81,7 +82,9 @@ def test_from_proposal_to_the_wall_and_back(way):
     assert way.page().exposed == ()
     way.go("exposed", channel="工作群")
 
+    (hung,) = show_wall(way.store, scope=WHOLE_COUNTY, moment=way.moment())
     (shown,) = way.page().exposed
+    assert (hung.number, hung.before, hung.after) == (way.number, shown.before, "")
     assert (shown.place, shown.spot) == ("青石镇桃源坞村", "二组桥头")
     assert (shown.sentence, shown.reply) == ("二组桥头沟边垃圾未清", "明天中午以前清运完")
     assert (shown.day, shown.channel, shown.after) == ("2026-11-23", "工作群", "")

@@ -1,0 +1,33 @@
+"""The wall 整改前后: pairs of small pictures, two problems a row."""
+
+from collections.abc import Sequence
+
+from services.county.installation import Store
+from services.photos.kept_pictures import shown_picture
+from services.photos.show_wall import Hung
+from views.frame import section
+from views.links import link
+from views.markup import Html, show, tag
+
+WIDTH = 460
+
+
+def hang(wall: Sequence[Hung], store: Store) -> None:
+    """Nothing where nobody looked at a photo yet."""
+    if not wall:
+        return
+    section("整改前后", "近 30 天发现或销号的，左边整改前，右边整改后；点文字看这个问题")
+    show(tag("div", *(_pair(one, store) for one in wall), css="kb-pairs"))
+
+
+def _pair(one: Hung, store: Store) -> Html:
+    pictures = [_picture(one.before, "整改前", store), _picture(one.after, "整改后", store)]
+    words = tag("figcaption", link(one.text, problem=one.number), f" · {one.status_word}")
+    return tag("figure", tag("div", *pictures), words, css="kb-photo")
+
+
+def _picture(sha256: str, side: str, store: Store) -> Html:
+    address = shown_picture(store, sha256, WIDTH) if sha256 else ""
+    if not address:
+        return tag("div", f"没有{side}的照片", css="kb-noshot")
+    return tag("img", src=address, alt=side, css="kb-shot")
