@@ -23,7 +23,7 @@ from views.markup import Html, join, show, tag
 from views.paging import page_of
 from views.plot import draw, show_figure
 from views.provenance import Trace, number_link
-from views.tables import Column, show_table
+from views.tables import Column, revised, show_table
 from views.tracing import open_measure
 from views.unknown import tell
 from views.village_link import village_link
@@ -75,6 +75,8 @@ def show_course(answer: IndicatorPage, theme: Theme) -> None:
     alt = answer.conclusion.plain + answer.conclusion.red
     name = f"{answer.quantity.name}_走势"
     show_figure(figure, key="course", alt=alt, on_pick=open_measure(answer.code), download=name)
+    if answer.corrected:
+        show(tag("div", f"已更正：{'；'.join(answer.corrected)}。", css="kb-parts"))
 
 
 def _course(answer: IndicatorPage, theme: Theme) -> go.Figure:
@@ -169,6 +171,8 @@ def _value(row: object, answer: IndicatorPage) -> Html:
     shown = number_link(
         answer.quantity.shown(row.value), Trace("measure", (answer.code, "place", row.subject))
     )
+    if row.revised:
+        shown = revised(shown, row.revised)
     late = missing_word(row.status)
     return join(shown, " ", tag("span", late, css="kb-none")) if late else shown
 

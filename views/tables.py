@@ -131,9 +131,9 @@ def changed(old: object, new: object) -> Html:
     return join(tag("span", old, css="kb-was"), " → ", tag("b", new))
 
 
-def revised(shown: object, was: str) -> Html:
-    """A value corrected since the last issue: a small corner tick, the old value on hover."""
-    return tag("span", shown, css="kb-revised", title=f"上期之后有更正，原为 {was}")
+def revised(shown: object, told: str) -> Html:
+    """A value corrected since it was first reported: a small corner tick, what it was and by which change on hover."""
+    return tag("span", shown, css="kb-revised", title=f"已更正：{told}")
 
 
 def movement(places: float | None) -> str:

@@ -32,7 +32,7 @@ from views.project_links import project_link
 from views.provenance import Trace, number_link
 from views.ranking import show_ways
 from views.ranking_words import place_words
-from views.tables import Column, missing_text, table_html
+from views.tables import Column, missing_text, revised, table_html
 from views.trail import Stop, breadcrumb, show_siblings
 from views.village_link import PARAMETER
 
@@ -166,6 +166,8 @@ def _value(row: IndicatorRow, village: str) -> Html:
         word = "当期未查" if row.code in ("ENV_SCORE", "INSP_RATE") else missing_word(row.status) or "未报"
         return missing_text(row.status, word)
     shown = number_link(row.quantity.shown(row.value), trace)
+    if row.revised:
+        shown = revised(shown, row.revised)
     if row.status != "reported":
         return join(
             missing_text(row.status, f"{missing_word(row.status) or '沿用'}{period_words(row.period)}"),

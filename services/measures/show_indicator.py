@@ -11,6 +11,7 @@ from data_access.database import Store
 from domain.comparisons import Against, since_words
 from domain.indicators import Break
 from domain.measure_frame import PLACE, UNIT, Status
+from domain.periods import parse
 from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.records import Indicator
@@ -27,12 +28,13 @@ from services.measures.compare_towns import CADENCES, followed_towns
 from services.measures.judge_measures import judge, read_rules
 from services.measures.key_figures import widest_place
 from services.measures.read_measures import read_measures
+from services.measures.read_revisions import revised_below, revised_words
 from services.measures.show_group import of_units, row_of
 
 PERIODS = {"day": 12, "week": 12, "xun": 12, "month": 12, "quarter": 8, "half": 6, "year": 5}
 ROWS = (
     "subject", "name", "town", "period", "value", "numerator", "denominator", "baseline", "gap", "status", "light",
-    "sentence", "previous", "hidden",
+    "sentence", "previous", "hidden", "revised",
 )  # fmt: skip
 
 
@@ -45,7 +47,8 @@ class IndicatorPage:
     series      point frame of the place chosen, oldest first; bands of the other towns, with a town chosen
     line        the baseline's name, blank without one
     towns, villages, units   ROWS, worst first; previous: the value compared with, NaN where nothing is
-                hidden: a small count this scope may not see
+                hidden: a small count this scope may not see; revised: 「首报 …，第 43 号变更更正为 …」, blank otherwise
+    corrected   of the line drawn, one sentence per period in which numbers were corrected since
     facts       title → text: 口径, 怎么算, 灯, 报表, 依据
     """
 
@@ -66,6 +69,7 @@ class IndicatorPage:
     villages: DataFrame
     units: DataFrame
     facts: dict[str, str]
+    corrected: tuple[str, ...] = ()
 
 
 def offered_indicators(store: Store, *, scope: Scope, moment: Moment) -> dict[str, str]:
@@ -117,6 +121,9 @@ def show_indicator(
     everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=(code,))
     side = earlier_measures(store, everybody, moment=moment, against=against, scope=scope).get(code)
     judged = judged.assign(previous=[side.of(key) if side else nan for key in judged["subject"]])
+    revised = _revised(store, setting, one, scope, moment)
+    keys = zip(judged["subject"], judged["period"], strict=True)
+    judged = judged.assign(revised=[revised.get((str(key), str(period)), "") for key, period in keys])
     figure = row_of(one, judged[own.to_numpy()], setting, whole, moment, side).figure
     towns = _rows(judged, setting, moment, one, TOWN)
     villages = _rows(judged, setting, moment, one, VILLAGE)
@@ -142,7 +149,26 @@ def show_indicator(
         villages=villages.reset_index(drop=True),
         units=_unit_rows(judged, setting, one),
         facts=_facts(store, setting, one, moment),
+        corrected=tuple(
+            f"{parse(str(period)).short_name}{revised[subject, str(period)]}"
+            for period in series["period"]
+            if (subject, str(period)) in revised
+        ),
     )
+
+
+def _revised(
+    store: Store, setting: Setting, one: Indicator, scope: Scope, moment: Moment
+) -> dict[tuple[str, str], str]:
+    """(subject, period) → what was corrected: of reporters first → now, of towns and the county how many below."""
+    told = revised_words(store, one, scope=scope, moment=moment)
+    if not told or one.report_level != VILLAGE:
+        return told
+    towns = {key: setting.roster.town_of(key) or "" for key, _ in told}
+    county = setting.roster.county
+    found = {**told, **revised_below(told, towns, "村")}
+    whole = dict.fromkeys(towns, county.place) if county else {}
+    return {**found, **revised_below(told, whole, "村")}
 
 
 def _with_units(found: DataFrame, one: Indicator, whole: str) -> DataFrame:

@@ -25,6 +25,7 @@ from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import SETTING, read_setting
 from services.measures.compare_measures import Earlier, earlier_measures
+from services.measures.read_revisions import revised_of
 from services.ranking.rank_history import RankHistory
 from services.sanitation.score_weeks import ScoreWeeks, score_weeks
 from services.villages.village_history import VillageHistory, village_history
@@ -89,6 +90,7 @@ def show_village(
             history,
             found,
             _sides(store, history, moment, against, scope),
+            revised_of(store, found, setting.catalogue.valid_on(moment.as_of), scope=scope, moment=moment),
             setting=setting,
             scope=scope,
             moment=moment,

@@ -33,6 +33,7 @@ class IndicatorRow:
     history   values by period, oldest first, NaN missing; only of the definition that holds now
     bands     the group's median and quartiles at the same periods
     hidden    a small count this scope may not see
+    revised   what was corrected since the first report, blank where nothing was
     """
 
     code: str
@@ -55,6 +56,7 @@ class IndicatorRow:
     history: tuple[float, ...] = ()
     bands: tuple[Band, ...] = ()
     hidden: bool = False
+    revised: str = ""
     judged: bool = True
 
     @property
@@ -67,6 +69,7 @@ def village_indicators(
     history: VillageHistory,
     village: str,
     sides: Mapping[str, Earlier],
+    revised: Mapping[tuple[str, str], str],
     *,
     setting: Setting,
     scope: Scope,
@@ -74,7 +77,8 @@ def village_indicators(
 ) -> tuple[IndicatorRow, ...]:
     """Every indicator in the catalogue's order; `judged` tells those with a direction from plain counts.
 
-    sides  code → what it is compared with; without one the period before in the history
+    sides    code → what it is compared with; without one the period before in the history
+    revised  (code, period) → what was corrected of it
     """
     now, then = (
         hide_small_counts(rows, scope=scope, setting=setting, day=moment.as_of)
@@ -89,6 +93,7 @@ def village_indicators(
         if row is not None:
             own = past.get(version.code, history.past[:0])
             told = _row(version, row, own, bands.get(version.code, {}))
+            told = replace(told, revised=revised.get((version.code, told.period), ""))
             found.append(_against(told, sides[version.code], village) if version.code in sides else told)
     return tuple(found)
 

@@ -1,0 +1,90 @@
+"""Which shown numbers were corrected since they were first reported, in words: first → now, by which change."""
+
+from collections.abc import Hashable, Sequence
+
+from pandas import DataFrame
+
+from data_access.database import Store, reading
+from data_access.revisions import revised_figures
+from domain.permissions import Moment, Scope
+from domain.records import Indicator
+from domain.small_counts import counts_people
+from domain.wording.numbers import plain
+from services.known.kept import Shelf
+from services.known.known_rows import last_change_of_figures
+
+_REVISIONS: Shelf[DataFrame] = Shelf(64)
+
+
+def read_revisions(store: Store, known_at: int, codes: Sequence[str]) -> DataFrame:
+    """REVISION_COLUMNS (data_access/revisions.py) of these indicators. Nobody writes into it."""
+    asked = tuple(dict.fromkeys(codes))
+
+    def work() -> DataFrame:
+        with reading(store) as connection:
+            return revised_figures(connection, known_at, asked)
+
+    last = last_change_of_figures(store, known_at, asked) if asked else 0
+    return _REVISIONS.answer((store, last, asked), work)
+
+
+def revised_words(
+    store: Store, one: Indicator, *, scope: Scope, moment: Moment
+) -> dict[tuple[str, str], str]:
+    """(subject, period) → 「首报 516 / 617，第 43 号变更改为 518 / 617」 of the reporters of an indicator that were corrected.
+
+    Whoever may not see small counts is told that, and by which change, without the numbers of people.
+    """
+    rows = read_revisions(store, moment.known_at, (one.code,))
+    return {
+        (str(row["subject"]), str(row["period"])): _words(one, row, scope) for row in rows.to_dict("records")
+    }
+
+
+def revised_of(
+    store: Store, subject: str, ones: Sequence[Indicator], *, scope: Scope, moment: Moment
+) -> dict[tuple[str, str], str]:
+    """(indicator, period) → the same words, of one reporter."""
+    by_code = {one.code: one for one in ones}
+    rows = read_revisions(store, moment.known_at, tuple(by_code))
+    own = rows[(rows["subject"] == subject).to_numpy()]
+    return {
+        (str(row["indicator"]), str(row["period"])): _words(by_code[str(row["indicator"])], row, scope)
+        for row in own.to_dict("records")
+    }
+
+
+def _words(one: Indicator, row: dict[Hashable, object], scope: Scope) -> str:
+    if counts_people(one) and not scope.may_see_small_counts:
+        return f"见第 {row['change']} 号变更"
+    return f"首报 {_parts(one, row, 'first_')}，第 {row['change']} 号变更改为 {_parts(one, row, '')}"
+
+
+def revised_below(
+    told: dict[tuple[str, str], str], place_of: dict[str, str], counted: str
+) -> dict[tuple[str, str], str]:
+    """(place above, period) → 「含 2 村更正过的数」.
+
+    place_of  reporter → the place its numbers are summed into
+    """
+    counts: dict[tuple[str, str], int] = {}
+    for subject, period in told:
+        above = place_of.get(subject)
+        if above:
+            counts[above, period] = counts.get((above, period), 0) + 1
+    return {key: f"含 {count} {counted}更正过的数" for key, count in counts.items()}
+
+
+def _parts(one: Indicator, row: dict[Hashable, object], which: str) -> str:
+    """The stored parts as people write them; 未报 for a blank one."""
+    scale = 10**one.scale if one.scale else 1
+    names = (
+        ("numerator", "denominator")
+        if one.denominator_name and one.denominator_fixed is None
+        else ("numerator",)
+    )
+    digits = 2 if one.scale else 0
+    worths = (row[f"{which}{name}"] for name in names)
+    return " / ".join(
+        "未报" if worth is None else plain(float(str(worth)) / scale, digits) for worth in worths
+    )

@@ -1,0 +1,69 @@
+"""已更正: a number corrected since it was first reported says what it was, what it is and by which change."""
+
+from datetime import datetime
+
+import pytest
+
+from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role, scope_for
+from services.county.progress import silent
+from services.county.withdraw_change import withdraw_change
+from services.measures.read_revisions import read_revisions
+from services.measures.show_indicator import show_indicator
+from services.taking_in.import_files import accept, preview
+from services.taking_in.preview import Upload
+from services.villages.show_village import show_village
+from tests.pages.books import TOWN, corrected
+from tests.services.leader_pages import LAST_DAY
+
+NOW = datetime(2026, 11, 22, 9, 0)
+ACTOR = Actor("人居办 李某", Role.REVIEWER)
+
+
+@pytest.fixture
+def change(own_sample):
+    """The number of a change that corrected one village's toilets from 516 to 518."""
+    looked = preview(
+        own_sample, ACTOR, WHOLE_COUNTY, [Upload(TOWN, corrected({"F9": 518}))], now=NOW, progress=silent
+    )
+    return accept(own_sample, ACTOR, WHOLE_COUNTY, looked, reason="复核", now=NOW).change
+
+
+def page(store, n, scope=WHOLE_COUNTY):
+    return show_indicator(store, scope=scope, moment=Moment(LAST_DAY, n), code="TOI_COV", place="")
+
+
+def test_the_village_its_town_and_the_line_say_what_was_corrected(own_sample, change):
+    found = page(own_sample, change)
+    corrected_now = found.villages[found.villages["revised"].str.contains(f"第 {change} 号变更").to_numpy()]
+    assert corrected_now["name"].tolist() == ["云台村"]
+    said = corrected_now["revised"].iloc[0]
+    assert said.startswith("首报 516 / ")
+    assert f"第 {change} 号变更改为 518 / " in said
+    town = found.towns[(found.towns["name"] == "云溪镇").to_numpy()].iloc[0]
+    assert town["revised"].startswith("含 ")
+    assert any(one.startswith("11月中旬含 ") for one in found.corrected)
+    village = show_village(
+        own_sample,
+        scope=WHOLE_COUNTY,
+        moment=Moment(LAST_DAY, change),
+        found=corrected_now["subject"].iloc[0],
+    )
+    assert next(row for row in village.indicators if row.code == "TOI_COV").revised == said
+
+
+def test_before_the_correction_and_after_its_withdrawal_nothing_is_marked(own_sample, change):
+    def marked(n):
+        rows = read_revisions(own_sample, n, ("TOI_COV",))
+        return set(rows["change"][(rows["period"] == "2026-11-X2").to_numpy()])
+
+    assert change in marked(change)
+    assert change not in marked(change - 1)
+    back = withdraw_change(own_sample, ACTOR, n=change, reason="误改", now=NOW).n
+    assert marked(back) == marked(change - 1)
+
+
+def test_whoever_may_not_see_small_counts_is_told_of_the_change_only(own_sample, change):
+    looks = scope_for(Role.LEADER, places=None, units=None)
+    said = page(own_sample, change, looks).villages["revised"]
+    assert f"见第 {change} 号变更" in set(said)
+    assert not said.str.contains("首报").any()
