@@ -83,6 +83,7 @@ def entrance_of(who: Actor | Visitor, url: str, county: County, store: Store) ->
         opening_day=county.opening_day,
         sample=county.sample,
         signed_in=signed,
+        county=county.name,
     )
 
 

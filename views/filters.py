@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from views.drawn import not_to_be_kept
 from views.links import bind_words
+from views.paper import note_choice
 from views.unknown import tell_unknown
 
 
@@ -26,7 +27,7 @@ def choose(label: str, options: Mapping[str, str], *, key: str, default: str = "
     bind_words(key, options)
     codes = list(options)
     tell_unknown(key, label, options, default or codes[0])
-    return st.segmented_control(
+    chosen = st.segmented_control(
         label,
         codes,
         default=default or codes[0],
@@ -36,6 +37,8 @@ def choose(label: str, options: Mapping[str, str], *, key: str, default: str = "
         label_visibility="collapsed",
         bind="query-params",
     )
+    note_choice(label, options[chosen])
+    return chosen
 
 
 def choose_one(label: str, options: Mapping[str, str], *, key: str, width: int = 266) -> str:
@@ -43,7 +46,7 @@ def choose_one(label: str, options: Mapping[str, str], *, key: str, width: int =
     not_to_be_kept()
     bind_words(key, options)
     tell_unknown(key, label, options, next(iter(options)))
-    return st.selectbox(
+    chosen = st.selectbox(
         label,
         list(options),
         format_func=lambda code: options[code],
@@ -52,3 +55,5 @@ def choose_one(label: str, options: Mapping[str, str], *, key: str, width: int =
         width=width,
         bind="query-params",
     )
+    note_choice(label, options[chosen])
+    return chosen

@@ -28,6 +28,8 @@ from views.markup import Html, join, show, tag
 from views.meeting_room import PAGE as MEETING
 from views.meeting_room import room_of, show_way_back, unnamed
 from views.navigation import entry, may_open
+from views.paper import begin as begin_paper
+from views.paper import end as end_paper
 from views.session import Entrance, choose_moment, entrance
 from views.theme import current_theme, load_style
 from views.unknown import begin as begin_unknown
@@ -86,6 +88,8 @@ def open_page(code: str) -> Page:
         show(tag("div", sentence, css="kb-note"))
     title = entry(code).title
     st.session_state[_OPENED] = code
+    if code != MEETING:
+        begin_paper(here.county, title, chosen.moment, sample=here.sample)
     begin(here.actor, chosen.moment, sample=here.sample)
     note_look(here, title, chosen.moment)
     return Page(
@@ -144,3 +148,4 @@ def foot(parts: Iterable[str]) -> None:
     said = tag("span", join(*(part for part in parts if part), between=" "))
     way = tag("span", help_link(st.session_state.get(_OPENED, "")), css="kb-right")
     show(tag("div", said, way, css="kb-foot"))
+    end_paper()

@@ -26,8 +26,23 @@ export default function (component) {
     event.preventDefault();
     setTriggerValue("asked", link.dataset.kb);
   };
+  // Paper is laid out 1840 px wide (static/paper.css); a chart stays as wide as it was drawn on this screen.
+  const measure = () => {
+    const page = document.querySelector(".stMainBlockContainer");
+    if (!page || matchMedia("print").matches) return;
+    const look = getComputedStyle(page);
+    const wide = page.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
+    if (wide > 0) document.documentElement.style.setProperty("--kb-paper-chart", 1840 / wide);
+  };
+  measure();
   document.addEventListener("click", heard);
-  return () => document.removeEventListener("click", heard);
+  addEventListener("resize", measure);
+  addEventListener("beforeprint", measure);
+  return () => {
+    document.removeEventListener("click", heard);
+    removeEventListener("resize", measure);
+    removeEventListener("beforeprint", measure);
+  };
 }
 """
 

@@ -29,6 +29,7 @@ class Entrance:
     first_day    first day the data speak about; None before the first fact
     opening_day  the as-of day a page opens with
     sample       the fictional county: bannered, nothing can be published from it
+    county       its name; blank before a roster
     signed_in    whether people sign in here; False is 本机模式: the one at this PC does everything
     """
 
@@ -40,6 +41,7 @@ class Entrance:
     opening_day: date
     sample: bool = False
     signed_in: bool = False
+    county: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from charts.marks import missing_word
+from charts.quantity import written
 from views.downloads import offer_frame, offer_html
 from views.drawn import not_to_be_kept
 from views.markup import Html, esc, join, show, tag
+from views.paper import MOST_ROWS
 
 READABLE = 30
 
@@ -161,6 +163,7 @@ def show_grid(
     not_to_be_kept()
     if download:
         offer_frame(download, rows, titles, decimals or {})
+    _show_on_paper(rows, titles, decimals or {})
     number = {name: f"%.{places}f" for name, places in (decimals or {}).items()}
     config = {
         name: st.column_config.NumberColumn(title, format=number[name])
@@ -179,6 +182,21 @@ def show_grid(
         placeholder="未报",
     )
     return [int(place) for place in event["selection"]["rows"]]
+
+
+def _show_on_paper(rows: pd.DataFrame, titles: dict[str, str], decimals: dict[str, int]) -> None:
+    """The grid as a table, on paper only: a grid prints no more than what is scrolled into sight."""
+
+    def cell(name: str) -> Column:
+        if name in decimals:
+            places = decimals[name]
+            return Column(titles[name], write=lambda row: written(getattr(row, name), places), kind="number")
+        return Column(titles[name], name)
+
+    show(table_html(rows.head(MOST_ROWS), [cell(name) for name in titles], compact=True), css="kb kb-paper")
+    if len(rows) > MOST_ROWS:
+        words = f"共 {len(rows)} 行，纸上列前 {MOST_ROWS} 行；全部见“下载”。"
+        show(tag("div", words, css="kb-parts"), css="kb kb-paper")
 
 
 def count_words(number: int, unit: str, hidden: int = 0) -> Html:

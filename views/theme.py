@@ -9,7 +9,14 @@ import streamlit as st
 from charts.labels import text_width
 from charts.tokens import FONT, LIGHT, THEMES, Theme, css_variables
 
-SHEET = Path(__file__).parents[1] / "static" / "board.css"
+SHEETS = [Path(__file__).parents[1] / "static" / name for name in ("board.css", "paper.css")]
+
+
+# Paper is white: what was drawn for a dark ground is turned over, hues kept.
+_UPON_WHITE = (
+    "@media print{.stApp{background:#fff!important}"
+    ".stMainBlockContainer{filter:invert(1) hue-rotate(180deg)}}"
+)
 
 
 def current_theme() -> Theme:
@@ -37,4 +44,5 @@ def logo_svg(words: str, theme: Theme) -> str:
 
 @cache
 def _style(theme: Theme) -> str:
-    return f"<style>{css_variables(theme)}\n{SHEET.read_text(encoding='utf-8')}</style>"
+    sheets = "\n".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+    return f"<style>{css_variables(theme)}\n{sheets}\n{_UPON_WHITE if theme.name == 'dark' else ''}</style>"

@@ -1,5 +1,5 @@
 """Every page is Chinese; on a small projector and a large screen it never scrolls sideways and no text is cut or runs
-into another. What it asks of anybody else is watched by `visit`.
+into another; on paper it says its day and version and shows no control. What it asks of anybody else is watched by `visit`.
 """
 
 import re
@@ -12,6 +12,7 @@ import pytest
 from services.county.installation import sqlite_url
 from services.county.local_settings import remember_name
 from tests.browser.geometry import SIZES, scrolls_sideways, wrong_places
+from tests.browser.paper import paper_faults, sheets
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts
 from tests.counties import county, subject_of
@@ -69,3 +70,7 @@ def test_a_page_is_chinese_and_every_text_has_its_place(name, code, visit, serve
         at_rest(page)
         assert not scrolls_sideways(page)
         assert wrong_places(page) == [], f"{width} × {height}"
+    if code != "meeting":
+        assert paper_faults(page) == []
+    if code in ("overview", "village") and name == "sample":
+        assert sheets(page) == 1

@@ -1,0 +1,29 @@
+"""What a page looks like on paper: who speaks and of which day on top, no control, nothing beyond the sheet's edge."""
+
+from playwright.sync_api import Page
+
+_FAULTS = """() => {
+  const faults = [], seen = (one) => { const box = one.getBoundingClientRect(); return box.width > 1 && box.height > 1; };
+  const page = document.querySelector(".stMainBlockContainer"), edge = page.getBoundingClientRect().right + 3;
+  const head = document.querySelector(".kb-paper");
+  if (!head || !seen(head)) faults.push("no line of its own");
+  else if (!/数据截至.*号变更时已知.*内部资料/s.test(head.textContent)) faults.push(head.textContent);
+  const controls = ".stAppHeader, [class*=st-key-kbctl], .stSelectbox, .stButtonGroup, .stButton, .stTextInput, .stDataFrame";
+  for (const one of document.querySelectorAll(controls)) if (seen(one)) faults.push(`printed: ${one.className}`);
+  for (const one of page.querySelectorAll("table, h1, h2, .kb-card, .stPlotlyChart"))
+    if (seen(one) && one.getBoundingClientRect().right > edge) faults.push(`cut: ${one.textContent.slice(0, 40)}`);
+  return faults;
+}"""
+
+
+def paper_faults(page: Page) -> list[str]:
+    """What is wrong with the page as it would be printed now; the screen is back afterwards."""
+    page.emulate_media(media="print")
+    found = page.evaluate(_FAULTS)
+    page.emulate_media(media="screen")
+    return list(found)
+
+
+def sheets(page: Page) -> int:
+    """How many sheets it prints on."""
+    return page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
