@@ -7,7 +7,7 @@ from charts.drawing import Drawing
 from charts.labels import shortened
 from charts.marks import hover, mark_colour, missing_word, sign
 from charts.points import Point, read_points
-from charts.quantity import Quantity, difference
+from charts.quantity import Quantity
 from charts.template import HOVER, axis, empty_figure, note, row_height
 from charts.tokens import Theme
 
@@ -89,7 +89,7 @@ def _draw_bars(
         shown = quantity.shown(point.value) + (
             f"　{missing_word(point.status)}" if point.status != "reported" else ""
         )
-        moved = difference(quantity.drawn(point.value) - quantity.drawn(point.previous), quantity.decimals)
+        moved = quantity.gap(point.value, point.previous)
         if since and moved:
             shown += f"<span style='color:{theme.ink2};font-weight:400'>　{moved}</span>"
         ink = {"color": theme.bad if point.light == "bad" else theme.ink, "size": theme.text, "weight": 600}

@@ -6,7 +6,7 @@ from math import isnan, nan
 
 from charts.marks import missing_word
 from charts.points import Point
-from charts.quantity import Quantity, difference
+from charts.quantity import Quantity
 from charts.sketches import spark
 from charts.tokens import Theme
 from views.chips import chip, state
@@ -102,7 +102,7 @@ def measure_card(
     change    what `previous` is: 「上旬」; blank: no change is told
     history   equal periods, oldest first, NaN missing, in frame units
     """
-    moved = difference(quantity.drawn(now.value) - quantity.drawn(now.previous), quantity.decimals)
+    moved = quantity.gap(now.value, now.previous)
     said = [quantity.parts(now.numerator, now.denominator), f"较{change} {moved}" if change and moved else ""]
     sketch = ""
     if history:

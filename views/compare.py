@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.quantity import Quantity, difference
+from charts.quantity import Quantity
 from domain.comparisons import AGAINST_WORDS, Against
 from views.filters import choose
 from views.markup import Html, tag
@@ -25,7 +25,7 @@ def told(sub: str, uncompared: str) -> str:
 
 def change_cell(value: float, previous: float, quantity: Quantity, *, words: str = "") -> Html:
     """「+0.3」, 「—」 where nothing moved; blank where either is missing, `words` (why) on hover."""
-    moved = difference(quantity.drawn(value) - quantity.drawn(previous), quantity.decimals)
+    moved = quantity.gap(value, previous)
     if not moved:
         return tag("span", "", title=words)
     return tag("span", moved if moved.startswith(("+", "−")) else "—")

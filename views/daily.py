@@ -12,11 +12,12 @@ from services.problems.cover_villages import Coverage
 from services.problems.look_back import LookBack
 from services.problems.show_daily import PARTS, DailyPage
 from views.chips import chip
+from views.downloads import offer_frame
 from views.filters import choose
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
 from views.paging import page_of
-from views.tables import Column, show_table, table_html
+from views.tables import Column, show_table
 from views.village_link import village_link
 
 LIST = "part"
@@ -132,7 +133,8 @@ def show_look_back(found: LookBack) -> None:
         Column("销号", "closed_on", kind="centre"),
         Column("回头看", write=lambda row: row.looked or tag("span", "还没看", css="kb-none")),
     ]
-    show(table_html(page_of(found.rows, ON_A_PAGE // 2, key="look"), columns, compact=True))
+    shown = page_of(found.rows, ON_A_PAGE // 2, key="look")
+    show_table(shown, columns, compact=True, download="日督查_回头看", whole=found.rows)
 
 
 def _what_closed(row: object) -> Html:
@@ -148,6 +150,12 @@ def show_coverage(coverage: Coverage) -> None:
             for town in coverage.towns.itertuples(index=False)
         )
     )
+    _offer_coverage(rows)
+
+
+def _offer_coverage(rows: pd.DataFrame) -> None:
+    told = rows.assign(ago=[_ago(days) for days in rows["days_since"]])
+    offer_frame("日督查_督查覆盖", told, {"town_name": "镇", "name": "村", "ago": "距上次督查"}, {})
 
 
 def _town(town: object, villages: pd.DataFrame) -> Html:

@@ -10,7 +10,7 @@ from views.frame import Page, section
 from views.links import link
 from views.markup import Html, show, tag, two_lines
 from views.paging import page_words
-from views.tables import Column, table_html
+from views.tables import Column, show_table
 
 ON_A_PAGE, WIDTH = 4, 900
 
@@ -68,4 +68,4 @@ def show_waiting(page: Page, answer: ExposurePage) -> None:
         Column("单位回应", write=lambda row: row.reply or tag("span", "还没有回应", css="kb-none")),
         Column("状态", "status_word"),
     ]
-    show(table_html(answer.waiting, columns, compact=True))
+    show_table(answer.waiting, columns, compact=True, download="曝光_待曝光")

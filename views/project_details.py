@@ -44,7 +44,7 @@ def show_money(found: OpenedProject, theme: Theme) -> None:
         ),
     ]
     if len(money.levels):
-        show_table(money.levels, columns, compact=True)
+        show_table(money.levels, columns, compact=True, download="项目_资金级次")
     _payments(found)
 
 
@@ -111,7 +111,7 @@ def show_checks_of(found: OpenedProject) -> None:
         Column("涉及万元", write=lambda one: "" if isnan(one.amount) else wan(one.amount), kind="number"),
         Column("天数", write=lambda one: "" if isnan(one.days) else f"{one.days:.0f}", kind="number"),
     ]
-    show_table(found.checks, columns, compact=True)
+    show_table(found.checks, columns, compact=True, download="项目_对不上的地方")
 
 
 def show_papers(found: OpenedProject) -> None:
@@ -144,7 +144,7 @@ def show_problems_of(found: OpenedProject) -> None:
             width="24%",
         ),
     ]
-    show_table(found.problems.head(5), columns, compact=True)
+    show_table(found.problems.head(5), columns, compact=True, download="项目_关联问题", whole=found.problems)
 
 
 def show_benefit(found: OpenedProject) -> None:

@@ -163,7 +163,7 @@ def _show_unlinked(unlinked: DataFrame) -> None:
         Column("阶段", "stage"),
         Column("安排万元", write=lambda row: _wan(row.plan), kind="number"),
     ]
-    show_table(unlinked, columns, compact=True)
+    show_table(unlinked, columns, compact=True, download="项目完成_没有联农带农机制")
 
 
 def _share(worth: float) -> object:

@@ -1,6 +1,6 @@
 """Fragments of the 村级排名 page: the table with its marks, why one village stands where it does, level and progress."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import isnan
 
 import pandas as pd
@@ -10,7 +10,6 @@ from charts.quadrant import quadrant
 from charts.quantity import Quantity
 from charts.sketches import rank_interval, score_bar, spark
 from charts.tokens import Theme
-from charts.waterfall import waterfall
 from domain.scoring import FULL_SCORE
 from domain.wording.numbers import plain
 from services.ranking.show_ranking import RankingPage
@@ -21,6 +20,7 @@ from views.empty import nothing_yet
 from views.frame import section
 from views.heat import side_by_side
 from views.links import link, set_parameter
+from views.loss import ROOMY, show_blocks, show_ways
 from views.markup import Html, join, show, tag
 from views.paging import choose_some, page_words, rows_of
 from views.plot import Picked, draw, show_figure
@@ -182,29 +182,15 @@ def show_loss(answer: RankingPage, theme: Theme) -> None:
     row = _chosen(answer)
     if row is None or answer.explained is None:
         return
-    figure = draw(
-        waterfall,
+    show_blocks(
         answer.explained.blocks,
-        full=FULL_SCORE,
+        who=row.name,
         score=row.score,
-        theme=theme,
         decimals=answer.decimals,
-    )
-    show_figure(
-        figure,
-        key="loss",
-        alt=f"{row.name}得 {plain(row.score, answer.decimals)} 分，分块看失分",
+        theme=theme,
+        each=ROOMY,
         download="村级排名_失分",
     )
-
-
-@shown
-def show_ways(ways: Sequence[str]) -> None:
-    """The nearest way up below the losses; nothing where nothing can be counted."""
-    if ways:
-        first, *rest = ways
-        more = f"；其次：{'；'.join(rest)}" if rest else ""
-        show(tag("div", "最近的一步：", tag("b", first), more, "。", css="kb-parts"))
 
 
 @shown

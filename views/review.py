@@ -42,7 +42,7 @@ def show_listed(rows: pd.DataFrame, *, nothing: tuple[str, str] | None = None) -
         Column("送审", write=lambda row: full_minute_words(row.at), kind="nowrap"),
         Column("结果", write=_outcome, width="16%"),
     ]
-    show_table(rows, columns, compact=True)
+    show_table(rows, columns, compact=True, download="审核_报送")
 
 
 def state_html(row: Any) -> Html:
@@ -77,7 +77,7 @@ def show_steps(steps: pd.DataFrame, words: dict[str, str]) -> None:
         Column("时间", write=lambda row: full_minute_words(row.at), kind="nowrap"),
         Column("说了什么", write=lambda row: row.words or "·", width="60%"),
     ]
-    show_table(steps, columns, compact=True)
+    show_table(steps, columns, compact=True, download="审核_经过")
 
 
 def back_link() -> None:

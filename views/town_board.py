@@ -63,7 +63,14 @@ def show_towns(board: TownBoard, theme: Theme) -> None:
     outside = [
         OutsideRow(("—", row["name"]), f"不参评：{row['reason']}") for row in board.apart.to_dict("records")
     ]
-    show_table(board.rows, columns, subject="subject", selected=board.chosen, outside=outside)
+    show_table(
+        board.rows,
+        columns,
+        subject="subject",
+        selected=board.chosen,
+        outside=outside,
+        download="镇榜_各镇名次",
+    )
 
 
 def _black(row: object) -> Html:
@@ -95,7 +102,7 @@ def show_town_progress(board: TownBoard, theme: Theme) -> None:
         previous=board.since,
     )
     words = f"各镇水平与进步：横轴均分，纵轴较{board.since}变化"
-    show_figure(figure, key="town_progress", alt=words, on_pick=pick)
+    show_figure(figure, key="town_progress", alt=words, on_pick=pick, download="镇榜_水平与进步")
 
 
 @shown
@@ -108,7 +115,7 @@ def show_town_villages(rows: pd.DataFrame, decimals: int, theme: Theme) -> None:
         Column("同组名次", write=_place, kind="number"),
         Column("", write=lambda row: listed(row.listed, theme)),
     ]
-    show_table(rows, columns, compact=True)
+    show_table(rows, columns, compact=True, download="镇榜_各村")
 
 
 def _score(row: object, decimals: int) -> Html:

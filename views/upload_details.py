@@ -47,7 +47,7 @@ def show_differences(rows: pd.DataFrame, theme: Theme) -> None:
         Column("单元格", write=lambda row: code(row.cell), spare=True),
         Column("提示", write=lambda row: _hint(row, theme)),
     ]
-    show_table(rows, columns, compact=True)
+    show_table(rows, columns, compact=True, download="数据上报_与库里比")
 
 
 def _old_css(row: Any) -> str:

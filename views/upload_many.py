@@ -20,7 +20,7 @@ def show_by_town(store: Store, seen: Preview) -> None:
     told = [name for name in BY_TOWN[2:] if rows[name].any() or name in ("new", "changed", "same")]
     named = [Column(COUNT_WORDS[name], write=partial(_cells, name=name), kind="number") for name in told]
     columns = [Column("乡镇", "town", "strong"), Column("份数", "files", "number"), *named]
-    show_table(rows, columns, compact=True)
+    show_table(rows, columns, compact=True, download="数据上报_各镇差异")
 
 
 def _cells(row: Any, name: str) -> str:

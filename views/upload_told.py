@@ -36,7 +36,7 @@ def show_arrivals(idle: UploadIdle) -> None:
         Column("截止", write=_due),
         Column("报送单位", "reporter", spare=True, width="16%"),
     ]
-    show_table(idle.arrivals, columns, compact=True)
+    show_table(idle.arrivals, columns, compact=True, download="数据上报_本期报送")
 
 
 def _reported(row: Any) -> Html:
@@ -81,7 +81,7 @@ def show_columns(file: FileTold, theme: Theme) -> None:
         Column("例值", write=lambda row: row.example or "·", width="16%"),
         Column("", write=lambda row: _state(row.state, theme)),
     ]
-    show_table(file.columns, columns, compact=True)
+    show_table(file.columns, columns, compact=True, download="数据上报_表头")
 
 
 def _meaning(row: Any) -> Html:

@@ -11,9 +11,7 @@ from charts.marks import missing_word
 from charts.peer_sparks import peer_spark
 from charts.quantity import difference, part_amount, written
 from charts.tokens import Theme
-from charts.waterfall import waterfall
 from domain.comparisons import AGAINST_WORDS, Against
-from domain.scoring import FULL_SCORE
 from domain.small_counts import TOLD
 from domain.wording.numbers import THIN_SPACE, percent, plain, wan
 from services.known.find_village import FoundVillage
@@ -22,15 +20,15 @@ from services.villages.village_indicators import IndicatorRow, period_words
 from services.villages.village_ledgers import VillageLedgers
 from services.villages.village_standing import VillageStanding
 from views.chips import chip
+from views.downloads import offer_html
 from views.drawn import drawn, shown
 from views.frame import section
 from views.heat import HeatRow, heat_html
 from views.links import page_link
+from views.loss import CLOSE, show_blocks, show_ways
 from views.markup import Html, join, show, tag
-from views.plot import draw, show_figure
 from views.project_links import project_link
 from views.provenance import Trace, number_link
-from views.ranking import show_ways
 from views.ranking_words import place_words
 from views.tables import Column, missing_text, revised, table_html
 from views.trail import Stop, breadcrumb, show_siblings
@@ -103,16 +101,15 @@ def show_standing(standing: VillageStanding | None, theme: Theme) -> None:
         show(tag("div", tag("b", "本期不参评"), f"：{stands.reason}，不列末位", css="kb-parts"))
         return
     section("分丢在哪里", place_words(standing), page_link("看名次表", "ranking"))
-    figure = draw(
-        waterfall,
+    show_blocks(
         standing.explained.blocks,
-        full=FULL_SCORE,
+        who="",
         score=stands.score,
-        theme=theme,
         decimals=stands.decimals,
-        each=25,
+        theme=theme,
+        each=CLOSE,
+        download="村情画像_失分",
     )
-    show_figure(figure, key="loss", alt=f"得 {plain(stands.score, stands.decimals)} 分，分块看失分")
     show_ways(standing.ways)
 
 
@@ -149,6 +146,7 @@ def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme, ag
         Column("近 8 期", write=lambda it: _spark(it.row, theme)),
     ]
     show(table_html(judged, columns, compact=True), css="kb kb-dense")
+    offer_html("村情画像_指标", lambda: table_html(judged, columns))
 
 
 def _aspect_order(aspect: str) -> int:
@@ -250,7 +248,9 @@ def show_weeks(page: VillagePage) -> None:
     known = [score for score in values if not isnan(score)]
     below = sum(float(written(score, 1)) < 80 for score in known)
     row = HeatRow("得分", "", values, sum(known) / len(known), below)
-    show(heat_html([row], [head for head, _ in page.weeks], first=""))
+    heads = [head for head, _ in page.weeks]
+    show(heat_html([row], heads, first=""))
+    offer_html("村情画像_考评得分逐周", lambda: heat_html([row], heads, first=""))
 
 
 @shown
@@ -267,6 +267,7 @@ def show_problems(ledgers: VillageLedgers, theme: Theme) -> None:
             Column("状态", "status_word"),
         ]
         show(table_html(ledgers.open.head(MOST_OPEN), columns, compact=True), css="kb kb-dense")
+        offer_html("村情画像_未结问题", lambda: table_html(ledgers.open, columns))
     if number > MOST_OPEN:
         show(tag("div", f"另有 {number - MOST_OPEN} 个未结，在“问题整改”页查看。", css="kb-parts"))
     if len(ledgers.ended):
@@ -309,6 +310,7 @@ def show_projects(ledgers: VillageLedgers, theme: Theme) -> None:
         Column("说明", write=lambda row: tag("span", row.problem, css="kb-grey"), spare=True),
     ]
     show(table_html(rows.head(MOST_PROJECTS), columns, compact=True), css="kb kb-dense")
+    offer_html("村情画像_项目", lambda: table_html(rows, columns))
 
 
 def _stage(row: object, theme: Theme) -> object:

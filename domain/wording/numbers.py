@@ -16,7 +16,7 @@ MISSING = "—"
 YUAN_PER_WAN = 10_000
 
 # Decimals of a value by its unit; a rate's are of its percentage, money's of its 万元.
-_DECIMALS = {"%": 1, "元": 2, "分": 2, "倍": 2, "天": 1, "处/次": 1, POINTS: 1}
+_DECIMALS = {"%": 1, "元": 2, "分": 2, "倍": 2, "天": 1, "工作日": 1, "处/次": 1, POINTS: 1}
 _CJK = "\u4e00-\u9fff"
 _NOT_SPACED = "年月日旬时期％%"
 _BEFORE = re.compile(rf"(?<=[{_CJK}])(?=[\d{MINUS}+<])")
@@ -61,6 +61,11 @@ def signed(value: float, decimals: int) -> str:
 def percent(share: float) -> str:
     """A fraction as 「83.1%」."""
     return MISSING if math.isnan(share) else f"{plain(share * 100, decimals_short_of_whole(share * 100, 1))}%"
+
+
+def percent_number(share: float) -> str:
+    """A fraction as 「83.1」, where its sign stands apart; one that is not full never reads 100."""
+    return percent(share).removesuffix("%")
 
 
 def points(gap: float) -> str:

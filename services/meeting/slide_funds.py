@@ -7,7 +7,7 @@ from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.rounding import half_up
 from domain.wording.conclusion import Conclusion
-from domain.wording.numbers import YUAN_PER_WAN, plain
+from domain.wording.numbers import YUAN_PER_WAN, percent_number, plain
 from domain.wording.slide_titles import NOTHING, measure_title
 from services.funds.funds_pace import FundsPace
 from services.funds.show_funds import EVERYWHERE, FundsPage, funds_choices, show_funds
@@ -62,7 +62,7 @@ def _facts(pace: FundsPace) -> tuple[Fact, ...]:
     """What the towns below the baseline lack together, and the share of the two that lack most."""
     total = sum(town.value for town in pace.towns)
     if not total:
-        return (Fact("支出率", plain(pace.now.value * 100, 1), "%"),)
+        return (Fact("支出率", percent_number(pace.now.value), "%"),)
     most = pace.towns[:MOST_NAMED]
     share = plain(half_up(sum(town.value for town in most) / total * 100, 0), 0)
     lacking = Fact(f"{len(pace.towns)} 乡镇欠支", plain(total / YUAN_PER_WAN, 1), "万元")

@@ -8,7 +8,7 @@ from charts.s_curve import s_curve
 from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.wording.conclusion import Conclusion
-from domain.wording.numbers import plain
+from domain.wording.numbers import percent_number
 from domain.wording.slide_titles import NOTHING, measure_title
 from services.meeting.slides import CHART_HEIGHT, MOST_ROWS, Fact, Row, Slide, on_wall, wall, with_sub
 from services.projects.show_projects import ProjectsPage, show_projects
@@ -49,7 +49,7 @@ def _facts(answer: ProjectsPage) -> tuple[Fact, ...]:
     standing, late = answer.standing, answer.late
     known = standing.value == standing.value
     return (
-        Fact("完工率", plain(standing.value * 100, 1), "%") if known else Fact("完工率", "未报"),
+        Fact("完工率", percent_number(standing.value), "%") if known else Fact("完工率", "未报"),
         Fact("逾期项目", f"{late}", "个", bad=late > 0),
     )
 

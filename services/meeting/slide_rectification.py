@@ -9,7 +9,7 @@ from pandas import DataFrame
 from charts.deadlines import deadlines
 from data_access.database import Store
 from domain.permissions import Moment, Scope
-from domain.wording.numbers import plain
+from domain.wording.numbers import percent_number
 from domain.wording.slide_titles import rectification_title
 from services.meeting.slides import (
     CHART_HEIGHT,
@@ -80,7 +80,7 @@ def _figure(dated: DataFrame, moment: Moment, look: str) -> go.Figure:
 
 def _facts(answer: RectificationPage, late: int) -> tuple[Fact, ...]:
     rate = answer.closing.rate
-    done = (Fact("销号率", plain(rate * 100, 1), "%"),) if rate == rate else ()
+    done = (Fact("销号率", percent_number(rate), "%"),) if rate == rate else ()
     return (Fact("未结", f"{len(answer.open)}", "个"), Fact("逾期", f"{late}", "个", bad=late > 0), *done)
 
 

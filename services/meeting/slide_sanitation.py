@@ -10,7 +10,7 @@ from charts.aligned_dots import aligned_dots
 from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.places import COUNTY, TOWN
-from domain.wording.numbers import percent, plain
+from domain.wording.numbers import percent, percent_number
 from domain.wording.sanitation import RateTold
 from domain.wording.slide_titles import sanitation_title
 from services.measures.compare_rates import RateNow
@@ -57,7 +57,7 @@ def _furthest(told: Sequence[RateTold], targets: Sequence[float]) -> int:
 def _fact(rate: RateNow) -> Fact:
     county = rate.at(COUNTY)["value"].dropna()
     name = f"全县{CODES[rate.code]}"
-    return Fact(name, plain(float(county.iloc[0]) * 100, 1), "%") if len(county) else Fact(name, "未报")
+    return Fact(name, percent_number(float(county.iloc[0])), "%") if len(county) else Fact(name, "未报")
 
 
 def _rows(rates: Sequence[RateNow]) -> tuple[Row, ...]:
