@@ -40,6 +40,12 @@ def locks_on(connection: Connection, day: date) -> dict[FormPeriod, Lock]:
     return {key: lock for key, lock in found.items() if lock.day <= day}
 
 
+def changes_that_lock(connection: Connection) -> dict[int, bool]:
+    """Number of each change that locked a period (true) or unlocked one (false)."""
+    query = text("SELECT opened_by, locked FROM period_lock WHERE copy_of IS NULL ORDER BY id")
+    return {int(n): bool(locked) for n, locked in connection.execute(query)}
+
+
 def refuse_locked(connection: Connection, plans: Sequence[Plan], day: date, *, withdraws: int | None) -> None:
     """Refused when the plans alter a figure of a locked period; what only confirms a figure passes."""
     figures = [plan for plan in plans if plan.record is Figure and (len(plan.opening) or plan.closing)]

@@ -125,6 +125,17 @@ def steps_of(connection: Connection, number: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(STEP_COLUMNS), dtype=object)
 
 
+def steps_between(connection: Connection, since: datetime, until: datetime) -> pd.DataFrame:
+    """STEP_COLUMNS and the submission's title, of every step in the span, oldest first; `until` is not within."""
+    query = (
+        select(*(STEP.c[name] for name in STEP_COLUMNS), SUBMISSION.c.title)
+        .join(SUBMISSION, SUBMISSION.c.id == STEP.c.submission)
+        .where(STEP.c.at >= since, STEP.c.at < until)
+    )
+    rows = [tuple(row) for row in connection.execute(query.order_by(STEP.c.id))]
+    return pd.DataFrame(rows, columns=[*STEP_COLUMNS, "title"], dtype=object)
+
+
 def newest_step(connection: Connection) -> int:
     """Grows with everything that happens to any submission: whoever shows them asks whether it moved."""
     return int(connection.execute(select(func.coalesce(func.max(STEP.c.id), 0))).scalar_one())

@@ -1,5 +1,6 @@
 """What somebody did, in words: the deeds of 留痕 and the kinds of change, sorted as the page 审计 asks for them."""
 
+LOCK, UNLOCK, REVIEW = "lock", "unlock", "审核"
 # Group → kind → words. A kind stands in one group only; the order is that of the page's choice.
 DEEDS: dict[str, dict[str, str]] = {
     "登录": {
@@ -16,8 +17,9 @@ DEEDS: dict[str, dict[str, str]] = {
         "configuration": "改设置",
         "withdrawal": "撤回",
     },
+    "审核": {},  # the steps of a submission have words of their own
     "涂除": {"erasure": "涂除"},
-    "锁定": {"lock": "锁定", "unlock": "解锁"},
+    "锁定": {LOCK: "锁定", UNLOCK: "解锁"},
     "账号": {
         "account_added": "建账号",
         "account_changed": "改角色或范围",

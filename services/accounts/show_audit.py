@@ -10,9 +10,11 @@ import pandas as pd
 from data_access.accounts import list_accounts as accounts_within
 from data_access.accounts import list_deeds
 from data_access.database import Store, reading
+from data_access.locks import changes_that_lock
+from data_access.submissions import STEP_WORDS, steps_between
 from domain.permissions import ROLE_WORDS, Role, Scope
 from domain.wording.days import day_words, full_minute_words
-from domain.wording.deeds import FAILED, about_words, deed_words, group_of
+from domain.wording.deeds import FAILED, LOCK, REVIEW, UNLOCK, about_words, deed_words, group_of
 from services.county.list_changes import list_changes
 from services.county.show_changes import first_file
 
@@ -50,9 +52,11 @@ def show_audit(
     with reading(store) as connection:
         deeds = list_deeds(connection, most=MOST, since=begin, until=end)
         names = {one.login: one.name for one in accounts_within(connection)}
+        steps, locking = steps_between(connection, begin, end), changes_that_lock(connection)
     changes = list_changes(store)
     within = changes[((changes["at"] >= begin) & (changes["at"] < end)).to_numpy(dtype=bool)]
-    every = pd.concat([_of_deeds(deeds, names), _of_changes(within)], ignore_index=True)
+    parts = [_of_deeds(deeds, names), _of_steps(steps), _of_changes(within, locking)]
+    every = pd.concat(parts, ignore_index=True)
     every = every.sort_values("at", ascending=False, kind="stable", ignore_index=True)
     own = every[(every["name"] == person).to_numpy(dtype=bool)] if person else every
     shown = own[(own["group"] == group).to_numpy(dtype=bool)] if group else own
@@ -111,18 +115,37 @@ def _of_deeds(deeds: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(AUDIT_COLUMNS), dtype=object)
 
 
-def _of_changes(changes: pd.DataFrame) -> pd.DataFrame:
-    rows = [_of_change(row) for row in changes.itertuples(index=False)]
+def _of_steps(steps: pd.DataFrame) -> pd.DataFrame:
+    """Sending in, asking, returning, accepting: what was said is told with the submission's title."""
+    columns = (steps[name].tolist() for name in ("at", "name", "role", "step", "title", "words"))
+    rows = [
+        (
+            at,
+            name,
+            _role(role),
+            REVIEW,
+            STEP_WORDS[step],
+            "；".join(part for part in (title, words) if part),
+            None,
+        )
+        for at, name, role, step, title, words in zip(*columns, strict=True)
+    ]
     return pd.DataFrame(rows, columns=list(AUDIT_COLUMNS), dtype=object)
 
 
-def _of_change(row: Any) -> tuple[object, ...]:
+def _of_changes(changes: pd.DataFrame, locking: Mapping[int, bool]) -> pd.DataFrame:
+    rows = [_of_change(row, locking) for row in changes.itertuples(index=False)]
+    return pd.DataFrame(rows, columns=list(AUDIT_COLUMNS), dtype=object)
+
+
+def _of_change(row: Any, locking: Mapping[int, bool]) -> tuple[object, ...]:
+    kind = (LOCK if locking[row.n] else UNLOCK) if row.n in locking else row.kind
     return (
         row.at,
         row.actor,
         _role(row.role),
-        group_of(row.kind),
-        deed_words(row.kind),
+        group_of(kind),
+        deed_words(kind),
         _about_change(row),
         row.n,
     )
@@ -133,6 +156,7 @@ def _about_change(row: Any) -> str:
     said = [
         f"撤回第 {row.withdraws} 号" if not pd.isna(row.withdraws) else "",
         f"{first_file(row.files)}{f' 等 {more + 1} 份' if more else ''}" if row.files else "",
+        f"{row.reviewer} 审" if isinstance(row.reviewer, str) else "",
         row.reason,
     ]
     return "；".join(part for part in said if part)

@@ -8,8 +8,9 @@ from data_access.versions import Committed, FileSource, Header, Said, SheetSourc
 from domain.permissions import Actor
 from domain.records import UNSAID, Record, key_fields, meanings
 from domain.refusals import Refusal
+from services.settings.judge_settings import Edit
 from services.settings.known_settings import refuse_others
-from services.settings.preview_settings import Edit, SettingsPreview
+from services.settings.preview_settings import SettingsPreview
 
 SETTINGS_FORM = "settings"
 

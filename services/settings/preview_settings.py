@@ -1,6 +1,6 @@
 """What a settings sheet, or one value typed on the page, would change: compared, checked, written nowhere."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,15 +8,15 @@ import pandas as pd
 
 from data_access.database import Store, head, reading
 from data_access.figures import counted_by_indicator
-from domain.issues import BLOCK, Issue, issue
+from domain.issues import BLOCK, Issue
 from domain.permissions import Actor
 from domain.records import Form, Indicator, Place, Record, Unit, key_fields, meanings
 from domain.refusals import Refusal
 from domain.settings.cells import cell_text
-from domain.settings.rules import check
-from domain.settings.state import Key, Measured, Naming, Row, State, naming_of, with_rows
+from domain.settings.state import Key, Measured, Naming, State, naming_of, with_rows
 from domain.wording.values import NOTHING, key_words, record_title
 from services.known.read_setting import read_setting
+from services.settings.judge_settings import Edit, broken_rows, gone_rows, issue_at, rows_of
 from services.settings.known_settings import GROUPS, refuse_others, settings_known
 from services.settings.read_settings import Told, read_table, typed, unread_issues
 from uploads.reading import read_workbook
@@ -25,20 +25,6 @@ from uploads.sheets import column_letters, shown
 
 EDIT_COLUMNS = ("what", "who", "field", "old", "new", "cell", "mark")
 NEW, CHANGED = "新增", "改动"
-MOST_NAMED = 3
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One row that would move; fields: those that would, every one of a new row."""
-
-    record: type[Record]
-    key: Key
-    row: Row
-    fields: tuple[str, ...]
-    new: bool
-    line: int | None
-    part: int
 
 
 @dataclass(frozen=True)
@@ -127,9 +113,9 @@ def _preview(
             issues += moved
             edits += [edit] if edit else []
         if table.columns and not wrong:
-            issues += _gone(table, told, state, base, used)
-    after = with_rows(state, _rows(edits))
-    issues += _broken(tables, edits, after, state, used, naming)
+            issues += gone_rows(table, told, state, base, used)
+    after = with_rows(state, rows_of(edits))
+    issues += broken_rows(tables, edits, after, state, used, naming)
     return SettingsPreview(
         seen=seen,
         file=file,
@@ -184,7 +170,7 @@ def _edit(
         if before is not None and was[name] != before[name]:
             found = cell_text(record, name, told.row, naming) or NOTHING
             wrong.append(
-                _issue(table, told.line, name, "setting_moved", found, cell_text(record, name, was, naming))
+                issue_at(table, told.line, name, "setting_moved", found, cell_text(record, name, was, naming))
             )
             continue
         fields.append(name)
@@ -196,55 +182,6 @@ def _edit(
 
 def _line(table: SettingsTable, told: Told) -> int | None:
     return told.line if table.columns else None
-
-
-def _gone(
-    table: SettingsTable, told: Sequence[Told], state: State, base: State, used: Mapping[str, int]
-) -> Iterator[Issue]:
-    """Rows the sheet was written with and no longer lists: nothing is deleted, and an indicator in use is asked back."""
-    listed = {one.key for one in told}
-    gone = [key for key in base[table.record] if key in state[table.record] and key not in listed]
-    kept = []
-    for key in gone:
-        if table.record is Indicator and used.get(key[0], 0):
-            yield issue("setting_gone_used", table.sheet, found=str(key[0]), expected=f"{used[key[0]]:,}")
-        else:
-            kept.append("·".join(str(part) for part in key if part != ""))
-    if kept:
-        named = "、".join(kept[:MOST_NAMED]) + (" 等" if len(kept) > MOST_NAMED else "")
-        yield issue("setting_gone", table.sheet, found=str(len(kept)), detail=named)
-
-
-def _rows(edits: Sequence[Edit]) -> dict[type[Record], dict[Key, Row]]:
-    found: dict[type[Record], dict[Key, Row]] = {}
-    for one in edits:
-        found.setdefault(one.record, {})[one.key] = one.row
-    return found
-
-
-def _broken(
-    tables: Sequence[SettingsTable],
-    edits: Sequence[Edit],
-    after: State,
-    before: State,
-    used: Mapping[str, int],
-    naming: Naming,
-) -> Iterator[Issue]:
-    by_key = {(one.record, one.key): one for one in edits}
-    moved = {record: list(rows) for record, rows in _rows(edits).items()}
-    for one in check(after, moved, before, used):
-        edit = by_key[one.record, one.key]
-        table = tables[edit.part]
-        found = cell_text(one.record, one.field, edit.row, naming)
-        yield _issue(table, edit.line, one.field, one.code, found, one.expected, one.detail)
-
-
-def _issue(
-    table: SettingsTable, line: int | None, name: str, code: str, found: str, expected: str, detail: str = ""
-) -> Issue:
-    cell = table.address(line, name) if table.columns and line is not None else ""
-    title = meanings(table.record)[name].title
-    return issue(code, table.sheet, cell=cell, column=title, found=found, expected=expected, detail=detail)
 
 
 def _letters(table: SettingsTable) -> dict[str, str]:

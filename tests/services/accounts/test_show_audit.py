@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
+from data_access.submissions import RETURNED, NewSubmission, move, submit
 from data_access.versions import Header, Said, commit
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role, Scope
-from domain.records import Term
+from domain.records import PeriodLock, Term
 from domain.refusals import Refusal
 from domain.wording.deeds import DEEDS, deed_words, group_of
 from services.accounts.manage_accounts import add_account, disable_account
@@ -88,3 +89,24 @@ def test_each_kind_stands_in_one_group_and_an_unknown_one_has_a_word():
     kinds = [kind for group in DEEDS.values() for kind in group]
     assert len(kinds) == len(set(kinds))
     assert (deed_words("of a later release"), group_of("of a later release")) == ("其他", "其他")
+
+
+def test_locking_sending_in_and_returning_stand_in_the_list_too(busy):
+    for n, locked in ((1, True), (2, False)):
+        row = {"form": ["ENV"], "period": ["2026-10-X3"], "locked": [locked], "day": [DAY]}
+        change = Header("edit", "孙某", "admin", "10月下旬已通报", AT.replace(hour=14 + n), (), ())
+        commit(busy, change, [Said(PeriodLock, None, row, [None])], n)
+    sent = NewSubmission(
+        actor="李某", role="clerk", at=AT.replace(hour=17), kind="files", title="青石镇11月中旬.xlsx", form="ENV",
+        period="2026-11-X2", as_of=DAY, seen=3, summary="{}", content=b"", words="请审",
+    )  # fmt: skip
+    number, at = submit(busy, sent), AT.replace(hour=18)
+    move(busy, number, step="returned", to=RETURNED, name="孙某", role="reviewer", at=at, words="改 F9")
+    assert rows(busy, group="锁定") == [
+        ("孙某", "解锁", "10月下旬已通报"),
+        ("孙某", "锁定", "10月下旬已通报"),
+    ]
+    assert rows(busy, group="审核") == [
+        ("孙某", "退回", "青石镇11月中旬.xlsx；改 F9"),
+        ("李某", "送审", "青石镇11月中旬.xlsx；请审"),
+    ]
