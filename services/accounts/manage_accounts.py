@@ -165,6 +165,11 @@ def _scope(store: Store, role: Role, place: str, unit: str, day: date) -> tuple[
     with reading(store) as connection:
         setting = read_setting(store, head(connection))
     town, department = _town(setting, place, day), _unit(setting, unit, day)
+    if role is Role.ADMIN and (town or department):
+        raise Refusal(
+            "管理员管全县的账号、目录和留痕，不能限定到一个镇或单位。请选全县，或换个角色。",
+            code="admin_scope",
+        )
     if role is Role.CLERK and town is None and department is None:
         raise Refusal(
             "科员要写明是哪个镇或哪个单位。请选范围（命令行加 --place 或 --unit）。", code="no_scope"

@@ -82,10 +82,12 @@ def test_a_new_account_has_a_password_that_is_told_once_and_must_be_changed(staf
     assert password not in seen(run_page("audit", Role.ADMIN, staffed, kind="账号"))
 
 
-def test_a_clerk_without_a_town_or_unit_is_refused(staffed):
+def test_a_clerk_without_a_town_and_an_administrator_with_one_are_refused(staffed):
     app = run_page("accounts", Role.ADMIN, staffed)
     press(fill(app, new_name="周某", new_login="zhou", new_role="科员", new_scope="全县"), "建账号")
     assert "科员要写明是哪个镇或哪个单位" in seen(app)
+    press(fill(app, new_role="管理", new_scope="镇：青石镇"), "建账号")
+    assert "管理员管全县" in seen(app)
     assert "zhou" not in states(staffed)
 
 

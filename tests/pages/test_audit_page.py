@@ -18,8 +18,8 @@ def test_a_download_is_a_deed_before_it_is_a_file(own_url, monkeypatch):
         return button(label, **asked)
 
     monkeypatch.setattr(st, "download_button", noted)
-    run_page("funds", Role.LEADER, own_url)
-    name = "资金支出_按资金来源_2026-11-19.xlsx"
+    run_page("changes", Role.LEADER, own_url)
+    name = "变更记录_2026-11-19.xlsx"
     assert "下载" not in seen(run_page("audit", Role.ADMIN, own_url, kind="导出")).partition("最新的在前")[2]
     assert offered[name]()[:2] == b"PK"
     told = seen(run_page("audit", Role.REVIEWER, own_url, kind="导出"))

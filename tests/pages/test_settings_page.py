@@ -15,13 +15,13 @@ pytestmark = pytest.mark.xdist_group("pages")
 
 
 def test_a_value_typed_here_is_shown_old_to_new_before_it_is_written(own_url):
-    app = run_page("settings", Role.ADMIN, own_url, sheet="灯规则")
-    app.selectbox(key="field_light_rule").set_value("warn_below").run()
-    app.text_input(key="worth_light_rule_0_warn_below_42").set_value("-8").run()
+    app = run_page("settings", Role.ADMIN, own_url, sheet="用语")
+    app.text_input(key="worth_term_0_word_42").set_value("绿灯").run()
     press(app, "看差异")
     told = seen(app)
     assert "新增 0 行，改动 1 行" in told
-    assert "-10" in told
+    assert "正常" in told
+    assert "只改写法，值、灯、名次都不变" in told
     press(app, "确认改动 1 行")
     assert "改设置要写明理由和依据" in seen(app)
     app.text_input(key="settings_reason").set_value("县委农办 12 号文").run()
