@@ -172,6 +172,21 @@ def _large_cache(connection: Connection) -> Iterator[None]:
         cursor.close()
 
 
+class _Undone(Exception):
+    """Ends a transaction without keeping it."""
+
+
+@contextmanager
+def imagined(store: Store) -> Iterator[tuple[Connection, Head]]:
+    """`writing`, of which nothing is kept: what is written inside never happened. Other writers wait meanwhile, readers not."""
+    try:
+        with writing(store) as (connection, last):
+            yield connection, last
+            raise _Undone
+    except _Undone:
+        return
+
+
 @contextmanager
 def _locked(connection: Connection) -> Iterator[Head]:
     lock = " FOR UPDATE" if connection.dialect.name == "postgresql" else ""

@@ -4,12 +4,13 @@ A change is prepared first. Under one lock its keys are compared again with what
 rows, marks, confirmations, latest figures, hash and head are written together, or nothing is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, text
 
 from data_access.checking import check
-from data_access.database import Head, Store, newest_change, reading, writing
+from data_access.database import Head, Store, imagined, newest_change, reading, within_transaction, writing
 from data_access.erasure import erase
 from data_access.garbage import collector_paused
 from data_access.gathering import Batch, gather
@@ -21,7 +22,8 @@ from data_access.writing import write_change
 from domain.refusals import Moved
 
 __all__ = [
-    "Committed", "FileSource", "Header", "Said", "SheetSource", "as_if_withdrawn", "check", "commit", "commit_within", "erase",
+    "Committed", "FileSource", "Header", "Said", "SheetSource", "as_if_committed",
+    "as_if_withdrawn", "check", "commit", "commit_within", "erase",
     "withdraw",
 ]  # fmt: skip
 
@@ -55,6 +57,19 @@ def commit_within(
     _refuse_moved(connection, batches, since=seen, seen=seen, newest=newest.n)
     plans = [_plan(connection, batch) for batch in batches]
     return write_change(connection, newest, header, plans, withdraws=None, erased=())
+
+
+@contextmanager
+def as_if_committed(
+    store: Store, header: Header, said: Sequence[Said], seen: int
+) -> Iterator[tuple[Store, int]]:
+    """Inside, a store that knows the change, and its number; afterwards nothing of it has happened.
+
+    Other writers wait meanwhile, readers do not. Refused as committing is.
+    """
+    with collector_paused(), imagined(store) as (connection, last):
+        committed = commit_within(connection, last, header, said, seen)
+        yield within_transaction(connection, store), committed.n
 
 
 def _require_kind(header: Header) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, text
 
 from data_access.bulk import Key, fetch
-from data_access.database import Head, Store, within_transaction, writing
+from data_access.database import Head, Store, imagined, within_transaction, writing
 from data_access.garbage import collector_paused
 from data_access.gathering import named
 from data_access.lookup import wire_columns
@@ -42,17 +42,9 @@ def as_if_withdrawn(store: Store, header: Header, n: int) -> Iterator[tuple[Stor
 
     Other writers wait meanwhile, readers do not. Refused as withdrawing is.
     """
-    try:
-        with collector_paused(), writing(store) as (connection, last):
-            committed = _withdrawn(connection, last, header, n)
-            yield within_transaction(connection, store), committed.n
-            raise _Undone
-    except _Undone:
-        return
-
-
-class _Undone(Exception):
-    """Ends the transaction of `as_if_withdrawn` without keeping it."""
+    with collector_paused(), imagined(store) as (connection, last):
+        committed = _withdrawn(connection, last, header, n)
+        yield within_transaction(connection, store), committed.n
 
 
 def _withdrawn(connection: Connection, last: Head, header: Header, n: int) -> Committed:

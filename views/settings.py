@@ -163,7 +163,7 @@ def show_difference(page: Page, store: Store, seen: SettingsPreview) -> None:
         section("问题", "■ 必须先改，改好再放一次")
         show_all_issues(seen.issues, page.theme)
     if seen.edits and not seen.blocked:
-        section("会动到什么", "在一份抄本上试算，按现在的数据截至日")
+        section("会动到什么", "先试算，什么都没有写入；按现在的数据截至日")
         show(tag("p", _effect(page, store, seen), css="kb-sub"))
     _confirm(page, store, seen)
 

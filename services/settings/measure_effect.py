@@ -5,8 +5,7 @@ from datetime import datetime
 from pandas import DataFrame
 
 from data_access.database import Store
-from data_access.trial import trial_copy
-from data_access.versions import commit
+from data_access.versions import as_if_committed
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
 from domain.records import Alias, HeaderWord, LightRule, Record, SchemeItem, Target, Term
 from domain.refusals import Refusal
@@ -30,27 +29,27 @@ LEVELS = ("village", "town")
 def effect_words(store: Store, seen: SettingsPreview, *, moment: Moment) -> str:
     """「涉及 2 项指标、1,240 个数；确认后 37 个值、12 盏灯、85 个名次与现在不同」.
 
-    Tried on a copy of the county as of the moment's day, against its newest version; on a server's database only
-    counted. What cannot be tried is said.
+    Tried in a transaction that is never kept, as of the moment's day, against the newest version. What cannot be tried
+    is said.
     """
     told = counted_words(seen)
     moved = {one.record for one in seen.edits} - WORDS_ONLY
     if not moved:
         return f"{told}只改写法，值、灯、名次都不变。"
-    with trial_copy(store) as trial:
-        if trial is None:
-            return f"{told}服务器数据库上不试算，值、灯、名次以确认后为准。"
-        now = Moment(moment.as_of, seen.seen)
-        try:
-            at = datetime.combine(moment.as_of, datetime.min.time())
-            done = commit(trial, header_of(TRYING, seen, reason="试算", now=at), said_of(seen), seen.seen)
-        except Refusal as refusal:
-            return f"{told}试算没有成功：{refusal.sentence}"
-        after = Moment(moment.as_of, done.n)
-        judged, scored = not moved <= ONLY_SCORED, not moved <= ONLY_JUDGED
-        values, lights = _judged_apart(_judged(store, now), _judged(trial, after)) if judged else (0, 0)
-        ranks = _ranks_apart(store, now, trial, after) if scored else 0
-    counted = {"个值": values, "盏灯": lights, "个名次": ranks}
+    now = Moment(moment.as_of, seen.seen)
+    judged, scored = not moved <= ONLY_SCORED, not moved <= ONLY_JUDGED
+    before = _judged(store, now) if judged else None
+    ranks = _ranks(store, now) if scored else {}
+    at = datetime.combine(moment.as_of, datetime.min.time())
+    header = header_of(TRYING, seen, reason="试算", now=at)
+    try:
+        with as_if_committed(store, header, said_of(seen), seen.seen) as (imagined, n):
+            after = Moment(moment.as_of, n)
+            values, lights = (0, 0) if before is None else _judged_apart(before, _judged(imagined, after))
+            apart_ranks = _rank_apart(ranks, _ranks(imagined, after)) if scored else 0
+    except Refusal as refusal:
+        return f"{told}试算没有成功：{refusal.sentence}"
+    counted = {"个值": values, "盏灯": lights, "个名次": apart_ranks}
     apart = "、".join(f"{count:,} {what}" for what, count in counted.items() if count)
     same = "、".join(what[1:] for what, count in counted.items() if not count)
     if not apart:
@@ -86,13 +85,17 @@ def _judged_apart(now: DataFrame, then: DataFrame) -> tuple[int, int]:
     return int(apart.sum()), int(lights.sum())
 
 
-def _ranks_apart(store: Store, now: Moment, trial: Store, after: Moment) -> int:
-    """Places whose rank differs, over every scheme and level."""
-    apart = 0
+def _ranks(store: Store, moment: Moment) -> dict[tuple[str, str, str], str]:
+    """(level, scheme, place) → rank, over every scheme and level."""
+    found: dict[tuple[str, str, str], str] = {}
     for level in LEVELS:
-        for scheme in sorted({*_schemes(store, now, level), *_schemes(trial, after, level)}):
-            apart += _rank_apart(_ranks(store, now, scheme, level), _ranks(trial, after, scheme, level))
-    return apart
+        for scheme in _schemes(store, moment, level):
+            rows = rank(store, scope=WHOLE_COUNTY, moment=moment, scheme=scheme, level=level)
+            found |= {
+                (level, scheme, str(subject)): str(place)
+                for subject, place in zip(rows["subject"], rows["rank"], strict=True)
+            }
+    return found
 
 
 def _schemes(store: Store, moment: Moment, level: str) -> list[str]:
@@ -103,12 +106,5 @@ def _schemes(store: Store, moment: Moment, level: str) -> list[str]:
         return []
 
 
-def _ranks(store: Store, moment: Moment, scheme: str, level: str) -> dict[str, object]:
-    if scheme not in _schemes(store, moment, level):
-        return {}
-    rows = rank(store, scope=WHOLE_COUNTY, moment=moment, scheme=scheme, level=level)
-    return {str(row.subject): str(row.rank) for row in rows.itertuples(index=False)}
-
-
-def _rank_apart(now: dict[str, object], then: dict[str, object]) -> int:
-    return sum(now.get(subject) != then.get(subject) for subject in {*now, *then})
+def _rank_apart(now: dict[tuple[str, str, str], str], then: dict[tuple[str, str, str], str]) -> int:
+    return sum(now.get(one) != then.get(one) for one in {*now, *then})
