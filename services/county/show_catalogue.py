@@ -74,7 +74,7 @@ def show_catalogue(store: Store, *, scope: Scope, moment: Moment, sought: str) -
         rules=rule_rows(rules, setting, moment.as_of),
         items=item_rows(records_of(SchemeItem, items), setting, moment.as_of),
         sources=(
-            "来源：指标目录、报表目录、灯规则和考核方案，随软件附带；换新版本时，办公室没改过的随之更新。",
+            "来源：指标目录、报表目录、灯规则和考核方案，管理员在“管理 → 目录”里改；换新版本时，办公室没改过的随之更新。",
         ),
     )
 
