@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.measures.rebounds import REBOUND_DAYS
-
 KINDS = (
     "垃圾积存", "垃圾围箱", "乱堆乱放", "露天焚烧", "私搭乱建", "污水横流", "厕所问题", "畜禽散养", "农业废弃物", "乱贴乱画",
     "路肩杂物", "管护缺位", "台账不全",
@@ -33,10 +31,10 @@ class Closed:
     day: date
 
 
-def came_back(closed: Iterable[Closed], *, village: str, kind: str, spot: str, day: date) -> str:
+def came_back(closed: Iterable[Closed], *, village: str, kind: str, spot: str, day: date, within: int) -> str:
     """The number of the newest closed problem this finding is the return of; blank where it is none.
 
-    Same village, same kind, where both name a spot the same spot, within 30 days after closing (domain/measures/rebounds.py).
+    Same village, same kind, where both name a spot the same spot, within so many days after closing (domain/measures/rebounds.py).
     """
     again = [
         one
@@ -44,7 +42,7 @@ def came_back(closed: Iterable[Closed], *, village: str, kind: str, spot: str, d
         if one.village == village
         and one.kind == kind
         and not (one.spot and spot and one.spot != spot)
-        and timedelta(0) < day - one.day <= timedelta(days=REBOUND_DAYS)
+        and timedelta(0) < day - one.day <= timedelta(days=within)
     ]
     return max(again, key=lambda one: (one.day, one.number)).number if again else ""
 

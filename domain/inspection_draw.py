@@ -8,23 +8,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil
 
-# 「不留盲区」: a village unvisited longer than this goes before its neighbours (working habit; a county may say otherwise).
-UNVISITED_WEEKS = 6
-# 回头看: the share of last 旬's closures that is looked at again.
-LOOK_BACK_SHARE = 0.15
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A village, its stratum (the town), and days since its last visit; None: never visited."""
+    """A village, its stratum (the town), and whether it has gone unvisited so long that it comes before its neighbours."""
 
     village: str
     town: str
-    days_since: int | None
-
-    @property
-    def long_unvisited(self) -> bool:
-        return self.days_since is None or self.days_since > UNVISITED_WEEKS * 7
+    long_unvisited: bool
 
 
 def drawn_villages(candidates: Sequence[Candidate], count: int, *, seed: str) -> list[str]:
@@ -48,10 +39,10 @@ def drawn_villages(candidates: Sequence[Candidate], count: int, *, seed: str) ->
     return found
 
 
-def drawn_share(numbers: Iterable[str], *, seed: str, share: float = LOOK_BACK_SHARE) -> list[str]:
-    """A share of the numbers, at least one where there is any, in order of number."""
+def drawn_share(numbers: Iterable[str], *, seed: str, share: int) -> list[str]:
+    """A share (per cent) of the numbers, at least one where there is any, in order of number."""
     known = sorted(numbers, key=lambda number: _lot(seed, number))
-    return sorted(known[: ceil(len(known) * share)])
+    return sorted(known[: ceil(len(known) * share / 100)])
 
 
 def _lot(seed: str, key: str) -> str:

@@ -59,6 +59,8 @@ LIFE: tuple[Step, ...] = (
     Step("staged", "转长期坚持", frozenset({_W, _F, _K, _R}), _S, KEEPERS, ("note", "next_review", "actor")),
     Step("reviewed", "复核，继续坚持", frozenset({_S}), None, CHECKERS, ("note", "next_review", "actor")),
     Step("resumed", "继续整改", frozenset({_K, _R, _S}), _F, CHECKERS, ("note", "actor")),
+    Step("extension_asked", "申请延期", frozenset({_F, _R, _K}), None, REPORTERS,
+         ("new_deadline", "note", "actor")),
     Step("extended", "准予延期", frozenset({_F, _R, _K}), None, KEEPERS,
          ("new_deadline", "note", "approver", "actor")),
     Step("handed_over", "换责任人", _OPEN - {_W}, None, CHECKERS, ("duty_unit", "person", "note", "actor")),
@@ -80,9 +82,15 @@ TRANSITIONS: Mapping[ProblemStatus, frozenset[ProblemStatus]] = {
 }
 # The place of each kind within a day, so that a ledger and a button tell the same event by the same key.
 SEQ: Mapping[str, int] = {
-    "found": 1, "assigned": 2, "replied": 3, "staged": 4, "returned": 5, "closed": 6, "declined": 7, "reported": 8,
+    "found": 1, "handed_down": 1, "spread": 1, "assigned": 2, "replied": 3,
+    "staged": 4, "returned": 5, "closed": 6, "declined": 7, "reported": 8,
 }  # fmt: skip
 FIRST_FREE_SEQ = 10
+
+# How a task came about: handed down to a town (「整改-012/青石镇」), or a village told to check itself 举一反三
+# (「整改-012+青石镇东关村」). A task has a life like any problem, is in no rate, and is named by the problem above it.
+HANDED_DOWN, SPREAD = "handed_down", "spread"
+TASK_SIGN, SPREAD_SIGN = "/", "+"
 
 
 def may_become(before: ProblemStatus, after: ProblemStatus) -> bool:
@@ -97,6 +105,7 @@ class Case:
     last_day  the day of the last thing that happened to it
     fixers    who answers for it and who last said it was put right
     open_tasks  numbers of the towns' tasks under it that are not closed yet
+    asked_on   the day a longer deadline was asked for last, of those not granted yet
     """
 
     status: ProblemStatus
@@ -104,6 +113,7 @@ class Case:
     deadline: date | None = None
     fixers: frozenset[str] = frozenset()
     open_tasks: tuple[str, ...] = ()
+    asked_on: date | None = None
 
 
 def offered(status: ProblemStatus) -> tuple[Step, ...]:
@@ -123,10 +133,11 @@ def barred(step: Step, case: Case, role: Role, day: date) -> str:
     if step.to is _C and case.open_tasks:
         named = "、".join(case.open_tasks[:3])
         return f"各镇的分解任务还有 {len(case.open_tasks)} 个没有销号（{named}），总账不能先销。"
-    if step.kind == "extended":
+    if step.kind in ("extension_asked", "extended"):
         if case.deadline is None:
             return "这个问题没有期限，不用延期。"
-        if day > case.deadline:
+        in_time = step.kind == "extended" and case.asked_on is not None and case.asked_on <= case.deadline
+        if day > case.deadline and not in_time:
             return f"期限 {case.deadline:%Y-%m-%d} 已经过了。延期要在到期以前申请，过期的照记逾期。"
     return ""
 
@@ -151,7 +162,12 @@ def _days_contradict(step: Step, case: Case, told: Mapping[str, object], day: da
     due, extended, review = (told.get(name) for name in ("deadline", "new_deadline", "next_review"))
     if step.kind == "assigned" and isinstance(due, date) and due < day:
         return f"期限 {due:%Y-%m-%d} 早于交办的 {day:%Y-%m-%d}，请改到那天或以后。"
-    if step.kind == "extended" and isinstance(extended, date) and case.deadline and extended <= case.deadline:
+    if (
+        "new_deadline" in step.needs
+        and isinstance(extended, date)
+        and case.deadline
+        and extended <= case.deadline
+    ):
         return f"延到的 {extended:%Y-%m-%d} 不晚于现在的期限 {case.deadline:%Y-%m-%d}，请写更晚的一天。"
     if "next_review" in step.needs and isinstance(review, date) and review <= day:
         return f"下次复核日 {review:%Y-%m-%d} 要晚于 {day:%Y-%m-%d}，请改。"

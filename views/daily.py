@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from charts.tokens import Theme
-from domain.inspection_draw import UNVISITED_WEEKS
 from domain.wording.numbers import percent, plain
 from services.problems.cover_villages import Coverage
 from services.problems.look_back import LookBack
@@ -40,7 +39,7 @@ def show_numbers(answer: DailyPage) -> None:
     details = {
         "found": f"每次发现 {plain(told.found / told.visited, 1)} 处" if told.visited else "",
         "fixed": "发现当天看着改好", "handed": "到岗到人到天", "waiting": "还没有责任人",
-        "rebounded": "销号后 30 天内又出现", "overdue": "日督查全部未结",
+        "rebounded": "销号后不久又出现", "overdue": "日督查全部未结",
     }  # fmt: skip
     for part, word in PARTS.items():
         count = getattr(told, part)
@@ -146,7 +145,7 @@ def show_coverage(coverage: Coverage) -> None:
     rows = coverage.villages
     show(
         *(
-            _town(town, rows[(rows["town"] == town.town).to_numpy()])
+            _town(town, rows[(rows["town"] == town.town).to_numpy()], coverage.weeks)
             for town in coverage.towns.itertuples(index=False)
         )
     )
@@ -158,11 +157,11 @@ def _offer_coverage(rows: pd.DataFrame) -> None:
     offer_frame("日督查_督查覆盖", told, {"town_name": "镇", "name": "村", "ago": "距上次督查"}, {})
 
 
-def _town(town: object, villages: pd.DataFrame) -> Html:
+def _town(town: object, villages: pd.DataFrame, weeks: int) -> Html:
     rate = town.found / town.visits if town.visits else nan
     each = "没有督查" if isnan(rate) else f"每次发现 {plain(rate, 1)} 处"
     told = f"30 天内 {town.recent} / {town.villages} 村"
-    told += f"，超过 {UNVISITED_WEEKS} 周 {town.long} 村" if town.long else ""
+    told += f"，超过 {weeks} 周 {town.long} 村" if town.long else ""
     name = tag(
         "div", tag("b", town.name), " ", tag("span", each, css="kb-parts"), tag("div", told, css="kb-parts")
     )

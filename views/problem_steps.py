@@ -16,6 +16,7 @@ from views.county import now
 from views.empty import refused
 from views.frame import Page
 from views.markup import join, show, tag
+from views.problem_tasks import offer_tasks
 
 _CHOSEN, _SAID = "_step_chosen", "_step_said"
 # What a date on the form begins with, in days after the step.
@@ -39,6 +40,9 @@ def offer_steps(page: Page, store: Store, number: str) -> None:
         _ask(page, store, number, standing, STEPS[chosen[1]])
     else:
         _buttons(page, number, standing)
+        if written := offer_tasks(page, store, number, standing):
+            st.session_state[_SAID] = written
+            st.rerun()
 
 
 def _buttons(page: Page, number: str, standing: Standing) -> None:

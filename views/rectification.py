@@ -191,7 +191,7 @@ def _what(row: object) -> Html:
     """「柳湾乡水口村 垃圾围箱」 over 「整改-046 · 柳湾乡 乡长 陶某 · 退回 1 次 · 等村级确认」."""
     who = f"{row.unit_name} {row.person}".strip()
     back = f"退回 {row.returns} 次" if row.returns else ""
-    return two_lines(link(row.text, problem=row.problem), [row.problem, who, back, row.note])
+    return two_lines(link(row.text, problem=row.problem), [row.problem, who, row.slip, back, row.note])
 
 
 def _when(row: object, theme: Theme) -> object:
@@ -253,6 +253,7 @@ def show_problem(found: OpenedProblem, offer: Callable[[], None]) -> None:
             tag("p", f"{found.status_word}{late}", css="kb-sub kb-red" if late else "kb-sub"),
         )
         offer()
+        _show_tasks(found)
         show(
             tag("div", tag("h2", "登记"), css="kb-sec"),
             _facts(found),
@@ -261,6 +262,34 @@ def show_problem(found: OpenedProblem, offer: Callable[[], None]) -> None:
         )
 
     panel()
+
+
+def _show_tasks(found: OpenedProblem) -> None:
+    """The problem above a task; under a problem its tasks, how many are over, and each with its standing."""
+    if found.above:
+        show(tag("p", "这是 ", link(found.above, problem=found.above), " 分解下来的任务。", css="kb-sub"))
+    if found.tasks.empty:
+        return
+    over = int(found.tasks["status_word"].isin(["已销号", "不予受理"]).sum())
+    columns = [
+        Column(
+            "任务", write=lambda row: join(row.kind_word, link(row.name, problem=row.problem), between=" ")
+        ),
+        Column("期限", "deadline", kind="centre"),
+        Column(
+            "状态",
+            write=lambda row: f"{row.status_word}{f'，逾期 {row.days_late} 天' if row.days_late else ''}",
+        ),
+    ]
+    show(
+        tag(
+            "div",
+            tag("h2", "分解任务"),
+            tag("span", f"{len(found.tasks)} 个，了结 {over} 个", css="kb-how"),
+            css="kb-sec",
+        ),
+        table_html(found.tasks, columns, compact=True),
+    )
 
 
 def _closed() -> None:

@@ -20,6 +20,11 @@ from domain.setting import Setting
 
 INSPECTION_CODES = ("INSP_N", "INSP_RATE", "INSP_COV", "INSP_FIX", "INSP_REB", "ENV_SCORE")
 COVERAGE_DAYS = 30
+# Of fifty columns and many problems only these are taken along.
+_READ = (
+    "problem", "village", "town", "unit", "found_on", "category", "spot", "rebound_of", "status", "deadline", "closed_on",
+    "first_closed", "undone_on",
+)  # fmt: skip
 _SCORE_PER_POINT = 100
 
 
@@ -28,6 +33,7 @@ def inspection_measures(
     state: pd.DataFrame,
     *,
     window: Period,
+    rebound_days: int,
     setting: Setting,
     as_of: date,
 ) -> pd.DataFrame:
@@ -36,8 +42,9 @@ def inspection_measures(
     visits  fields of `Visit`; state as `problem_state` gives it
     window  the period whose visits INSP_N, INSP_RATE and ENV_SCORE speak of, up to as_of. INSP_COV looks back 30
             days, INSP_FIX and INSP_REB over as_of's year so far
+    rebound_days  after closing within which the same is a return
     """
-    found = state[(state["source"] == INSPECTION).to_numpy()]
+    found = state[list(_READ)][(state["source"] == INSPECTION).to_numpy()]
     first = min(window.start, as_of - timedelta(days=COVERAGE_DAYS - 1))
     seen = inspection_days(visits, found, setting=setting, as_of=as_of, first=first)
     is_kept = len(found) > 0 or bool((days(visits["day"]) <= day_stamp(as_of)).any())
@@ -46,7 +53,7 @@ def inspection_measures(
         *_per_visit(found, seen, window, until, setting, as_of),
         _coverage(seen, is_kept, setting, as_of),
         _fixed_in_time(found, setting, as_of),
-        rebounds(found, setting=setting, as_of=as_of),
+        rebounds(found, within=rebound_days, setting=setting, as_of=as_of),
         *_scores(seen, window, until, setting, as_of),
     ]
     return joined(frames)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from domain.frames import day_stamp, days, fields_of, is_said, positions
 from domain.measures.ledgers import located, texts_or_none
-from domain.problem_life import BESIDE
+from domain.problem_life import BESIDE, HANDED_DOWN, SPREAD
 from domain.problem_status import ENDED, ON_THE_CLOCK, ProblemStatus
 from domain.records import Problem
 from domain.setting import Setting
@@ -38,7 +38,8 @@ def problem_state(
              while it is), returns (times it was sent back), reopens (times an end was undone), first_closed (first day
              of as_of's year it was closed), undone_on (first day after that it was open again), looks and false_looks
              (回头看 that year, and how many of them found it not really put right), note (what was written of it last),
-             is_open, days_late (0 unless on the clock), age (one of AGES, blank when ended). A problem is
+             is_task (handed down from another problem, in no rate), is_open, days_late (0 unless on the clock), age (one
+             of AGES, blank when ended). A problem is
              worked out from its own rows alone
     """
     rows = _found(problems, as_of)
@@ -57,6 +58,10 @@ def problem_state(
         undone_on=pd.Series(walked["undone_on"], index=rows.index),
         looks=looks[0] + looks[1],
         false_looks=looks[1],
+        is_task=np.bincount(
+            at[own["kind"].isin([HANDED_DOWN, SPREAD]).to_numpy(dtype=bool)], minlength=len(rows)
+        )
+        > 0,
         note=_notes(len(rows), own, at),
     )
     rows["closed_on"] = rows["since"].where(walked["status"] == _CLOSED)

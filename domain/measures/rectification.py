@@ -18,11 +18,13 @@ from domain.setting import Setting
 RECTIFICATION_CODES = ("REC_DONE", "REC_STAGE", "REC_LATE", "REC_DOC")
 INSPECTION = "inspection"
 _PPM = 1_000_000
+# Of fifty columns and many problems only these are taken along.
+_READ = ("source", "is_task", "village", "town", "unit", "status", "days_late", "evidence", "deadline")
 
 
 def feedback(state: pd.DataFrame) -> pd.DataFrame:
-    """The problems this page is about: every source but the daily inspection."""
-    return state[(state["source"] != INSPECTION).to_numpy()]
+    """The problems the rates of rectification are about: every source but the daily inspection, without tasks 分解任务."""
+    return state[((state["source"] != INSPECTION) & ~state["is_task"]).to_numpy(dtype=bool)]
 
 
 def rectification_measures(state: pd.DataFrame, *, setting: Setting, as_of: date) -> pd.DataFrame:
@@ -30,7 +32,7 @@ def rectification_measures(state: pd.DataFrame, *, setting: Setting, as_of: date
 
     The base is every problem found by as_of but those declined 不予受理. staged 阶段性完成 is not closed.
     """
-    own = feedback(state)
+    own = feedback(state[list(_READ)])
     counting = own[(own["status"] != "declined").to_numpy()]
     closed = counting["status"] == "closed"
     asked = {
@@ -54,7 +56,7 @@ def deadline_targets(state: pd.DataFrame, *, setting: Setting, as_of: date) -> p
     returns  the fields of `Target` (line node, day as_of), one row per subject with problems. Every deadline kept
              means a rate on this line or above it; appended to the target rows, the pace light reads it.
     """
-    counting = feedback(state)
+    counting = feedback(state[list(_READ)])
     counting = counting[(counting["status"] != "declined").to_numpy()]
     due = counting["deadline"] < day_stamp(as_of)
     whole = Whole("REC_DONE", True, len(counting) > 0)

@@ -16,7 +16,7 @@ from data_access.rows import raw_rows
 from domain.measures.carried_on import carried_on
 from domain.measures.problem_state import problem_state
 from domain.measures.projects import project_state
-from domain.records import Allocation, Event, Fund, Payment, Problem, Project, ProjectStatus, Visit
+from domain.records import Allocation, Event, Fund, Payment, Problem, Project, ProjectStatus, Term, Visit
 from services.known.kept import Shelf, kept
 from services.known.known_rows import Newest, known_rows, last_change, last_change_of_events
 from services.known.read_ledgers import read_ledgers
@@ -34,10 +34,12 @@ _PROJECTS: Shelf[DataFrame] = Shelf(64)
 class Standing:
     """rows   `problem_state` of a day
     moved  the newest change that altered any of it: what is made of the rows alone is kept by it
+    measured  the newest change that altered what is counted of them: who answers and what was written is not
     """
 
     rows: DataFrame
     moved: int
+    measured: int
 
 
 _PROBLEMS: Shelf[Standing] = Shelf(STATES)
@@ -65,6 +67,11 @@ def last_of_problem_rows(store: Store, known_at: int) -> int:
 def last_of_problems_on(store: Store, known_at: int, day: date) -> int:
     """The newest change that altered how any problem stood on a day."""
     return _standing(store, known_at, day).moved
+
+
+def last_of_measured_problems(store: Store, known_at: int, day: date) -> int:
+    """The newest change that altered what is counted of the problems of a day."""
+    return _standing(store, known_at, day).measured
 
 
 def last_of_funds(store: Store, known_at: int) -> int:
@@ -102,7 +109,7 @@ def _worked_out(store: Store, n: int, day: date) -> Standing:
         rows = problem_state(
             known_rows(store, Problem, n), known_rows(store, Event, n), setting=setting, as_of=day
         )
-        found = Standing(rows, n)
+        found = Standing(rows, n, n)
     else:
         found = _carried_on(store, n, day, before, moved)
     _NEWEST.remember(matter, n, found)
@@ -113,7 +120,24 @@ def _carried_on(store: Store, n: int, day: date, before: Standing, moved: frozen
     problems, events = _rows_of(store, n, moved)
     fresh = problem_state(problems, events, setting=read_setting(store, n), as_of=day)
     rows = carried_on(before.rows, fresh, key="problem", moved=moved)
-    return before if rows is before.rows else Standing(rows, n)
+    if rows is before.rows:
+        return before
+    own = before.rows[before.rows["problem"].isin(list(moved)).to_numpy(dtype=bool)]
+    return Standing(rows, n, before.measured if _counted(own) == _counted(fresh) else n)
+
+
+# What measures are made of, besides the evidence of what is closed.
+_MEASURED = (
+    "problem", "source", "found_on", "category", "village", "town", "unit", "spot", "rebound_of", "deadline", "status",
+    "closed_on", "first_closed", "undone_on", "days_late", "is_task",
+)  # fmt: skip
+
+
+def _counted(rows: DataFrame) -> list[tuple[str, ...]]:
+    evidence = rows["evidence"].where((rows["status"] == "closed").to_numpy(dtype=bool), None)
+    return list(
+        zip(*([str(worth) for worth in rows[name]] for name in _MEASURED), evidence.map(str), strict=True)
+    )
 
 
 @kept(32)
@@ -138,4 +162,4 @@ def _rows_of(store: Store, n: int, numbers: frozenset[str]) -> tuple[DataFrame, 
 
 def last_of_inspections(store: Store, known_at: int) -> int:
     """The newest change that altered what the measures of 日督查 are made of."""
-    return max(last_of_problems(store, known_at), last_change(store, known_at, Visit))
+    return max(last_of_problems(store, known_at), last_change(store, known_at, Visit, Term))

@@ -17,7 +17,7 @@ from domain.setting import Setting
 from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.read_setting import read_setting
-from services.known.read_states import last_of_problems, problems_on
+from services.known.read_states import last_of_measured_problems, problems_on
 from services.measures.judge_measures import last_of_judgement, read_rules
 from services.measures.measure_groups import Group, group_on, groups_of
 from services.measures.read_measures import last_of_measures, last_periods, within
@@ -130,7 +130,7 @@ def _due(store: Store, known_at: int, day: date) -> TargetLines:
         state = problems_on(store, known_at, day)
         return target_lines(deadline_targets(state, setting=read_setting(store, known_at), as_of=day))
 
-    return _DUE.answer((store, last_of_problems(store, known_at), day), work)
+    return _DUE.answer((store, last_of_measured_problems(store, known_at, day), day), work)
 
 
 _DUE: Shelf[TargetLines] = Shelf(160)
@@ -155,5 +155,5 @@ _DAYS: Shelf[DataFrame] = Shelf(1024)
 def _of_day(group: Group, store: Store, known_at: int, day: date) -> DataFrame:
     """What is drawn of one group's measures on a day; per-visit counts speak of the month so far, as everywhere else."""
     setting = read_setting(store, known_at)
-    key = (store, group, group.last(store, known_at), day)
+    key = (store, group, group.moved(store, known_at, day), day)
     return _DAYS.answer(key, lambda: _drawn(group_on(group, store, known_at, day), setting, day))

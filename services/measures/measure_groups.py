@@ -15,15 +15,18 @@ from domain.measures.inspection import INSPECTION_CODES, inspection_measures
 from domain.measures.projects import PROJECT_CODES, project_measures
 from domain.measures.rectification import RECTIFICATION_CODES, rectification_measures
 from domain.periods import Period, period_containing
-from domain.records import Visit
+from domain.permissions import Moment
+from domain.records import Term, Visit
 from domain.setting import Setting
 from services.known.kept import Shelf
-from services.known.known_rows import known_rows
+from services.known.known_rows import known_rows, last_change
 from services.known.read_ledgers import read_ledgers
+from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.known.read_states import (
     last_of_funds,
     last_of_inspections,
+    last_of_measured_problems,
     last_of_problems,
     last_of_projects,
     problems_on,
@@ -38,12 +41,14 @@ INSPECTION_WINDOW = "month"
 class Group:
     """codes, how they are worked out on a day, and the newest change that altered what they are made of.
 
+    moved     the same of a single day: an event of today leaves the days before as they were
     windowed  whether a period besides the day is asked: the one whose visits count
     """
 
     codes: tuple[str, ...]
     measures: Callable[[Store, int, Period, date], DataFrame]
     last: Callable[[Store, int], int]
+    moved: Callable[[Store, int, date], int]
     windowed: bool = False
 
 
@@ -59,7 +64,7 @@ def group_on(group: Group, store: Store, known_at: int, day: date, window: Perio
     window  the period whose inspections count; without one the running month
     """
     counted = window or inspection_window(read_setting(store, known_at), day)
-    key = (store, group, group.last(store, known_at), day, counted if group.windowed else None)
+    key = (store, group, group.moved(store, known_at, day), day, counted if group.windowed else None)
     return _MEASURES.answer(key, lambda: group.measures(store, known_at, counted, day))
 
 
@@ -89,12 +94,17 @@ def _rectification(store: Store, known_at: int, _window: Period, day: date) -> D
 def _inspection(store: Store, known_at: int, window: Period, day: date) -> DataFrame:
     setting, state = read_setting(store, known_at), problems_on(store, known_at, day)
     visits = known_rows(store, Visit, known_at)
-    return inspection_measures(visits, state, window=window, setting=setting, as_of=day)
+    within = read_practice(store, Moment(day, known_at)).rebound_days
+    return inspection_measures(visits, state, window=window, rebound_days=within, setting=setting, as_of=day)
+
+
+def _of_inspections(store: Store, known_at: int, day: date) -> int:
+    return max(last_of_measured_problems(store, known_at, day), last_change(store, known_at, Visit, Term))
 
 
 GROUPS = (
-    Group(PROJECT_CODES, _projects, last_of_projects),
-    Group(FUND_CODES, _funds, last_of_funds),
-    Group(RECTIFICATION_CODES, _rectification, last_of_problems),
-    Group(INSPECTION_CODES, _inspection, last_of_inspections, windowed=True),
+    Group(PROJECT_CODES, _projects, last_of_projects, lambda store, n, _day: last_of_projects(store, n)),
+    Group(FUND_CODES, _funds, last_of_funds, lambda store, n, _day: last_of_funds(store, n)),
+    Group(RECTIFICATION_CODES, _rectification, last_of_problems, last_of_measured_problems),
+    Group(INSPECTION_CODES, _inspection, last_of_inspections, _of_inspections, windowed=True),
 )

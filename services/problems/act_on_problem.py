@@ -91,6 +91,8 @@ def seq_of(kind: str, day: date, events: DataFrame) -> int:
 def _note(kind: str, told: Mapping[str, object], standing: Standing) -> str | None:
     """What was written, with what only the event keeps: both deadlines and who approved, or who handed over to whom."""
     note = str(told.get("note") or "").strip()
+    if kind == "extension_asked":
+        return f"申请由 {standing.case.deadline:%Y-%m-%d} 延到 {told['new_deadline']:%Y-%m-%d}：{note}"
     if kind == "extended":
         before, after = standing.case.deadline, told["new_deadline"]
         return f"期限由 {before:%Y-%m-%d} 延到 {after:%Y-%m-%d}，{_text(told['approver'])} 批准：{note}"

@@ -8,17 +8,18 @@ from pandas import DataFrame, isna
 
 from data_access.database import Store
 from domain.frames import day_stamp, looked_up
-from domain.inspection_draw import UNVISITED_WEEKS, Candidate, drawn_villages
+from domain.inspection_draw import Candidate, drawn_villages
 from domain.measures.inspection import COVERAGE_DAYS, inspection_days, last_visits
 from domain.measures.rectification import INSPECTION
 from domain.permissions import Moment, Scope
 from domain.places import VILLAGE
+from domain.practice import Practice
 from domain.records import Visit
 from services.known.known_rows import known_rows
+from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 
-DRAWN = 6
 VILLAGE_COLUMNS = ("village", "name", "town", "town_name", "last", "days_since")
 TOWN_COLUMNS = ("town", "name", "villages", "recent", "long", "visits", "found")
 
@@ -26,15 +27,17 @@ TOWN_COLUMNS = ("town", "name", "villages", "recent", "long", "visits", "found")
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """villages  VILLAGE_COLUMNS in 区划顺序; days_since NaN never visited
-    towns     TOWN_COLUMNS: villages visited within 30 days, unvisited longer than UNVISITED_WEEKS, visits and problems
+    towns     TOWN_COLUMNS: villages visited within 30 days, unvisited longer than the office lets one be, visits and problems
               found in those 30 days
     drawn     villages of the next day's draw, as VILLAGE_COLUMNS; seed is what anybody needs to draw them again
+    weeks     a village unvisited for longer counts as long unvisited
     """
 
     villages: DataFrame
     towns: DataFrame
     drawn: DataFrame
     seed: str
+    weeks: int
     towns_today: int
     visited_today: int
     last_day: date | None
@@ -48,11 +51,12 @@ class Coverage:
         return int(self.towns["long"].sum())
 
 
-def cover_villages(store: Store, *, scope: Scope, moment: Moment, count: int = DRAWN) -> Coverage:
+def cover_villages(store: Store, *, scope: Scope, moment: Moment) -> Coverage:
     """The coverage of the villages the scope may see; the draw is of the day after the moment's."""
     setting, visits = read_setting(store, moment.known_at), known_rows(store, Visit, moment.known_at)
     state = problems_on(store, moment.known_at, moment.as_of)
-    found = state[((state["source"] == INSPECTION) & state["village"].notna()).to_numpy(dtype=bool)]
+    found = state[["village", "town", "found_on"]]
+    found = found[((state["source"] == INSPECTION) & state["village"].notna()).to_numpy(dtype=bool)]
     first = moment.as_of - timedelta(days=COVERAGE_DAYS - 1)
     seen = inspection_days(visits, found, setting=setting, as_of=moment.as_of, first=first)
     nodes = [node for node in setting.roster.valid_on(moment.as_of, VILLAGE) if _inside(node.place, scope)]
@@ -72,12 +76,13 @@ def cover_villages(store: Store, *, scope: Scope, moment: Moment, count: int = D
     )
     own = seen[seen["village"].isin(keys).to_numpy(dtype=bool)]
     today = own[(own["day"] == day_stamp(moment.as_of)).to_numpy(dtype=bool)]
-    seed = f"{moment.as_of + timedelta(days=1):%Y-%m-%d}"
+    seed, habits = f"{moment.as_of + timedelta(days=1):%Y-%m-%d}", read_practice(store, moment)
     return Coverage(
         villages=villages,
-        towns=_towns(villages, own, found, moment),
-        drawn=_drawn(villages, count, seed),
+        towns=_towns(villages, own, found, moment, habits.unvisited_weeks * 7),
+        drawn=_drawn(villages, habits, seed),
         seed=seed,
+        weeks=habits.unvisited_weeks,
         towns_today=int(today["town"].nunique()),
         visited_today=int(today["village"].nunique()),
         last_day=None if villages["last"].isna().all() else villages["last"].max().date(),
@@ -88,23 +93,23 @@ def _inside(village: str, scope: Scope) -> bool:
     return scope.places is None or village in scope.places
 
 
-def _drawn(villages: DataFrame, count: int, seed: str) -> DataFrame:
+def _drawn(villages: DataFrame, habits: Practice, seed: str) -> DataFrame:
     candidates = [
-        Candidate(village, str(town), None if isna(days) else int(days))
+        Candidate(village, str(town), isna(days) or days > habits.unvisited_weeks * 7)
         for village, town, days in zip(
             villages["village"], villages["town"], villages["days_since"], strict=True
         )
     ]
-    drawn = drawn_villages(candidates, count, seed=seed)
+    drawn = drawn_villages(candidates, habits.drawn, seed=seed)
     return villages[villages["village"].isin(drawn).to_numpy(dtype=bool)].reset_index(drop=True)
 
 
-def _towns(villages: DataFrame, seen: DataFrame, found: DataFrame, moment: Moment) -> DataFrame:
+def _towns(villages: DataFrame, seen: DataFrame, found: DataFrame, moment: Moment, most: int) -> DataFrame:
     first = day_stamp(moment.as_of - timedelta(days=COVERAGE_DAYS - 1))
     days = villages["days_since"].to_numpy(dtype="float64")
     rows = villages.assign(
         recent=(days < COVERAGE_DAYS).astype("int64"),
-        long=(np.isnan(days) | (days > UNVISITED_WEEKS * 7)).astype("int64"),
+        long=(np.isnan(days) | (days > most)).astype("int64"),
     )
     by_town = rows.groupby("town", sort=False)
     table = by_town.agg(

@@ -72,11 +72,13 @@ def _found(asked: list[str], followed: Followed, setting: Setting) -> tuple[str,
         case ["age", age] if age in AGE_WORDS:
             return AGE_WORDS[age], inside[(inside["age"] == age).to_numpy()]
         case ["all", part] if part in _WHOLE_WORDS:
-            return _WHOLE_WORDS[part], inside[_part(inside, part).to_numpy(dtype=bool)]
+            # The rates are of problems alone; what is late are tasks too.
+            own = inside if part == "late" else inside[~inside["is_task"].to_numpy(dtype=bool)]
+            return _WHOLE_WORDS[part], own[_part(own, part).to_numpy(dtype=bool)]
         case ["unit", unit, part]:
-            own = inside["unit"].isna() if unit == NOBODY else inside["unit"] == unit
+            held = inside["unit"].isna() if unit == NOBODY else inside["unit"] == unit
             name = unit_name(None if unit == NOBODY else unit, setting)
-            return f"{name}{_word(part)}", inside[(own & _part(inside, part)).to_numpy(dtype=bool)]
+            return f"{name}{_word(part)}", inside[(held & _part(inside, part)).to_numpy(dtype=bool)]
     raise Refusal("这个链接不指向任何一个数。请从页面上的数字点开。", code="no_trace")
 
 

@@ -7,12 +7,13 @@ from data_access.database import Store
 from domain.frames import is_said
 from domain.lights import overdue_levels
 from domain.permissions import Moment, Scope
+from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.measures.judge_measures import read_rules
 from services.problems.problem_words import deadline_words, problem_texts, status_words, unit_names
 
 OPEN_COLUMNS = (
-    "problem", "text", "unit_name", "person", "note", "returns", "days_left", "light", "deadline", "status_word",
+    "problem", "text", "unit_name", "person", "note", "returns", "days_left", "light", "slip", "deadline", "status_word",
 )  # fmt: skip
 
 _READ = (
@@ -23,7 +24,8 @@ _READ = (
 def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) -> DataFrame:
     """OPEN_COLUMNS of the open ones of `rows` (`problem_state` columns).
 
-    returns  days_left negative when overdue, NaN without a clock; person blank for those who may not see names
+    returns  slip: the 蓝黄红单 that is due by days overdue, blank before; days_left negative when overdue, NaN without a
+             clock; person blank for those who may not see names
     """
     setting, (_, rules) = read_setting(store, moment.known_at), read_rules(store, moment.known_at)
     kept = rows[list(_READ)][rows["is_open"].to_numpy(dtype=bool)]
@@ -31,6 +33,7 @@ def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) ->
     kept = kept.sort_values(["waits", "deadline", "problem"], kind="stable")
     left = (kept["deadline"] - pd.Timestamp(moment.as_of)).dt.days.where(kept["status"] != "staged")
     lights = overdue_levels(kept["days_late"], rules, moment.as_of)
+    slips = read_practice(store, moment).slips
     return DataFrame(
         {
             "problem": kept["problem"],
@@ -41,6 +44,7 @@ def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) ->
             "returns": kept["returns"],
             "days_left": left.astype("float64"),
             "light": lights,
+            "slip": [slips.get(light, "") for light in lights],
             "deadline": deadline_words(kept),
             "status_word": status_words(kept["status"]),
         }

@@ -14,6 +14,7 @@ from domain.measures.problem_state import CONFIRMED, FOUND_FALSE
 from domain.periods import period_containing, previous_period
 from domain.permissions import Moment, Scope
 from domain.records import Event, Problem
+from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.problems.follow_problems import seen_by
@@ -44,8 +45,8 @@ def look_back(store: Store, *, scope: Scope, moment: Moment) -> LookBack:
     # As it stood on the last day of that 旬: what was opened again since stays in the sample.
     state = seen_by(problems_on(store, moment.known_at, period.end), scope)
     rows = state[(state["closed_on"] >= day_stamp(period.start)).to_numpy(dtype=bool)]
-    closed = len(rows)
-    drawn = drawn_share(rows["problem"].astype("str"), seed=period.code)
+    closed, share = len(rows), read_practice(store, moment).look_back_share
+    drawn = drawn_share(rows["problem"].astype("str"), seed=period.code, share=share)
     rows = rows[rows["problem"].isin(drawn).to_numpy(dtype=bool)]
     looked = _looked(store, drawn, period.end, moment)
     today = problems_on(store, moment.known_at, moment.as_of)

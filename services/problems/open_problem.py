@@ -10,17 +10,21 @@ from data_access.database import Store, reading
 from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
 from domain.frames import day_stamp, days
+from domain.lights import overdue_light
 from domain.permissions import Moment, Scope
+from domain.problem_life import SPREAD_SIGN, TASK_SIGN
 from domain.problem_selection import SOURCE_WORDS
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
 from domain.wording.codes import EVENT_WORDS
+from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
+from services.measures.judge_measures import read_rules
 from services.problems.follow_problems import may_see
 from services.problems.original_deadlines import original_deadlines
-from services.problems.problem_words import unit_name
+from services.problems.problem_words import deadline_words, status_words, unit_name
 
 EVENT_COLUMNS = (
     "key",
@@ -34,6 +38,7 @@ EVENT_COLUMNS = (
     "cells",
     "change",
 )
+TASK_COLUMNS = ("problem", "name", "kind_word", "deadline", "status_word", "days_late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class OpenedProblem:
     status_word, days_left, light_days   as it stands: days_left negative when overdue, NaN without a clock
     facts   (title, value) of what is known of it, blank ones left out
     events  EVENT_COLUMNS, oldest first; key is the event's own, for its provenance
+    above   the problem this is a task of, blank for a problem
+    tasks   TASK_COLUMNS of the tasks under it
     """
 
     number: str
@@ -51,6 +58,8 @@ class OpenedProblem:
     found_on: date
     facts: tuple[tuple[str, str], ...]
     events: DataFrame
+    above: str
+    tasks: DataFrame
 
 
 def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> OpenedProblem:
@@ -73,7 +82,30 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
         found_on=row["found_on"].date(),
         facts=tuple((title, value) for title, value in _facts(row, store, scope, moment) if value),
         events=_events(store, number, scope, moment),
+        above=number[: max(number.rfind(sign) for sign in (TASK_SIGN, SPREAD_SIGN))]
+        if row["is_task"]
+        else "",
+        tasks=_tasks(state, number),
     )
+
+
+def _tasks(state: DataFrame, number: str) -> DataFrame:
+    """The towns' tasks first, then the villages that check themselves."""
+    under = state["problem"].str.startswith((f"{number}{TASK_SIGN}", f"{number}{SPREAD_SIGN}"))
+    own = state[(under & state["is_task"]).to_numpy(dtype=bool)]
+    own = own.assign(spread=own["problem"].str.startswith(f"{number}{SPREAD_SIGN}"))
+    own = own.sort_values(["spread", "problem"], kind="stable")
+    return DataFrame(
+        {
+            "problem": own["problem"],
+            "name": own["problem"].str.slice(len(number) + 1),
+            "kind_word": ["自查" if spread else "任务" for spread in own["spread"]],
+            "deadline": deadline_words(own),
+            "status_word": status_words(own["status"]),
+            "days_late": own["days_late"],
+        },
+        columns=list(TASK_COLUMNS),
+    ).reset_index(drop=True)
 
 
 def _facts(row: pd.Series, store: Store, scope: Scope, moment: Moment) -> list[tuple[str, str]]:
@@ -92,6 +124,7 @@ def _facts(row: pd.Series, store: Store, scope: Scope, moment: Moment) -> list[t
         ("整改时限", _text(row["deadline_written"])),
         ("期限日", _day(row["deadline"])),
         ("原定期限", _day(original_deadlines(store, moment.known_at).get(str(row["problem"])))),
+        ("督办", _slip(row, store, moment)),
         ("下次复核日", _day(row["next_review"])),
         ("整改目标", _text(row["goal"])),
         ("整改措施", _text(row["measure"])),
@@ -101,6 +134,15 @@ def _facts(row: pd.Series, store: Store, scope: Scope, moment: Moment) -> list[t
         ("重开", f"{reopened} 次" if reopened else ""),
         ("是否曝光", "已曝光" if row["exposed"] is True else ""),
     ]
+
+
+def _slip(row: pd.Series, store: Store, moment: Moment) -> str:
+    """「红单·约谈通报（逾期超过 7 天）」 of one that is overdue."""
+    if not row["days_late"]:
+        return ""
+    light = overdue_light(int(row["days_late"]), read_rules(store, moment.known_at)[1], moment.as_of)
+    slip = read_practice(store, moment).slips.get(light.level.value, "")
+    return f"{slip}（{light.band}）" if slip else ""
 
 
 def _text(value: object) -> str:

@@ -9,15 +9,13 @@ from data_access.database import Store, head, reading
 from data_access.rows import rows_known
 from domain.measures.ledgers import located
 from domain.permissions import Scope
-from domain.problem_life import BESIDE, Case
+from domain.problem_life import BESIDE, HANDED_DOWN, SPREAD, TASK_SIGN, Case
 from domain.problem_status import ENDED, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
 from services.known.known_rows import known_rows
 from services.known.read_setting import read_setting
 from services.problems.follow_problems import may_see
-
-TASK_SIGN = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class Standing:
     n        the change it was read at; last_change the newest that spoke of its events
     row      the fields of `Problem` as known
     events   fields of `Event`, in order
+    is_task  whether it was handed down from another problem
     """
 
     case: Case
@@ -35,6 +34,10 @@ class Standing:
     last_change: int
     row: dict[str, object] = field(repr=False)
     events: DataFrame = field(repr=False)
+
+    @property
+    def is_task(self) -> bool:
+        return bool(self.events["kind"].isin([HANDED_DOWN, SPREAD]).any())
 
 
 def problem_case(store: Store, *, scope: Scope, number: str) -> Standing:
@@ -76,7 +79,16 @@ def _case(row: dict[str, object], events: DataFrame, tasks: tuple[str, ...]) -> 
         deadline=deadline if isinstance(deadline, date) and not isna(deadline) else None,
         fixers=frozenset(name.strip() for name in named if isinstance(name, str) and name.strip()),
         open_tasks=tasks,
+        asked_on=_asked_on(events),
     )
+
+
+def _asked_on(events: DataFrame) -> date | None:
+    own = events[events["kind"].isin(["extension_asked", "extended"]).to_numpy(dtype=bool)]
+    if own.empty or own["kind"].iloc[-1] == "extended":
+        return None
+    day = own["day"].iloc[-1]
+    return day if isinstance(day, date) else None
 
 
 def open_tasks(store: Store, number: str, n: int) -> tuple[str, ...]:

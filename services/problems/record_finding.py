@@ -10,9 +10,8 @@ from data_access.database import Store, head, reading
 from data_access.rows import rows_known
 from data_access.versions import Header, Said, commit
 from domain.finding import DEDUCTIONS, FULL_SCORE, LIMITS, Closed, came_back, due_on, raised
-from domain.measures.rebounds import REBOUND_DAYS
 from domain.measures.rectification import INSPECTION
-from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.permissions import ROLE_WORDS, Actor, Moment, Role, Scope
 from domain.personal_numbers import refuse_personal
 from domain.photos import BEFORE, MOST_PHOTOS
 from domain.places import VILLAGE
@@ -20,6 +19,7 @@ from domain.problem_life import CHECKERS, SEQ
 from domain.problem_status import ProblemStatus
 from domain.records import Event, Problem, Record, Visit
 from domain.refusals import Refusal
+from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.photos.taken_in import PhotoFile, photos_said, pictures_kept, read_photos
@@ -86,10 +86,13 @@ def record_finding(
     _refuse_village(finding, scope, {one.place for one in setting.roster.valid_on(finding.day, VILLAGE)})
     today = visits[(visits["day"] == finding.day).to_numpy(dtype=bool)]
     visit = str(today["visit"].iloc[0]) if len(today) else f"督-{finding.day:%Y%m%d}-{finding.village}"
-    state = problems_on(store, n, finding.day)
+    state, within = (
+        problems_on(store, n, finding.day),
+        read_practice(store, Moment(finding.day, n)).rebound_days,
+    )
     own = state[(state["village"] == finding.village).to_numpy(dtype=bool)]
     again = came_back(_closed(own), village=finding.village, kind=finding.kind,
-                      spot=finding.spot, day=finding.day) if finding.text else ""  # fmt: skip
+                      spot=finding.spot, day=finding.day, within=within) if finding.text else ""  # fmt: skip
     severity = raised(finding.severity) if again else finding.severity
     deduction = DEDUCTIONS[severity] if finding.text else 0
     score = max(0, _score_before(today, state, visit) - deduction)
@@ -152,12 +155,12 @@ def _refuse_village(finding: Finding, scope: Scope, valid: set[str]) -> None:
         raise Refusal("没有选村，或这个村不在您的查看范围内。请从名单里选一个村。", code="no_village")
 
 
-def returns_of(found: DataFrame, rows: DataFrame) -> Series:
-    """Which of some findings are the return of a problem in `rows` (`problem_state` columns)."""
+def returns_of(found: DataFrame, rows: DataFrame, within: int) -> Series:
+    """Which of some findings are the return of a problem in `rows` (`problem_state` columns) closed within so many days."""
     if found.empty:
         return Series(False, index=found.index)
     # What may have come back was closed no longer ago than that.
-    since = found["found_on"].min() - timedelta(days=REBOUND_DAYS)
+    since = found["found_on"].min() - timedelta(days=within)
     recent = rows[["problem", "village", "category", "spot", "closed_on"]]
     recent = recent[(recent["closed_on"] >= since).to_numpy(dtype=bool)]
     known = {str(village): _closed(own) for village, own in recent.groupby("village")}
@@ -166,7 +169,12 @@ def returns_of(found: DataFrame, rows: DataFrame) -> Series:
         isinstance(village, str)
         and bool(_text(kind))
         and came_back(
-            known.get(village, []), village=village, kind=_text(kind), spot=_text(spot), day=day.date()
+            known.get(village, []),
+            village=village,
+            kind=_text(kind),
+            spot=_text(spot),
+            day=day.date(),
+            within=within,
         )
         != ""
         for village, kind, spot, day in zip(*columns, strict=True)

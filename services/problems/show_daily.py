@@ -6,13 +6,13 @@ from pandas import DataFrame
 
 from data_access.database import Store
 from domain.frames import day_stamp, is_said
-from domain.inspection_draw import UNVISITED_WEEKS
 from domain.lights import overdue_levels
 from domain.measures.rectification import INSPECTION
 from domain.permissions import Moment, Scope
 from domain.wording.conclusion import Conclusion
 from domain.wording.daily import Covered, Day, daily_conclusion
 from services.completeness.strip_of import Strip, strip_of
+from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.measures.judge_measures import read_rules
@@ -69,13 +69,14 @@ def show_daily(store: Store, *, scope: Scope, moment: Moment) -> DailyPage:
     seen = seen_by(state, scope)
     seen = seen[list(_READ)][(seen["source"] == INSPECTION).to_numpy(dtype=bool)]
     coverage = cover_villages(store, scope=scope, moment=moment)
-    parts = _parts(seen, moment)
+    habits = read_practice(store, moment)
+    parts = _parts(seen, moment, habits.rebound_days)
     told = Day(
         towns=coverage.towns_today,
         visited=coverage.visited_today,
         **{part: len(parts[part]) for part in PARTS},
     )
-    covered = Covered(coverage.recent, len(coverage.villages), coverage.long, UNVISITED_WEEKS)
+    covered = Covered(coverage.recent, len(coverage.villages), coverage.long, habits.unvisited_weeks)
     return DailyPage(
         strip=strip_of(store, scope=scope, moment=moment, form="INS"),
         conclusion=daily_conclusion(told, covered, day=moment.as_of, last=coverage.last_day),
@@ -84,19 +85,20 @@ def show_daily(store: Store, *, scope: Scope, moment: Moment) -> DailyPage:
         coverage=coverage,
         look_back=look_back(store, scope=scope, moment=moment),
         foot=(
-            "口径：当场整改＝发现当天看着改好；逾期数的是日督查全部未结问题；反弹＝同村同类、写了点位的同点位，销号后 30 天内又出现。",
+            "口径：当场整改＝发现当天看着改好；逾期数的是日督查全部未结问题；反弹＝同村同类、写了点位的同点位，"
+            f"销号后 {habits.rebound_days} 天内又出现。",
             "村的得分＝100 分减去这次发现的扣分（一般 2 分、较重 4 分、严重 6 分，请本县确认），反弹的重一档。",
             "来源：日督查台账和本页登记。",
         ),
     )
 
 
-def _parts(rows: DataFrame, moment: Moment) -> dict[str, DataFrame]:
+def _parts(rows: DataFrame, moment: Moment, within: int) -> dict[str, DataFrame]:
     today = rows[(rows["found_on"] == day_stamp(moment.as_of)).to_numpy(dtype=bool)]
     fixed = ((today["status"] == "closed") & (today["closed_on"] == today["found_on"])).to_numpy(dtype=bool)
     waiting = (today["status"] == "waiting").to_numpy(dtype=bool)
     ended = (today["status"] == "declined").to_numpy(dtype=bool)
-    back = (is_said(today["rebound_of"]) | returns_of(today, rows)).to_numpy(dtype=bool)
+    back = (is_said(today["rebound_of"]) | returns_of(today, rows, within)).to_numpy(dtype=bool)
     late = rows[(rows["days_late"] > 0).to_numpy(dtype=bool)]
     return {
         "found": today,

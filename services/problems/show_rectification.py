@@ -130,7 +130,11 @@ def show_rectification(
         details=_details(rows, followed),
         ages={age: int(ages[age]) for age in AGES},
         closing=closing,
-        in_time=on_time(rows, original_deadlines(store, moment.known_at), as_of=moment.as_of),
+        in_time=on_time(
+            rows[~rows["is_task"].to_numpy(dtype=bool)],
+            original_deadlines(store, moment.known_at),
+            as_of=moment.as_of,
+        ),
         heads={status.value: STATUS_WORDS[status] for status in OPEN_STATUSES},
         units=units[(units["open"] > 0).to_numpy()].reset_index(drop=True),
         quiet=int((units["open"] == 0).sum()),
@@ -147,8 +151,8 @@ def _strip(store: Store, followed: Followed, scope: Scope, moment: Moment) -> St
 
 
 def _closing(rows: DataFrame) -> Closing:
-    """不予受理 is an end of its own and in neither part."""
-    counts = rows["status"].value_counts()
+    """不予受理 is an end of its own and in neither part; a task 分解任务 is a part of the problem above it."""
+    counts = rows["status"][~rows["is_task"].to_numpy(dtype=bool)].value_counts()
     return Closing(
         closed=int(counts.get("closed", 0)),
         staged=int(counts.get("staged", 0)),

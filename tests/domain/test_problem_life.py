@@ -1,6 +1,7 @@
 """The one table of steps: nothing ends without a look, who fixes does not check, and every bar has its sentence."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -76,3 +77,16 @@ def test_every_step_has_a_word_in_the_history():
 def test_the_document_is_made_from_the_table():
     told = (Path(__file__).parents[2] / "docs" / "problem-life.md").read_text(encoding="utf-8")
     assert told == life_cycle(), "run python -m domain.wording.life_cycle > docs/problem-life.md"
+
+
+def test_an_extension_asked_before_the_deadline_may_be_granted_after_it():
+    asked = Case(
+        ProblemStatus.FIXING,
+        DAY - timedelta(days=9),
+        DAY - timedelta(days=1),
+        asked_on=DAY - timedelta(days=2),
+    )
+    late = replace(asked, asked_on=DAY)
+    assert barred(STEPS["extended"], asked, Role.ADMIN, DAY) == ""
+    assert "已经过了" in barred(STEPS["extended"], late, Role.ADMIN, DAY)
+    assert "已经过了" in barred(STEPS["extension_asked"], asked, Role.CLERK, DAY)

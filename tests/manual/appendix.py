@@ -42,6 +42,7 @@ PLACES = {
     "services/problems/list_behind": "问题整改",
     "services/problems/act_on_problem": "问题整改",
     "services/problems/problem_case": "问题整改",
+    "services/problems/hand_down": "问题整改",
     "services/problems/record_finding": "日督查",
     "services/photos/": "照片",
     "data_access/photo_files": "照片",

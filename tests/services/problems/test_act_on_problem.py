@@ -6,12 +6,15 @@ import pandas as pd
 import pytest
 
 from data_access.database import head, reading
+from domain.measures.inspection import INSPECTION_CODES
+from domain.measures.rectification import RECTIFICATION_CODES
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
 from domain.problem_life import STEPS, barred
 from domain.refusals import Refusal
 from services.county.withdraw_change import withdraw_change
 from services.known.kept import forget_all
 from services.known.read_states import problems_on
+from services.measures.read_measures import read_measures
 from services.problems.act_on_problem import act_on_problem
 from services.problems.list_problems import list_problems
 from services.problems.open_problem import open_problem
@@ -76,9 +79,16 @@ def test_a_problem_goes_from_the_report_to_closure_and_back_and_the_strip_adds_u
     closed = county.row()
     assert (closed["status"], closed["days_late"], f"{closed['closed_on']:%m-%d}") == ("closed", 0, "11-21")
     assert county.page().flow.holds
-    carried = problems_on(county.store, county.n, NOW.date())
-    forget_all()
-    pd.testing.assert_frame_equal(carried, problems_on(county.store, county.n, NOW.date()))
+    for work in (
+        lambda: problems_on(county.store, county.n, NOW.date()),
+        lambda: read_measures(
+            county.store, scope=WHOLE_COUNTY, moment=Moment(NOW.date(), county.n),
+            codes=(*RECTIFICATION_CODES, *INSPECTION_CODES),
+        ),
+    ):  # fmt: skip
+        carried = work()
+        forget_all()
+        pd.testing.assert_frame_equal(carried, work())
 
     county.act("reopened", INSPECTOR, day=date(2026, 11, 24), note="又堆满了")
     again = county.row()
