@@ -95,14 +95,11 @@ def _show_difference(page: Page, opened: Opened, told: PreviewTold) -> FileTold 
     section("与库里比", f"{compared_words(told)}；按现在的库重新比过")
     show_counts(opened.seen.counts(), told.sums)
     show_differences(file.differences, page.theme)
-    if opened.decided is not None and opened.decided.taken:
-        show(
-            tag(
-                "p",
-                f"报送人定了 {len(opened.decided.taken)} 处冲突用文件里的数，其余保留库里的。",
-                css="kb-parts",
-            )
-        )
+    conflicts = opened.seen.counts().conflict
+    if conflicts:
+        chosen = len(opened.decided.taken) if opened.decided else 0
+        words = f"冲突 {conflicts} 处：报送人选了 {chosen} 处用文件里的，其余收下后仍是库里的数；要改请退回，请他重选。"
+        show(tag("p", words, css="kb-parts"))
     section("问题和说明", counts_words(file.issues))
     show_all_issues(file.issues, page.theme)
     reason = opened.decided.reason if opened.decided else ""
