@@ -4,6 +4,7 @@ Before the seam a village is the sum of those merged into it, and says so; a ran
 """
 
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,18 @@ def over_seam(before: pd.DataFrame, roster: Roster, *, then: date, now: date) ->
     returns  the same columns and `seam` (true: the sum of predecessors). Parts are summed and rates taken anew; a
              successor with any predecessor unreported has no value and status not_reported. Units pass through.
     """
+    told = _predecessors(roster, then, now)
+    is_place = (before["subject_kind"] == PLACE).to_numpy()
+    joined = before[is_place].merge(told, on="subject", how="inner")
+    kept = joined[(~joined["seam"]).to_numpy()].drop(columns="now")
+    is_merged = joined["seam"].to_numpy()
+    merged = [_summed(joined[is_merged])] if is_merged.any() else []
+    return pd.concat([kept, *merged, before[~is_place].assign(seam=False)], ignore_index=True)
+
+
+@lru_cache(maxsize=64)
+def _predecessors(roster: Roster, then: date, now: date) -> pd.DataFrame:
+    """now, subject (what it was then), seam: whether those are two places. Nobody writes into it."""
     lines = [
         (place.place, old)
         for place in roster.nodes.values()
@@ -26,13 +39,7 @@ def over_seam(before: pd.DataFrame, roster: Roster, *, then: date, now: date) ->
         for old in roster.predecessors_on(place.place, then)
     ]
     told = pd.DataFrame(lines, columns=["now", "subject"]).astype("str")
-    told["seam"] = told["now"] != told["subject"]
-    is_place = (before["subject_kind"] == PLACE).to_numpy()
-    joined = before[is_place].merge(told, on="subject", how="inner")
-    kept = joined[(~joined["seam"]).to_numpy()].drop(columns="now")
-    is_merged = joined["seam"].to_numpy()
-    merged = [_summed(joined[is_merged])] if is_merged.any() else []
-    return pd.concat([kept, *merged, before[~is_place].assign(seam=False)], ignore_index=True)
+    return told.assign(seam=told["now"] != told["subject"])
 
 
 def _summed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """Everything the 村情画像 page shows: one village on one screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from math import isnan
 
 import numpy as np
@@ -199,22 +200,40 @@ def _bases(
     """Bases that moved a rate as it is shown: what was done and what was counted, newest first."""
     past = hide_small_counts(history.past, scope=scope, setting=setting, day=moment.as_of)
     own = past[(past["subject"] == village).to_numpy()]
-    said: list[tuple[object, str]] = []
-    for code, rows in own.groupby("indicator", sort=False):
-        version = setting.catalogue.version(str(code), moment.as_of)
-        if version is None or not _grows(version):
-            continue
-        told = rows[(rows["status"] == Status.REPORTED).to_numpy()]
-        for at in range(1, len(told)):
-            before, now = told.iloc[[at - 1]], told.iloc[[at]]
-            days = before["day"].iloc[0], now["day"].iloc[0]
-            if not setting.catalogue.comparable(version.code, *days):
-                continue
-            words = _base_moved(before, now, version.name, version.denominator_name)
-            if words:
-                said.append((days[1], words))
-    newest = sorted(said, key=lambda pair: str(pair[0]), reverse=True)[:MOST_BASES]
-    return tuple(words for _, words in newest)
+    steps = [
+        step
+        for code, rows in own.groupby("indicator", sort=False)
+        for step in _steps(code, rows, setting, moment)
+    ]
+    newest = sorted(steps, key=lambda step: step.day, reverse=True)
+    words = (_base_moved(step) for step in newest)
+    return tuple(islice((told for told in words if told), MOST_BASES))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Step:
+    """Two reported periods of one rate, one after the other: frames of one row."""
+
+    version: Indicator
+    before: DataFrame
+    now: DataFrame
+
+    @property
+    def day(self) -> str:
+        return str(self.now["day"].iloc[0])
+
+
+def _steps(code: object, rows: DataFrame, setting: Setting, moment: Moment) -> Iterator[_Step]:
+    """From period to period, where the base is another one and the definition the same."""
+    told = rows[(rows["status"] == Status.REPORTED).to_numpy()]
+    days, bases = told["day"].tolist(), told["denominator"].to_numpy(dtype="float64")
+    version = setting.catalogue.version(str(code), moment.as_of)
+    if version is None or not _grows(version):
+        return
+    for at in range(1, len(told)):
+        moved = not isnan(bases[at - 1] + bases[at]) and not np.isclose(bases[at - 1], bases[at])
+        if moved and setting.catalogue.comparable(version.code, days[at - 1], days[at]):
+            yield _Step(version, told.iloc[[at - 1]], told.iloc[[at]])
 
 
 def _grows(version: Indicator) -> bool:
@@ -223,15 +242,16 @@ def _grows(version: Indicator) -> bool:
     return counted and version.kind == "cumulative" and version.direction == "up"
 
 
-def _base_moved(before: DataFrame, now: DataFrame, name: str, base: str) -> str:
-    old, new = float(before["denominator"].iloc[0]), float(now["denominator"].iloc[0])
-    if isnan(old) or isnan(new) or np.isclose(old, new):
-        return ""
+def _base_moved(step: _Step) -> str:
+    """What was done and what was counted, in words; blank where it cannot be told."""
+    before, now = step.before, step.now
     change = rate_change(before, now)
-    words = change_words(name, change, since=period_words(str(before["period"].iloc[0]))) if change else ""
+    since = period_words(str(before["period"].iloc[0]))
+    words = change_words(step.version.name, change, since=since) if change else ""
     seam = "（并村前各村相加）" if bool(before["seam"].iloc[0]) else ""
     when = period_words(str(now["period"].iloc[0]))
-    return f"{when}{seam} {base_words(base, old, new, words)}" if words else ""
+    old, new = float(before["denominator"].iloc[0]), float(now["denominator"].iloc[0])
+    return f"{when}{seam} {base_words(step.version.denominator_name, old, new, words)}" if words else ""
 
 
 def _foot(standing: VillageStanding | None) -> tuple[str, ...]:
