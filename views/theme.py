@@ -14,7 +14,7 @@ SHEETS = [Path(__file__).parents[1] / "static" / name for name in ("board.css", 
 
 # Paper is white: what was drawn for a dark ground is turned over, hues kept.
 _UPON_WHITE = (
-    "@media print{.stApp{background:#fff!important}"
+    "@media print{html,body,#root,.stApp,.stAppViewContainer,.stMain{background:#fff!important}"
     ".stMainBlockContainer{filter:invert(1) hue-rotate(180deg)}}"
 )
 
