@@ -26,7 +26,7 @@ def begin(county: str, title: str, moment: Moment, *, sample: bool) -> None:
         css="kb kb-paper",
     )  # fmt: skip
     st.html(_margins(f"{board} · {title}", said))
-    st.session_state[_PLACE], st.session_state[_CHOSEN] = st.container(), {}
+    st.session_state[_PLACE], st.session_state[_CHOSEN] = st.container(key="kbpaper"), {}
 
 
 def _margins(board: str, said: str) -> str:
