@@ -130,11 +130,9 @@ def show_waiting(answer: FundsPage) -> None:
 
     columns = [
         Column("卡在", write=where, width="34%"),
-        Column("文号、项目", write=lambda row: number_link(row.name, Trace(row.record, (row.key,)))),
+        Column("文号、项目", write=_waits_at),
         Column("万元", write=lambda row: wan(row.amount), kind="number"),
-        Column(
-            "已等", write=lambda row: "没写日期" if isnan(row.days) else f"{row.days:.0f} 天", kind="number"
-        ),
+        Column("已等", write=_waited, kind="number"),
     ]
     if len(rows):
         show_table(rows, columns, compact=True, download="资金支出_钱卡在哪一步")
@@ -143,6 +141,17 @@ def show_waiting(answer: FundsPage) -> None:
         for word, (yuan, count) in answer.amounts.items()
     ]
     show(tag("div", f"拨付、报账、支付是三个数，不相加也不互代：{'；'.join(told)}。", css="kb-parts"))
+
+
+def _waits_at(row: object) -> object:
+    """A document or project opens its ledger row; a whole source level is the sum of many."""
+    return number_link(row.name, Trace(row.record, (row.key,))) if row.record else row.name
+
+
+def _waited(row: object) -> str:
+    if isnan(row.days):
+        return "没写日期" if row.record else "—"
+    return f"{row.days:.0f} 天"
 
 
 @shown

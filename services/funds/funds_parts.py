@@ -41,7 +41,12 @@ def waiting_steps(store: Store, money: DataFrame, *, moment: Moment, whole: bool
     funds = ledgers.funds if whole else ledgers.funds[:0]
     named = money.assign(name=full_names(money)) if len(money) else money
     rows = waiting_money(
-        named, funds, ledgers.payments, as_of=moment.as_of, by_document=source.kind == "treasury"
+        named,
+        funds,
+        ledgers.payments,
+        ledgers.allocations,
+        as_of=moment.as_of,
+        by_document=source.kind == "treasury",
     )
     found = []
     for step, word in STEPS.items():
