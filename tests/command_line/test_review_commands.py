@@ -7,6 +7,8 @@ from domain.permissions import Role
 from tests.pages.books import TOWN, corrected
 from tests.serving.signed_in import PEOPLE, Given, give_accounts
 
+pytestmark = pytest.mark.soak
+
 WHY = ("--accept-warnings", "村里复核")
 
 

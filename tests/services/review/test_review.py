@@ -218,7 +218,6 @@ def test_of_a_file_with_phones_neither_the_original_nor_a_phone_is_held(own_samp
     with own_sample.engine.connect() as connection:
         kept = connection.exec_driver_sql(f"SELECT size, body FROM file WHERE change = {n}").one()
     assert tuple(kept) == (None, None)
-    assert check_county(own_sample) == []
 
 
 def test_what_waits_is_gone_once_decided_and_its_summary_names_no_figure(own_sample):
