@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pandas import DataFrame, Series
+
 
 class Role(StrEnum):
     """The five plain roles: 领导 looks, 科员 reports, 审核 accepts, 督查 inspects, 管理 administers."""
@@ -50,6 +52,18 @@ class Scope:
     def is_limited(self) -> bool:
         """Confined to a town or to a department."""
         return self.places is not None or self.units is not None
+
+
+def of_scope(rows: DataFrame, scope: Scope) -> Series:
+    """True for each matter (a project, a problem: rows with village, town, unit) that may be seen.
+
+    A town sees what lies in it and what its government answers for elsewhere; a department what it answers for,
+    wherever that lies. What nobody answers for and what lies in no town is the county's.
+    """
+    if not scope.is_limited():
+        return Series(True, index=rows.index)
+    places, units = list(scope.places or ()), list(scope.units or ())
+    return rows["village"].isin(places) | rows["town"].isin(places) | rows["unit"].isin(units)
 
 
 SEE_SMALL_COUNTS = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})

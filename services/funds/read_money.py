@@ -12,7 +12,7 @@ from domain.measure_frame import quotient
 from domain.measures.own_due import money_due
 from domain.measures.projects import planned
 from domain.measures.spending import spending_by_project
-from domain.permissions import Moment, Scope
+from domain.permissions import Moment, Scope, of_scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME
 from domain.records import Indicator
 from domain.setting import Setting
@@ -89,13 +89,8 @@ def _light(
 
 
 def seen(rows: DataFrame, scope: Scope) -> DataFrame:
-    """The projects (rows with village, town, unit) of the places and units a scope may see."""
-    kept = Series(True, index=rows.index)
-    if scope.places is not None:
-        kept &= rows["village"].isin(list(scope.places)) | rows["town"].isin(list(scope.places))
-    if scope.units is not None:
-        kept &= rows["unit"].isin(list(scope.units)) | rows["unit"].isna()
-    return rows[kept.to_numpy()].reset_index(drop=True)
+    """The projects (rows with village, town, unit) a scope may see."""
+    return rows[of_scope(rows, scope).to_numpy(dtype=bool)].reset_index(drop=True)
 
 
 def named(rows: DataFrame, setting: Setting, scope: Scope) -> DataFrame:

@@ -19,6 +19,7 @@ from domain.wording.conclusions import Named, funds_conclusion, indicator_conclu
 from domain.wording.definitions import light_words, nodes_words
 from domain.wording.numbers import decimals_of, percent, plain, shown_unit, spaced, wan
 from domain.wording.standing import Standing
+from services.accounts.rows_in_scope import require_place
 from services.completeness.strip_of import Strip, strip_of
 from services.funds.funds_cards import refunds_told
 from services.funds.funds_pace import BASES, FundsPace, funds_pace, point_then
@@ -145,7 +146,7 @@ def show_funds(
     if indicator is None:
         return None
     subject = widest_place(setting, scope, moment.as_of) if place == EVERYWHERE else place
-    within = scope if place == EVERYWHERE else _only(place, scope)
+    require_place(scope, subject)
     pace = funds_pace(store, scope=scope, moment=moment, indicator=indicator, subject=subject, line=line)
     side = running_side(store, indicator, moment=moment, against=against)
     pace = replace(
@@ -153,7 +154,9 @@ def show_funds(
     )
     held = _against(store, indicator, subject, line, moment)
     sources = funds_sources(store, scope=scope, moment=moment, indicator=indicator, base=base, against=held)
-    money = read_money(store, scope=within, moment=moment, code=code, line=line)
+    money = read_money(store, scope=scope, moment=moment, code=code, line=line)
+    if place != EVERYWHERE:
+        money = money[(money["town"] == place).to_numpy()].reset_index(drop=True)
     stuck = _stuck(money)
     return FundsPage(
         strip=strip_of(store, scope=scope, moment=moment, baseline=pace.baseline),
@@ -176,7 +179,9 @@ def show_funds(
         stuck=stuck,
         stuck_said=_stuck_said(stuck),
         towns=owing_towns(pace.by_town if place == EVERYWHERE else pace.by_town[:0]),
-        waiting=waiting_steps(store, money, moment=moment, whole=place == EVERYWHERE),
+        waiting=waiting_steps(
+            store, money, moment=moment, whole=place == EVERYWHERE and not scope.is_limited()
+        ),
         amounts=three_amounts(store, money, moment=moment),
         foot=(*_foot(store, indicator, subject, line, moment, setting), refunds_told(store, moment)),
     )
@@ -185,11 +190,6 @@ def show_funds(
 def _uncompared(pace: FundsPace, side: Compared) -> str:
     silent = side.day is not None and pace.before.missing
     return uncompared_words(Uncompared.SILENT if silent else side.why, since=side.since)
-
-
-def _only(place: str, scope: Scope) -> Scope:
-    """One town of what the scope may see."""
-    return replace(scope, places=frozenset({place}))
 
 
 def _against(store: Store, indicator: Indicator, subject: str, line: str, moment: Moment) -> Baseline | None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 from pandas import DataFrame
 
 from data_access.database import Store, reading
@@ -37,7 +38,7 @@ def list_rows(store: Store, record: type[Record], *, scope: Scope, moment: Momen
     """The record's own fields, `<field>_code` and `<field>_name` of subject keys, change, file, sheet, cells."""
     with reading(store) as connection:
         rows = rows_known(connection, record, moment.known_at)
-        rows = rows[visible(rows, record, moment.as_of)].reset_index(drop=True)
+        rows = rows[np.array(visible(rows, record, moment.as_of), dtype=bool)].reset_index(drop=True)
         if record is Figure:  # with all their siblings still beside them
             setting = read_setting(store, moment.known_at)
             rows = hide_small_counts(rows, scope=scope, setting=setting, day=moment.as_of)

@@ -20,6 +20,7 @@ from domain.wording.comparison import uncompared_words
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named, indicator_conclusion
 from domain.wording.numbers import decimals_of, shown_unit
+from services.accounts.rows_in_scope import require_place
 from services.completeness.strip_of import FORM, Strip, strip_of
 from services.county.show_catalogue import indicator_rows
 from services.known.read_setting import read_setting
@@ -109,6 +110,7 @@ def show_indicator(
     found = read_measures(store, scope=scope, moment=moment, codes=(code,))
     whole = widest_place(setting, scope, moment.as_of)
     subject = place or whole
+    require_place(scope, subject)
     judged = judge(store, _with_units(found, one, whole), moment=moment)
     cadence = _cadence(one, setting)
     since = since_words(against, cadence)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data_access.database import Store, reading
@@ -44,7 +45,7 @@ from domain.small_counts import PARTS
 from domain.small_counts import WORD as SMALL_WORD
 from domain.wording.numbers import measure_value, spaced
 from domain.wording.values import NOTHING, field_title, key_words, value_words
-from services.accounts.rows_in_scope import rows_in_scope
+from services.accounts.rows_in_scope import OUTSIDE, rows_in_scope
 from services.known.hide_small_counts import hide_small_counts, is_small
 from services.known.read_setting import read_setting
 from services.measures.measure_groups import INSPECTION_WINDOW
@@ -102,7 +103,7 @@ def trace(store: Store, *, scope: Scope, moment: Moment, record: str, key: tuple
 def _require_seen(scope: Scope, kind: str, subject: str) -> None:
     allowed = scope.places if kind == PLACE else scope.units
     if allowed is not None and subject not in allowed:
-        raise Refusal("这个数不在您的查看范围内。需要查看请联系管理员。", code="out_of_scope")
+        raise Refusal(f"这个数{OUTSIDE}", code="out_of_scope")
 
 
 def _require_row(
@@ -117,7 +118,7 @@ def _require_row(
     for name, worth in zip(names, key, strict=True):
         rows = rows[(rows[name] == _typed(record, name, worth)).to_numpy(dtype=bool)]
     if not rows_in_scope(store, record, rows, scope=scope, known_at=moment.known_at).any():
-        raise Refusal("这个数不在您的查看范围内。需要查看请联系管理员。", code="out_of_scope")
+        raise Refusal(f"这个数{OUTSIDE}", code="out_of_scope")
 
 
 def _measure(
@@ -144,7 +145,7 @@ def _measure(
         raise Refusal(f"{version.name}没有这个对象的数。请从页面上的数字点开。", code="no_trace")
     row = own.iloc[-1]
     parts = (
-        _ledger_parts(store, moment, setting, code, kind, subject, window.start)
+        _ledger_parts(store, scope, moment, setting, code, kind, subject, window.start)
         if version.report_level == DERIVED
         else _reported_parts(store, moment, setting, version, found, subject)
     )
@@ -239,11 +240,18 @@ def _part_words(numerator: float, denominator: float, value: float, version: Ind
 
 
 def _ledger_parts(
-    store: Store, moment: Moment, setting: Setting, code: str, kind: str, subject: str, first: date
+    store: Store,
+    scope: Scope,
+    moment: Moment,
+    setting: Setting,
+    code: str,
+    kind: str,
+    subject: str,
+    first: date,
 ) -> pd.DataFrame:
     """The ledger rows a derived measure was counted from; of inspections those since the first day of their period."""
     frames = [
-        _ledger_rows(store, moment, setting, record, kind, subject, code, first)
+        _ledger_rows(store, scope, moment, setting, record, kind, subject, code, first)
         for record in records_behind(code)
     ]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(PART_COLUMNS))
@@ -260,6 +268,7 @@ def records_behind(code: str) -> tuple[type[Record], ...]:
 
 def _ledger_rows(
     store: Store,
+    scope: Scope,
     moment: Moment,
     setting: Setting,
     record: type[Record],
@@ -273,7 +282,13 @@ def _ledger_rows(
         projects = rows_known(connection, Project, moment.known_at)
         if record is Visit:
             rows = rows[(rows["day"] >= first).to_numpy(dtype=bool)]
-        rows = rows[_concerns(rows, record, projects, setting, moment, kind, subject, code)]
+        rows = rows[
+            np.array(_concerns(rows, record, projects, setting, moment, kind, subject, code), dtype=bool)
+        ]
+        is_seen = rows_in_scope(store, record, rows, scope=scope, known_at=moment.known_at).to_numpy(
+            dtype=bool
+        )
+        hidden, rows = len(rows) - int(is_seen.sum()), rows[is_seen]
         origin = cells_of_rows(connection, record, rows)
     names = dict(zip(projects["project"], projects["name"], strict=True))
     described = [_described(row, record, names) for row in rows.to_dict("records")]
@@ -284,7 +299,10 @@ def _ledger_rows(
         cell=origin["cells"],
         key=None,
     )
-    return found[list(PART_COLUMNS)].astype(object).reset_index(drop=True)
+    told = found[list(PART_COLUMNS)].astype(object).reset_index(drop=True)
+    if hidden:
+        told.loc[len(told)] = {"name": f"另有 {hidden} 行由其他单位负责", "value": "", "status": "reported"}
+    return told
 
 
 def _concerns(

@@ -9,7 +9,7 @@ from data_access.database import Store, reading
 from data_access.rows import rows_known
 from domain.exposure import ABOUT, EXPOSURE_WORDS, ExposureStatus
 from domain.frames import day_stamp, days
-from domain.permissions import Moment, Scope
+from domain.permissions import Moment, Scope, of_scope
 from domain.photos import AFTER, BEFORE
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import Event, Photo
@@ -20,7 +20,6 @@ from services.completeness.strip_of import Strip, strip_of
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.photos.exposure_case import last_said
-from services.problems.follow_problems import may_see
 from services.problems.problem_words import unit_name
 
 WAITING_COLUMNS = ("problem", "text", "unit_name", "status_word", "reply")
@@ -58,7 +57,7 @@ class ExposurePage:
 def show_exposed(store: Store, *, scope: Scope, moment: Moment) -> ExposurePage:
     """The page at a moment, within a scope."""
     state = problems_on(store, moment.known_at, moment.as_of)
-    state = state[may_see(state, scope).to_numpy(dtype=bool)].set_index("problem", drop=False)
+    state = state[of_scope(state, scope).to_numpy(dtype=bool)].set_index("problem", drop=False)
     with reading(store) as connection:
         events = rows_known(connection, Event, moment.known_at, where={"about": [ABOUT]})
         events = events[(days(events["day"]) <= day_stamp(moment.as_of)).to_numpy(dtype=bool)]

@@ -5,14 +5,13 @@ from datetime import timedelta
 
 from data_access.database import Store
 from domain.frames import day_stamp
-from domain.permissions import Moment, Scope
+from domain.permissions import Moment, Scope, of_scope
 from domain.photos import AFTER, BEFORE
 from domain.records import Photo
 from services.known.known_rows import known_rows
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.photos.show_exposed import first_picture
-from services.problems.follow_problems import may_see
 from services.problems.problem_words import problem_texts, status_words
 
 DAYS, MOST = 30, 6
@@ -38,7 +37,7 @@ def show_wall(store: Store, *, scope: Scope, moment: Moment) -> tuple[Hung, ...]
     state = problems_on(store, moment.known_at, moment.as_of)
     since = day_stamp(moment.as_of - timedelta(days=DAYS))
     moved = state[["found_on", "closed_on"]].max(axis=1)
-    wanted = may_see(state, scope) & state["problem"].isin(photos["problem"]) & (moved >= since)
+    wanted = of_scope(state, scope) & state["problem"].isin(photos["problem"]) & (moved >= since)
     rows = state.assign(moved=moved)[wanted.to_numpy(dtype=bool)]
     rows = rows.sort_values(["moved", "problem"], ascending=[False, False], kind="stable").head(MOST)
     texts = problem_texts(rows, read_setting(store, moment.known_at).roster)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
 from data_access.changes import list_changes
 from data_access.database import Store, reading
 from domain.measures.strip import Strip, counted_moves, moves
-from domain.permissions import Moment, Scope
+from domain.permissions import Moment, Scope, of_scope
 from domain.problem_selection import Selection
 from domain.spans import Span, span_to
 from services.known.kept import Shelf
@@ -104,17 +104,9 @@ def inside_of(state: DataFrame) -> DataFrame:
 
 def seen_by(state: DataFrame, scope: Scope) -> DataFrame:
     """The problems the scope may see; the frame given where it may see them all."""
-    if scope.places is None and scope.units is None:
+    if not scope.is_limited():
         return state
-    return state[may_see(state, scope).to_numpy(dtype=bool)].reset_index(drop=True)
-
-
-def may_see(state: DataFrame, scope: Scope) -> Series:
-    """Problems that lie in the scope's places or are answered for by its units."""
-    if scope.places is None and scope.units is None:
-        return Series(True, index=state.index)
-    places, units = list(scope.places or ()), list(scope.units or ())
-    return state["village"].isin(places) | state["town"].isin(places) | state["unit"].isin(units)
+    return state[of_scope(state, scope).to_numpy(dtype=bool)].reset_index(drop=True)
 
 
 def _updated(changes: DataFrame, state: DataFrame) -> datetime | None:

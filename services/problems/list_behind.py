@@ -75,7 +75,7 @@ def _found(asked: list[str], followed: Followed, setting: Setting) -> tuple[str,
             # The rates are of problems alone; what is late are tasks too.
             own = inside if part == "late" else inside[~inside["is_task"].to_numpy(dtype=bool)]
             return _WHOLE_WORDS[part], own[_part(own, part).to_numpy(dtype=bool)]
-        case ["unit", unit, part]:
+        case ["unit", unit, part] if unit == NOBODY or (followed.state["unit"] == unit).any():
             held = inside["unit"].isna() if unit == NOBODY else inside["unit"] == unit
             name = unit_name(None if unit == NOBODY else unit, setting)
             return f"{name}{_word(part)}", inside[(held & _part(inside, part)).to_numpy(dtype=bool)]

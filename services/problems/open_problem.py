@@ -11,7 +11,7 @@ from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
 from domain.frames import day_stamp, days
 from domain.lights import overdue_light
-from domain.permissions import Moment, Scope
+from domain.permissions import Moment, Scope, of_scope
 from domain.problem_life import SPREAD_SIGN, TASK_SIGN
 from domain.problem_selection import SOURCE_WORDS
 from domain.problem_status import STATUS_WORDS, ProblemStatus
@@ -22,7 +22,6 @@ from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.measures.judge_measures import read_rules
-from services.problems.follow_problems import may_see
 from services.problems.original_deadlines import original_deadlines
 from services.problems.problem_words import deadline_words, status_words, unit_name
 
@@ -68,7 +67,7 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
     Refused: one that is not known then, or that lies outside the scope: both are told in the same words.
     """
     state = problems_on(store, moment.known_at, moment.as_of)
-    rows = state[((state["problem"] == number) & may_see(state, scope)).to_numpy(dtype=bool)]
+    rows = state[((state["problem"] == number) & of_scope(state, scope)).to_numpy(dtype=bool)]
     if rows.empty:
         raise Refusal(
             f"到这一天为止没有编号“{number}”的问题，或不在您的查看范围内。请从清单里点开。", code="no_problem"

@@ -15,7 +15,6 @@ from domain.records import Event, Problem
 from domain.refusals import Refusal
 from services.known.known_rows import known_rows
 from services.known.read_setting import read_setting
-from services.problems.follow_problems import may_see
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _inside(store: Store, found: DataFrame, scope: Scope, n: int) -> bool:
     placed = located(found["place"], setting.roster, as_of=found["found_on"].iloc[0])
     duty = found["duty_unit"].astype(object)
     unit = duty.where(duty.notna(), found["lead_unit"].astype(object))
-    return bool(may_see(placed.assign(unit=unit), scope).iloc[0])
+    return bool(of_scope(placed.assign(unit=unit), scope).iloc[0])
 
 
 def _case(row: dict[str, object], events: DataFrame, tasks: tuple[str, ...]) -> Case:

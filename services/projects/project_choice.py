@@ -1,13 +1,15 @@
 """Which projects a page looks at: those of a town, of a type, of a responsible unit; each may be left open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pandas import DataFrame
 
 from data_access.database import Store
 from domain.permissions import Moment, Scope
-from domain.places import TOWN
-from services.funds.read_money import short_unit
+from domain.places import TOWN, PlaceNode
+from domain.setting import Setting
+from services.funds.read_money import seen, short_unit
 from services.known.read_setting import read_setting
 from services.known.read_states import projects_on
 
@@ -27,6 +29,12 @@ class Choice:
     def is_of_places_only(self) -> bool:
         """Whether the measures of a place answer it as they are."""
         return self.kind == self.unit == EVERYWHERE
+
+    def within(self, scope: Scope) -> "Choice":
+        """A department's page counts its own projects, in the towns too."""
+        own = list(scope.units or ())
+        is_department = scope.places is None and len(own) == 1
+        return replace(self, unit=own[0]) if is_department and self.unit == EVERYWHERE else self
 
     def of(self, rows: DataFrame) -> DataFrame:
         """The rows (town, type, unit) it holds."""
@@ -49,19 +57,13 @@ class Choices:
 def choices_of_projects(store: Store, *, scope: Scope, moment: Moment) -> Choices:
     """Towns the scope may see; types and units that stand in the project ledgers known."""
     setting = read_setting(store, moment.known_at)
-    towns = [
-        town
-        for town in setting.roster.valid_on(moment.as_of, TOWN)
-        if scope.places is None or town.place in scope.places
-    ]
-    state = projects_on(store, moment.known_at, moment.as_of)
-    if scope.places is not None:
-        state = state[state["town"].isin([town.place for town in towns]).to_numpy(dtype=bool)]
+    towns = offered_towns(setting, scope, moment.as_of)
+    state = seen(projects_on(store, moment.known_at, moment.as_of), scope)
     kinds = sorted(set(state["type"].dropna()), key=lambda kind: -int((state["type"] == kind).sum()))
     units: dict[str, str] = {}
     for key in state["unit"].dropna().drop_duplicates():
         node = setting.units.nodes.get(str(key))
-        if node is not None and (scope.units is None or key in scope.units):
+        if node is not None:
             name = short_unit(node, setting)
             units[str(key)] = name if name not in units.values() else node.name
     return Choices(
@@ -69,3 +71,9 @@ def choices_of_projects(store: Store, *, scope: Scope, moment: Moment) -> Choice
         kinds={EVERYWHERE: EVERY_KIND} | {str(kind): str(kind) for kind in kinds},
         units={EVERYWHERE: EVERY_UNIT} | units,
     )
+
+
+def offered_towns(setting: Setting, scope: Scope, day: date) -> list[PlaceNode]:
+    """The towns a scope may see, in 区划顺序."""
+    towns = setting.roster.valid_on(day, TOWN)
+    return [town for town in towns if scope.places is None or town.place in scope.places]

@@ -1,6 +1,6 @@
 """The lists of 项目完成: every project with its stage, money and light; the reserve by town; industry without a mechanism."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from math import nan
 from typing import Any
@@ -9,9 +9,8 @@ from pandas import DataFrame, Series
 
 from domain.lights import LightRules, overdue_light
 from domain.measures.projects import is_industry, is_linked
-from domain.places import TOWN
+from domain.places import PlaceNode
 from domain.project_stage import STAGE_WORDS, Stage
-from domain.setting import Setting
 from services.overview.list_matters import full_names, texts
 
 LISTED_COLUMNS = (
@@ -57,15 +56,15 @@ def project_lights(plan: DataFrame, *, rules: LightRules, day: date) -> list[str
     ]
 
 
-def reserve_by_town(measured: DataFrame, setting: Setting, day: date, *, indicator_code: str) -> DataFrame:
-    """RESERVE_COLUMNS in 区划顺序: next year's reserve over this year's plan, in yuan; a town without either is missing.
+def reserve_by_town(measured: DataFrame, towns: Iterable[PlaceNode], *, indicator_code: str) -> DataFrame:
+    """RESERVE_COLUMNS of these towns: next year's reserve over this year's plan, in yuan; a town without either is missing.
 
     measured  as `projects_measured` gives it: the newest row of each town is told
     """
     own = measured[(measured["indicator"] == indicator_code).to_numpy()]
     newest = own.drop_duplicates("subject", keep="last").set_index("subject")
     rows = []
-    for town in setting.roster.valid_on(day, TOWN):
+    for town in towns:
         if town.place in newest.index:
             row: dict[Hashable, Any] = newest.loc[town.place].to_dict()
             parts = (float(row[name]) for name in ("numerator", "denominator", "value"))

@@ -8,6 +8,7 @@ from domain.measure_frame import PLACE
 from domain.measures.projects import project_measures
 from domain.permissions import Moment, Scope
 from domain.places import TOWN
+from services.funds.read_money import seen
 from services.known.read_setting import read_setting
 from services.known.read_states import projects_on
 from services.measures.follow_measures import follow_measures, subject_name
@@ -32,7 +33,7 @@ def projects_measured(
     frames = []
     for period in last_periods("xun", moment.as_of, 2, setting.week_starts):
         day = min(period.end, moment.as_of)
-        state = choice.of(projects_on(store, moment.known_at, day))
+        state = choice.of(seen(projects_on(store, moment.known_at, day), scope))
         rows = within(project_measures(state, setting=setting, as_of=day), scope)
         kept = (
             rows["indicator"].isin(codes) & (rows["subject_kind"] == PLACE) & rows["subject"].isin(subjects)

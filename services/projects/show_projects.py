@@ -23,6 +23,7 @@ from domain.wording.definitions import light_words, nodes_words
 from domain.wording.numbers import decimals_of
 from domain.wording.slips import slip_words
 from domain.wording.standing import Standing
+from services.accounts.rows_in_scope import require_place
 from services.funds.read_money import read_money, short_unit
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
@@ -33,7 +34,7 @@ from services.measures.key_figures import KeyFigure, derived_now, figure_of, wid
 from services.overview.list_matters import full_names
 from services.projects.pace_of_work import PLAN_NAME, WorkPace, behind_plan, done_by_group
 from services.projects.plan_versions import VERSION_COLUMNS, plan_versions
-from services.projects.project_choice import EVERYWHERE, Choice
+from services.projects.project_choice import EVERYWHERE, Choice, offered_towns
 from services.projects.project_lists import list_projects, list_unlinked, reserve_by_town
 from services.projects.projects_measured import projects_measured
 
@@ -103,8 +104,9 @@ def show_projects(
     indicator = setting.catalogue.version(DONE, moment.as_of)
     if indicator is None:
         return None
-    choice = Choice(place, kind, unit)
+    choice = Choice(place, kind, unit).within(scope)
     subject = widest_place(setting, scope, moment.as_of) if place == EVERYWHERE else place
+    require_place(scope, subject)
     plan = choice.of(read_money(store, scope=scope, moment=moment, code="FND_PAY"))
     rows = projects_measured(store, scope=scope, moment=moment, codes=(DONE, *CARDS), choice=choice)
     then = _other_days(store, scope, moment, choice)
@@ -133,7 +135,7 @@ def show_projects(
         behind=_slipped(behind_plan(plan, pace), plan, store, moment),
         checks=_checks(plan, moment),
         listed=list_projects(plan, rules=rules, day=moment.as_of),
-        reserve=reserve_by_town(rows, setting, moment.as_of, indicator_code="PRJ_RESV"),
+        reserve=reserve_by_town(rows, offered_towns(setting, scope, moment.as_of), indicator_code="PRJ_RESV"),
         unlinked=list_unlinked(plan),
         foot=_foot(store, indicator, subject, moment),
     )

@@ -20,6 +20,7 @@ from domain.setting import Setting
 from domain.wording.conclusion import Conclusion
 from domain.wording.rate_changes import change_words
 from domain.wording.villages import AtHand, base_words, silent_words, village_conclusion
+from services.accounts.rows_in_scope import require_place
 from services.completeness.read_completeness import read_completeness
 from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
@@ -71,6 +72,7 @@ def show_village(
     found    its key, as `find_village` gives it
     against  what its indicators are compared with; the score always with the 旬 before
     """
+    require_place(scope, found)
     setting = read_setting(store, moment.known_at)
     board, history = general_board(store, moment), village_history(store, moment)
     standing = village_standing(store, board, found, moment)

@@ -11,7 +11,7 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from data_access.database import head, open_store, reading
-from domain.permissions import WHOLE_COUNTY, Actor, Role
+from domain.permissions import WHOLE_COUNTY, Actor, Role, Scope
 from views.session import Entrance
 
 ROOT = Path(__file__).parents[2]
@@ -31,23 +31,23 @@ _BOUND = re.compile(r"%\{[^}]*\}|<[^>]*>")
 _DRAWN = {"text", "ticktext", "hovertext", "hovertemplate", "texttemplate", "title"}
 
 
-def run_page(code: str, role: Role, database: str, **address: str) -> AppTest:
-    """A page file as dashboard.py would run it for this role: behind its guard, on this database."""
+def run_page(code: str, role: Role, database: str, *, scope: Scope = WHOLE_COUNTY, **address: str) -> AppTest:
+    """A page file as dashboard.py would run it for this role and scope: behind its guard, on this database."""
     app = AppTest.from_file(str(ROOT / "pages" / f"{code}.py"), default_timeout=PATIENCE)
-    app.session_state["_entrance"] = entrance_to(database, role)
+    app.session_state["_entrance"] = entrance_to(database, role, scope)
     for name, worth in address.items():
         app.query_params[name] = worth
     return app.run()
 
 
-def entrance_to(database: str, role: Role) -> Entrance:
+def entrance_to(database: str, role: Role, scope: Scope = WHOLE_COUNTY) -> Entrance:
     store = open_store(database)
     with reading(store) as connection:
         newest = head(connection)
     store.engine.dispose()
     return Entrance(
         actor=Actor("王某", role),
-        scope=WHOLE_COUNTY,
+        scope=scope,
         database=database,
         head=newest,
         first_day=STORY_BEGINS,

@@ -19,6 +19,7 @@ from services.accounts.manage_accounts import (
 )
 from services.accounts.passwords import refuse_weak
 from services.accounts.sign_in import LASTS, change_password, sign_in, sign_out, visitor
+from tests.scope.marked_county import marked_county
 
 AT = datetime(2026, 11, 19, 8, 0)
 ADMIN = Actor("本机", Role.ADMIN)
@@ -177,6 +178,14 @@ def test_the_first_account_administers_and_the_last_administrator_stays(store):
         with pytest.raises(Refusal, match="由管理员管理"):
             add_account(store, Actor("李某", role), login="qian", name="钱某", role="领导", **new)
     assert list_accounts(store)["login"].tolist() == ["sun"]
+
+
+def test_an_administrator_is_never_confined(tmp_path):
+    store = marked_county(tmp_path)
+    asked = {"login": "sun", "name": "孙某", "password": GIVEN, "now": AT}
+    for place, unit in (("鹿岭镇", ""), ("", "县松务局")):
+        with pytest.raises(Refusal, match="不能限定镇或单位"):
+            add_account(store, ADMIN, role="管理", place=place, unit=unit, **asked)
 
 
 def test_what_was_done_is_noted_outside_the_chain(staffed):

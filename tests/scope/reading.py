@@ -1,0 +1,76 @@
+"""Every text and every number in whatever a person may be given: answers of services, frames, charts, workbooks."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.peers import Band
+
+# Median and quartiles of the peer group: a village's place among all is told to its town (decision 0015).
+STANDING = (Band,)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def texts_in(given: object) -> Iterator[str]:
+    """All of it as texts, names of columns and keys of mappings too; numbers as written by Python."""
+    if isinstance(given, np.generic):
+        given = given.item()
+    if given is None or given is pd.NaT or given is pd.NA or isinstance(given, bool):
+        return
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, (int, float, date, Enum)):
+        yield str(given)
+    elif isinstance(given, bytes):
+        yield from texts_in(_cells(given))
+    elif isinstance(given, pd.DataFrame):
+        yield from texts_in(list(given.columns))
+        for name in given.columns:
+            yield from texts_in(given[name].tolist())
+        if given.index.dtype == object:
+            yield from texts_in(given.index.tolist())
+    elif isinstance(given, pd.Series):
+        yield from texts_in(given.tolist())
+        yield from texts_in(given.index.tolist())
+    elif isinstance(given, np.ndarray):
+        yield from texts_in(given.ravel().tolist())
+    elif isinstance(given, go.Figure):
+        yield from texts_in(given.to_dict())
+    elif isinstance(given, dict):
+        yield from texts_in(list(given))
+        yield from texts_in(list(given.values()))
+    elif isinstance(given, STANDING):
+        return
+    elif isinstance(given, Iterable):
+        for one in given:
+            yield from texts_in(one)
+    elif is_dataclass(given):
+        for field in fields(given):
+            yield from texts_in(getattr(given, field.name))
+    else:
+        raise TypeError(
+            f"{type(given).__name__} is not read yet: what a person sees of it has to be told here"
+        )
+
+
+def _cells(workbook: bytes) -> list[object]:
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    found: list[object] = list(book.sheetnames)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                found += [cell.value, cell.comment.text if cell.comment else None]
+    return found
+
+
+def numbers_in(text: str) -> Iterator[float]:
+    for found in _NUMBER.findall(text):
+        yield float(found.replace(",", ""))
