@@ -13,9 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletins.cells import Cell, SheetColumn
+from domain.sheet_text import keep_text
 
-# What a spreadsheet would run instead of show, were it typed.
-RUNS = ("=", "+", "-", "@", "\t", "\r")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_SHEET_NAME = re.compile(r"[\\/*?:\[\]']")
 NARROWEST, WIDEST = 8, 48
@@ -43,7 +42,7 @@ def workbook(sheet: Sheet) -> bytes:
     book = Workbook()
     page = book.active
     page.title = _NO_SHEET_NAME.sub("", sheet.title)[:31] or "数据"
-    page.cell(1, 1, sheet.title).font = Font(name=FONT, size=14, bold=True)
+    _write(page, 1, 1, Cell(sheet.title)).font = Font(name=FONT, size=14, bold=True)
     for row, note in enumerate(sheet.notes, start=2):
         _write(page, row, 1, Cell(note)).font = Font(name=FONT, size=10, color="45525F")
     head = len(sheet.notes) + 3
@@ -74,11 +73,8 @@ def _write_column(page: Worksheet, head: int, place: int, column: SheetColumn) -
 def _write(page: Worksheet, row: int, place: int, cell: Cell) -> Any:
     written = page.cell(row, place)
     if isinstance(cell.worth, str):
-        text = _UNWRITABLE.sub("", cell.worth)
-        written.value = text
-        written.data_type = "s"
-        # As a leading apostrophe does in a spreadsheet: typed again, it stays a text.
-        written.quotePrefix = text.startswith(RUNS)
+        written.value = _UNWRITABLE.sub("", cell.worth)
+        keep_text(written)
     else:
         written.value = cell.worth
         written.number_format = cell.format

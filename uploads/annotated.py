@@ -13,6 +13,7 @@ from openpyxl import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.issues import BLOCK, EXPLAIN, Issue
+from domain.sheet_text import keep_text
 from uploads.marking import Mark, list_issues, mark_cells, saved
 from uploads.reading import LIMITS, Limits, answer_of_child
 from uploads.refusals import refusal
@@ -93,7 +94,7 @@ def _copy(sheet: Sheet, page: Worksheet) -> None:
             if value is not None:
                 cell = page.cell(row, column, value)
                 if isinstance(value, str):
-                    cell.data_type = "s"  # a text that begins with = stays a text
+                    keep_text(cell)
                 elif isinstance(value, date):
                     cell.number_format = "yyyy-mm-dd"
     for merge in sheet.merges:

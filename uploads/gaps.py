@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from domain.sheet_text import keep_text
 from uploads.forms.coverage import SUPPLEMENT
 
 FILL_IN, KNOWN = PatternFill("solid", fgColor="FFF2CC"), PatternFill("solid", fgColor="EDEDED")
@@ -52,6 +53,10 @@ def gap_workbook(sheets: Sequence[GapSheet]) -> bytes:
     book.remove(book.active)
     for sheet in sheets:
         _write(book.create_sheet(sheet.name[:31]), sheet)
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                keep_text(cell)
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()

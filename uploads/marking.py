@@ -16,6 +16,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from domain.sheet_text import keep_text
+
 LIST_SHEET = "问题清单"
 AUTHOR = "核对"
 BLOCK, EXPLAIN = "block", "explain"
@@ -123,7 +125,8 @@ def list_issues(book: Workbook, marks: Sequence[Mark], *, first_line: str) -> No
         row = sheet.max_row
         for column in (4, 5, 6):
             sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")
-            sheet.cell(row, column).data_type = "s"
+        for cell in sheet[row]:
+            keep_text(cell)
         if _ADDRESS.fullmatch(mark["cell"]):
             quoted = mark["sheet"].replace("'", "''")
             sheet.cell(row, 3).hyperlink = f"#'{quoted}'!{mark['cell']}"

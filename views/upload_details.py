@@ -8,6 +8,7 @@ import streamlit as st
 from charts.sketches import mark
 from charts.tokens import Theme
 from domain.issues import Issue
+from domain.sheet_text import csv_text
 from views.downloads import noted
 from views.issues import LIGHTS, WORDS, show_issues
 from views.markup import Html, code, show, tag
@@ -107,7 +108,7 @@ def offer_issue_list(issues: tuple[Issue, ...], file: str) -> None:
     name = f"问题清单_{file.rsplit('.', 1)[0]}.csv"
     st.download_button(
         "下载问题清单",
-        data=noted(name, lambda: table.to_csv(index=False).encode("utf-8-sig")),
+        data=noted(name, lambda: table.map(csv_text).to_csv(index=False).encode("utf-8-sig")),
         file_name=name,
         mime="text/csv",
         on_click="ignore",
