@@ -8,7 +8,7 @@ from pandas import DataFrame, isna
 from data_access.database import Store, head, reading
 from data_access.rows import rows_known
 from domain.measures.ledgers import located
-from domain.permissions import Scope
+from domain.permissions import Scope, of_scope
 from domain.problem_life import BESIDE, HANDED_DOWN, SPREAD, TASK_SIGN, Case
 from domain.problem_status import ENDED, ProblemStatus
 from domain.records import Event, Problem
