@@ -1,0 +1,46 @@
+"""A finding with its photo: recorded, looked at with the brush, proposed for exposure; barred steps say why."""
+
+import pytest
+
+from tests.browser.sights import at_rest, texts
+from tests.pages.english import english_in
+from tests.photographs import drawn, jpeg
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+BOX = "[data-testid=stFileUploader] input[type=file]"
+
+
+def test_a_photo_is_covered_with_the_brush_before_its_problem_may_be_exposed(visit, address):
+    page = at_rest(visit(f"{address}daily", width=1920, height=1080))
+    page.set_input_files(BOX, {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": jpeg(drawn(1))})
+    for label, choice in (("村（写几个字就能找）", "桃源坞"), ("问题类别", "垃圾积存")):
+        page.get_by_label(label).first.fill(choice)
+        page.keyboard.press("Enter")
+    page.get_by_label("看到了什么（一句话）").fill("沟边存量垃圾未清理")
+    page.get_by_role("button", name="记下", exact=True).click()
+    said = page.wait_for_selector("text=/已记 日督-\\d+-\\d+/").inner_text()
+    number = said.split("已记 ")[1].split("。")[0]
+
+    page.goto(f"{address}daily?problem={number}")
+    page.wait_for_selector("text=还没人看过有没有人脸车牌")
+    assert page.get_by_role("button", name="拟曝光").is_disabled()
+    page.wait_for_selector("text=还有 1 张照片没人看过有没有人脸车牌")
+    page.get_by_role("button", name="看人脸车牌").click()
+    canvas = page.locator("canvas[aria-label^=照片]")
+    canvas.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.body.innerText.includes('拖动鼠标')")
+    page.wait_for_timeout(1500)  # the picture is drawn when it has been decoded
+    place = canvas.bounding_box()
+    for left in (0.2, 0.6):
+        page.mouse.move(place["x"] + left * place["width"], place["y"] + 0.3 * place["height"])
+        page.mouse.down()
+        page.mouse.move(
+            place["x"] + (left + 0.1) * place["width"], place["y"] + 0.4 * place["height"], steps=4
+        )
+        page.mouse.up()
+    page.get_by_role("button", name="遮住框选的 2 处").click()
+    page.wait_for_selector("text=/已遮盖（王某）/")
+    page.get_by_role("button", name="拟曝光").click()
+    page.wait_for_selector("text=曝光文字")
+    assert {text: found for text in texts(page) if (found := english_in(text))} == {}
