@@ -2,7 +2,7 @@
 
 import importlib
 
-PARTS = ("reading", "importing", "store", "measuring", "ranking", "pages", "problems", "browser")
+PARTS = ("reading", "importing", "store", "measuring", "ranking", "pages", "problems", "sign_in", "browser")
 
 
 def main() -> None:
