@@ -12,6 +12,7 @@ from services.problems.look_back import LookBack
 from services.problems.show_daily import PARTS, DailyPage
 from views.chips import chip
 from views.downloads import offer_frame
+from views.drawn import shown
 from views.filters import choose
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
@@ -25,6 +26,7 @@ ON_A_PAGE = 12
 DARKER_AFTER = (14, 30, 42)
 
 
+@shown
 def show_numbers(answer: DailyPage) -> None:
     """The day in six numbers; each opens its problems in the list below."""
     told = answer.day
@@ -96,6 +98,7 @@ def _standing(row: object, theme: Theme) -> object:
     return join(chip(row.light, theme, f"逾期 {row.days_late} 天"), " ", row.status_word)
 
 
+@shown
 def show_draw(coverage: Coverage) -> None:
     """The villages of the next day."""
     drawn = [
@@ -140,6 +143,7 @@ def _what_closed(row: object) -> Html:
     return two_lines(link(row.text, problem=row.problem), [row.problem, row.unit_name])
 
 
+@shown
 def show_coverage(coverage: Coverage) -> None:
     """A row a town: how many villages were visited in 30 days, problems per visit, and a tile a village."""
     rows = coverage.villages
