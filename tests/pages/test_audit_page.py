@@ -27,6 +27,7 @@ def test_a_download_is_a_deed_before_it_is_a_file(own_url, monkeypatch):
         assert word in told
 
 
+@pytest.mark.soak
 def test_the_chain_is_checked_with_one_sentence_and_the_check_is_a_deed(own_url):
     app = press(run_page("audit", Role.ADMIN, own_url), "核验")
     assert "核验无误：第 1 号到第 42 号变更首尾相接" in seen(app)

@@ -99,6 +99,7 @@ def test_only_what_was_chosen_goes_and_the_change_says_what_without_the_text(wri
     assert NAME not in str(open_change(written, done.n))
 
 
+@pytest.mark.soak
 def test_the_file_it_came_from_is_offered_and_goes_by_its_number(own_sample):
     found = find_erasable(own_sample, ADMIN, "长岗村污水横流", known_at=42)
     assert "反馈问题整改台账（11月19日）.xlsx" in found.files["name"].tolist(), "it said the text again"

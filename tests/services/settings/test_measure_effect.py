@@ -20,6 +20,7 @@ def effect(store, record, key, name, written):
     return effect_words(store, seen, moment=newest(store))
 
 
+@pytest.mark.soak
 def test_a_weight_moves_ranks_a_word_nothing_and_nothing_is_written(sample):
     weight = effect(sample, SchemeItem, ("VILLAGE", "TOI_COV", ""), "weight", "12")
     assert re.fullmatch(r"涉及 1 项指标、库里 3,842 个数。确认后 \d+ 个名次与现在不同，值、灯不变。", weight)

@@ -133,6 +133,7 @@ def test_an_edited_sheet_is_one_change_of_only_what_was_edited_and_can_be_taken_
     assert check(own_sample) == []
 
 
+@pytest.mark.soak
 def test_a_light_moves_with_its_line_from_the_change_on(own_sample):
     def light(n):
         moment = Moment(DAY, n)
