@@ -6,7 +6,7 @@ Each is one pure function of domain/measures; here they are given what they read
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from pandas import DataFrame
+from pandas import DataFrame, concat
 
 from data_access.arrivals import first_arrivals
 from data_access.database import Store, reading
@@ -14,11 +14,15 @@ from domain.deadlines import newest_due_period
 from domain.measure_frame import joined, no_measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
 from domain.measures.reporting import arrivals, on_time_measures
+from domain.measures.revising import revision_measures
 from domain.periods import parse, same_period_last_year
 from domain.permissions import Moment
+from domain.places import VILLAGE
 from domain.setting import Setting
+from services.known.known_rows import known_figures
 from services.measures.judge_measures import read_rules
 from services.measures.read_reported import read_at_periods, read_current
+from services.measures.read_revisions import read_revisions
 
 # The form whose punctuality RPT_ONTIME tells: the one every village reports each 旬.
 WATCHED_FORM = "ENV"
@@ -65,6 +69,14 @@ def on_time(store: Store, known_at: int, setting: Setting, as_of: date) -> DataF
     return on_time_measures(arrivals(form, period, arrived, setting=setting), period=period, setting=setting)
 
 
+def revised(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:
+    """RPT_REV of the figures of villages whose cut-off day lies in the year so far."""
+    codes = tuple(one.code for one in setting.catalogue.valid_on(as_of) if one.report_level == VILLAGE)
+    frames = [known_figures(store, code, known_at) for code in codes]
+    figures = concat([frame for frame in frames if len(frame)] or [known_figures(store, "", known_at)])
+    return revision_measures(figures, read_revisions(store, known_at, codes), setting=setting, as_of=as_of)
+
+
 def gap(store: Store, known_at: int, setting: Setting, as_of: date, payment: DataFrame) -> DataFrame:
     """FND_GAP: the payment rate against its default line."""
     version = setting.catalogue.version("FND_PAY", as_of)
@@ -77,6 +89,7 @@ FURTHER: Mapping[tuple[str, ...], Derivation] = {
     ("COL_WEAK", "COL_WEAK_RATE"): weak,
     ("INC_GROW",): growth,
     ("RPT_ONTIME",): on_time,
+    ("RPT_REV",): revised,
 }
 
 

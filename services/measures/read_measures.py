@@ -60,7 +60,7 @@ def last_of_measures(store: Store, known_at: int, codes: Sequence[str], *, until
 
 
 # 报送及时率 counts when each report came, and every file that says the same again is an arrival.
-WHEN_ARRIVED = ("RPT_ONTIME",)
+WHEN_ARRIVED = ("RPT_ONTIME", "RPT_REV")
 # Derived from other indicators (services/measures/derive_measures.py).
 MADE_OF: Mapping[str, tuple[str, ...]] = {
     "COL_WEAK": ("COL_OPR",),

@@ -1,6 +1,6 @@
 """Which shown numbers were corrected since they were first reported, in words: first → now, by which change."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 
 from pandas import DataFrame
 
@@ -52,6 +52,15 @@ def revised_of(
         (str(row["indicator"]), str(row["period"])): _words(by_code[str(row["indicator"])], row, scope)
         for row in own.to_dict("records")
     }
+
+
+def revised_reporters(
+    store: Store, known_at: int, codes: Sequence[str], places: Collection[str]
+) -> tuple[str, ...]:
+    """Which of these places have a corrected figure of these indicators."""
+    rows = read_revisions(store, known_at, codes)
+    found = dict.fromkeys(str(key) for key in rows["subject"])
+    return tuple(key for key in found if key in places)
 
 
 def _words(one: Indicator, row: dict[Hashable, object], scope: Scope) -> str:

@@ -50,6 +50,7 @@ from services.known.hide_small_counts import hide_small_counts, is_small
 from services.known.read_setting import read_setting
 from services.measures.measure_groups import INSPECTION_WINDOW
 from services.measures.read_measures import read_figures, read_measures
+from services.measures.trace_revisions import REVISED, revision_parts
 from services.taking_in.count_cells import place_words
 
 PART_COLUMNS = ("name", "value", "status", "file", "sheet", "cell", "actor", "at", "change", "key")
@@ -144,8 +145,13 @@ def _measure(
     if own.empty:
         raise Refusal(f"{version.name}没有这个对象的数。请从页面上的数字点开。", code="no_trace")
     row = own.iloc[-1]
+    below = {key for key in setting.roster.nodes if subject in _line_of(key, setting)}
     parts = (
-        _ledger_parts(store, scope, moment, setting, code, kind, subject, window.start)
+        pd.DataFrame(
+            revision_parts(store, moment, setting, scope, below), columns=list(PART_COLUMNS), dtype=object
+        )
+        if code == REVISED
+        else _ledger_parts(store, scope, moment, setting, code, kind, subject, window.start)
         if version.report_level == DERIVED
         else _reported_parts(store, moment, setting, version, found, subject)
     )
@@ -155,6 +161,11 @@ def _measure(
         formula=_formula(row["numerator"], row["denominator"], version),
         parts=parts,
     )
+
+
+def _line_of(key: str, setting: Setting) -> set[str]:
+    """A place with all that it lies in."""
+    return {key, *(node.place for node in setting.roster.ancestors(key))}
 
 
 def subject_words(subject: str, setting: Setting) -> str:
@@ -263,6 +274,8 @@ def records_behind(code: str) -> tuple[type[Record], ...]:
         return (Project, ProjectStatus)
     if code in FUND_CODES:
         return (Project, Payment)
+    if code in ("RPT_ONTIME", REVISED):
+        return ()
     return (Visit,) if code == "ENV_SCORE" else (Problem,)
 
 

@@ -7,8 +7,11 @@ import pytest
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role, scope_for
 from services.county.progress import silent
 from services.county.withdraw_change import withdraw_change
+from services.known.read_setting import read_setting
+from services.measures.list_figures import list_figures
 from services.measures.read_revisions import read_revisions
 from services.measures.show_indicator import show_indicator
+from services.measures.trace_number import trace
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Upload
 from services.villages.show_village import show_village
@@ -60,6 +63,31 @@ def test_before_the_correction_and_after_its_withdrawal_nothing_is_marked(own_sa
     assert change not in marked(change - 1)
     back = withdraw_change(own_sample, ACTOR, n=change, reason="误改", now=NOW).n
     assert marked(back) == marked(change - 1)
+
+
+def test_the_share_of_corrected_numbers_is_read_per_town_like_any_measure(own_sample, change):
+    def told(n):
+        moment = Moment(LAST_DAY, n)
+        rows = list_figures(own_sample, scope=WHOLE_COUNTY, moment=moment, indicator="RPT_REV", level="town")
+        return rows.set_index("name")
+
+    before, after = told(change - 1), told(change)
+    grown = after["numerator"] - before["numerator"]
+    assert grown["云溪镇"] >= 1
+    assert grown.drop("云溪镇").eq(0).all()
+    assert (after["numerator"] <= after["denominator"]).all()
+    county = list_figures(
+        own_sample, scope=WHOLE_COUNTY, moment=Moment(LAST_DAY, change), indicator="RPT_REV", level="county"
+    ).iloc[0]
+    assert county["denominator"] == after["denominator"].sum()
+    assert county["value"] == county["numerator"] / county["denominator"]
+    found = trace(
+        own_sample, scope=WHOLE_COUNTY, moment=Moment(LAST_DAY, change), record="measure",
+        key=("RPT_REV", "place", read_setting(own_sample, change).roster.county.place),
+    )  # fmt: skip
+    assert len(found.parts) == county["numerator"]
+    assert found.parts["file"].notna().all()
+    assert found.parts["value"].str.contains(f"第 {change} 号变更改为 518").any()
 
 
 def test_whoever_may_not_see_small_counts_is_told_of_the_change_only(own_sample, change):
