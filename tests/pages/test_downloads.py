@@ -15,7 +15,7 @@ from views.navigation import PAGES, may_open
 pytestmark = pytest.mark.xdist_group("pages")
 
 # Pages that only ask and tell, without a table of figures or a chart; a meeting shows nothing but its slides.
-WITHOUT = {"help", "village", "project", "meeting", "accounts", "erasure", "review", "exposure"}
+WITHOUT = {"help", "village", "project", "meeting", "accounts", "erasure", "review", "exposure", "drafts"}
 # Sheets to be edited and put back, tested in tests/services/settings.
 TO_EDIT = {"register", "settings"}
 # What was done today is listed by the clock, and nothing was in a county that is only read.
