@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from charts.peers import Band
 
-# Median and quartiles of the peer group: a village's place among all is told to its town (decision 0017).
+# Median and quartiles of the peer group: a village's place among all is told to its town (decision 0018).
 STANDING = (Band,)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

@@ -1,4 +1,4 @@
-"""What a town and a department are told: decision 0017 case by case, on the marked county."""
+"""What a town and a department are told: decision 0018 case by case, on the marked county."""
 
 import pytest
 from pandas import DataFrame
