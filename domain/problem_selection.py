@@ -14,6 +14,7 @@ from domain.measures.rectification import INSPECTION
 
 EVERYTHING = "all"
 FEEDBACK = "feedback"
+TASKS = "tasks"
 UNSAID = "unsaid"
 SOURCE_WORDS = {
     INSPECTION: "日督查",
@@ -35,7 +36,8 @@ NAMES = ("leader", "person")
 class Selection:
     """What is asked of a problem; EVERYTHING asks nothing, UNSAID for those of which nothing is said.
 
-    source   also FEEDBACK: every source but the daily inspection
+    source   also FEEDBACK: every source but the daily inspection; TASKS: what was handed down 分解任务 and what
+             villages alike look up 举一反三. Those are parts of a problem and in no other selection
     unit     a unit's key; town a town's key or 跨区域
     due      one of DUE_WORDS
     """
@@ -64,8 +66,10 @@ class Selection:
         state  `problem_state` of any day
         as_of  the day deadlines are held against, the same for the opening and the closing of a strip
         """
-        chosen = pd.Series(True, index=state.index)
+        chosen = state["is_task"] if self.source == TASKS else ~state["is_task"]
         for name, worth in self.asked.items():
+            if worth == TASKS:
+                continue
             chosen &= _due(state, worth, as_of) if name == "due" else _said(state[name], worth)
         return chosen
 

@@ -13,7 +13,7 @@ from domain.frames import day_stamp, days, looked_up, numbers
 from domain.measure_frame import PLACE, joined
 from domain.measures.ledgers import Whole, counted, located, tally
 from domain.measures.rebounds import rebounds
-from domain.measures.rectification import INSPECTION
+from domain.measures.rectification import of_inspection
 from domain.periods import Period
 from domain.places import VILLAGE
 from domain.setting import Setting
@@ -44,7 +44,7 @@ def inspection_measures(
             days, INSP_FIX and INSP_REB over as_of's year so far
     rebound_days  after closing within which the same is a return
     """
-    found = state[list(_READ)][(state["source"] == INSPECTION).to_numpy()]
+    found = state[list(_READ)][of_inspection(state)]
     first = min(window.start, as_of - timedelta(days=COVERAGE_DAYS - 1))
     seen = inspection_days(visits, found, setting=setting, as_of=as_of, first=first)
     is_kept = len(found) > 0 or bool((days(visits["day"]) <= day_stamp(as_of)).any())

@@ -6,6 +6,7 @@ its own measures (domain.measures.inspection). Half-done, not accepted and close
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from domain.frames import day_stamp, is_said
@@ -20,6 +21,12 @@ INSPECTION = "inspection"
 _PPM = 1_000_000
 # Of fifty columns and many problems only these are taken along.
 _READ = ("source", "is_task", "village", "town", "unit", "status", "days_late", "evidence", "deadline")
+
+
+def of_inspection(state: pd.DataFrame) -> np.ndarray:
+    """Which problems the daily inspection found; a task handed down from one of them is not found once more."""
+    found: np.ndarray = ((state["source"] == INSPECTION) & ~state["is_task"]).to_numpy(dtype=bool)
+    return found
 
 
 def feedback(state: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from data_access.database import Store
 from domain.frames import day_stamp, looked_up
 from domain.inspection_draw import Candidate, drawn_villages
 from domain.measures.inspection import COVERAGE_DAYS, inspection_days, last_visits
-from domain.measures.rectification import INSPECTION
+from domain.measures.rectification import of_inspection
 from domain.permissions import Moment, Scope
 from domain.places import VILLAGE
 from domain.practice import Practice
@@ -56,7 +56,7 @@ def cover_villages(store: Store, *, scope: Scope, moment: Moment) -> Coverage:
     setting, visits = read_setting(store, moment.known_at), known_rows(store, Visit, moment.known_at)
     state = problems_on(store, moment.known_at, moment.as_of)
     found = state[["village", "town", "found_on"]]
-    found = found[((state["source"] == INSPECTION) & state["village"].notna()).to_numpy(dtype=bool)]
+    found = found[of_inspection(state) & state["village"].notna().to_numpy(dtype=bool)]
     first = moment.as_of - timedelta(days=COVERAGE_DAYS - 1)
     seen = inspection_days(visits, found, setting=setting, as_of=moment.as_of, first=first)
     nodes = [node for node in setting.roster.valid_on(moment.as_of, VILLAGE) if _inside(node.place, scope)]

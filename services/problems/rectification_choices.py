@@ -6,7 +6,7 @@ from data_access.database import Store
 from domain.frames import is_said
 from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME
-from domain.problem_selection import DUE_WORDS, EVERYTHING, FEEDBACK, NAMES, SOURCE_WORDS, UNSAID
+from domain.problem_selection import DUE_WORDS, EVERYTHING, FEEDBACK, NAMES, SOURCE_WORDS, TASKS, UNSAID
 from domain.setting import Setting
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
@@ -51,11 +51,12 @@ def _unsaid(rows: DataFrame, field: str) -> dict[str, str]:
 
 
 def _sources(rows: DataFrame) -> dict[str, str]:
-    """除日督查外 and every source that occurs."""
-    known = set(rows["source"].unique())
+    """除日督查外, every source that occurs, and the tasks handed down."""
+    known = set(rows["source"][~rows["is_task"]].unique())
     found = {code: word for code, word in SOURCE_WORDS.items() if code in known}
     both = {FEEDBACK: "除日督查外"} if len(found) > 1 and "inspection" in found else {}
-    return {**both, **found}
+    tasks = {TASKS: "分解任务和自查"} if rows["is_task"].any() else {}
+    return {**both, **found, **tasks}
 
 
 def _units(rows: DataFrame, setting: Setting) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.frames import day_stamp, is_said
 from domain.lights import overdue_levels
-from domain.measures.rectification import INSPECTION
+from domain.measures.rectification import of_inspection
 from domain.permissions import Moment, Scope
 from domain.wording.conclusion import Conclusion
 from domain.wording.daily import Covered, Day, daily_conclusion
@@ -67,7 +67,7 @@ def show_daily(store: Store, *, scope: Scope, moment: Moment) -> DailyPage:
     """The page at a moment, within a scope; as_of is the day."""
     state = problems_on(store, moment.known_at, moment.as_of)
     seen = seen_by(state, scope)
-    seen = seen[list(_READ)][(seen["source"] == INSPECTION).to_numpy(dtype=bool)]
+    seen = seen[list(_READ)][of_inspection(seen)]
     coverage = cover_villages(store, scope=scope, moment=moment)
     habits = read_practice(store, moment)
     parts = _parts(seen, moment, habits.rebound_days)

@@ -57,6 +57,12 @@ def county(own_sample):
         def tasks(self):
             return open_problem(own_sample, scope=WHOLE_COUNTY, moment=self.moment, number=NUMBER).tasks
 
+        def page(self, **asked):
+            return show_rectification(own_sample, scope=WHOLE_COUNTY, moment=self.moment, **asked)
+
+        def strip(self, **asked):
+            return self.page(**asked).flow
+
         def rates(self):
             page = show_rectification(own_sample, scope=WHOLE_COUNTY, moment=self.moment)
             measured = read_measures(own_sample, scope=WHOLE_COUNTY, moment=self.moment, codes=("REC_DONE",))
@@ -78,8 +84,11 @@ def refused(work):
 
 def test_a_problem_handed_down_closes_only_after_its_towns(county):
     rates = county.rates()
+    strip = county.strip()
     county.hand_down("柳湾乡", "青石镇")
     assert county.rates() == rates  # a part of the problem above, not two more problems
+    assert county.strip() == strip
+    assert county.strip(source="tasks").new == 2
     assert list(county.tasks()["name"]) == ["柳湾乡", "青石镇"]
     assert list(county.tasks()["status_word"]) == ["待交办", "待交办"]
     assert "没有选还没分解到的镇" in refused(lambda: county.hand_down("青石镇"))
@@ -99,8 +108,9 @@ def test_a_problem_handed_down_closes_only_after_its_towns(county):
 
 
 def test_villages_alike_check_themselves_and_hold_nothing_open(county):
-    rates = county.rates()
+    rates, strip = county.rates(), county.strip()
     county.spread("town")
+    assert county.strip() == strip
     tasks = county.tasks()
     assert len(tasks) > 3
     assert set(tasks["kind_word"]) == {"自查"}
