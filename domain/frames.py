@@ -4,7 +4,7 @@ Rows as known come with `datetime.date` objects and None, NaN or NA for what is 
 column is datetime64 (NaT missing), a number float64 (NaN missing), a text `str` or None.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -74,6 +74,12 @@ def positions(column: pd.Series, order: Sequence[str]) -> np.ndarray:
     places = {text: n for n, text in enumerate(order)}
     looked_up = np.array([places.get(text, -1) for text in found.tolist()] + [-1], dtype="int64")
     return looked_up[at]
+
+
+def rows_where(rows: pd.DataFrame, truths: Iterable[bool]) -> pd.DataFrame:
+    """The rows for which it is true. (A frame without rows, asked by an empty list, would lose its columns.)"""
+    kept: pd.DataFrame = rows[np.fromiter(truths, dtype=bool, count=len(rows))]
+    return kept
 
 
 def text_or_none(value: object) -> str | None:

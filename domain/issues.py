@@ -193,7 +193,7 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "contact_beside": (
         NOTE,
-        "{found}里有手机号，按规定不入库，原文件不保存。表里的数照常读入；请删去号码后重新上传。",
+        "{where}{found}里有手机号，按规定不入库，原文件不保存。表里的数照常读入；请删去号码后重新上传。",
     ),
     # settings
     "share_unclear": (
@@ -263,7 +263,9 @@ class Issue:
 
     @property
     def where(self) -> str:
-        """「Sheet1!E12 “出栏数（头）”」, as far as it is known."""
+        """「Sheet1!E12 “出栏数（头）”」, as far as it is known; blank of the file as a whole."""
+        if not self.sheet:
+            return ""
         place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
         return f"{place} “{self.column}”" if self.column else f"{place} "
 

@@ -53,8 +53,8 @@ def note_numbers_outside(
             if row not in set(read.get(key, ())):
                 findings.cell("contact_in_text", names[key], row, None, column=column)
     for sheet, where in personal.elsewhere:
-        told = where if where.startswith("文件的") or not sheet else f"工作表“{sheet}”的{where}"
-        findings.sheet("contact_beside", sheet, found=told)
+        of_file = where.startswith("文件的") or not sheet
+        findings.sheet("contact_beside", "" if of_file else sheet, found=where if of_file else f"的{where}")
 
 
 def note_compared_columns(table: Table) -> None:

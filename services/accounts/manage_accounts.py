@@ -174,10 +174,6 @@ def _scope(store: Store, role: Role, place: str, unit: str, day: date) -> tuple[
         raise Refusal(
             "科员要写明是哪个镇或哪个单位。请选范围（命令行加 --place 或 --unit）。", code="no_scope"
         )
-    if role is Role.ADMIN and (town or department):
-        raise Refusal(
-            "管理员管全县的账号，不能限定镇或单位。请把范围留空，或换一个角色。", code="admin_scope"
-        )
     return town, department
 
 

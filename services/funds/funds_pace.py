@@ -12,6 +12,7 @@ from charts.trajectory import Projection
 from data_access.database import Store
 from domain.baselines import LINE_NAMES, Node
 from domain.comparisons import Compared
+from domain.frames import rows_where
 from domain.periods import parse
 from domain.permissions import Moment, Scope
 from domain.records import Indicator
@@ -117,7 +118,7 @@ def point_then(
     """The point compared with: among those drawn, else read on its day; an empty one where nothing is compared."""
     if side.day is None:
         return Point(pace.now.subject)
-    drawn = read_points(pace.actual[[day == side.day for day in pace.actual["day"]]])
+    drawn = read_points(rows_where(pace.actual, (day == side.day for day in pace.actual["day"])))
     if drawn:
         return drawn[-1]
     year = _year(store, scope, moment, line, side.day)

@@ -10,6 +10,7 @@ from charts.points import Point, read_points
 from charts.quantity import Quantity
 from data_access.database import Store
 from domain.comparisons import Against, Compared
+from domain.frames import rows_where
 from domain.indicators import DERIVED
 from domain.lights import overdue_light
 from domain.measures.rectification import feedback
@@ -152,7 +153,7 @@ def rows_then(
     """The row of the other side: among those followed, else read on its day; empty where nothing is compared."""
     if side.day is None:
         return rows[:0]
-    then = rows[[day == side.day for day in rows["day"]]]
+    then = rows_where(rows, (day == side.day for day in rows["day"]))
     if len(then):
         return then
     day = Moment(side.day, moment.known_at)

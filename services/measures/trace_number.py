@@ -16,7 +16,7 @@ from data_access.database import Store, reading
 from data_access.provenance import provenance
 from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
-from domain.frames import text_or_none
+from domain.frames import rows_where, text_or_none
 from domain.indicators import DERIVED, is_money, is_rate
 from domain.measure_frame import PLACE, Status
 from domain.measures.funds import FUND_CODES
@@ -202,7 +202,7 @@ def _reported_parts(
     store: Store, moment: Moment, setting: Setting, version: Indicator, found: pd.DataFrame, subject: str
 ) -> pd.DataFrame:
     """The reporting subjects below, as the aggregation saw them, with the cells of the row each used."""
-    leaves = found[[_is_below(key, subject, version, setting) for key in found["subject"]]]
+    leaves = rows_where(found, (_is_below(key, subject, version, setting) for key in found["subject"]))
     figures = read_figures(store, moment.known_at, (version.code,))
     with reading(store) as connection:
         origin = cells_of_rows(connection, Figure, figures)

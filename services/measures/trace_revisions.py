@@ -6,6 +6,7 @@ from pandas import Series
 
 from data_access.database import Store, reading
 from data_access.sources import cells_of_rows
+from domain.frames import rows_where
 from domain.measures.revising import KEY
 from domain.permissions import Moment, Scope
 from domain.records import Figure
@@ -30,7 +31,9 @@ def revision_parts(
         own = own[
             [(code, period) in said for code, period in zip(own["indicator"], own["period"], strict=True)]
         ]
-        own = own[[day.year == moment.as_of.year and day <= moment.as_of for day in own["cutoff"]]]
+        own = rows_where(
+            own, (day.year == moment.as_of.year and day <= moment.as_of for day in own["cutoff"])
+        )
         with reading(store) as connection:
             origin = cells_of_rows(connection, Figure, own)
         for at, row in enumerate(own[KEY].to_dict("records")):

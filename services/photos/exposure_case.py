@@ -9,7 +9,7 @@ from data_access.database import Store, reading
 from data_access.photo_files import photo_folder, picture_path
 from data_access.rows import rows_known
 from domain.exposure import ABOUT, Case, ExposureStatus, names_in
-from domain.frames import is_said
+from domain.frames import is_said, rows_where
 from domain.permissions import Scope
 from domain.photos import BEFORE
 from domain.problem_status import ProblemStatus
@@ -35,7 +35,9 @@ def exposure_case(store: Store, *, scope: Scope, number: str) -> Exposure:
         events = rows_known(connection, Event, standing.n, where={"about": [ABOUT], "number": [number]})
         photos = rows_known(connection, Photo, standing.n, where={"problem": [number]})
     events = events.sort_values(["day", "seq"], kind="stable").reset_index(drop=True)
-    kept = photos[[_is_there(store, *row) for row in zip(photos["photo"], photos["masked"], strict=True)]]
+    kept = rows_where(
+        photos, (_is_there(store, *row) for row in zip(photos["photo"], photos["masked"], strict=True))
+    )
     found_on, row = standing.row["found_on"], standing.row
     assert isinstance(found_on, date)
     case = Case(

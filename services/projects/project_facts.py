@@ -9,7 +9,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.frames import day_or_none
+from domain.frames import day_or_none, rows_where
 from domain.likely_end import likely_ends
 from domain.permissions import Moment
 from domain.project_stage import STAGE_WORDS, Stage
@@ -85,7 +85,7 @@ def first_day(steps: DataFrame) -> date | None:
 
 def settled_told(store: Store, moment: Moment) -> bool:
     statuses = read_ledgers(store, moment.known_at).statuses
-    own = statuses[[day <= moment.as_of for day in statuses["day"]]]
+    own = rows_where(statuses, (day <= moment.as_of for day in statuses["day"]))
     return bool(own["reimbursed"].notna().any() or (own["stage"] == "settled").any())
 
 

@@ -10,6 +10,7 @@ from pandas import DataFrame, Series
 from charts.quantity import Quantity
 from data_access.database import Store
 from domain.comparisons import Against, since_words
+from domain.frames import rows_where
 from domain.likely_end import likely_ends
 from domain.measures.project_course import Stage, done_steps, planned_steps, stages
 from domain.measures.projects import is_industry, is_linked
@@ -190,7 +191,7 @@ def _figures(
             side = running_side(store, version, moment=moment, against=against)
             earlier = history[:0]
             if side.day is not None:
-                earlier = history[[day == side.day for day in history["day"]]]
+                earlier = rows_where(history, (day == side.day for day in history["day"]))
                 earlier = earlier if len(earlier) else _of(then(side.day), subject, code)
             words = (version.name.removesuffix("率"), CARDS.get(code, "个"), "个项目")
             now = derived_now(history, earlier, side)

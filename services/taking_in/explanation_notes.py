@@ -3,7 +3,7 @@
 from pandas import DataFrame, concat
 
 from data_access.database import Store
-from domain.frames import text_or_none
+from domain.frames import rows_where, text_or_none
 from domain.indicators import DERIVED
 from domain.periods import parse
 from domain.permissions import Moment, Scope
@@ -51,7 +51,7 @@ def _explained(store: Store, moment: Moment, code: str) -> DataFrame:
         newest = seen.sort_values(["cutoff", "said_by"], kind="stable").drop_duplicates(
             ["subject_kind", "subject"], keep="last"
         )
-        return newest[[bool(text_or_none(words)) for words in newest["explanation"]]]
+        return rows_where(newest, (bool(text_or_none(words)) for words in newest["explanation"]))
 
     return _EXPLAINED.answer((store, code, last, moment.as_of), work)
 

@@ -9,6 +9,7 @@ from pandas import DataFrame
 
 from charts.peers import FEWEST, Band
 from charts.quantity import Quantity
+from domain.frames import rows_where
 from domain.indicators import begins
 from domain.measure_frame import Status
 from domain.periods import parse
@@ -115,7 +116,7 @@ def _of(rows: DataFrame, village: str) -> DataFrame:
 def _row(
     version: Indicator, row: dict[Hashable, object], past: DataFrame, bands: dict[str, Band]
 ) -> IndicatorRow:
-    kept = past[[day >= begins(version) for day in past["day"]]] if len(past) else past
+    kept = rows_where(past, (day >= begins(version) for day in past["day"]))
     reported = kept["value"].where((kept["status"] == Status.REPORTED).to_numpy())
     values = tuple(float(worth) for worth in reported)
     value, status = _number(row["value"]), str(row["status"])

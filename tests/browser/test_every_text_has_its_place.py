@@ -2,7 +2,6 @@
 into another; on paper it says its day and version and shows no control. What it asks of anybody else is watched by `visit`.
 """
 
-import re
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlencode
@@ -16,13 +15,12 @@ from tests.browser.paper import paper_faults, sheets
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts
 from tests.counties import county, subject_of
-from tests.pages.english import CODE, english_in
+from tests.pages.english import english_on
 from views.navigation import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 CODES = [page.code for page in PAGES]
-NOTHING = re.compile("$^")
 # The counties that ask most of the room, on the pages that show their names and rows.
 LONG = [code for code in CODES if code not in ("upload", "changes", "catalogue", "help")]
 MANY = ("overview", "projects", "rectification", "sanitation")
@@ -62,8 +60,7 @@ def test_a_page_is_chinese_and_every_text_has_its_place(name, code, visit, serve
     url = county(name, shared)
     page = at_rest(visit(f"{served(name)}{code}?{urlencode(subject_of(code, url))}"))
     assert page.locator(".kb-refused").count() == 0
-    allowed = CODE if code in ("catalogue", "indicator") else NOTHING
-    assert {text: found for text in texts(page) if (found := english_in(allowed.sub(" ", text)))} == {}
+    assert {text: found for text in texts(page) if (found := english_on(code, text))} == {}
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(300)  # charts follow the window

@@ -28,9 +28,9 @@ def test_a_newcomer_is_asked_for_a_name_and_sees_the_county(visit, sample_file, 
         page.fill("input[aria-label=姓名]", "李某")
         page.click("text=开始使用")
         at_rest(page)
-        page.wait_for_selector("text=数据截至")
+        page.wait_for_selector("text=数据截至 >> visible=true")
         assert "云岭县" in page.title()
-        assert page.locator("text=示例 · 虚构").count() == 1
+        assert page.locator("text=示例 · 虚构 >> visible=true").count() == 1
         assert page.evaluate("document.documentElement.lang") == "zh-CN"
         assert remembered_name(database) == "李某"
         assert "先写下您的姓名" not in told(at_rest(visit(address)))
@@ -80,7 +80,7 @@ def test_an_address_that_is_no_page_gets_a_chinese_sentence(visit, address):
     assert page.locator("[data-testid=stDialog]").count() == 0
     assert {text: found for text in texts(page) if (found := english_in(text))} == {}
     page.click("text=回到总览")
-    page.wait_for_selector("text=数据截至")
+    page.wait_for_selector("text=数据截至 >> visible=true")
 
 
 def test_a_change_that_is_not_there_is_refused_in_one_sentence(visit, address):

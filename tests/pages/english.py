@@ -22,6 +22,14 @@ CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b")
 # The keys of the sheets an administrator edits: shown on 目录 only.
 KEY = re.compile(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)*\b")
 
+CODES_ON = {"catalogue": CODE, "indicator": CODE, "settings": KEY}
+
+
+def english_on(page: str, text: str) -> list[str]:
+    """The same of a text on a page, which may name the codes that belong to it."""
+    codes = CODES_ON.get(page)
+    return english_in(codes.sub(" ", text) if codes else text)
+
 
 def english_in(text: str) -> list[str]:
     """The English words of a text a person sees; [] when it is Chinese."""

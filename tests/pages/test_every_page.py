@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from domain.permissions import Role
-from tests.pages.english import CODE, KEY, english_in
+from tests.pages.english import english_on
 from tests.pages.screens import ROOT, run_page, seen, words_on
 from views.navigation import PAGES, entry, may_open
 
@@ -39,13 +39,7 @@ def test_a_page_opens_in_chinese_or_says_why_not(code, role, county, request):
         assert f"“{entry(code).title}”页不对您的角色开放" in seen(app)
         return
     words = words_on(app)
-    allowed = {"catalogue": CODE, "settings": KEY}.get(code)
-    english = {
-        text[:80]: found
-        for text in words
-        if (found := english_in(allowed.sub(" ", text) if allowed else text))
-    }
-    assert english == {}
+    assert {text[:80]: found for text in words if (found := english_on(code, text))} == {}
 
 
 @pytest.mark.parametrize("code", CODES)

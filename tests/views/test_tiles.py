@@ -27,12 +27,12 @@ def test_a_silent_village_is_hatched_and_a_hidden_one_says_below_five():
             "name": ["水口村", "竹坑村"],
             "town": ["柳湾乡"] * 2,
             "value": [nan, nan],
-            "status": ["not_reported", "reported"],
+            "status": ["not_reported", "hidden"],
             "hidden": [False, True],
         }
     )
     told = tiles_html(rows, quantity=RATE, direction="up", towns=["柳湾乡", "青石镇"])
     assert "未报" in told
     assert "kb-hatch" in told
-    assert "&lt;5" in told
+    assert "不足5" in told
     assert "青石镇" not in told

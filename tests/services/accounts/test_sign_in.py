@@ -184,7 +184,7 @@ def test_an_administrator_is_never_confined(tmp_path):
     store = marked_county(tmp_path)
     asked = {"login": "sun", "name": "孙某", "password": GIVEN, "now": AT}
     for place, unit in (("鹿岭镇", ""), ("", "县松务局")):
-        with pytest.raises(Refusal, match="不能限定镇或单位"):
+        with pytest.raises(Refusal, match="不能限定到一个镇或单位"):
             add_account(store, ADMIN, role="管理", place=place, unit=unit, **asked)
 
 
