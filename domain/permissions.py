@@ -1,6 +1,6 @@
 """Who acts and what they may see: both are arguments of every service, never looked up inside one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -76,6 +76,8 @@ def scope_for(role: Role, *, places: frozenset[str] | None, units: frozenset[str
 
 
 WHOLE_COUNTY = Scope(places=None, units=None, may_see_names=True, may_see_small_counts=True)
+# What is worked out once for everybody, before a reader's own scope hides rows of it; it needs no names.
+EVERY_PLACE = replace(WHOLE_COUNTY, may_see_names=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pandas as pd
 from data_access.database import Store, head, reading
 from data_access.versions import Header, as_if_withdrawn
 from domain.indicators import Catalogue
-from domain.permissions import Actor, Moment
+from domain.permissions import EVERY_PLACE, Actor, Moment
 from domain.places import TOWN, VILLAGE
 from domain.ranking import peer_groups, ranking, red_and_black
 from domain.records import Figure
@@ -20,7 +20,7 @@ from services.known.read_setting import read_setting
 from services.measures.key_figures import CARDS
 from services.measures.read_measures import read_measures
 from services.ranking.rank_places import scheme_items, schemes
-from services.ranking.score_places import EVERYWHERE, Board, score_places
+from services.ranking.score_places import Board, score_places
 from services.ranking.show_ranking import BLACK_BOTTOM, RED_TOP
 
 NUMBER_COLUMNS = ("indicator", "subject", "old", "new")
@@ -80,7 +80,7 @@ def _side(store: Store, moment: Moment, codes: tuple[str, ...]) -> _Side:
     county = setting.roster.county
     places = [county.place] if county else []
     places += [town.place for town in setting.roster.valid_on(moment.as_of, TOWN)]
-    measures = read_measures(store, scope=EVERYWHERE, moment=moment, codes=codes)
+    measures = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=codes)
     own = measures[measures["subject"].isin(places).to_numpy()]
     order = {place: at for at, place in enumerate(places)}
     own = own.assign(order=own["subject"].map(order)).sort_values("order", kind="stable")

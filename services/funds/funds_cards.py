@@ -9,11 +9,11 @@ from domain.comparisons import Against
 from domain.measure_frame import PLACE
 from domain.measures.funds import release_days
 from domain.measures.spending import made_payments, year_documents
-from domain.permissions import Moment, Scope
+from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.wording.numbers import plain, wan
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
-from services.measures.compare_measures import EVERYWHERE, earlier_measures
+from services.measures.compare_measures import earlier_measures
 from services.measures.judge_measures import judge
 from services.measures.key_figures import KeyFigure, widest_place
 from services.measures.read_measures import read_measures, within
@@ -31,7 +31,7 @@ def funds_cards(
     county = setting.roster.county
     if county is None or widest_place(setting, scope, moment.as_of) != county.place:
         return ()
-    everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=CODES)
+    everybody = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=CODES)
     own = within(everybody, scope)
     own = own[((own["subject_kind"] == PLACE) & (own["subject"] == county.place)).to_numpy()]
     judged = judge(store, own.reset_index(drop=True), moment=moment)

@@ -23,7 +23,7 @@ from domain.measures.inspection import INSPECTION_CODES
 from domain.measures.projects import PROJECT_CODES
 from domain.measures.rectification import RECTIFICATION_CODES
 from domain.periods import Cadence, Period, parse, period_containing
-from domain.permissions import Moment, Scope
+from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.records import Indicator, Term
 from domain.seams import over_seam
@@ -39,7 +39,6 @@ from services.measures.read_parts import read_parts
 from services.measures.read_reported import read_at_periods
 
 # A town is compared with all its villages, whoever looks; the scope hides rows afterwards.
-EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
 LEDGER_CADENCE = Cadence.XUN
 # Running totals of money are a year's own; those of households and works go on.
 MONEY = ("元", "万元")
@@ -120,11 +119,11 @@ def running_side(store: Store, one: Indicator, *, moment: Moment, against: str) 
 
 
 def earlier_measures(
-    store: Store, now: DataFrame, *, moment: Moment, against: str, scope: Scope = EVERYWHERE
+    store: Store, now: DataFrame, *, moment: Moment, against: str, scope: Scope = EVERY_PLACE
 ) -> dict[str, Earlier]:
     """Indicator code → its other side.
 
-    now    the measure frame of the moment, of everybody: read with EVERYWHERE
+    now    the measure frame of the moment, of everybody: read with EVERY_PLACE
     scope  whose eyes it is for: a small count then, or now, has no value to compare with
     """
     setting = read_setting(store, moment.known_at)
@@ -202,7 +201,7 @@ def _read(
             day = moment.as_of - behind if _is_from_reports(code) else other.day
             days.setdefault(day, []).append(code)
     frames = [
-        read_measures(store, scope=EVERYWHERE, moment=Moment(day, moment.known_at), codes=tuple(codes))
+        read_measures(store, scope=EVERY_PLACE, moment=Moment(day, moment.known_at), codes=tuple(codes))
         for day, codes in days.items()
     ]
     for period_code, codes in periods.items():

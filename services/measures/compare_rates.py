@@ -11,7 +11,7 @@ from domain.base_effect import RateChange, base_moves, rate_change, risen_by_bas
 from domain.comparisons import Against
 from domain.measure_frame import PLACE, Status
 from domain.periods import Period, parse
-from domain.permissions import Moment, Scope
+from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import VILLAGE
 from domain.records import Indicator, Term
 from domain.setting import Setting
@@ -19,7 +19,7 @@ from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
-from services.measures.compare_measures import EVERYWHERE, Earlier, earlier_measures
+from services.measures.compare_measures import Earlier, earlier_measures
 from services.measures.judge_measures import judge, last_of_judgement
 from services.measures.read_measures import last_of_measures, read_measures
 
@@ -86,7 +86,7 @@ def _rate(store: Store, indicator: Indicator, scope: Scope, moment: Moment, agai
     code = indicator.code
 
     def work() -> RateNow:
-        measures = read_measures(store, scope=EVERYWHERE, moment=moment, codes=(code,))
+        measures = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=(code,))
         places = measures[(measures["subject_kind"] == PLACE).to_numpy()]
         sides = earlier_measures(store, places, moment=moment, against=against, scope=scope)
         now = judge(store, places, moment=moment)

@@ -9,12 +9,12 @@ from charts.points import Point
 from data_access.database import Store
 from domain.comparisons import Against
 from domain.measure_frame import PLACE, UNIT, Status, measures, quotient
-from domain.permissions import Moment, Scope
+from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.records import Indicator
 from domain.setting import Setting
 from domain.wording.numbers import plain
 from services.known.read_setting import read_setting
-from services.measures.compare_measures import EVERYWHERE, Earlier, earlier_measures
+from services.measures.compare_measures import Earlier, earlier_measures
 from services.measures.follow_measures import DUE_NAME, RECTIFIED
 from services.measures.judge_measures import judge
 from services.measures.key_figures import KeyFigure, figure_of, overdue_feedback, widest_place, with_overdue
@@ -72,7 +72,7 @@ def show_group(
     own = found[((found["subject_kind"] == PLACE) & (found["subject"] == subject)).to_numpy()]
     whole = concat([own, of_units(found, members, subject)], ignore_index=True)
     judged = judge(store, whole, moment=moment)
-    everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=codes)
+    everybody = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=codes)
     sides = earlier_measures(store, everybody, moment=moment, against=against, scope=scope)
     rows = [row_of(one, judged, setting, subject, moment, sides.get(one.code)) for one in members]
     if RECTIFIED in codes:

@@ -12,7 +12,7 @@ from domain.comparisons import Against, since_words
 from domain.indicators import Break
 from domain.measure_frame import PLACE, UNIT, Status
 from domain.periods import parse
-from domain.permissions import Moment, Scope
+from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.records import Indicator
 from domain.setting import Setting
@@ -24,7 +24,7 @@ from services.accounts.rows_in_scope import require_place
 from services.completeness.strip_of import FORM, Strip, strip_of
 from services.county.show_catalogue import indicator_rows
 from services.known.read_setting import read_setting
-from services.measures.compare_measures import EVERYWHERE, earlier_measures
+from services.measures.compare_measures import earlier_measures
 from services.measures.compare_towns import CADENCES, followed_towns
 from services.measures.judge_measures import judge, read_rules
 from services.measures.key_figures import widest_place
@@ -120,7 +120,7 @@ def show_indicator(
         course["subject"].isin(_towns(setting, moment)).to_numpy() & (course["subject"] != subject).to_numpy()
     ]
     own = (judged["subject_kind"] == PLACE) & (judged["subject"] == whole)
-    everybody = read_measures(store, scope=EVERYWHERE, moment=moment, codes=(code,))
+    everybody = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=(code,))
     side = earlier_measures(store, everybody, moment=moment, against=against, scope=scope).get(code)
     judged = judged.assign(previous=[side.of(key) if side else nan for key in judged["subject"]])
     revised = _revised(store, setting, one, scope, moment)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data_access.database import Store
 from domain.indicators import Break
-from domain.permissions import Moment
+from domain.permissions import EVERY_PLACE, Moment
 from domain.ranking import definitions_changed, peer_groups
 from domain.records import SchemeItem
 from domain.scoring import Scores, scheme_on
@@ -16,7 +16,7 @@ from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
 from services.measures.read_measures import last_of_measures, last_periods
 from services.ranking.rank_places import COMPARED_BY, Ranked, rank_fully, scheme_items
-from services.ranking.score_places import EVERYWHERE, Board, score_places
+from services.ranking.score_places import Board, score_places
 
 PERIODS = 6
 
@@ -54,7 +54,7 @@ _HISTORIES: Shelf[RankHistory] = Shelf(16)
 
 def _history(store: Store, moment: Moment, scheme: str, level: str) -> RankHistory:
     setting = read_setting(store, moment.known_at)
-    now = rank_fully(store, scope=EVERYWHERE, moment=moment, scheme=scheme, level=level)
+    now = rank_fully(store, scope=EVERY_PLACE, moment=moment, scheme=scheme, level=level)
     cadence = now.scheme.cadence or COMPARED_BY
     periods = last_periods(cadence, moment.as_of, PERIODS, setting.week_starts)
     board = Board(now.scheme, level)

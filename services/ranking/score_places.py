@@ -5,7 +5,7 @@ from datetime import date
 
 from data_access.database import Store
 from domain.periods import Period, period_containing
-from domain.permissions import Moment, Scope
+from domain.permissions import EVERY_PLACE, Moment
 from domain.places import TOWN, VILLAGE
 from domain.scoring import Scheme, Scores, scores
 from domain.setting import Setting
@@ -14,8 +14,6 @@ from services.known.read_setting import read_setting
 from services.measures.measure_groups import inspection_window
 from services.measures.read_measures import last_of_measures, read_measures
 
-# A village is ranked among all its peers, whoever looks; whoever reads this hides rows by scope.
-EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
 _SCORES: Shelf[Scores] = Shelf(64)
 
 
@@ -43,7 +41,7 @@ def _scored(store: Store, board: Board, moment: Moment) -> Scores:
     setting = read_setting(store, moment.known_at)
     nodes = setting.roster.valid_on(moment.as_of, TOWN if board.level == TOWN else VILLAGE)
     window = board_window(board.scheme, moment.as_of, setting)
-    measures = read_measures(store, scope=EVERYWHERE, moment=moment, codes=board.codes, window=window)
+    measures = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=board.codes, window=window)
     subjects = [node.place for node in nodes]
     return scores(measures, board.scheme, setting.catalogue, subjects=subjects, day=moment.as_of)
 

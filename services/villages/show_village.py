@@ -13,7 +13,7 @@ from domain.base_effect import rate_change
 from domain.comparisons import Against
 from domain.indicators import is_rate
 from domain.measure_frame import Status
-from domain.permissions import Moment, Scope
+from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import VILLAGE, PlaceNode
 from domain.records import Indicator, Visit
 from domain.setting import Setting
@@ -38,7 +38,6 @@ from services.villages.village_standing import VillageStanding, general_board, v
 SINCE = "上旬"
 MOST_BASES = 4
 REACH = 8  # periods back in which a form is looked for
-_EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ def _score_weeks(store: Store, moment: Moment) -> ScoreWeeks:
     """Of all villages, kept until a change alters a visit or the setting."""
     last = last_change(store, moment.known_at, Visit, *SETTING)
     return _WEEKS.answer(
-        (store, last, moment.as_of), lambda: score_weeks(store, scope=_EVERYWHERE, moment=moment)
+        (store, last, moment.as_of), lambda: score_weeks(store, scope=EVERY_PLACE, moment=moment)
     )
 
 
@@ -188,7 +187,7 @@ def _silent(store: Store, village: str, setting: Setting, moment: Moment) -> lis
     for code, form in setting.forms.items():
         if form.level != VILLAGE or form.layout != "indicators":
             continue
-        rows = read_completeness(store, scope=_EVERYWHERE, moment=moment, form=code, count=REACH).rows
+        rows = read_completeness(store, scope=EVERY_PLACE, moment=moment, form=code, count=REACH).rows
         own = rows[((rows["subject"] == village) & (rows["silent"] > 0)).to_numpy()]
         for row in own.to_dict("records"):
             last = period_words(str(row["last"])) if isinstance(row["last"], str) else ""

@@ -9,7 +9,7 @@ from data_access.database import Store
 from domain.measure_frame import PLACE, joined, no_measures
 from domain.measures.score_weeks import scores_by_window
 from domain.periods import Period
-from domain.permissions import Moment, Scope
+from domain.permissions import EVERY_PLACE, Moment
 from domain.places import VILLAGE
 from domain.ranking import peer_groups
 from domain.seams import over_seam
@@ -26,7 +26,6 @@ PERIODS = 8
 # Of the ledgers' measures those that say something of a single village.
 DERIVED_CODES = ("PRJ_DONE", "FND_PAY", "ENV_SCORE", "INSP_RATE", "INSP_FIX", "REC_DONE")
 SCORE = "ENV_SCORE"
-_EVERYWHERE = Scope(places=None, units=None, may_see_names=False, may_see_small_counts=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +76,7 @@ def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) ->
     """An indicator of all villages now, judged; kept until a change alters it or what it is judged by."""
 
     def work() -> DataFrame:
-        measures = read_measures(store, scope=_EVERYWHERE, moment=moment, codes=(code,))
+        measures = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=(code,))
         own = (measures["subject_kind"] == PLACE) & measures["subject"].isin(villages)
         return judge(store, measures[own.to_numpy()].reset_index(drop=True), moment=moment)
 
