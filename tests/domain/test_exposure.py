@@ -1,13 +1,31 @@
 """Who may take the next step towards exposure and what it needs; one step at a time, nothing by default."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from domain.exposure import STEP_OF, STEPS, Case, ExposureStatus, barred, lacking, names_in, offered
+from domain.exposure import (
+    ABOUT,
+    EXPOSURE_WORDS,
+    STEP_OF,
+    STEPS,
+    Case,
+    ExposureStatus,
+    barred,
+    lacking,
+    names_in,
+    offered,
+)
+from domain.measures.problem_state import problem_state
 from domain.permissions import Role
+from domain.problem_life import STEPS as STEPS_OF_PROBLEM
+from domain.problem_status import ProblemStatus
+from domain.records import Event
 from domain.wording.exposure import exposure_conclusion
+from tests.domain.ledgers import SETTING, problem
 
 DAY = date(2026, 11, 20)
 READY = Case(
@@ -85,3 +103,35 @@ def test_the_headline_counts_what_is_put_right():
     assert exposure_conclusion(exposed=0, closed=0, waiting=2).sub.startswith("另有 2 处拟曝光")
     told = exposure_conclusion(exposed=3, closed=1, waiting=0)
     assert (told.plain, told.red) == ("正在曝光 3 处，其中 1 处已销号；", "2 处还没改好")
+
+
+def _drawn_events(chance, about, kinds, statuses, count):
+    """Events of three problems on drawn days; the places within a day are told apart by kind of subject."""
+    rows = [
+        (about, f"问题-{n}", DAY - timedelta(days=int(d)), int(seq), str(kind), str(status))
+        for n, d, seq, kind, status in zip(
+            chance.integers(0, 3, count), chance.integers(0, 60, count), chance.integers(1, 20, count),
+            chance.choice(kinds, count), chance.choice(statuses, count), strict=True,
+        )
+    ]  # fmt: skip
+    return list({row[:4]: row for row in rows}.values())
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_happens_to_an_exposure_leaves_the_problem_where_it_stands(seed):
+    """In whatever order the rows come, and even where an exposure's event falls on the day and place of a problem's."""
+    chance = np.random.default_rng(seed)
+    problems = pd.DataFrame(
+        [problem(f"问题-{n}", found=DAY - timedelta(days=70)).model_dump() for n in range(3)]
+    )
+    own = _drawn_events(chance, "problem", [*STEPS_OF_PROBLEM], [*ProblemStatus], 12)
+    beside = _drawn_events(chance, ABOUT, [*STEP_OF], [*EXPOSURE_WORDS, *ProblemStatus], 25)
+    both = [*own, *beside]
+    names = ["about", "number", "day", "seq", "kind", "to_status"]
+
+    def standing(rows):
+        events = pd.DataFrame(rows, columns=names).reindex(columns=list(Event.model_fields)).astype(object)
+        return problem_state(problems, events, setting=SETTING, as_of=DAY)
+
+    order = [both[at] for at in chance.permutation(len(both))]
+    pd.testing.assert_frame_equal(standing(order), standing(own))
