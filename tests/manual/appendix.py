@@ -67,7 +67,7 @@ PLACES = {
     "data_access/files": "打开原件",
     "domain/personal_numbers": "凡能填字的地方",
     "domain/refusals": "数据上报",
-    "manage.py": "命令行",
+    "command_line/": "命令行",
 }
 ELSEWHERE = "各页"
 

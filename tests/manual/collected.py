@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SCREENS = ("pages", "views", "dashboard.py")
 PARTS = ("domain", "data_access", "uploads", "charts", "bulletins", "services", "views", "pages")
-SCRIPTS = ("manage.py", "serve.py", "dashboard.py")
+SCRIPTS = ("command_line", "manage.py", "serve.py", "dashboard.py")
 HOLE = "…"
 
 # Streamlit's controls and our own functions whose first argument is what a person reads on them.
@@ -79,9 +79,9 @@ def refusals(root: Path = ROOT) -> list[Refused]:
 
 def commands(root: Path = ROOT) -> list[str]:
     """The commands of manage.py, as they are typed."""
-    tree = ast.parse((root / "manage.py").read_text(encoding="utf-8"))
     return [
         str(call.args[0].value)
+        for _, tree in _trees(("command_line",), root)
         for call, _ in _calls(tree)
         if _name(call) == "command" and call.args and isinstance(call.args[0], ast.Constant)
     ]
