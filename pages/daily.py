@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from services.measures.trace_number import trace
 from services.photos.show_wall import show_wall
-from services.problems.open_problem import open_problem
 from services.problems.show_daily import show_daily
 from views.asof import show_strip
 from views.county import the_store
@@ -12,11 +10,8 @@ from views.daily import show_coverage, show_draw, show_list, show_look_back, sho
 from views.early import stop_before_the_data
 from views.finding import offer_finding
 from views.frame import conclude, foot, open_page, section
+from views.opened import show_opened
 from views.photo_wall import hang
-from views.problem_panel import offer_on_problem
-from views.provenance import show_provenance
-from views.rectification import PARAMETER, show_problem
-from views.unknown import found_or_told
 
 page = open_page("daily")
 store = the_store()
@@ -41,11 +36,4 @@ hang(page.ask(show_wall, store), store)
 section("督查覆盖", "每村距上次督查几天，越深越久，斜线＝从没查过；点村名看这个村")
 show_coverage(answer.coverage)
 foot(answer.foot)
-
-if "trace" in st.query_params:
-    show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)
-elif PARAMETER in st.query_params:
-    number = st.query_params[PARAMETER]
-    found = found_or_told(lambda: page.ask(open_problem, store, number=number))
-    if found:
-        show_problem(found, lambda: offer_on_problem(page, store, number))
+show_opened(page, store)

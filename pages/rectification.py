@@ -3,9 +3,7 @@
 import streamlit as st
 
 from services.completeness.strip_of import strip_of
-from services.measures.trace_number import trace
 from services.problems.list_behind import list_behind
-from services.problems.open_problem import open_problem
 from services.problems.rectification_choices import rectification_choices
 from services.problems.show_rectification import show_rectification
 from views.asof import show_strip
@@ -15,16 +13,13 @@ from views.early import stop_before_the_data
 from views.empty import nothing_yet
 from views.filters import filter_row
 from views.frame import conclude, foot, open_page, section
-from views.problem_panel import offer_on_problem
-from views.provenance import show_provenance
+from views.opened import OPENED, show_opened
 from views.rectification import (
     BEHIND,
-    PARAMETER,
     show_ages,
     show_behind,
     show_flow,
     show_open,
-    show_problem,
     show_units,
 )
 from views.rectification_choices import choose_selection, choose_span, tell_selection
@@ -62,15 +57,8 @@ with right:
     section("未结清单", "逾期在前，再按期限；点问题看经过")
     show_open(answer.open, page.theme)
 foot(answer.foot)
-
-if "trace" in st.query_params:
-    show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)
-elif PARAMETER in st.query_params:
-    number = st.query_params[PARAMETER]
-    found = found_or_told(lambda: page.ask(open_problem, store, number=number))
-    if found:
-        show_problem(found, lambda: offer_on_problem(page, store, number))
-elif BEHIND in st.query_params:
+show_opened(page, store)
+if BEHIND in st.query_params and OPENED.isdisjoint(st.query_params):
     behind = st.query_params[BEHIND]
     listed = found_or_told(
         lambda: page.ask(list_behind, store, behind=behind, span=span, since=since, **asked)
