@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from services.completeness.strip_of import Strip
 from services.county.show_catalogue import show_catalogue
 from services.taking_in.list_quality_rules import list_quality_rules
-from views.asof import Strip, show_strip
+from views.asof import show_strip
 from views.catalogue import (
     of_aspect,
     search,

@@ -1,6 +1,6 @@
 """The as-of strip: which day and version, who has reported and who has not, which baseline."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,37 +8,12 @@ import streamlit as st
 
 from charts.sketches import report_bar
 from charts.tokens import Theme
+from services.completeness.strip_of import Strip
 from services.review.list_submissions import waiting_words
 from views.county import the_store
 from views.frame import Page
 from views.markup import Html, join, show, tag
 from views.session import set_moment
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """数据截至 and how complete the figures are.
-
-    as_of      「2026年11月19日 18:00」
-    period     「11月中旬（11.11—11.20）」
-    expected, reported, counted   应报, 已报 and what is counted (村); None where the page reads no form
-    missing    who is missing, most first: 「柳湾乡 5」
-    waiting    「3 镇已报待审」
-    baseline   the baseline's name
-    locked     「11月中旬已锁定（11-25起）」
-    right      「第 32 次旬调度 · 内部资料」, 「第 46 期（11.13—11.19）· 未签发」
-    """
-
-    as_of: str
-    period: str = ""
-    expected: int | None = None
-    reported: int | None = None
-    counted: str = ""
-    missing: tuple[str, ...] = ()
-    waiting: str = ""
-    baseline: str = ""
-    right: str = ""
-    locked: str = ""
 
 
 def show_strip(page: Page, strip: Strip, versions: pd.DataFrame | None = None) -> None:

@@ -9,8 +9,9 @@ from charts.points import Point
 from charts.quantity import Quantity
 from charts.tokens import LIGHT
 from domain.issues import issue
+from services.completeness.strip_of import Strip
 from services.meeting.slides import Fact
-from views.asof import Strip, strip_html
+from views.asof import strip_html
 from views.cards import Card, card_html, measure_card
 from views.chips import chip, state
 from views.frame import section_html

@@ -11,7 +11,8 @@ from charts.points import Point
 from charts.quantity import Quantity
 from charts.tokens import DARK, LIGHT
 from domain.issues import issue
-from views.asof import Strip, strip_html
+from services.completeness.strip_of import Strip
+from views.asof import strip_html
 from views.cards import Card, card_html, gap_words, measure_card, show_cards
 from views.chips import chip, state
 from views.heat import HeatRow, UnitRow, heat_bin, heat_html, matrix_html

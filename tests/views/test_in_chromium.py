@@ -22,7 +22,8 @@ import streamlit as st
 from charts.bars import bars
 from charts.quantity import Quantity
 from domain.permissions import WHOLE_COUNTY, Actor, Role
-from views.asof import Strip, show_strip
+from services.completeness.strip_of import Strip
+from views.asof import show_strip
 from views.cards import Card, show_cards
 from views.filters import choose
 from views.frame import conclude, open_page

@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 
 def guarded() -> None:
-    from views.asof import Strip, show_strip
+    from services.completeness.strip_of import Strip
+    from views.asof import show_strip
     from views.frame import conclude, foot, open_page, section
 
     page = open_page("funds")
@@ -23,7 +24,8 @@ def arrived() -> None:
     import streamlit as st
 
     from domain.permissions import WHOLE_COUNTY, Actor, Role
-    from views.asof import Strip, show_strip
+    from services.completeness.strip_of import Strip
+    from views.asof import show_strip
     from views.frame import conclude, open_page
     from views.provenance import PART_COLUMNS, Provenance, Trace, show_provenance
     from views.session import Entrance, enter
