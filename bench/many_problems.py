@@ -3,16 +3,14 @@
 Built once per machine, kept in the temporary folder, copied for who writes.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from bench.kept_county import kept_county, to_write
 from bench.year import moment_of
 from data_access.database import Store
 from data_access.statements import Header, Said
@@ -31,27 +29,14 @@ from tests.loaded_county import LOADER, sealed
 VILLAGES, PROBLEMS = 300, 100_000
 FIRST, AS_OF = date(2024, 1, 1), date(2026, 11, 19)
 BEFORE_THE_XUN = date(2026, 11, 10)
-BUILT = Path(tempfile.gettempdir()) / f"bench-problems-{PROBLEMS}.db"
 SEED = 20261119
 SOURCES = ("inspection", "superior", "audit", "patrol", "hotline", "self")
 OPEN_SHARE, DECLINED_SHARE, RETURNED_SHARE = 0.05, 0.01, 0.08
 
 
-@contextmanager
-def many_to_write() -> Iterator[str]:
-    """The address of a copy of the county."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "county.db"
-        shutil.copy(built(), file)
-        yield sqlite_url(file)
-
-
-def built() -> Path:
-    """The county's file; the first call on a machine makes it, which takes minutes."""
-    if not BUILT.exists():
-        with tempfile.TemporaryDirectory() as folder:
-            shutil.move(_build(Path(folder)), BUILT)
-    return BUILT
+def many_to_write() -> AbstractContextManager[str]:
+    """The address of a copy of the county; the first call on a machine makes it, which takes minutes."""
+    return to_write(kept_county(f"problems-{PROBLEMS}", _build))
 
 
 def _build(folder: Path) -> Path:

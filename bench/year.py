@@ -4,15 +4,14 @@ Each form tells its own periods of the year besides its weeks, as offices do tha
 projects with their money and 300 problems. Built once per machine, kept in the temporary folder, copied for who writes.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
+from bench.kept_county import kept_county, to_write
 from data_access.database import Store, head, reading
 from data_access.statements import Header, Said
 from data_access.versions import commit
@@ -31,25 +30,12 @@ from tests.loaded_county import LOADER, sealed
 VILLAGES, PROJECTS, PROBLEMS = 300, 400, 300
 AS_OF = date(2026, 11, 19)
 FIRST = date(2025, 11, 21)  # 52 weeks before
-BUILT = Path(tempfile.gettempdir()) / f"bench-year-{VILLAGES}.db"
 SEED = 20261119
 
 
-@contextmanager
-def a_year_to_write() -> Iterator[str]:
-    """The address of a copy of the county."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "county.db"
-        shutil.copy(built(), file)
-        yield sqlite_url(file)
-
-
-def built() -> Path:
-    """The county's file; the first call on a machine makes it, which takes minutes."""
-    if not BUILT.exists():
-        with tempfile.TemporaryDirectory() as folder:
-            shutil.move(_build(Path(folder)), BUILT)
-    return BUILT
+def a_year_to_write() -> AbstractContextManager[str]:
+    """The address of a copy of the county; the first call on a machine makes it, which takes minutes."""
+    return to_write(kept_county(f"year-{VILLAGES}", _build))
 
 
 def moment_of(store: Store) -> Moment:
