@@ -1,37 +1,15 @@
-"""The shipped catalogue as records and frames, read the way the office's installation reads it."""
+"""The shipped catalogue as records and frames, read by the reader of the installation."""
 
 import csv
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
-from domain.records import (
-    Cadence,
-    CalendarException,
-    Form,
-    Indicator,
-    LightRule,
-    QualityRule,
-    Record,
-    SchemeItem,
-    Target,
-    Term,
-    meanings,
-)
+from domain.records import Record, meanings
+from services.county import load_catalogue
 
-CATALOGUE = Path(__file__).parents[2] / "catalogue"
-FILES: dict[str, type[Record]] = {
-    "indicators": Indicator,
-    "forms": Form,
-    "targets": Target,
-    "light_rules": LightRule,
-    "schemes": SchemeItem,
-    "terms": Term,
-    "calendar_exceptions": CalendarException,
-    "cadences": Cadence,
-    "quality_rules": QualityRule,
-}
+CATALOGUE = load_catalogue.SHIPPED
+FILES = {name.removesuffix(".csv"): record for name, record in load_catalogue.FILES.items()}
 
 
 def header(name: str) -> list[str]:
@@ -42,11 +20,7 @@ def header(name: str) -> list[str]:
 @cache
 def records(name: str) -> tuple[Record, ...]:
     """Every row through its record's own checks; a blank cell takes the default."""
-    with (CATALOGUE / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return tuple(
-            FILES[name].model_validate({field: text for field, text in row.items() if text})
-            for row in csv.DictReader(file)
-        )
+    return tuple(load_catalogue.rows_of(CATALOGUE / f"{name}.csv", FILES[name]))
 
 
 def frame(name: str) -> pd.DataFrame:
