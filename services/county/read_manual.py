@@ -7,9 +7,10 @@ that begins with `<!--` is for those who write the manual and is left out.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+
+from services.known.kept import kept
 
 DOCS = Path(__file__).parents[2] / "docs"
 MANUAL = DOCS / "用户手册.md"
@@ -61,7 +62,7 @@ def read_manual(file: Path = MANUAL) -> tuple[Task, ...]:
     return _read(file, file.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _read(file: Path, _changed: int) -> tuple[Task, ...]:
     part = title = ""
     lines: list[str] = []
