@@ -29,7 +29,7 @@ from serving.no_delay import without_delay
 from serving.start_page import OurStartPage, StartPage
 from serving.way_in import WayIn
 from views.chrome import TITLE
-from views.desk import OurDesk
+from views.desk import OurDesk, elsewhere
 from views.faults import tell_failure
 
 STREAMLIT = Path(file_util.get_static_dir())
@@ -43,6 +43,7 @@ PagesManager.uses_pages_directory = False
 starlette_server._bind_socket = without_delay(starlette_server._bind_socket)  # type: ignore[assignment]
 
 DESK = OurDesk()
+WAY_IN = WayIn(DESK, title=TITLE, elsewhere=elsewhere())
 
 
 async def healthz(_request: object) -> PlainTextResponse:
@@ -82,10 +83,16 @@ async def beside_the_pages(_app: object) -> AsyncGenerator[None, None]:
 
 app = st.App(
     "dashboard.py",
-    routes=[Route("/healthz", healthz), *WayIn(DESK, title=TITLE).routes],
+    routes=[Route("/healthz", healthz), *WAY_IN.routes],
     middleware=[
         Middleware(SecurityHeaders, policy=policy_of(START.text)),
-        Middleware(Guard, cookie=COOKIE, has_accounts=DESK.has_accounts, admission=DESK.admission),
+        Middleware(
+            Guard,
+            cookie=COOKIE,
+            has_accounts=DESK.has_accounts,
+            admission=DESK.admission,
+            also_open=WAY_IN.also_open,
+        ),
         Middleware(CompressedAssets, assets=ASSETS, base=lambda: st.get_option("server.baseUrlPath") or ""),
         Middleware(OurStartPage, page=START),
     ],

@@ -19,9 +19,12 @@ SIGN_IN, SIGN_OUT, PASSWORD = "/sign-in", "/sign-out", "/password"
 # Whole paths: "/sign-in" opens neither "/sign-inx" nor "/sign-in/..".
 OPEN = frozenset({SIGN_IN, "/healthz", "/_stcore/health"})
 STILL_OPEN = frozenset({PASSWORD, SIGN_OUT})
+# Streamlit's own log-in (decision 0019): its cookie would live 30 days, and following a link would sign people out.
+CLOSED = frozenset({"/auth/login", "/auth/logout", "/oauth2callback"})
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 ONLY_HERE = "本系统现在是本机模式，只在本机打开：请用 http://127.0.0.1 加端口号访问。"
 FOREIGN = "这个请求不是从本系统的页面发出的，没有受理。请回到本系统的页面再操作。"
+NOT_HERE = "这里没有这个网址。请回到首页。"
 SIGNED_OUT = "还没有登录，或登录已结束。请回到首页登录。"
 
 
@@ -34,7 +37,10 @@ class Admission(Enum):
 
 
 class Guard:
-    """has_accounts  whether people sign in here; admission  what a token opens. Both may read the database."""
+    """has_accounts  whether people sign in here; admission  what a token opens. Both may read the database.
+
+    also_open  whole paths of another way in, where there is one
+    """
 
     def __init__(
         self,
@@ -43,8 +49,11 @@ class Guard:
         cookie: str,
         has_accounts: Callable[[], bool],
         admission: Callable[[str | None], Admission],
+        also_open: frozenset[str] = frozenset(),
     ) -> None:
         self.app = app
+        self._open = OPEN | also_open
+        self._closed = CLOSED - also_open
         self._cookie = cookie
         self._has_accounts = has_accounts
         self._admission = admission
@@ -68,7 +77,9 @@ class Guard:
         if not is_from_our_pages(scope):
             return PlainTextResponse(FOREIGN, 403)
         path = scope["path"]
-        if path in OPEN and scope["type"] == "http":
+        if path in self._closed:
+            return PlainTextResponse(NOT_HERE, 404)
+        if path in self._open and scope["type"] == "http":
             return None
         admission = await run_in_threadpool(self._admission, cookie_of(scope, self._cookie))
         if admission is Admission.IN or (admission is Admission.PASSWORD_FIRST and path in STILL_OPEN):

@@ -30,21 +30,34 @@ input:focus{outline:2px solid var(--accent);outline-offset:-1px}
 button{width:100%;padding:10px;font:inherit;font-weight:600;color:var(--sheet);background:var(--accent);border:0;border-radius:3px;cursor:pointer}
 button:focus-visible,a:focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 a{color:var(--accent)}
+.other{display:block;margin-top:12px;padding:9px;text-align:center;font-weight:600;
+text-decoration:none;border:1px solid var(--line);border-radius:3px}
 .said{color:var(--bad);border-left:3px solid var(--bad);padding-left:10px}
 .foot{margin:22px 0 0;padding-top:14px;border-top:1px solid var(--line);font-size:13px}
 """
 
 
 def sign_in_page(
-    title: str, *, said: str = "", login: str = "", onward: str = "/", status: int = 200
+    title: str,
+    *,
+    said: str = "",
+    login: str = "",
+    onward: str = "/",
+    status: int = 200,
+    other: tuple[str, str] | None = None,
 ) -> HTMLResponse:
-    """said  why it did not work; login  as typed; onward  where the browser wanted to go"""
+    """said  why it did not work; login  as typed; onward  where the browser wanted to go
+
+    other  words and address of another way in, where there is one
+    """
     fields = (
         _field("用户名", "login", value=login, kind="text", fill="username", focus=not login)
         + _field("密码", "password", fill="current-password", focus=bool(login))
         + f'<input type="hidden" name="next" value="{escape(onward)}">'
     )
     body = f"<p>请用自己的账号登录，操作都会留痕。</p>{_said(said)}{_form(SIGN_IN, fields, '登录')}"
+    if other is not None:
+        body += f'<a class="other" href="{escape(other[1])}">{escape(other[0])}</a>'
     return _page(
         title, title, body + f'<p class="foot">{escape(BROWSERS)}忘记密码请找管理员重设。</p>', status
     )
@@ -71,10 +84,20 @@ def sign_out_page(title: str, *, name: str) -> HTMLResponse:
     return _page(title, "退出登录", body + links, 200)
 
 
-def _page(title: str, head: str, body: str, status: int) -> HTMLResponse:
+def leaving_page(title: str, out: str) -> HTMLResponse:
+    """Signed out here, on to sign out at the county's identity provider.
+
+    A page and no redirect: browsers take a redirect after a form as part of the form, and `form-action` forbids it.
+    """
+    onward = f'<p><a href="{escape(out)}">没有自己转过去的，点这里退出统一认证</a></p>'
+    at_once = f'<meta http-equiv="refresh" content="0;url={escape(out)}">'
+    return _page(title, "已退出看板", f"<p>正在退出统一认证。</p>{onward}", 200, extra=at_once)
+
+
+def _page(title: str, head: str, body: str, status: int, *, extra: str = "") -> HTMLResponse:
     text = (
         f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(head)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{extra}<style>{STYLE}</style></head>'
         f"<body><main><h1>{escape(head)}</h1>{body}</main></body></html>"
     )
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}

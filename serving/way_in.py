@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,9 +18,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from serving.cookies import set_visit
+from serving.elsewhere import ADDRESSES, HINT, STAYS_IN, begin_at
 from serving.forms import posted
 from serving.guard import PASSWORD, SIGN_IN, SIGN_OUT, own_path
-from serving.sign_in_page import password_page, sign_in_page, sign_out_page
+from serving.sign_in_page import leaving_page, password_page, sign_in_page, sign_out_page
+
+if TYPE_CHECKING:
+    from serving.elsewhere_flow import Elsewhere
 
 Done = TypeVar("Done")
 MOST_WAITING = 100
@@ -49,15 +53,21 @@ class Desk(Protocol):
     def guest(self, token: str | None) -> tuple[str, bool] | None: ...
     def sign_in(self, login: str, password: str, address: str, former: str | None) -> str: ...
     def change_password(self, token: str, old: str, new: str, address: str) -> str: ...
+    def enter(self, login: str, address: str, former: str | None) -> str: ...
     def sign_out(self, token: str) -> None: ...
+    def known_elsewhere(self, token: str) -> bool: ...
 
 
 class WayIn:
-    """desk  does the work; guest(token) is name and whether the password has to be changed first"""
+    """desk  does the work; guest(token) is name and whether the password has to be changed first
 
-    def __init__(self, desk: Desk, *, title: str) -> None:
+    elsewhere  the county's own identity provider, where it has one
+    """
+
+    def __init__(self, desk: Desk, *, title: str, elsewhere: "Elsewhere | None" = None) -> None:
         self._desk = desk
         self._title = title
+        self._elsewhere = elsewhere
         self._thread = ThreadPoolExecutor(1, "sign-in", initializer=_step_back)
         self._waiting = 0
 
@@ -70,18 +80,24 @@ class WayIn:
             Route(PASSWORD, self.change_password, methods=["POST"]),
             Route(SIGN_OUT, self.show_sign_out),
             Route(SIGN_OUT, self.sign_out, methods=["POST"]),
+            *(self._elsewhere.routes(self.enter, self._refused) if self._elsewhere else ()),
         ]
+
+    @property
+    def also_open(self) -> frozenset[str]:
+        """Whole paths a stranger may ask for, beside the sign-in page."""
+        return ADDRESSES if self._elsewhere else frozenset()
 
     async def show_sign_in(self, request: Request) -> Response:
         onward = own_path(request.query_params.get("next", "/"))
         if not await run_in_threadpool(self._desk.has_accounts) or await self._guest(request):
             return RedirectResponse(onward, 303)
-        return sign_in_page(self._title, onward=onward)
+        return self._sign_in_page(onward=onward)
 
     async def sign_in(self, request: Request) -> Response:
         fields = await posted(request)
         if fields is None or not await run_in_threadpool(self._desk.has_accounts):
-            return sign_in_page(self._title, said=UNREAD, status=400)
+            return self._sign_in_page(said=UNREAD, status=400)
         login, onward = fields.get("login", ""), own_path(fields.get("next", "/"))
         former, address = self._token(request), _address(request)
         try:
@@ -89,9 +105,17 @@ class WayIn:
                 lambda: self._desk.sign_in(login, fields.get("password", ""), address, former)
             )
         except Unwelcome as why:
-            return sign_in_page(
-                self._title, said=why.sentence, login=login[:40], onward=onward, status=why.status
-            )
+            return self._sign_in_page(said=why.sentence, login=login[:40], onward=onward, status=why.status)
+        return self._welcome(request, token, onward)
+
+    async def enter(self, request: Request, login: str, onward: str) -> Response:
+        """Whom the county's identity provider knows, by the login it told."""
+        if not await run_in_threadpool(self._desk.has_accounts):
+            return RedirectResponse("/", 303)
+        try:
+            token = await run_in_threadpool(self._desk.enter, login, _address(request), self._token(request))
+        except Unwelcome as why:
+            return self._sign_in_page(said=why.sentence, onward=onward, status=why.status)
         return self._welcome(request, token, onward)
 
     async def show_password(self, request: Request) -> Response:
@@ -120,11 +144,25 @@ class WayIn:
 
     async def sign_out(self, request: Request) -> Response:
         token = self._token(request)
+        answer: Response = RedirectResponse(SIGN_IN, 303)
         if token is not None:
             await run_in_threadpool(self._desk.sign_out, token)
-        answer = RedirectResponse(SIGN_IN, 303)
+            if self._elsewhere and self._desk.known_elsewhere(token):
+                out = await self._elsewhere.way_out(request.cookies.get(HINT))
+                answer = leaving_page(self._title, out) if out else self._sign_in_page(said=STAYS_IN)
+                answer.delete_cookie(HINT, path=SIGN_OUT, httponly=True, samesite="lax")
         answer.delete_cookie(self._desk.cookie, path="/", httponly=True, samesite="lax")
         return answer
+
+    def _sign_in_page(
+        self, *, said: str = "", login: str = "", onward: str = "/", status: int = 200
+    ) -> Response:
+        words = self._elsewhere.words if self._elsewhere else ""
+        other = (words, begin_at(onward)) if words else None
+        return sign_in_page(self._title, said=said, login=login, onward=onward, status=status, other=other)
+
+    async def _refused(self, _request: Request, said: str, status: int) -> Response:
+        return self._sign_in_page(said=said, status=status)
 
     def _token(self, request: Request) -> str | None:
         return request.cookies.get(self._desk.cookie)

@@ -3,8 +3,12 @@
 import contextlib
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from domain.refusals import Refusal
+from services.accounts.known_elsewhere import sign_in_known
 from services.accounts.passwords import SHORTEST
 from services.accounts.sign_in import (
     COOKIE,
@@ -12,14 +16,21 @@ from services.accounts.sign_in import (
     change_password,
     door_of,
     has_accounts,
+    is_known_elsewhere,
     sign_in,
     sign_out,
     visitor,
 )
 from services.county.installation import database_url
+from serving.elsewhere import provider_of
 from serving.guard import Admission
 from serving.way_in import Unwelcome
 from views.clock import now
+
+if TYPE_CHECKING:
+    from serving.elsewhere_flow import Elsewhere
+
+NOT_INSTALLED = "设置了统一认证（[auth]），但没有装它用的程序。请运行 pip install -r requirements-oidc.txt，或去掉整段 [auth]。"
 
 
 class OurDesk:
@@ -49,6 +60,13 @@ class OurDesk:
         with unwelcome():
             return change_password(door_of(self.url), token, old, new, address=address, now=now())
 
+    def enter(self, login: str, address: str, former: str | None) -> str:
+        with unwelcome():
+            return sign_in_known(door_of(self.url), login, address=address, now=now(), former=former)
+
+    def known_elsewhere(self, token: str) -> bool:
+        return is_known_elsewhere(token)
+
     def sign_out(self, token: str) -> None:
         sign_out(door_of(self.url), token, now=now())
 
@@ -57,6 +75,24 @@ class OurDesk:
         if found is None:
             return Admission.NOBODY
         return Admission.PASSWORD_FIRST if found[1] else Admission.IN
+
+
+def elsewhere() -> "Elsewhere | None":
+    """The county's identity provider as the [auth] section of .streamlit/secrets.toml names it; None without one.
+
+    SystemExit, in one sentence, where the section is incomplete: a door half set up is not opened.
+    """
+    if not st.secrets.load_if_toml_exists() or "auth" not in st.secrets:
+        return None
+    try:
+        provider = provider_of(st.secrets["auth"])
+    except ValueError as fault:
+        raise SystemExit(str(fault)) from None
+    try:
+        from serving.elsewhere_flow import Elsewhere
+    except ModuleNotFoundError:
+        raise SystemExit(NOT_INSTALLED) from None
+    return Elsewhere(provider)
 
 
 @contextlib.contextmanager

@@ -23,6 +23,9 @@ LASTS = timedelta(hours=12)  # a working day; the screens of a meeting room too
 MOST_WRONG, MOST_WRONG_FROM = 5, 30  # per login; per address, where a whole office may sit behind one
 WITHIN = CLOSED = timedelta(minutes=15)
 LONGEST_LOGIN = 40
+# How the token of a visit begins that a password did not open: the store has the hash of the whole, so that nobody
+# gives his token another beginning.
+KNOWN_ELSEWHERE = "i-"
 _STORES: Shelf[Store] = Shelf(4)
 _KEPT: set[str] = set()
 
@@ -55,7 +58,12 @@ def visitor(store: Store, token: object, *, now: datetime) -> Visitor | None:
     if not isinstance(token, str) or not token:
         return None
     found = accounts.visitor_of(store, _hashed(token), now)
-    return None if found is None else _visitor(found)
+    return None if found is None else _visitor(found, known=is_known_elsewhere(token))
+
+
+def is_known_elsewhere(token: str) -> bool:
+    """Whether another desk opened this visit: there too one has to sign out."""
+    return token.startswith(KNOWN_ELSEWHERE)
 
 
 def sign_in(
@@ -76,14 +84,22 @@ def sign_in(
     right = is_password(known[1] if known and open_account else None, password)
     if known is None or not right:
         _count_failure(store, login, address, now, known=known is not None)
-    found, token = known[0], secrets.token_urlsafe(32)
+    return begin_visit_of(store, known[0], now=now, former=former, about=address), _visitor(known[0])
+
+
+def begin_visit_of(
+    store: Store, found: Account, *, now: datetime, former: str | None, about: str, known: bool = False
+) -> str:
+    """The token of a new visit; `former` ends. about: from where, for 留痕; known: no password opened it."""
+    token = _fresh_token(known=known)
     with writing(store) as (connection, _last):
         if former:
             accounts.end_visit(connection, _hashed(former))
-        accounts.forget_failures(connection, f"login:{login}")
+        if not known:
+            accounts.forget_failures(connection, f"login:{found.login}")
         accounts.begin_visit(connection, _hashed(token), found.id, now, now + LASTS)
-        accounts.note_deed(connection, now, found.name, found.role, "signed_in", address)
-    return token, _visitor(found)
+        accounts.note_deed(connection, now, found.name, found.role, "signed_in", about)
+    return token
 
 
 def sign_out(store: Store, token: str, *, now: datetime) -> None:
@@ -112,7 +128,7 @@ def change_password(store: Store, token: str, old: str, new: str, *, address: st
     if old == new:
         raise Refusal("新密码和原密码一样。请换一个。", code="weak_password")
     refuse_weak(new, known[0].login, known[0].name)
-    found, fresh = known[0], secrets.token_urlsafe(32)
+    found, fresh = known[0], _fresh_token(known=is_known_elsewhere(token))
     secret = hash_password(new)
     with writing(store) as (connection, _last):
         accounts.set_secret(connection, found.id, secret, must_change=False)
@@ -154,9 +170,14 @@ def _refuse_closed(until: datetime | None) -> None:
         )
 
 
-def _visitor(found: Account) -> Visitor:
+def _visitor(found: Account, *, known: bool = False) -> Visitor:
+    """known: no password opened the visit, so none has to be changed first."""
     actor = Actor(found.name, Role(found.role))
-    return Visitor(found.login, actor, found.place, found.unit, found.must_change)
+    return Visitor(found.login, actor, found.place, found.unit, found.must_change and not known)
+
+
+def _fresh_token(*, known: bool) -> str:
+    return f"{KNOWN_ELSEWHERE if known else ''}{secrets.token_urlsafe(32)}"
 
 
 def _hashed(token: str) -> str:

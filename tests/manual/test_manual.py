@@ -18,7 +18,7 @@ TEXT = MANUAL.read_text(encoding="utf-8")
 TASKS = {task.title: task for task in read_manual()}
 LARGEST_PICTURE = 150_000
 # Programs whose name is their only one.
-NAMES = re.compile(r"Windows|Python|PostgreSQL|PDF")
+NAMES = re.compile(r"Windows|Python|PostgreSQL|PDF|OpenID Connect")
 _TYPED = re.compile(r"`[^`]*`|```.*?```|<!--.*?-->|\]\([^)]*\)", re.DOTALL)
 
 
