@@ -1,5 +1,7 @@
 """村级排名: one peer group's table, why a village stands where it does; towns on a board of their own."""
 
+from functools import partial
+
 import streamlit as st
 
 from services.completeness.strip_of import strip_of
@@ -7,6 +9,7 @@ from services.measures.trace_number import trace
 from services.ranking.rank_towns import rank_towns
 from services.ranking.show_ranking import offered_boards, show_ranking
 from views.asof import show_strip
+from views.compare import choose_against, told
 from views.county import the_store
 from views.empty import before_the_first_day
 from views.filters import choose, choose_one, filter_row
@@ -26,29 +29,31 @@ controls = filter_row("ranking")
 with controls:
     board = choose("看哪张榜", {"village": "村榜", "town": "镇榜"}, key="board")
     scheme = choose("榜", page.ask(offered_boards, store), key="scheme")
+    against = choose_against()
 
 if board == "town":
-    first = page.ask(rank_towns, store, scheme=scheme, town="")
+    first = page.ask(rank_towns, store, scheme=scheme, town="", against=against)
     with controls:
         town = choose_town(first)
-    towns = page.ask(rank_towns, store, scheme=scheme, town=town)
+    towns = page.ask(rank_towns, store, scheme=scheme, town=town, against=against)
     with head:
         show_strip(page, towns.strip)
-        conclude(towns.conclusion.plain, towns.conclusion.red, towns.conclusion.sub)
+        conclude(towns.conclusion.plain, towns.conclusion.red, told(towns.conclusion.sub, towns.uncompared))
     show_board(towns, page.theme)
     foot(towns.foot)
     st.stop()
 
-whole = page.ask(show_ranking, store, scheme=scheme, group="", village="")
+asked = partial(page.ask, show_ranking, store, scheme=scheme, against=against)
+whole = asked(group="", village="")
 with controls:
     group = choose_group(whole.groups)
-    named = page.ask(show_ranking, store, scheme=scheme, group=group, village="")
+    named = asked(group=group, village="")
     village = choose_one("村", named.villages, key="village") if named.villages else ""
-answer = page.ask(show_ranking, store, scheme=scheme, group=group, village=village)
+answer = asked(group=group, village=village)
 with head:
     show_strip(page, answer.strip)
-    conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
+    conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
 
 show_villages(answer, page.theme)
 foot(answer.foot)
-show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)
+show_provenance(lambda one: page.ask(trace, store, record=one.record, key=one.key), page.theme)

@@ -25,6 +25,7 @@ from views.markup import Html, join, show, tag
 from views.paging import choose_some, page_words, rows_of
 from views.plot import Picked, draw, show_figure
 from views.provenance import Trace, number_link
+from views.ranking_words import no_progress
 from views.tables import READABLE, Column, OutsideRow, movement, show_table, table_html
 from views.village_link import village_link
 
@@ -54,7 +55,8 @@ def show_villages(answer: RankingPage, theme: Theme) -> None:
         else:
             show_loss(answer, theme)
             show_ways(answer.ways)
-            section("水平与进步", f"横轴得分，纵轴较{answer.since}变化；点一个村看它的失分")
+            how = f"横轴得分，纵轴较{answer.since}变化；点一个村看它的失分" if answer.is_compared else ""
+            section("水平与进步", how)
             show_progress(answer, theme)
     if answer.explained is not None:
         section(f"{answer.villages[answer.chosen]}逐项得分", "点指标看出处")
@@ -84,7 +86,7 @@ def _write_ranks(answer: RankingPage, rows: pd.DataFrame, apart: pd.DataFrame, t
         ),
         Column(f"名次区间 1—{many}", write=lambda row: _interval(row, many, theme)),
         Column("全县", "county_rank", kind="number", spare=True),
-        Column(f"较{answer.since}", write=lambda row: _short(movement(row.change) or row.note)),
+        *([_moved(answer.since)] if answer.is_compared else []),
         Column(f"近 6 {answer.unit}", write=lambda row: _spark(row, theme, answer.unit), spare=True),
         Column("", write=lambda row: _listed(row.listed, theme)),
     ]
@@ -92,6 +94,10 @@ def _write_ranks(answer: RankingPage, rows: pd.DataFrame, apart: pd.DataFrame, t
     show_table(rows, columns, subject="subject", selected=answer.chosen, compact=True, outside=outside)
     unfolded = _outside(answer.apart, folded=False)
     offer_html(f"村级排名_{answer.group}", lambda: table_html(answer.rows, columns, outside=unfolded))
+
+
+def _moved(since: str) -> Column:
+    return Column(f"较{since}", write=lambda row: _short(movement(row.change) or row.note))
 
 
 def _page_of(answer: RankingPage) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -265,7 +271,8 @@ def show_progress(answer: RankingPage, theme: Theme) -> None:
         set_parameter("village", names[picked.subject])
 
     if not answer.rows["previous"].notna().any():
-        show(tag("div", f"没有村{answer.since}和本期都有得分，不比进步。", css="kb-parts"))
+        words = no_progress(answer.uncompared, answer.since if answer.is_compared else "", "村", "得分")
+        show(tag("div", words, css="kb-parts"))
         return
     quantity = Quantity("得分", "分", decimals=answer.decimals)
     figure = draw(

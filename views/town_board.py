@@ -18,6 +18,7 @@ from views.links import link, set_parameter
 from views.markup import Html, join, show, tag
 from views.plot import Picked, draw, show_figure
 from views.ranking import scored
+from views.ranking_words import no_progress
 from views.tables import Column, OutsideRow, movement, show_table
 from views.village_link import village_link
 
@@ -38,7 +39,7 @@ def show_board(board: TownBoard, theme: Theme) -> None:
         section("各镇名次", "均分＝参评村得分的平均，每村算一份；点镇名看它的村")
         show_towns(board, theme)
     with right:
-        section("水平与进步", f"横轴均分，纵轴较{board.since}变化")
+        section("水平与进步", f"横轴均分，纵轴较{board.since}变化" if board.is_compared else "")
         show_town_progress(board, theme)
     if board.chosen:
         section(f"{board.towns[board.chosen]}各村", "同组名次只在同类村里排；点村名看村情画像")
@@ -57,7 +58,7 @@ def show_towns(board: TownBoard, theme: Theme) -> None:
         ),
         Column("参评 / 全部村", write=lambda row: f"{row.ranked} / {row.villages}", kind="number"),
         Column("黑榜村占比", write=_black, kind="number"),
-        Column(f"较{board.since}", write=lambda row: movement(row.change)),
+        *([Column(f"较{board.since}", write=lambda row: movement(row.change))] if board.is_compared else []),
         Column(f"近 6 {board.unit}", write=lambda row: _spark(row, board.unit, theme), spare=True),
     ]
     outside = [
@@ -86,7 +87,8 @@ def _spark(row: object, unit: str, theme: Theme) -> Html:
 def show_town_progress(board: TownBoard, theme: Theme) -> None:
     """Level against progress of the towns; a click opens one."""
     if not board.rows["previous"].notna().any():
-        show(tag("div", f"没有镇{board.since}和本期都有均分，不比进步。", css="kb-parts"))
+        words = no_progress(board.uncompared, board.since if board.is_compared else "", "镇", "均分")
+        show(tag("div", words, css="kb-parts"))
         return
 
     def pick(picked: Picked) -> None:

@@ -106,9 +106,14 @@ def other_side(store: Store, one: Indicator, period: Period, *, moment: Moment, 
         setting.catalogue,
         now=min(period.end, moment.as_of),
         first=_first_day(store, moment.known_at, one.code),
-        restarts=one.report_level == DERIVED or one.unit in MONEY,
+        restarts=restarts(one),
     )
     return replace(found, period=None, day=None, why=why) if why else found
+
+
+def restarts(one: Indicator) -> bool:
+    """A running total of it begins anew each January: the ledgers' yearly plans, and money."""
+    return one.report_level == DERIVED or one.unit in MONEY
 
 
 def running_side(store: Store, one: Indicator, *, moment: Moment, against: str) -> Compared:

@@ -6,16 +6,18 @@ import numpy as np
 import pandas as pd
 
 from data_access.database import Store
+from domain.comparisons import Against
 from domain.indicators import Break
 from domain.permissions import EVERY_PLACE, Moment
 from domain.ranking import definitions_changed, peer_groups
 from domain.records import SchemeItem
-from domain.scoring import Scores, scheme_on
+from domain.scoring import scheme_on
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
 from services.measures.read_measures import last_of_measures, last_periods
-from services.ranking.rank_places import COMPARED_BY, Ranked, rank_fully, scheme_items
+from services.ranking.other_board import COMPARED_BY, other_board
+from services.ranking.rank_places import Ranked, rank_fully, scheme_items
 from services.ranking.score_places import Board, score_places
 
 PERIODS = 6
@@ -23,38 +25,43 @@ PERIODS = 6
 
 @dataclass(frozen=True, eq=False)
 class RankHistory:
-    """now      the ranking at the moment
-    before   the scores one 旬 (of a 周榜 one week) earlier, item by item
+    """now      the ranking at the moment, with what it is compared with
     scores   subject × period code, oldest first, the last one counted to the day; NaN where not ranked
     groups   subject → peer group, of the whole county
     broken   口径变更 within these periods: scores before one are not told
     """
 
     now: Ranked
-    before: Scores
     scores: pd.DataFrame
     groups: dict[str, str]
     broken: tuple[Break, ...] = ()
 
 
-def rank_history(store: Store, *, moment: Moment, scheme: str, level: str) -> RankHistory:
-    """The ranking of all villages or towns at the moment, with PERIODS 旬 (weeks of a 周榜) of scores. Read it, never write."""
+def rank_history(
+    store: Store, *, moment: Moment, scheme: str, level: str, against: str = Against.LAST
+) -> RankHistory:
+    """The ranking of all villages or towns at the moment, with PERIODS 旬 (weeks of a 周榜) of scores. Read it, never write.
+
+    against  what places are compared with (domain.comparisons.Against); the scores of the six periods stay
+    """
     held = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
     codes = [item.indicator for item in held.items] if held else []
     last = max(
         last_change(store, moment.known_at, SchemeItem), last_of_measures(store, moment.known_at, codes)
     )
+    side = other_board(store, held, moment=moment, against=against) if held else None
     return _HISTORIES.answer(
-        (store, last, moment.as_of, scheme, level), lambda: _history(store, moment, scheme, level)
+        (store, last, moment.as_of, scheme, level, side),
+        lambda: _history(store, moment, scheme, level, against),
     )
 
 
 _HISTORIES: Shelf[RankHistory] = Shelf(16)
 
 
-def _history(store: Store, moment: Moment, scheme: str, level: str) -> RankHistory:
+def _history(store: Store, moment: Moment, scheme: str, level: str, against: str) -> RankHistory:
     setting = read_setting(store, moment.known_at)
-    now = rank_fully(store, scope=EVERY_PLACE, moment=moment, scheme=scheme, level=level)
+    now = rank_fully(store, scope=EVERY_PLACE, moment=moment, scheme=scheme, level=level, against=against)
     cadence = now.scheme.cadence or COMPARED_BY
     periods = last_periods(cadence, moment.as_of, PERIODS, setting.week_starts)
     board = Board(now.scheme, level)
@@ -70,7 +77,6 @@ def _history(store: Store, moment: Moment, scheme: str, level: str) -> RankHisto
     subjects = now.scored.table["subject"].tolist()
     return RankHistory(
         now=now,
-        before=earlier[-1],
         scores=pd.DataFrame(columns).reindex(subjects),
         groups=peer_groups(setting.roster, subjects),
         broken=tuple(dict.fromkeys(one for apart in broken for one in apart)),

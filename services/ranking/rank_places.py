@@ -1,13 +1,13 @@
 """Rank villages or towns under a scheme, at a moment: score, place, interval, movement, what made it, who is out and why."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from data_access.database import Store
+from domain.comparisons import Against, Compared
 from domain.indicators import Break
-from domain.periods import Period, period_containing
+from domain.periods import Period
 from domain.permissions import Moment, Scope
 from domain.rank_bands import rank_intervals
 from domain.ranking import competition_ranks, definitions_changed, peer_groups, ranking, with_changes
@@ -15,8 +15,10 @@ from domain.records import SchemeItem
 from domain.refusals import Refusal
 from domain.scoring import Scheme, Scores, scheme_on
 from domain.setting import Setting
+from domain.wording.comparison import Uncompared
 from services.known.known_rows import known_rows
 from services.known.read_setting import read_setting
+from services.ranking.other_board import other_board
 from services.ranking.score_places import Board, board_window, score_places
 
 RANK_COLUMNS = (
@@ -24,20 +26,26 @@ RANK_COLUMNS = (
     "note", "contributions", "missing", "status", "reason",
 )  # fmt: skip
 TAKES_PART, STANDS_OUT = "ranked", "not_ranked"
-COMPARED_BY = "xun"
 SHAKES = 200
 SEED = 2026
 
 
 @dataclass(frozen=True, eq=False)
 class Ranked:
-    """A ranking with what it was made from: RANK_COLUMNS, the scores, the scheme, the day compared with, the period
-    whose inspections count, and the 口径变更 because of which no place is compared."""
+    """A ranking with what it was made from.
+
+    rows     RANK_COLUMNS
+    side     what it is compared with: no day, and why, where with nothing
+    earlier  the scores of that day, None without one
+    window   the period whose inspections count
+    broken   the 口径变更 because of which no place is compared
+    """
 
     rows: pd.DataFrame
     scored: Scores
     scheme: Scheme
-    then: date
+    side: Compared
+    earlier: Scores | None
     window: Period
     broken: tuple[Break, ...] = ()
 
@@ -65,9 +73,11 @@ def rank(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str)
     return rank_fully(store, scope=scope, moment=moment, scheme=scheme, level=level).rows
 
 
-def rank_fully(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str) -> Ranked:
-    """The ranking at the moment, compared with the eve of the running 旬; a 周榜 reads the inspections of the office's
-    running week and is compared with the week before.
+def rank_fully(
+    store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str, against: str = Against.LAST
+) -> Ranked:
+    """The ranking at the moment, compared with the end of the 旬 before or what else is asked (`other_board`); a 周榜
+    reads the inspections of the office's running week.
 
     Refused: an unknown scheme. Ranks are taken over the whole county, whatever the scope; the scope then hides rows.
     """
@@ -75,26 +85,48 @@ def rank_fully(store: Store, *, scope: Scope, moment: Moment, scheme: str, level
     found = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
     if found is None:
         raise Refusal(f"没有“{scheme}”这个考核方案。请从页面上的方案里选。", code="unknown_scheme")
-    then = eve_of(found, moment.as_of, setting)
     board = Board(found, level)
     scored = score_places(store, board, day=moment.as_of, known_at=moment.known_at)
-    earlier = score_places(store, board, day=then, known_at=moment.known_at)
+    side, earlier = _earlier(store, board, moment, against)
     groups = _groups(setting, scored)
-    broken = definitions_changed(earlier, scored, setting.catalogue, then=then, day=moment.as_of)
-    rows = with_changes(
-        ranking(scored, groups, order=scored.grid.subjects),
-        ranking(earlier, _groups(setting, earlier), order=earlier.grid.subjects),
-        setting.roster,
-        then=then,
-        day=moment.as_of,
-        broken=bool(broken),
+    rows, broken = _moved(
+        ranking(scored, groups, order=scored.grid.subjects), scored, side, earlier, setting, moment
     )
     intervals = rank_intervals(scored, setting.catalogue, groups, runs=SHAKES, seed=SEED)
     rows = rows.merge(intervals, on="subject", how="left")
     rows = _described(rows, scored, setting)
     if scope.places is not None:
         rows = rows[rows["subject"].isin(list(scope.places)).to_numpy()].reset_index(drop=True)
-    return Ranked(rows, scored, found, then, board_window(found, moment.as_of, setting), broken)
+    window = board_window(found, moment.as_of, setting)
+    return Ranked(rows, scored, found, side, earlier, window, broken)
+
+
+def _earlier(store: Store, board: Board, moment: Moment, against: str) -> tuple[Compared, Scores | None]:
+    """The other side and the scores there; of a day on which nobody was ranked there are none."""
+    side = other_board(store, board.scheme, moment=moment, against=against)
+    if side.day is None:
+        return side, None
+    scored = score_places(store, board, day=side.day, known_at=moment.known_at)
+    if not scored.table["score"].notna().any():
+        return replace(side, period=None, day=None, why=Uncompared.EARLIER), None
+    return side, scored
+
+
+def _moved(
+    rows: pd.DataFrame,
+    scored: Scores,
+    side: Compared,
+    earlier: Scores | None,
+    setting: Setting,
+    moment: Moment,
+) -> tuple[pd.DataFrame, tuple[Break, ...]]:
+    """The ranking with the places gained beside it, and the 口径变更 because of which none is told."""
+    if side.day is None or earlier is None:
+        return rows, ()
+    broken = definitions_changed(earlier, scored, setting.catalogue, then=side.day, day=moment.as_of)
+    before = ranking(earlier, _groups(setting, earlier), order=earlier.grid.subjects)
+    told = with_changes(rows, before, setting.roster, then=side.day, day=moment.as_of, broken=bool(broken))
+    return told, broken
 
 
 def _groups(setting: Setting, scored: Scores) -> dict[str, str]:
@@ -106,12 +138,6 @@ def county_ranks(ranked: Ranked) -> dict[str, int]:
     rows = ranked.rows[ranked.rows["score"].notna().to_numpy()]
     found = competition_ranks(rows["score"].to_numpy(dtype="float64"))
     return {str(key): int(place) for key, place in zip(rows["subject"], found, strict=True)}
-
-
-def eve_of(scheme: Scheme, day: date, setting: Setting) -> date:
-    """The last day of the 旬 before the one the day lies in: 较上旬; for a 周榜 of the week before: 较上周."""
-    cadence = scheme.cadence or COMPARED_BY
-    return period_containing(cadence, day, week_starts=setting.week_starts).start - timedelta(days=1)
 
 
 def _described(rows: pd.DataFrame, scored: Scores, setting: Setting) -> pd.DataFrame:

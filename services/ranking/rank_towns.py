@@ -8,11 +8,13 @@ import pandas as pd
 from pandas import DataFrame
 
 from data_access.database import Store
+from domain.comparisons import Against
 from domain.permissions import Moment, Scope
 from domain.places import TOWN
 from domain.ranking import competition_ranks
 from domain.rounding import half_up
 from domain.scoring import MISSING_LIMIT
+from domain.wording.comparison import uncompared_words
 from domain.wording.conclusion import Conclusion
 from domain.wording.numbers import plain
 from domain.wording.towns import TownStands, towns_conclusion
@@ -27,6 +29,7 @@ from services.ranking.show_ranking import (
     broken_words,
     lists,
     offered_boards,
+    scores_then,
     since_words,
 )
 
@@ -39,10 +42,11 @@ VILLAGE_COLUMNS = ("subject", "name", "group", "score", "rank", "of", "listed", 
 @dataclass(frozen=True, slots=True)
 class TownBoard:
     """rows      TOWN_COLUMNS of the ranked towns by rank, equals in 区划顺序: ranked of villages take part, black of those
-              are proposed for the 黑榜, change in places
+              are proposed for the 黑榜, change in places; previous and moved speak of what is compared with
     apart     subject, name, reason of the towns of which too few villages take part
     chosen    the town opened below: the last one in rank; blank where none is ranked
     villages  VILLAGE_COLUMNS of the chosen town, by rank in their own groups
+    since, uncompared, is_compared  as on the page of the villages
     """
 
     strip: Strip
@@ -55,18 +59,24 @@ class TownBoard:
     chosen: str
     villages: DataFrame
     since: str
+    uncompared: str
+    is_compared: bool
     unit: str
     foot: tuple[str, ...]
 
 
-def rank_towns(store: Store, *, scope: Scope, moment: Moment, scheme: str, town: str) -> TownBoard:
+def rank_towns(
+    store: Store, *, scope: Scope, moment: Moment, scheme: str, town: str, against: str = Against.LAST
+) -> TownBoard:
     """The board of towns under a scheme of the villages.
 
+    against  what places and means are compared with (domain.comparisons.Against)
     scheme   blank for the general one; town  blank for the last in rank
     Refused  an unknown scheme. Ranks are taken over all towns, whatever the scope; the scope then hides rows
     """
     offered = offered_boards(store, scope=scope, moment=moment)
-    kept = rank_history(store, moment=moment, scheme=scheme or next(iter(offered)), level=LEVEL)
+    code = scheme or next(iter(offered))
+    kept = rank_history(store, moment=moment, scheme=code, level=LEVEL, against=against)
     setting = read_setting(store, moment.known_at)
     villages = _villages(kept).assign(
         town=[setting.roster.town_of(key) or "" for key in kept.now.rows["subject"]]
@@ -90,6 +100,8 @@ def rank_towns(store: Store, *, scope: Scope, moment: Moment, scheme: str, town:
         .sort_values(["rank", "group"], kind="stable", na_position="last")
         .reset_index(drop=True),
         since=since_words(kept),
+        uncompared=uncompared_words(kept.now.side.why, since=since_words(kept)),
+        is_compared=kept.now.side.day is not None,
         unit=PERIOD_UNIT.get(kept.now.scheme.cadence, "旬"),
         foot=(*_foot(kept), *broken_words(kept, setting, moment)),
     )
@@ -105,15 +117,17 @@ def _villages(kept: RankHistory) -> DataFrame:
 
 def _towns(villages: DataFrame, kept: RankHistory, names: dict[str, str]) -> DataFrame:
     """TOWN_COLUMNS of every town in 区划顺序; rank and score NaN where too few of its villages take part."""
-    scores = kept.scores
+    scores, then = kept.scores, scores_then(kept)
+    decimals = kept.now.scheme.decimals
     rows = []
     for town, name in names.items():
         own = villages[(villages["town"] == town).to_numpy()]
         history = scores.reindex(own["subject"])
-        means = [_mean(history[code], len(own), kept.now.scheme.decimals) for code in scores.columns]
+        means = [_mean(history[code], len(own), decimals) for code in scores.columns]
+        previous = _mean(then.reindex(own["subject"]), len(own), decimals)
         ranked = int(own["score"].notna().sum())
         black = int((own["listed"] == "black").sum())
-        rows.append((town, name, means[-1], ranked, len(own), black, means[-2], tuple(means)))
+        rows.append((town, name, means[-1], ranked, len(own), black, previous, tuple(means)))
     table = pd.DataFrame(
         rows, columns=["subject", "name", "score", "ranked", "villages", "black", "previous", "history"]
     )

@@ -4,14 +4,16 @@ from dataclasses import dataclass, replace
 from math import nan
 
 import numpy as np
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from data_access.database import Store
+from domain.comparisons import Against
 from domain.permissions import Moment, Scope
 from domain.rank_bands import clearly_first, clearly_last
 from domain.ranking import red_and_black
 from domain.scoring import FULL_SCORE, MISSING_LIMIT, SHRINK_BY, SMALL_BASE, Scheme
 from domain.setting import Setting
+from domain.wording.comparison import uncompared_words
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named, ranking_conclusion
 from domain.wording.numbers import plain
@@ -26,8 +28,7 @@ LEVEL = "village"
 RED_TOP, BLACK_BOTTOM = 3, 2
 NOTABLE = 0.5  # points: a smaller change is within what one deduction more or less would move
 SCORE_OF_VISITS = "ENV_SCORE"
-# What a board is compared with, and what its own period is called.
-SINCE = {"week": "上周", "month": "上月"}
+# What a board's own period is called.
 THIS = {"week": "本周", "xun": "本旬", "month": "本月"}
 PERIOD_UNIT = {"week": "周", "month": "月"}
 # A score is given by inspectors: the village did not fail to report it, nobody came.
@@ -50,7 +51,9 @@ class RankingPage:
     chosen    the village explained, "" where nobody is ranked; its row in `rows`
     villages  subject → 「柳湾乡水口村」, the page's own choice first
     median    of the group's scores, NaN for nobody
-    since, unit, cadence  「上旬」, 「旬」 and blank; of a 周榜 「上周」, 「周」 and week
+    since     what is compared with: 「上旬」, of a 周榜 「上周」, 「去年同期」; uncompared why with nothing, in words, blank
+              where something is or 本期 was asked; is_compared whether any movement is told
+    unit, cadence  「旬」 and blank; of a 周榜 「周」 and week
     county_of how many are ranked in the county
     ways      the nearest way up of the chosen village, in sentences
     """
@@ -68,6 +71,8 @@ class RankingPage:
     explained: Explained | None
     median: float
     since: str
+    uncompared: str
+    is_compared: bool
     unit: str
     cadence: str
     county_of: int
@@ -76,17 +81,25 @@ class RankingPage:
 
 
 def show_ranking(
-    store: Store, *, scope: Scope, moment: Moment, scheme: str, group: str, village: str
+    store: Store,
+    *,
+    scope: Scope,
+    moment: Moment,
+    scheme: str,
+    group: str,
+    village: str,
+    against: str = Against.LAST,
 ) -> RankingPage:
     """The page of one scheme and peer group.
 
+    against  what places and scores are compared with (domain.comparisons.Against)
     scheme   blank for the general one; group blank for the largest; village blank for the one the headline names
     Refused  an unknown scheme
     """
     setting = read_setting(store, moment.known_at)
     offered = offered_boards(store, scope=scope, moment=moment)
     code = scheme or next(iter(offered))
-    kept = rank_history(store, moment=moment, scheme=code, level=LEVEL)
+    kept = rank_history(store, moment=moment, scheme=code, level=LEVEL, against=against)
     groups = _groups(_seen(kept.now.rows, scope))
     shown = group if group in groups else next(iter(groups), "")
     own = kept.now.rows[(kept.now.rows["group"] == shown).to_numpy()]
@@ -110,6 +123,8 @@ def show_ranking(
         explained=_explained(chosen, kept, shown, setting, moment),
         median=float(peers["score"].median()) if len(peers) else nan,
         since=since_words(kept),
+        uncompared=uncompared_words(kept.now.side.why, since=since_words(kept)),
+        is_compared=kept.now.side.day is not None,
         cadence=kept.now.scheme.cadence,
         unit=PERIOD_UNIT.get(kept.now.scheme.cadence, "旬"),
         county_of=int(kept.now.rows["score"].notna().sum()),
@@ -126,7 +141,8 @@ def offered_boards(store: Store, *, scope: Scope, moment: Moment) -> dict[str, s
 
 
 def since_words(kept: RankHistory) -> str:
-    return SINCE.get(kept.now.scheme.cadence, "上旬")
+    """「上旬」, 「上周」, 「去年同期」: what the places are compared with."""
+    return kept.now.side.since
 
 
 def broken_words(kept: RankHistory, setting: Setting, moment: Moment) -> tuple[str, ...]:
@@ -162,7 +178,7 @@ def _rows(own: DataFrame, kept: RankHistory) -> DataFrame:
     """ROW_COLUMNS of the group's ranked villages."""
     ranked = own[(own["status"] == TAKES_PART).to_numpy()].reset_index(drop=True)
     scores = kept.scores.reindex(ranked["subject"])
-    previous = scores.iloc[:, -2].to_numpy(dtype="float64")
+    previous = scores_then(kept).reindex(ranked["subject"]).to_numpy(dtype="float64")
     # A merged village has no earlier score of its own, and one that changed its group none to compare with.
     previous = np.where(ranked["before"].isna(), np.nan, previous)
     lacking = ranked["missing"].map(len).to_numpy()
@@ -190,6 +206,13 @@ def _rows(own: DataFrame, kept: RankHistory) -> DataFrame:
         },
         columns=list(ROW_COLUMNS),
     )
+
+
+def scores_then(kept: RankHistory) -> Series:
+    """Village → its score on the day compared with; empty where nothing is, or 口径变更 lies between."""
+    if kept.now.earlier is None or kept.now.broken:
+        return Series(dtype="float64")
+    return kept.now.earlier.table.set_index("subject")["score"]
 
 
 def lists(ranked: DataFrame) -> list[str]:
@@ -222,7 +245,7 @@ def _conclusion(rows: DataFrame, apart: DataFrame, kept: RankHistory) -> tuple[C
         [name for name, rank in zip(names, rows["rank"].tolist(), strict=True) if rank == 1],
         Named(names[up], float(gained[up])) if len(rows) and gained[up] > 0 else None,
         Named(names[down], -float(moved[down])) if faller else None,
-        lost_most_in=lost_most(kept.before, kept.now.scored, faller) if faller else "",
+        lost_most_in=_lost_in(kept, faller),
         decimals=kept.now.scheme.decimals,
         ranked=len(rows),
         apart=len(apart),
@@ -234,6 +257,13 @@ def _conclusion(rows: DataFrame, apart: DataFrame, kept: RankHistory) -> tuple[C
     if len(rows) and int(rows["rank"].min()) > 1:
         told = replace(told, plain=_best_seen(rows), red="")
     return replace(told, sub=told.sub + _stable(rows)), faller
+
+
+def _lost_in(kept: RankHistory, faller: str) -> str:
+    """The block in which a village lost most since; blank without one."""
+    if not faller or kept.now.earlier is None:
+        return ""
+    return lost_most(kept.now.earlier, kept.now.scored, faller)
 
 
 def _weighty(scheme: Scheme) -> list[str]:

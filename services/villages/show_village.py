@@ -35,7 +35,6 @@ from services.villages.village_indicators import IndicatorRow, period_words, vil
 from services.villages.village_ledgers import VillageLedgers, village_ledgers
 from services.villages.village_standing import VillageStanding, general_board, village_standing
 
-SINCE = "上旬"
 MOST_BASES = 4
 REACH = 8  # periods back in which a form is looked for
 
@@ -69,11 +68,11 @@ def show_village(
     """The page of a village that counts on the day and lies in the scope.
 
     found    its key, as `find_village` gives it
-    against  what its indicators are compared with; the score always with the 旬 before
+    against  what its indicators, its score and its place are compared with
     """
     require_place(scope, found)
     setting = read_setting(store, moment.known_at)
-    board, history = general_board(store, moment), village_history(store, moment)
+    board, history = general_board(store, moment, against), village_history(store, moment)
     standing = village_standing(store, board, found, moment)
     ledgers = village_ledgers(store, found, scope=scope, moment=moment)
     silent = _silent(store, found, setting, moment)
@@ -83,7 +82,7 @@ def show_village(
             node.name,
             standing.stands if standing else None,
             _at_hand(ledgers, [(form, times) for form, times, _ in silent]),
-            since=SINCE,
+            since=standing.since if standing else "",
         ),
         facts=tuple((title, value) for title, value in _facts(node, setting, scope, moment) if value),
         standing=standing,

@@ -6,15 +6,18 @@ from math import nan
 from pandas import DataFrame
 
 from data_access.database import Store
+from domain.comparisons import Against
 from domain.permissions import Moment
 from domain.places import VILLAGE
 from domain.refusals import Refusal
+from domain.wording.comparison import uncompared_words
 from domain.wording.villages import Stands
 from services.known.read_setting import read_setting
 from services.ranking.explain_score import Explained, explain_score
 from services.ranking.find_ways_up import find_ways_up
 from services.ranking.rank_history import RankHistory, rank_history
 from services.ranking.rank_places import TAKES_PART, county_ranks, schemes
+from services.ranking.show_ranking import scores_then
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class VillageStanding:
 
     scheme         the board's name
     rank_low, rank_high   its interval; county_rank of county_of over all groups; 0 where it is not ranked
-    change, note   places gained since the 旬 before, NaN with a note 新并村 or 新参评
+    change, note   places gained since what is compared with, NaN with a note 新并村 or 新参评
+    since          what that is: 上旬, 去年同期; uncompared why nothing is, in words; both blank where 本期 was asked
     explained      blocks and items; None where it is not ranked
     history        scores of the last six 旬, oldest first, NaN where not ranked
     ways           the nearest way up, in sentences
@@ -37,16 +41,21 @@ class VillageStanding:
     county_of: int
     change: float
     note: str
+    since: str
+    uncompared: str
     explained: Explained | None
     history: tuple[float, ...]
     ways: tuple[str, ...] = ()
 
 
-def general_board(store: Store, moment: Moment) -> RankHistory | None:
-    """The general board of villages at the moment; None where the office has none."""
+def general_board(store: Store, moment: Moment, against: str = Against.LAST) -> RankHistory | None:
+    """The general board of villages at the moment; None where the office has none.
+
+    against  what its places are compared with (domain.comparisons.Against)
+    """
     try:
         code = schemes(store, moment, level=VILLAGE)[0]
-        return rank_history(store, moment=moment, scheme=code, level=VILLAGE)
+        return rank_history(store, moment=moment, scheme=code, level=VILLAGE, against=against)
     except Refusal:
         return None
 
@@ -67,7 +76,8 @@ def village_standing(
     block, beyond = _costs_most(explained)
     scores = board.scores.loc[[village]].to_numpy(dtype="float64")[0].tolist()
     # A merged village has no earlier score of its own, one that changed its group none to compare with.
-    before = scores[-2] if ranked and row["before"] == row["before"] else nan
+    before = float(scores_then(board).get(village, nan)) if row["before"] == row["before"] else nan
+    side = board.now.side
     return VillageStanding(
         scheme=board.now.scheme.name,
         stands=Stands(
@@ -87,6 +97,8 @@ def village_standing(
         county_of=int(rows["score"].notna().sum()),
         change=float(row["change"]),
         note=str(row["note"]),
+        since=side.since if side.day is not None or side.why else "",
+        uncompared=uncompared_words(side.why, since=side.since),
         explained=explained,
         history=tuple(scores),
         ways=find_ways_up(store, board, village, moment) if ranked else (),

@@ -8,6 +8,7 @@ import pytest
 
 from charts.waterfall import read_losses
 from data_access.database import head, reading
+from domain.comparisons import Against
 from domain.permissions import WHOLE_COUNTY, Moment
 from domain.refusals import Refusal
 from domain.wording.numbers import MINUS, plain
@@ -32,8 +33,10 @@ def moment(sample):
 def shown(sample, moment):
     """The page of a scheme, group and village."""
 
-    def ask(scheme="", group="", village="", scope=WHOLE_COUNTY):
-        return show_ranking(sample, scope=scope, moment=moment, scheme=scheme, group=group, village=village)
+    def ask(scheme="", group="", village="", scope=WHOLE_COUNTY, against=Against.LAST):
+        return show_ranking(
+            sample, scope=scope, moment=moment, scheme=scheme, group=group, village=village, against=against
+        )
 
     return ask
 
@@ -116,7 +119,7 @@ def test_a_town_clerk_sees_own_villages_ranked_among_all_of_the_group(sample, mo
 
 def test_an_item_that_goes_is_nobodys_loss(sample, moment):
     kept = rank_history(sample, moment=moment, scheme="VILLAGE", level="village")
-    assert lost_most(kept.before, kept.now.scored, "V0072") == "人居环境"
+    assert lost_most(kept.now.earlier, kept.now.scored, "V0072") == "人居环境"
 
 
 def test_without_a_scheme_the_page_says_what_to_do(sqlite_store):
@@ -131,7 +134,7 @@ def test_the_week_board_reads_the_offices_week_and_says_which(sample, moment, sh
     assert page.strip.right == "周榜 · 第46周（11.13—11.19） · 未签发"
     assert (page.since, page.unit) == ("上周", "周")
     kept = rank_history(sample, moment=moment, scheme="ENV_WEEK", level="village")
-    assert (kept.now.window.start, kept.now.then) == (date(2026, 11, 13), date(2026, 11, 12))
+    assert (kept.now.window.start, kept.now.side.day) == (date(2026, 11, 13), date(2026, 11, 12))
     weeks = score_weeks(sample, scope=WHOLE_COUNTY, moment=moment).rows.set_index("village")["W2026-11-13"]
     grid = kept.now.scored.grid
     scored = dict(zip(grid.subjects, grid.value[:, grid.codes.index("ENV_SCORE")], strict=True))
@@ -185,3 +188,28 @@ def test_a_number_of_the_week_board_opens_the_visits_of_its_week(sample, moment)
     assert all("督查 2026-11-1" in name for name in week.parts["name"])
     with pytest.raises(Refusal):
         trace(sample, scope=WHOLE_COUNTY, moment=moment, record="measure", key=(*key, "eon"))
+
+
+@pytest.mark.parametrize(
+    ("against", "since", "why"),
+    [
+        (Against.LAST, "上旬", ""),
+        (Against.NOTHING, "本期", ""),
+        (Against.YEAR, "去年同期", "没有去年同期的数"),
+        (Against.BASE, "考核基期", "年初重新累计，不与考核基期比"),
+    ],
+)
+def test_places_are_compared_with_the_moment_chosen_or_it_is_said_why_not(shown, against, since, why):
+    page = shown(against=against)
+    assert (page.since, page.uncompared, page.is_compared) == (since, why, against == Against.LAST)
+    assert page.rows["change"].notna().any() == page.is_compared
+    assert page.rows["moved"].notna().any() == page.is_compared
+    assert (since in page.conclusion.plain + page.conclusion.red) == page.is_compared
+    assert page.rows["score"].tolist() == shown().rows["score"].tolist()
+    assert not page.rows["note"].eq("新参评").all()
+
+
+def test_points_of_another_years_running_totals_are_not_compared_in_january(sample):
+    january = Moment(date(2027, 1, 5), newest(sample, LAST_DAY).known_at)
+    found = rank_history(sample, moment=january, scheme="VILLAGE", level="village")
+    assert (found.now.side.day, found.now.side.why) == (None, "new_year")
