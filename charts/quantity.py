@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from domain.records import Indicator
-from domain.rounding import decimals_short_of_whole
+from domain.rounding import decimals_short_of_whole, difference_shown
 from domain.wording.numbers import MINUS, THIN_SPACE, YUAN_PER_WAN, decimals_of, plain, shown_unit, signed
 
 MONEY, POINTS = "万元", "个百分点"
@@ -55,7 +55,7 @@ class Quantity:
         """「−9.2」 for a column headed by the unit; the true minus, never a hyphen; blank where either is missing."""
         is_full = self.unit == "%" and max(value, baseline) >= 1.0
         decimals = self._decimals(min(value, baseline)) if is_full else self.decimals
-        return difference(self.drawn(value) - self.drawn(baseline), decimals)
+        return difference(difference_shown(self.drawn(value), self.drawn(baseline), decimals), decimals)
 
     def _decimals(self, value: float) -> int:
         """A rate that is not full never reads 100 (domain/rounding.py)."""

@@ -18,7 +18,7 @@ from domain.baselines import Baseline
 from domain.frames import records_of
 from domain.indicators import is_rate
 from domain.records import Indicator, LightRule
-from domain.rounding import half_up
+from domain.rounding import difference_shown, half_up
 from domain.wording.numbers import (
     decimals_of,
     gap_decimals,
@@ -172,7 +172,8 @@ def _level(gap: float, rule: LightRule, *, per: float) -> Level:
 def _gap_light(indicator: Indicator, value: float, against: Baseline, rule: LightRule) -> Light:
     sign = -1.0 if indicator.direction == "down" else 1.0
     decimals = gap_decimals(indicator, value, against.value)
-    gap = half_up((value - against.value) * shown_scale(indicator), decimals)
+    scale = shown_scale(indicator)
+    gap = difference_shown(value * scale, against.value * scale, decimals)
     level = _level(sign * gap, rule, per=shown_scale(indicator))
     unit = " 个百分点" if is_rate(indicator) else shown_unit(indicator)
     facts = (

@@ -5,6 +5,7 @@ import numpy as np
 # Far below any shown decimal, far above what binary fractions lose: 0.145 × 100 is 14.499999999999998.
 _GRAIN = 1e-9
 _MOST_DECIMALS = 6
+_TIE = 1e-7  # what binary fractions lose of a half in the last decimal
 
 
 def half_up(value: float, decimals: int) -> float:
@@ -17,6 +18,19 @@ def half_up_all(values: np.ndarray, decimals: int) -> np.ndarray:
     factor = 10.0**decimals
     rounded: np.ndarray = np.sign(values) * np.floor(np.abs(values) * factor + 0.5 + _GRAIN) / factor
     return rounded + 0.0
+
+
+def difference_shown(value: float, other: float, decimals: int) -> float:
+    """value − other, rounded once from the unrounded difference; NaN where either is missing.
+
+    A difference that lies exactly between two decimals takes the one the reader gets from the numbers as shown:
+    86.25 reads 86.3, so it is 13.7 below 100, not 13.8.
+    """
+    exact = value - other
+    is_between = abs(abs(exact) * 10.0**decimals % 1 - 0.5) < _TIE
+    if not is_between:
+        return half_up(exact, decimals)
+    return half_up(half_up(value, decimals) - half_up(other, decimals), decimals)
 
 
 def decimals_short_of_whole(percent: float, decimals: int) -> int:

@@ -1,12 +1,12 @@
 """Words of change: 提高, 下降, 持平, 同比, 环比. A gap between rates is in 百分点; a fall is never 「倍」.
 
-Every size is the unrounded difference, rounded once: the same number a table's column of differences shows.
+Every size is the unrounded difference, rounded once (`difference_shown`): the number a table's column of differences shows.
 """
 
 import math
 
 from domain.records import Indicator
-from domain.rounding import half_up
+from domain.rounding import difference_shown, half_up
 from domain.wording.numbers import decimals_of, gap_decimals, measure_gap, plain, shown_scale
 
 SAME = "持平"
@@ -17,10 +17,16 @@ def change(indicator: Indicator, now: float, before: float) -> str:
     if math.isnan(now) or math.isnan(before):
         return ""
     decimals = gap_decimals(indicator, now, before)
-    moved = half_up((now - before) * shown_scale(indicator), decimals)
+    moved = _difference(indicator, now, before, decimals)
     if moved == 0:
         return SAME
-    return f"{_verb(indicator, moved)}{measure_gap(indicator, now - before, decimals)}"
+    return f"{_verb(indicator, moved)}{measure_gap(indicator, moved / shown_scale(indicator), decimals)}"
+
+
+def _difference(indicator: Indicator, value: float, other: float, decimals: int) -> float:
+    """value − other as shown, in the unit shown."""
+    scale = shown_scale(indicator)
+    return difference_shown(value * scale, other * scale, decimals)
 
 
 def _verb(indicator: Indicator, moved: float) -> str:
@@ -65,10 +71,10 @@ def against(indicator: Indicator, value: float, baseline: float, *, name: str) -
     if math.isnan(value) or math.isnan(baseline):
         return ""
     decimals = gap_decimals(indicator, value, baseline)
-    gap = half_up((value - baseline) * shown_scale(indicator), decimals)
+    gap = _difference(indicator, value, baseline, decimals)
     if gap == 0:
         return f"与{name}{SAME}"
-    return f"{'高于' if gap > 0 else '低于'}{name}{measure_gap(indicator, value - baseline, decimals)}"
+    return f"{'高于' if gap > 0 else '低于'}{name}{measure_gap(indicator, gap / shown_scale(indicator), decimals)}"
 
 
 def gap_moved(gap: float, before: float, indicator: Indicator) -> str:

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from domain.rounding import half_up
+from domain.rounding import difference_shown
 from domain.wording.conclusion import Conclusion
 from domain.wording.numbers import percent, plain, wan
 from domain.wording.standing import fitted
@@ -61,7 +61,7 @@ def _paid(told: ProjectTold) -> tuple[str, bool]:
     said = f"支出{percent(told.rate)}"
     if math.isnan(told.due):
         return said, False
-    gap = half_up((told.rate - told.due) * 100, 1)
+    gap = difference_shown(told.rate * 100, told.due * 100, 1)
     if gap == 0:
         return f"{said}，与{DUE}持平", False
     side = "高于" if gap > 0 else "低于"

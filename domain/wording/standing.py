@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.indicators import is_rate
 from domain.records import Indicator
-from domain.rounding import half_up
+from domain.rounding import difference_shown
 from domain.wording.changes import against, change_since, gap_moved
 from domain.wording.comparison import lacking_note
 from domain.wording.conclusion import LONGEST, Conclusion
@@ -52,7 +52,9 @@ class Standing:
     def falls_short(self) -> bool:
         """Worse than the baseline by at least one shown decimal."""
         decimals = gap_decimals(self.indicator, self.value, self.baseline)
-        return half_up(self.gap * shown_scale(self.indicator), decimals) < 0
+        scale = shown_scale(self.indicator)
+        gap = difference_shown(self.value * scale, self.baseline * scale, decimals)
+        return (-gap if self.indicator.direction == "down" else gap) < 0
 
 
 def missing_note(standing: Standing) -> str:
