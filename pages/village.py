@@ -26,6 +26,7 @@ from views.village import (
     show_standing,
     show_weeks,
 )
+from views.village_course import show_course
 
 page = open_page("village")
 store = the_store()
@@ -55,6 +56,7 @@ with left.container(gap="small"):
     show_reports(answer)
 with right.container(gap="small"):
     show_standing(answer.standing, page.theme)
+    show_course(answer.course, answer.standing, page.theme)
     show_weeks(answer)
     show_problems(answer.ledgers, page.theme)
     show_projects(answer.ledgers, page.theme)

@@ -111,6 +111,31 @@ def village_conclusion(name: str, stands: Stands | None, hand: AtHand, *, since:
     )
 
 
+def level_words(
+    score: float, median: float, moved: float, median_moved: float, *, since: str, decimals: int
+) -> str:
+    """「水平：高于同组中位数5.20分；进步：较上旬多0.08分，同组中位数少0.10分」.
+
+    score, median        of the village and its group, NaN where there is none
+    moved, median_moved  since the day compared with, NaN where nothing may be compared; since blank likewise
+    """
+    gap = half_up(score - median, decimals)
+    if isnan(gap):
+        return ""
+    size = plain(abs(gap), decimals)
+    level = f"{'高于' if gap > 0 else '低于'}同组中位数{size}分" if gap else "与同组中位数持平"
+    mine, theirs = (half_up(size, decimals) for size in (moved, median_moved))
+    if not since or isnan(mine):
+        return spaced(f"水平：{level}。")
+    peers = "" if isnan(theirs) else f"，同组中位数{_more(theirs, decimals)}"
+    return spaced(f"水平：{level}；进步：较{since}{_more(mine, decimals)}{peers}。")
+
+
+def _more(size: float, decimals: int) -> str:
+    """「多0.08分」, 「少0.10分」, 「未动」."""
+    return f"{'多' if size > 0 else '少'}{plain(abs(size), decimals)}分" if size else "未动"
+
+
 def _place(stands: Stands) -> str:
     if stands.of == 1:
         return f"{stands.group}只此1村参评"

@@ -30,6 +30,7 @@ from services.measures.compare_measures import Earlier, earlier_measures
 from services.measures.read_revisions import revised_of
 from services.ranking.rank_history import RankHistory
 from services.sanitation.score_weeks import ScoreWeeks, score_weeks
+from services.villages.village_course import VillageCourse, village_course
 from services.villages.village_history import VillageHistory, village_history
 from services.villages.village_indicators import IndicatorRow, period_words, village_indicators
 from services.villages.village_ledgers import VillageLedgers, village_ledgers
@@ -44,6 +45,7 @@ class VillagePage:
     """What the page shows.
 
     facts     (title, value) of the village, blank ones left out
+    course    its score over time and beside its peers, None before there is a line
     scores    village key → score as it is ranked, of its siblings; NaN where not ranked
     weeks     (head, score) of the last weeks, oldest first, NaN where nobody looked
     bases     sentences on bases that moved, newest first
@@ -53,6 +55,7 @@ class VillagePage:
     conclusion: Conclusion
     facts: tuple[tuple[str, str], ...]
     standing: VillageStanding | None
+    course: VillageCourse | None
     scores: dict[str, float]
     indicators: tuple[IndicatorRow, ...]
     weeks: tuple[tuple[str, float], ...]
@@ -86,6 +89,7 @@ def show_village(
         ),
         facts=tuple((title, value) for title, value in _facts(node, setting, scope, moment) if value),
         standing=standing,
+        course=village_course(board, found, setting, moment),
         scores=_scores(board, found, setting),
         indicators=village_indicators(
             history,

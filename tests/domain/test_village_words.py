@@ -11,6 +11,7 @@ from domain.wording.villages import (
     AtHand,
     Stands,
     base_words,
+    level_words,
     merged_away,
     not_found,
     not_yet_there,
@@ -120,3 +121,24 @@ def test_silence_says_since_when():
 def test_a_base_that_moved_says_from_where_to_where():
     said = base_words("应计户数", 268, 240, "卫生厕所普及率较11月上旬 +10.4 个百分点")
     assert said == "应计户数 268→240（少 28）：卫生厕所普及率较11月上旬 +10.4 个百分点"
+
+
+@pytest.mark.parametrize(
+    ("score", "median", "moved", "median_moved", "since", "said"),
+    [
+        (
+            90.0,
+            84.8,
+            0.08,
+            -0.1,
+            "上旬",
+            "水平：高于同组中位数 5.20 分；进步：较上旬多 0.08 分，同组中位数少 0.10 分。",
+        ),
+        (80.0, 84.8, 0.0, nan, "去年同期", "水平：低于同组中位数 4.80 分；进步：较去年同期未动。"),
+        (84.8, 84.8, nan, nan, "上旬", "水平：与同组中位数持平。"),
+        (84.8, 84.8, 1.0, 1.0, "", "水平：与同组中位数持平。"),
+        (nan, 84.8, nan, nan, "上旬", ""),
+    ],
+)
+def test_level_and_progress_beside_the_peers(score, median, moved, median_moved, since, said):
+    assert level_words(score, median, moved, median_moved, since=since, decimals=2) == said

@@ -104,3 +104,18 @@ def test_names_and_small_counts_are_hidden_from_whoever_may_not_see_them(shown):
 def test_on_the_first_day_the_page_still_names_the_village(shown):
     page = shown("柳湾乡水口村", day=date(2026, 1, 5))
     assert "水口村" in page.conclusion.plain
+
+
+def test_the_score_is_drawn_over_time_beside_its_peers(shown):
+    page = shown("柳湾乡水口村")
+    course, stands = page.course, page.standing.stands
+    assert course.series["value"].tolist() == list(page.standing.history)
+    assert course.series["day"].is_monotonic_increasing
+    assert course.series["day"].iloc[-1] == LAST_DAY
+    assert [band.day for band in course.bands] == course.series["day"].tolist()
+    assert all(band.members == stands.of == 63 for band in course.bands)
+    assert f"较上旬少 {-stands.moved:.2f} 分" in course.said
+
+
+def test_a_village_without_two_scores_has_no_line_yet(shown):
+    assert shown("柳湾乡水口村", day=date(2026, 1, 6)).course is None
