@@ -3,7 +3,7 @@
 import streamlit as st
 
 from domain.refusals import Refusal
-from services.measures.trace_number import Provenance
+from services.measures.provenance_shown import Provenance
 from services.review.correct_figure import correct_figure, see_correction
 from services.review.one_cell import Correction
 from services.review.who_may import may_accept

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.tokens import Theme
-from services.measures.trace_number import PART_COLUMNS, Provenance
+from services.measures.provenance_shown import PART_COLUMNS, Provenance
 from views.chips import state
 from views.correction import offer_correction
 from views.links import link

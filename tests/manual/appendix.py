@@ -28,7 +28,7 @@ PLACES = {
     "services/county/withdraw_change": "变更记录",
     "services/county/show_change": "变更记录",
     "services/county/list_changes": "变更记录",
-    "services/measures/trace_number": "点数字看出处",
+    "services/measures/trace_": "点数字看出处",
     "services/problems/open_problem": "问题整改",
     "services/projects/open_project": "项目",
     "services/ranking/rank_places": "村级排名",

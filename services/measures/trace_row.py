@@ -1,0 +1,145 @@
+"""One row by its key: each field as it stands with its own cell, and what was said of it before."""
+
+from datetime import date
+
+import pandas as pd
+
+from data_access.database import Store, reading
+from data_access.provenance import provenance
+from data_access.rows import rows_known
+from domain.measure_frame import Status
+from domain.permissions import Moment, Scope
+from domain.records import (
+    Figure,
+    Project,
+    Record,
+    field_type,
+    key_fields,
+)
+from domain.refusals import Refusal
+from domain.setting import Setting
+from domain.small_counts import PARTS
+from domain.small_counts import WORD as SMALL_WORD
+from domain.wording.values import NOTHING, field_title, key_words, value_words
+from services.accounts.rows_in_scope import OUTSIDE, rows_in_scope
+from services.known.hide_small_counts import hide_small_counts, is_small
+from services.known.read_setting import read_setting
+from services.measures.provenance_shown import PART_COLUMNS, Provenance
+from services.measures.read_measures import read_figures
+
+CORRECTABLE = ("numerator", "denominator")
+
+
+def require_row(
+    store: Store, scope: Scope, moment: Moment, record: type[Record], key: tuple[str, ...]
+) -> None:
+    """A row outside the scope and one that does not exist are refused in the same words."""
+    if not scope.is_limited():
+        return
+    with reading(store) as connection:
+        rows = rows_known(connection, record, moment.known_at)
+    names = key_fields(record)
+    for name, worth in zip(names, key, strict=True):
+        rows = rows[(rows[name] == _typed(record, name, worth)).to_numpy(dtype=bool)]
+    if not rows_in_scope(store, record, rows, scope=scope, known_at=moment.known_at).any():
+        raise Refusal(f"这个数{OUTSIDE}", code="out_of_scope")
+
+
+def trace_row(
+    store: Store, scope: Scope, moment: Moment, record: type[Record], key: tuple[str, ...]
+) -> Provenance:
+    """One row by key: each field as it stands with its own cell, and what was said of it before."""
+    setting = read_setting(store, moment.known_at)
+    names = key_fields(record)
+    typed = [_typed(record, name, worth) for name, worth in zip(names, key, strict=True)]
+    with reading(store) as connection:
+        said = provenance(connection, record, typed, moment.known_at)
+        projects = rows_known(connection, Project, moment.known_at)
+    if said.empty:
+        raise Refusal("到这个版本为止，还没有这一条记录。请回到最新版本再看。", code="no_trace")
+    indicator = key[0] if record is Figure else ""
+    hidden = record is Figure and _is_hidden(store, scope, moment, setting, key)
+    told = said.assign(
+        name=[field_title(record, field, setting=setting, indicator=indicator) for field in said["field"]],
+        value=[
+            SMALL_WORD
+            if (hidden and field in PARTS) or is_small(record, field, worth, setting, indicator, scope)
+            else value_words(record, field, worth, setting=setting, indicator=indicator)
+            for field, worth in zip(said["field"], said["value"], strict=True)
+        ],
+        status="reported",
+        at=[f"{at:%Y-%m-%d %H:%M}" for at in said["at"]],
+        key=None,
+    )
+    told = told[(told["standing"] & (told["value"] != NOTHING)).to_numpy()]
+    is_newest = ~told["field"].duplicated()
+    # Newest first: a value is worth telling where the next newer saying of the field was another.
+    differs = told["value"] != told.groupby("field")["value"].shift(1)
+    earlier = told[~is_newest & differs]
+    earlier = earlier.assign(value=earlier["name"] + " " + earlier["value"])
+    called = dict(zip(projects["project"], projects["name"], strict=True))
+    return Provenance(
+        title=f"{record.TITLE}　{key_words(record, tuple(typed), setting, called)}",
+        value=_row_value(told[is_newest], record),
+        formula="",
+        parts=told.loc[is_newest, list(PART_COLUMNS)].astype(object).reset_index(drop=True),
+        earlier=earlier[["value", "actor", "at", "change"]].reset_index(drop=True),
+        figure=key if record is Figure else (),
+        cells=_cells(told[is_newest]) if record is Figure else {},
+        corrected=_corrected(told),
+    )
+
+
+def _is_hidden(store: Store, scope: Scope, moment: Moment, setting: Setting, key: tuple[str, ...]) -> bool:
+    """Whether this figure, among those of the same period, is a small count or would give one away."""
+    if scope.may_see_small_counts:
+        return False
+    figures = read_figures(store, moment.known_at, (key[0],))
+    own = figures[(figures["period"] == key[3]).to_numpy()]
+    told = hide_small_counts(own, scope=scope, setting=setting, day=moment.as_of)
+    mine = told[((told["subject_kind"] == key[1]) & (told["subject"] == key[2])).to_numpy()]
+    return bool((mine["status"] == Status.HIDDEN).any())
+
+
+def _cells(newest: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    own = newest[newest["field"].isin(CORRECTABLE)]
+    return {row["field"]: (row["name"], row["value"]) for row in own.to_dict("records")}
+
+
+def _corrected(told: pd.DataFrame) -> tuple[str, ...]:
+    """Old → new with who and why, of every value that was corrected by hand; told newest first."""
+    lines = []
+    for _, own in told[told["field"].isin(CORRECTABLE)].groupby("field", sort=False):
+        rows = own.to_dict("records")
+        for now, before in zip(rows, rows[1:], strict=False):
+            if now["kind"] == "edit" and now["value"] != before["value"]:
+                who = (
+                    f"{now['actor']} 报，{now['reviewer']} 审"
+                    if isinstance(now["reviewer"], str)
+                    else now["actor"]
+                )
+                moved = f"{now['name']} {before['value']} → {now['value']}"
+                lines.append(
+                    (
+                        now["change"],
+                        f"{moved}，{who}，{now['at']}，第 {now['change']} 号变更：{now['reason']}",
+                    )
+                )
+    return tuple(words for _, words in sorted(lines, reverse=True))
+
+
+def _row_value(parts: pd.DataFrame, record: type[Record]) -> str:
+    """「347 / 375」 for a figure; a ledger row is its fields."""
+    if record is not Figure:
+        return ""
+    worth = dict(zip(parts["field"], parts["value"], strict=True))
+    return " / ".join(worth[name] for name in ("numerator", "denominator") if name in worth)
+
+
+def _typed(record: type[Record], name: str, written: str) -> object:
+    """One part of a key as its field holds it."""
+    kind = field_type(record, name)
+    try:
+        return date.fromisoformat(written) if kind is date else int(written) if kind is int else written
+    except ValueError as error:
+        raise Refusal("这个链接不指向任何一个数。请从页面上的数字点开。", code="no_trace") from error
