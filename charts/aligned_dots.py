@@ -115,7 +115,7 @@ def _connect(
             ],
             y=[y for row, _ in moved for y in (row, row, None)],
             mode="lines",
-            line={"color": colour, "width": 2.6},
+            line={"color": colour, "width": theme.px(2.6)},
             hoverinfo="skip",
             xaxis=axes[0],
             yaxis=axes[1],
@@ -132,13 +132,13 @@ def _hollow(
         mode="markers",
         marker={
             "symbol": "circle",
-            "size": round(8 * theme.text / 15),
+            "size": theme.px(8),
             "color": theme.paper,
             "line": {
                 "color": [
                     theme.bad if worsened(point, panel.direction) else theme.ctx for _, point in earlier
                 ],
-                "width": 1.8,
+                "width": theme.px(1.8),
             },
         },
         hoverinfo="skip",

@@ -43,7 +43,7 @@ def write_target(figure: Drawing, panel: DotPanel, theme: Theme, axes: tuple[str
     x = panel.quantity.drawn(panel.target)
     figure.add_shape(
         type="line", xref=axes[0], yref=axes[1], x0=x, x1=x, y0=-0.55, y1=rows - 0.4, layer="between",
-        line={"color": theme.ink, "width": 1.8, "dash": "6px,4px"},
+        line={"color": theme.ink, "width": theme.px(1.8), "dash": "6px,4px"},
     )  # fmt: skip
     words = f"{panel.target_name} {panel.quantity.planned(panel.target)}"
     note(figure, words, theme, x=x, y=-0.62, xref=axes[0], yref=axes[1], yanchor="bottom", xanchor="center")
@@ -76,7 +76,7 @@ def _write_value(
         xref=axes[0],
         yref=axes[1],
         xanchor="left" if above else "right",
-        xshift=11 if above else -11,
+        xshift=theme.px(11 if above else -11),
         font={"color": colour, "size": theme.text, "weight": 600 if point.light == "bad" else 400},
     )
     note(
@@ -107,7 +107,7 @@ def _write_missing(
         x = panel.quantity.drawn(point.previous)
         missing_mark(figure, x, row, point.status, theme, axes=axes)
         words = f"{words}，此前 {panel.quantity.number(point.previous)}"
-        where = {"x": x, "xref": axes[0], "xanchor": "left", "xshift": 12}
+        where = {"x": x, "xref": axes[0], "xanchor": "left", "xshift": theme.px(12)}
     grey = {"color": theme.none, "size": theme.text}
     note(figure, words, theme, y=row, yref=axes[1], font=grey, bgcolor=theme.paper, **where)
 

@@ -34,7 +34,7 @@ def deadlines(rows: pd.DataFrame, *, theme: Theme, each: float = 32, height: int
     )
     for row, point in enumerate(points):
         _draw_row(figure, point, row, theme)
-    stroke = {"color": theme.ink, "width": 2}
+    stroke = {"color": theme.ink, "width": theme.px(2)}
     figure.add_shape(type="line", x0=0, x1=0, y0=-0.65, y1=len(points) - 0.4, line=stroke)
     for point in points[:1]:
         strong = {"color": theme.ink, "size": theme.text, "weight": 600}
@@ -104,5 +104,5 @@ def _draw_row(figure: Drawing, point: Point, row: int, theme: Theme) -> None:
 
 
 def _hollow(theme: Theme) -> dict[str, object]:
-    line = {"color": theme.ctx, "width": 1.8}
+    line = {"color": theme.ctx, "width": theme.px(1.8)}
     return {"symbol": "circle", "size": 10 * theme.text / 15, "color": theme.paper, "line": line}

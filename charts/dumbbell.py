@@ -112,7 +112,7 @@ def _draw_before(
             "size": [8 * grown, 0],
             "color": theme.paper,
             "opacity": 1,
-            "line": {"color": shade, "width": 1.8},
+            "line": {"color": shade, "width": theme.px(1.8)},
         },
         hoverinfo="skip",
     )

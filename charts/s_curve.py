@@ -77,7 +77,7 @@ def _draw_plan(figure: Drawing, plan: list[Point], quantity: Quantity, theme: Th
         x=[point.day.isoformat() for point in plan],
         y=[quantity.drawn(point.value) for point in plan],
         mode="lines",
-        line={"color": theme.ink, "width": 1.6, "dash": "6px,4px", "shape": "hv"},
+        line={"color": theme.ink, "width": theme.px(1.6), "dash": "6px,4px", "shape": "hv"},
         hovertext=[f"<b>{day_words(p.day)}</b><br>{plan_name} {quantity.shown(p.value)}" for p in plan],
         hovertemplate=HOVER,
     )
@@ -88,7 +88,7 @@ def _draw_gap(figure: Drawing, line: list[Point], quantity: Quantity, theme: The
         day, value = now.day.isoformat(), quantity.drawn(now.value)
         if now.baseline == now.baseline:
             due = quantity.drawn(now.baseline)
-            stroke = {"color": theme.ink, "width": 1.6}
+            stroke = {"color": theme.ink, "width": theme.px(1.6)}
             figure.add_shape(type="line", x0=day, x1=day, y0=value, y1=due, line=stroke, layer="between")
         figure.add_scatter(
             x=[day],

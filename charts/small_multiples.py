@@ -179,7 +179,7 @@ def _dash(figure: Drawing, points: list[Point], pen: Pen) -> None:
         x=[point.day.isoformat() for point in due],
         y=[pen.quantity.drawn(point.baseline) for point in due],
         mode="lines",
-        line={"color": pen.theme.ink, "width": 1.3, "dash": "3px,3px"},
+        line={"color": pen.theme.ink, "width": pen.theme.px(1.4), "dash": "4px,3px"},
         hovertext=[f"{pen.baseline} {pen.quantity.shown(point.baseline)}" for point in due],
         hovertemplate=HOVER,
         xaxis=pen.axes[0],
@@ -194,8 +194,26 @@ def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, p
     colour = theme.bad if light == "bad" else theme.ink if now else theme.none
     place = {"xref": f"{pen.axes[0]} domain", "yref": f"{pen.axes[1]} domain", "yanchor": "bottom", "y": 1}
     strong = {"size": theme.text + 1, "weight": 600}
-    note(figure, name, theme, x=0, xanchor="left", yshift=3, font={"color": theme.ink, **strong}, **place)
-    note(figure, gap, theme, x=1, xanchor="right", yshift=3, font={"color": colour, **strong}, **place)
+    note(
+        figure,
+        name,
+        theme,
+        x=0,
+        xanchor="left",
+        yshift=theme.px(8),
+        font={"color": theme.ink, **strong},
+        **place,
+    )
+    note(
+        figure,
+        gap,
+        theme,
+        x=1,
+        xanchor="right",
+        yshift=theme.px(8),
+        font={"color": colour, **strong},
+        **place,
+    )
     value = quantity.shown(now.value) if now else "本年未报过数"
     # A rising curve leaves the upper corner empty; one that starts high leaves the lower one.
     starts_high = bool(now) and quantity.drawn(known(points)[0].value) > top / 2

@@ -37,7 +37,7 @@ def empty_figure(theme: Theme, height: int | None, *, right: int = 8) -> Drawing
                 "bgcolor": theme.paper,
                 "bordercolor": theme.rule,
                 "align": "left",
-                "font": {"family": FONT, "size": theme.text, "color": theme.ink},
+                "font": {"family": FONT, "size": theme.hover, "color": theme.ink},
             },
         }
     )

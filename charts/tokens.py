@@ -59,6 +59,15 @@ class Theme:
     words: tuple[str, ...] = tuple(LEVEL_WORDS.values())
     text: int = 15
 
+    @property
+    def hover(self) -> int:
+        """Text of the hover box: who points stands near, even in a meeting."""
+        return 15 + (self.text - 15) // 2
+
+    def px(self, size: float) -> float:
+        """A line, a mark or a distance given for 15 px type, grown with the type: a wall is read from far away."""
+        return round(size * self.text / 15, 1)
+
     def light(self, code: str) -> str:
         """Colour of the mark of a light code (ok note warn bad none)."""
         return {"ok": self.ok, "note": self.note, "warn": self.warn, "bad": self.bad}.get(code, self.none)

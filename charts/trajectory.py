@@ -145,8 +145,12 @@ def _draw_baseline(
         x=[point.day.isoformat() for point in ticks],
         y=[quantity.drawn(point.value) for point in ticks],
         mode="lines+markers",
-        line={"color": theme.ink, "width": 1.6 * theme.text / 15, "dash": "6px,4px"},
-        marker={"symbol": "line-ew", "size": 9, "line": {"color": theme.ink, "width": 1.6}},
+        line={"color": theme.ink, "width": theme.px(1.6), "dash": "6px,4px"},
+        marker={
+            "symbol": "line-ew",
+            "size": theme.px(9),
+            "line": {"color": theme.ink, "width": theme.px(1.6)},
+        },
         hovertext=[f"<b>{baseline}</b><br>{point.name} {quantity.planned(point.value)}" for point in ticks],
         hovertemplate=HOVER,
     )
@@ -197,8 +201,12 @@ def _draw_gap(figure: Drawing, line: list[Point], quantity: Quantity, theme: The
             x=[day, day],
             y=[value, due],
             mode="lines+markers",
-            line={"color": theme.ink, "width": 1.6 * theme.text / 15},
-            marker={"symbol": "line-ew", "size": [0, 9], "line": {"color": theme.ink, "width": 1.6}},
+            line={"color": theme.ink, "width": theme.px(1.6)},
+            marker={
+                "symbol": "line-ew",
+                "size": [0, theme.px(9)],
+                "line": {"color": theme.ink, "width": theme.px(1.6)},
+            },
             hoverinfo="skip",
         )
     figure.add_scatter(

@@ -107,10 +107,11 @@ def open_page(code: str) -> Page:
 def _scope(here: Entrance, code: str, moment: Moment) -> Scope:
     """What may be seen; while a meeting runs without names of persons, and with the way back to its slide."""
     room = room_of(moment)
+    if code == MEETING:
+        return unnamed(here.scope)
     if room is None:
         return here.scope
-    if code != MEETING:
-        show_way_back(room, code)
+    show_way_back(room, code)
     return unnamed(here.scope)
 
 

@@ -1,7 +1,8 @@
 """Meeting mode: a deck of full-screen slides that all lie ready in the browser; type and charts follow the window.
 
 Turning asks nobody: the browser shows one slide and hides the others (views/meeting_keys.py). The address carries
-slide, day and version, so that a reload, or somebody's upload meanwhile, changes nothing.
+slide, day and version, so that a reload, or somebody's upload meanwhile, changes nothing. Every number, row and point
+leads on: to its parts, beside the slide, or to a page of the normal view with the way back.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,17 +13,18 @@ from streamlit.delta_generator import DeltaGenerator
 from charts.tokens import Theme
 from domain.permissions import Moment
 from domain.wording.days import day_words
-from services.meeting.slides import Fact, Row, Slide
+from services.meeting.slides import NOWHERE, Fact, Row, Slide
 from views.chips import chip, listed
 from views.frame import Page
 from views.links import page_link
 from views.markup import Html, join, show, tag, two_lines
 from views.meeting_keys import listen_to_keys
-from views.meeting_room import PAGE, PARAMETER, address_of, enter_room
+from views.meeting_room import PAGE, PLACE, address_of, enter_room
+from views.meeting_ways import follow_point, led
 from views.navigation import PAGES
+from views.paper import INTERNAL
 from views.plot import keep, show_figure
 
-PLACE = "slide"
 OTHER_LOOK = {"light": ("dark", "深色"), "dark": ("light", "浅色")}
 
 
@@ -62,8 +64,9 @@ def show_slide(slide: Slide, page: Page, number: int, names: Sequence[str]) -> N
             show(tag("div", slide.missing, css="kbm-missing"), css="kb kbm")
         else:
             alt = f"{title.plain}{title.red}"
-            show_figure(keep(slide.figure), key=f"kbm_figure_{number}", alt=alt)
-    show(facts_html(slide.facts, rows_html(slide, page, number)), css="kb kbm")
+            picked = follow_point(slide.leads, page.moment, number)
+            show_figure(keep(slide.figure), key=f"kbm_figure_{number}", alt=alt, on_pick=picked)
+    show(facts_html(slide.facts, page.moment, number, rows_html(slide, page, number)), css="kb kbm")
     show(slide_foot(slide, page, number, names), css="kb kbm")
 
 
@@ -73,22 +76,16 @@ def slide_head(plain: str, red: str = "", sub: str = "") -> Html:
     return join(title, tag("div", sub, css="kb-sub") if sub else "")
 
 
-def facts_html(facts: Sequence[Fact], table: Html = Html("")) -> Html:
+def facts_html(facts: Sequence[Fact], moment: Moment, number: int, table: Html = Html("")) -> Html:
     """The right column: facts over a table of four to seven rows."""
-    told = [
-        tag(
-            "div",
-            tag("span", fact.name),
-            tag("div", fact.value, tag("small", fact.unit) if fact.unit else "", css=_big(fact)),
-            css="kbm-fact",
-        )
-        for fact in facts
-    ]
+    told = [_fact(fact, moment, number) for fact in facts]
     return join(tag("div", *told, css="kbm-facts") if told else "", table)
 
 
-def _big(fact: Fact) -> str:
-    return "kb-big kb-red" if fact.bad else "kb-big"
+def _fact(fact: Fact, moment: Moment, number: int) -> Html:
+    value = join(fact.value, tag("small", fact.unit) if fact.unit else "")
+    big = tag("div", led(value, fact.way, moment, number), css="kb-big kb-red" if fact.bad else "kb-big")
+    return tag("div", tag("span", fact.name), big, css="kbm-fact")
 
 
 def rows_html(slide: Slide, page: Page, number: int) -> Html:
@@ -104,10 +101,13 @@ def rows_html(slide: Slide, page: Page, number: int) -> Html:
 
 
 def _cells(row: Row, page: Page, number: int) -> list[Html]:
-    back = {**address_of(page.moment), PARAMETER: str(number)}
-    name = page_link(row.name, row.page, **dict(row.opens), **back) if row.page else row.name
+    name = led(row.name, row.way, page.moment, number)
     first = tag("td", two_lines(name, [row.detail]) if row.detail else tag("b", name))
-    numbers = [tag("td", cell, css="kb-n") for cell in row.cells]
+    ways = (*row.ways, *[NOWHERE] * (len(row.cells) - len(row.ways)))
+    numbers = [
+        tag("td", led(cell, way, page.moment, number), css="kb-n")
+        for cell, way in zip(row.cells, ways, strict=True)
+    ]
     return [first, *numbers, *_mark(row, page.theme)]
 
 
@@ -128,8 +128,9 @@ def slide_foot(slide: Slide, page: Page, number: int, names: Sequence[str]) -> H
         f"基准：{slide.baseline}" if slide.baseline else "",
         "示例 · 虚构" if page.here.sample else "",
     ]
+    printed = tag("span", INTERNAL, css="kbm-printed")
     right = tag("span", *_turning(number, names), *_leaving(page, number), css="kb-right")
-    return tag("div", *(tag("span", part) for part in said if part), right, css="kb-foot")
+    return tag("div", *(tag("span", part) for part in said if part), printed, right, css="kb-foot")
 
 
 def _turning(number: int, names: Sequence[str]) -> list[Html]:
@@ -148,7 +149,7 @@ def _leaving(page: Page, number: int) -> list[Html]:
     how = {"embed": "true", "embed_options": f"{look}_theme", PLACE: str(number)}
     other = page_link(word, PAGE, anew=True, **address_of(page.moment), **how)
     leave = page_link("退出", PAGES[0].code, anew=True, css="kbm-leave", **_outside(page))
-    return [other, leave]
+    return [tag("button", "打印", title="整场会议，一页一张", data_kbm_print="1"), other, leave]
 
 
 def _outside(page: Page) -> dict[str, str]:

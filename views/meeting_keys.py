@@ -1,6 +1,7 @@
 """What the browser does in a meeting by itself: turn by keyboard or button, keep the slide in the address, scale.
 
-← → PageUp PageDown Home End and the digits turn, Esc leaves; F11 stays the browser's. Charts are drawn for a wall of
+← → PageUp PageDown Home End and the digits turn, F fills the screen, Esc gives it back and then leaves; F11 stays the
+browser's. While the parts of a number lie open beside the slide the keys are theirs. Charts are drawn for a wall of
 1920 × 1080 and scaled to the window by `--kb-wall`.
 """
 
@@ -28,12 +29,13 @@ export default function (component) {
     const way = document.querySelector(`.st-key-kbm_slide_${root.dataset.kbSlide} a.kbm-leave`);
     if (way) way.click();
   };
+  const fill = () => { document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen().catch(() => {}); };
   const keys = {
     ArrowRight: () => turned(1), PageDown: () => turned(1), ArrowLeft: () => turned(-1), PageUp: () => turned(-1),
-    Home: () => show(1), End: () => show(count), Escape: leave,
+    Home: () => show(1), End: () => show(count), f: fill, F: fill, Escape: leave,
   };
   const pressed = (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || document.querySelector("[role=dialog]")) return;
     const digit = /^[1-9]$/.test(event.key) && Number(event.key) <= count ? () => show(Number(event.key)) : null;
     const does = keys[event.key] || digit;
     if (!does) return;
@@ -42,8 +44,9 @@ export default function (component) {
     does();
   };
   const clicked = (event) => {
-    const button = event.target.closest ? event.target.closest("[data-kbm-to]") : null;
-    if (button) show(Number(button.dataset.kbmTo));
+    const button = event.target.closest ? event.target.closest("[data-kbm-to], [data-kbm-print]") : null;
+    if (button && "kbmPrint" in button.dataset) print();
+    else if (button) show(Number(button.dataset.kbmTo));
   };
   show(asked());
   scale();

@@ -13,6 +13,7 @@ from views.markup import Html, show, tag
 
 PAGE = "meeting"
 PARAMETER = "meeting"  # the slide a page was opened from
+PLACE = "slide"  # the slide the meeting shows
 _ROOM = "_meeting_room"
 
 
@@ -48,7 +49,7 @@ def show_way_back(room: Room, code: str) -> None:
     """「会议中：回到第 3 页」 over a page opened from a slide, and the way out."""
     parts = (
         tag("b", "会议进行中"),
-        page_link(f"回到会议第 {room.slide} 页", PAGE, slide=str(room.slide), **address_of(room.moment)),
+        page_link(f"回到会议第 {room.slide} 页", PAGE, **{PLACE: str(room.slide)}, **address_of(room.moment)),
         page_link("结束会议", code, anew=True),
     )
     show(tag("div", *parts, css="kb-room"))

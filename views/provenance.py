@@ -45,9 +45,10 @@ def number_link(shown: object, trace: Trace) -> Html:
     return link(shown, trace=trace.written(), title="看这个数从哪里来")
 
 
-def show_provenance(read: Callable[[Trace], Provenance], theme: Theme) -> None:
+def show_provenance(read: Callable[[Trace], Provenance], theme: Theme, *, corrects: bool = True) -> None:
     """Open the panel while the address asks for one; `read` is a service's question bound to the page.
 
+    corrects  whether a figure's cells may be corrected here, by those who may
     Call it once, as the last statement of a page.
     """
     written = st.query_params.get(PARAMETER, "")
@@ -64,7 +65,8 @@ def show_provenance(read: Callable[[Trace], Provenance], theme: Theme) -> None:
     @st.dialog("这个数从哪里来", width="large", position="right", on_dismiss=_closed)
     def panel() -> None:
         show(provenance_html(found, theme))
-        offer_correction(found)
+        if corrects:
+            offer_correction(found)
 
     panel()
 

@@ -4,6 +4,8 @@ A measure of a town or the county opens its villages; a derived one opens its le
 the cells themselves.
 """
 
+from dataclasses import replace
+
 from data_access.database import Store
 from domain.measure_frame import PLACE
 from domain.permissions import Moment, Scope
@@ -27,7 +29,22 @@ def trace(store: Store, *, scope: Scope, moment: Moment, record: str, key: tuple
     record, key  "measure", (indicator, place|unit, subject), for a board's inspections also its period (week); or a
                  record's name and the key of one row
     Refused      what does not exist at this moment, and what lies outside the scope
+    A scope that may not see names is not told who answers for it nor who handed it in.
     """
+    found = _found(store, scope, moment, record, key)
+    return found if scope.may_see_names else _unnamed(found)
+
+
+def _unnamed(found: Provenance) -> Provenance:
+    earlier = found.earlier
+    return replace(
+        found,
+        parts=found.parts.assign(actor=""),
+        earlier=None if earlier is None else earlier.assign(actor=""),
+    )
+
+
+def _found(store: Store, scope: Scope, moment: Moment, record: str, key: tuple[str, ...]) -> Provenance:
     if record == MEASURE and len(key) in (3, 4):
         _require_seen(scope, key[1], key[2])
         return trace_measure(store, scope, moment, *key)

@@ -9,6 +9,7 @@ from data_access.provenance import provenance
 from data_access.rows import rows_known
 from domain.measure_frame import Status
 from domain.permissions import Moment, Scope
+from domain.project_steps import NAMES_OF_PERSONS
 from domain.records import (
     Figure,
     Project,
@@ -72,6 +73,8 @@ def trace_row(
         key=None,
     )
     told = told[(told["standing"] & (told["value"] != NOTHING)).to_numpy()]
+    if not scope.may_see_names:
+        told = told[~told["field"].isin(NAMES_OF_PERSONS).to_numpy()]
     is_newest = ~told["field"].duplicated()
     # Newest first: a value is worth telling where the next newer saying of the field was another.
     differs = told["value"] != told.groupby("field")["value"].shift(1)
@@ -86,7 +89,7 @@ def trace_row(
         earlier=earlier[["value", "actor", "at", "change"]].reset_index(drop=True),
         figure=key if record is Figure else (),
         cells=_cells(told[is_newest]) if record is Figure else {},
-        corrected=_corrected(told),
+        corrected=_corrected(told, named=scope.may_see_names),
     )
 
 
@@ -106,7 +109,7 @@ def _cells(newest: pd.DataFrame) -> dict[str, tuple[str, str]]:
     return {row["field"]: (row["name"], row["value"]) for row in own.to_dict("records")}
 
 
-def _corrected(told: pd.DataFrame) -> tuple[str, ...]:
+def _corrected(told: pd.DataFrame, *, named: bool) -> tuple[str, ...]:
     """Old → new with who and why, of every value that was corrected by hand; told newest first."""
     lines = []
     for _, own in told[told["field"].isin(CORRECTABLE)].groupby("field", sort=False):
@@ -119,12 +122,8 @@ def _corrected(told: pd.DataFrame) -> tuple[str, ...]:
                     else now["actor"]
                 )
                 moved = f"{now['name']} {before['value']} → {now['value']}"
-                lines.append(
-                    (
-                        now["change"],
-                        f"{moved}，{who}，{now['at']}，第 {now['change']} 号变更：{now['reason']}",
-                    )
-                )
+                said = "，".join((moved, *((who,) if named else ()), now["at"]))
+                lines.append((now["change"], f"{said}，第 {now['change']} 号变更：{now['reason']}"))
     return tuple(words for _, words in sorted(lines, reverse=True))
 
 

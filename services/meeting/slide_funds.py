@@ -13,7 +13,18 @@ from services.funds.funds_pace import FundsPace
 from services.funds.show_funds import EVERYWHERE, FundsPage, funds_choices, show_funds
 from services.measures.compare_towns import compare_towns
 from services.measures.key_figures import MONEY
-from services.meeting.slides import CHART_HEIGHT, MOST_ROWS, Fact, Row, Slide, on_wall, wall, with_sub
+from services.meeting.slides import (
+    CHART_HEIGHT,
+    MOST_ROWS,
+    Fact,
+    Row,
+    Slide,
+    Way,
+    measure_way,
+    on_wall,
+    wall,
+    with_sub,
+)
 
 NAME = "资金"
 MOST_NAMED = 2
@@ -36,6 +47,7 @@ def slide_funds(store: Store, *, scope: Scope, moment: Moment, look: str) -> Sli
         facts=() if missing else _facts(answer.pace),
         heads=(f"离{answer.pace.baseline}最远", "支出率", "差距（百分点）", "状态") if rows else (),
         rows=rows,
+        leads={answer.pace.now.subject: measure_way(answer.code, answer.pace.now.subject)},
         source="资金下达支付台账",
         baseline=answer.pace.baseline,
         missing="到这一天还没有支付数据。" if missing else "",
@@ -62,13 +74,14 @@ def _facts(pace: FundsPace) -> tuple[Fact, ...]:
     """What the towns below the baseline lack together, and the share of the two that lack most."""
     total = sum(town.value for town in pace.towns)
     if not total:
-        return (Fact("支出率", percent_number(pace.now.value), "%"),)
+        return (Fact("支出率", percent_number(pace.now.value), "%", way=Way(page="funds")),)
     most = pace.towns[:MOST_NAMED]
     share = plain(half_up(sum(town.value for town in most) / total * 100, 0), 0)
-    lacking = Fact(f"{len(pace.towns)} 乡镇欠支", plain(total / YUAN_PER_WAN, 1), "万元")
+    list_of_towns = Way(page="funds")
+    lacking = Fact(f"{len(pace.towns)} 乡镇欠支", plain(total / YUAN_PER_WAN, 1), "万元", way=list_of_towns)
     if len(pace.towns) <= MOST_NAMED:
         return (lacking,)
-    return (lacking, Fact(f"{'、'.join(town.name for town in most)}占", share, "%"))
+    return (lacking, Fact(f"{'、'.join(town.name for town in most)}占", share, "%", way=list_of_towns))
 
 
 def _rows(store: Store, *, scope: Scope, moment: Moment) -> tuple[Row, ...]:
@@ -77,11 +90,16 @@ def _rows(store: Store, *, scope: Scope, moment: Moment) -> tuple[Row, ...]:
         return ()
     last = towns.rows[towns.rows["period"].ne("").to_numpy()].drop_duplicates("subject", keep="last")
     told = []
-    for row in last.head(MOST_ROWS - 2).to_dict("records"):
+    for row in last.head(MOST_ROWS).to_dict("records"):
         value, due = float(row["value"]), float(row["baseline"])
-        cells = (towns.quantity.shown(value), towns.quantity.gap(value, due))
-        light = str(row["light"])
+        name, parts = str(row["name"]), measure_way(MONEY, str(row["subject"]))
         told.append(
-            Row(str(row["name"]), cells, light=light, page="funds", opens=(("town", str(row["name"])),))
+            Row(
+                name,
+                (towns.quantity.shown(value), towns.quantity.gap(value, due)),
+                light=str(row["light"]),
+                way=Way(page="funds", opens=(("town", name),)),
+                ways=(parts, parts),
+            )
         )
     return tuple(told)

@@ -10,7 +10,7 @@ from domain.permissions import Moment, Scope
 from domain.wording.slide_titles import overview_title
 from services.measures.compare_towns import TOWN_CODES, compare_towns
 from services.measures.key_figures import MONEY, KeyFigure, overdue_feedback
-from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, on_wall, wall, with_sub
+from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, Way, measure_way, on_wall, wall, with_sub
 from services.overview.show_overview import show_overview
 
 MOST = 5
@@ -50,7 +50,8 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         columns=PANEL_COLUMNS,
         row=round(CHART_HEIGHT / panels * 15 / theme.text),
     )
-    return replace(slide, figure=on_wall(figure))
+    leads = {str(town): measure_way(towns.code, str(town)) for town in towns.rows["subject"].unique()}
+    return replace(slide, figure=on_wall(figure), leads=leads)
 
 
 def _compared(figures: Sequence[KeyFigure]) -> str:
@@ -60,8 +61,12 @@ def _compared(figures: Sequence[KeyFigure]) -> str:
 
 
 def _facts(matters: int, late: int, reported: int | None, expected: int | None) -> tuple[Fact, ...]:
-    asked = (Fact("旬报已报", f"{reported}", f"/ {expected} 村", bad=False),) if expected else ()
-    return (Fact("要定的事", f"{matters}", "件"), Fact("反馈问题逾期", f"{late}", "个", bad=late > 0), *asked)
+    told = Fact("旬报已报", f"{reported}", f"/ {expected} 村", way=Way(page="completeness"))
+    return (
+        Fact("要定的事", f"{matters}", "件", way=Way(page="overview", opens=(("matters", "all"),))),
+        Fact("反馈问题逾期", f"{late}", "个", bad=late > 0, way=Way(page="rectification")),
+        *((told,) if expected else ()),
+    )
 
 
 def _row(matter: Matter) -> Row:
@@ -70,6 +75,8 @@ def _row(matter: Matter) -> Row:
         detail=matter.ask,
         light=matter.light,
         word=matter.word,
-        page=PAGES.get(matter.record, "sanitation"),
-        opens=tuple((matter.record, key) for key in matter.key[:1] if matter.record in PAGES),
+        way=Way(
+            page=PAGES.get(matter.record, "sanitation"),
+            opens=tuple((matter.record, key) for key in matter.key[:1] if matter.record in PAGES),
+        ),
     )

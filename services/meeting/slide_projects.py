@@ -10,8 +10,19 @@ from domain.permissions import Moment, Scope
 from domain.wording.conclusion import Conclusion
 from domain.wording.numbers import percent_number
 from domain.wording.slide_titles import NOTHING, measure_title
-from services.meeting.slides import CHART_HEIGHT, MOST_ROWS, Fact, Row, Slide, on_wall, wall, with_sub
-from services.projects.show_projects import ProjectsPage, show_projects
+from services.meeting.slides import (
+    CHART_HEIGHT,
+    MOST_ROWS,
+    Fact,
+    Row,
+    Slide,
+    Way,
+    measure_way,
+    on_wall,
+    wall,
+    with_sub,
+)
+from services.projects.show_projects import DONE, ProjectsPage, show_projects
 
 NAME = "项目"
 
@@ -24,33 +35,33 @@ def slide_projects(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
     title = with_sub(
         measure_title(replace(standing, name="完工率")), answer.conclusion.red, answer.conclusion.sub
     )
-    figure = None
+    figure, parts = None, measure_way(DONE, answer.subject)
     if len(answer.done):
+        done = answer.done.assign(subject=answer.subject)
         figure = on_wall(
-            s_curve(
-                answer.planned, answer.done, quantity=answer.counted, theme=wall(look), height=CHART_HEIGHT
-            )
+            s_curve(answer.planned, done, quantity=answer.counted, theme=wall(look), height=CHART_HEIGHT)
         )
     return Slide(
         "projects",
         NAME,
         title,
         figure=figure,
-        facts=_facts(answer) if figure else (),
+        facts=_facts(answer, parts) if figure else (),
         heads=("最靠后的项目", "") if len(answer.behind) else (),
         rows=tuple(_row(row) for row in answer.behind.head(MOST_ROWS - 1).to_dict("records")),
+        leads={answer.subject: parts},
         source="项目进度台账",
         baseline=standing.baseline_name,
         missing="" if figure else "到这一天还没有项目进度台账。",
     )
 
 
-def _facts(answer: ProjectsPage) -> tuple[Fact, ...]:
+def _facts(answer: ProjectsPage, parts: Way) -> tuple[Fact, ...]:
     standing, late = answer.standing, answer.late
     known = standing.value == standing.value
     return (
-        Fact("完工率", percent_number(standing.value), "%") if known else Fact("完工率", "未报"),
-        Fact("逾期项目", f"{late}", "个", bad=late > 0),
+        Fact("完工率", percent_number(standing.value), "%", way=parts) if known else Fact("完工率", "未报"),
+        Fact("逾期项目", f"{late}", "个", bad=late > 0, way=Way(page="projects")),
     )
 
 
@@ -60,6 +71,5 @@ def _row(row: Mapping[Hashable, Any]) -> Row:
         detail=str(row["problem"] or "台账未写原因"),
         light=str(row["light"]),
         word=str(row["word"]),
-        page="project",
-        opens=(("project", str(row["project"])),),
+        way=Way(page="project", opens=(("project", str(row["project"])),)),
     )

@@ -1,5 +1,8 @@
 """The 排名 slide: who moved in the largest peer group, its first and its last."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import plotly.graph_objects as go
 from pandas import DataFrame
 
@@ -10,7 +13,7 @@ from domain.permissions import Moment, Scope
 from domain.wording.conclusions import Named
 from domain.wording.numbers import plain, signed
 from domain.wording.slide_titles import ranking_title
-from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, on_wall, row_pitch, wall, with_sub
+from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, Way, on_wall, row_pitch, wall, with_sub
 from services.ranking.show_ranking import NOTABLE, RankingPage, show_ranking
 
 NAME = "排名"
@@ -41,11 +44,10 @@ def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> S
         NAME,
         with_sub(title, how, answer.conclusion.sub),
         figure=_figure(answer, named, look) if len(rows) else None,
-        facts=tuple(
-            _fact(word, moved, answer.decimals) for word, moved in (("进步", up), ("退步", down)) if moved
-        ),
+        facts=tuple(_fact(word, moved, answer) for word, moved in (("进步", up), ("退步", down)) if moved),
         heads=("村", "名次", "得分", "较上旬", "") if len(rows) else (),
         rows=_rows(answer),
+        leads={str(row["subject"]): _way(row) for row in rows.to_dict("records")},
         source=answer.strip.right,
         missing="" if len(rows) else "这一天还没有村参评。",
     )
@@ -88,8 +90,15 @@ def _shown(rows: DataFrame, named: tuple[str, ...]) -> DataFrame:
     return rows.iloc[sorted(places)]
 
 
-def _fact(word: str, moved: Named, decimals: int) -> Fact:
-    return Fact(f"{word}最多 {moved.name}", signed(moved.value, decimals), "分", bad=moved.value < 0)
+def _fact(word: str, moved: Named, answer: RankingPage) -> Fact:
+    [row, *_] = answer.rows[(answer.rows["name"] == moved.name).to_numpy()].to_dict("records")
+    value = signed(moved.value, answer.decimals)
+    return Fact(f"{word}最多 {moved.name}", value, "分", bad=moved.value < 0, way=_way(row))
+
+
+def _way(row: Mapping[Hashable, Any]) -> Way:
+    """Where a village's points were lost."""
+    return Way(page="ranking", opens=(("village", str(row["full_name"])),))
 
 
 def _rows(answer: RankingPage) -> tuple[Row, ...]:
@@ -105,8 +114,7 @@ def _rows(answer: RankingPage) -> tuple[Row, ...]:
             ),
             detail=str(row["town"] or ""),
             listed=str(row["listed"]),
-            page="ranking",
-            opens=(("village", str(row["full_name"])),),
+            way=_way(row),
         )
         for row in ends.to_dict("records")
     )

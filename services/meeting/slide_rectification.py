@@ -17,6 +17,7 @@ from services.meeting.slides import (
     Fact,
     Row,
     Slide,
+    Way,
     on_wall,
     row_pitch,
     wall,
@@ -52,6 +53,7 @@ def slide_rectification(store: Store, *, scope: Scope, moment: Moment, look: str
         facts=_facts(answer, len(late)) if answer.known else (),
         heads=("问题和责任单位", "") if len(dated) else (),
         rows=tuple(_row(row) for row in dated.head(MOST_ROWS - 1).to_dict("records")),
+        leads={str(number): _way(str(number)) for number in dated["problem"]},
         source="日督查台账、整改台账",
         missing=missing,
     )
@@ -80,19 +82,30 @@ def _figure(dated: DataFrame, moment: Moment, look: str) -> go.Figure:
 
 def _facts(answer: RectificationPage, late: int) -> tuple[Fact, ...]:
     rate = answer.closing.rate
-    done = (Fact("销号率", percent_number(rate), "%"),) if rate == rate else ()
-    return (Fact("未结", f"{len(answer.open)}", "个"), Fact("逾期", f"{late}", "个", bad=late > 0), *done)
+    done = (Fact("销号率", percent_number(rate), "%", way=_behind("all~asked")),) if rate == rate else ()
+    return (
+        Fact("未结", f"{len(answer.open)}", "个", way=Way(page="rectification")),
+        Fact("逾期", f"{late}", "个", bad=late > 0, way=_behind("all~late")),
+        *done,
+    )
+
+
+def _behind(what: str) -> Way:
+    """The problems a number counts (services/problems/list_behind.py)."""
+    return Way(page="rectification", opens=(("behind", what),))
+
+
+def _way(number: str) -> Way:
+    return Way(page="rectification", opens=(("problem", number),))
 
 
 def _row(row: Mapping[Hashable, Any]) -> Row:
     left = float(row["days_left"])
     word = f"逾期 {-left:.0f} 天" if left < 0 else f"剩 {left:.0f} 天" if left else "今天到期"
-    number = str(row["problem"])
     return Row(
         str(row["text"]),
         detail=f"{row['unit_name']} · {row['status_word']}",
         light=str(row["light"]),
         word=word,
-        page="rectification",
-        opens=(("problem", number),),
+        way=_way(str(row["problem"])),
     )

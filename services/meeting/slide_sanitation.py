@@ -14,7 +14,19 @@ from domain.wording.numbers import percent, percent_number
 from domain.wording.sanitation import RateTold
 from domain.wording.slide_titles import sanitation_title
 from services.measures.compare_rates import RateNow
-from services.meeting.slides import MOST_ROWS, Fact, Row, Slide, on_wall, row_pitch, wall, with_sub
+from services.meeting.slides import (
+    MOST_ROWS,
+    NOWHERE,
+    Fact,
+    Row,
+    Slide,
+    Way,
+    measure_way,
+    on_wall,
+    row_pitch,
+    wall,
+    with_sub,
+)
 from services.sanitation.show_sanitation import CODES, show_sanitation
 
 HEAD = 116  # px of 15 px type above and below the rows (charts/aligned_dots.py)
@@ -35,7 +47,8 @@ def slide_sanitation(store: Store, *, scope: Scope, moment: Moment, look: str) -
     if slide.missing:
         return slide
     theme = wall(look)
-    panel = answer.panels[_furthest(answer.told, targets)]
+    place = _furthest(answer.told, targets)
+    panel, code = answer.panels[place], answer.rates[place].code
     each = row_pitch(len(panel.rows), HEAD, theme)
     figure = aligned_dots([panel], theme=theme, previous=answer.since, each=each)
     short = tuple(CODES[rate.code] for rate in answer.rates)
@@ -45,6 +58,7 @@ def slide_sanitation(store: Store, *, scope: Scope, moment: Moment, look: str) -
         facts=tuple(_fact(rate) for rate in answer.rates),
         heads=("离目标最远的镇", *short),
         rows=_rows(answer.rates),
+        leads={str(town): measure_way(code, str(town)) for town in panel.rows["subject"]},
     )
 
 
@@ -55,9 +69,12 @@ def _furthest(told: Sequence[RateTold], targets: Sequence[float]) -> int:
 
 
 def _fact(rate: RateNow) -> Fact:
-    county = rate.at(COUNTY)["value"].dropna()
+    county = rate.at(COUNTY).dropna(subset=["value"])
     name = f"全县{CODES[rate.code]}"
-    return Fact(name, percent_number(float(county.iloc[0])), "%") if len(county) else Fact(name, "未报")
+    if county.empty:
+        return Fact(name, "未报")
+    value, subject = float(county["value"].iloc[0]), str(county["subject"].iloc[0])
+    return Fact(name, percent_number(value), "%", way=measure_way(rate.code, subject))
 
 
 def _rows(rates: Sequence[RateNow]) -> tuple[Row, ...]:
@@ -65,13 +82,16 @@ def _rows(rates: Sequence[RateNow]) -> tuple[Row, ...]:
     tables = [rate.at(TOWN).set_index("subject") for rate in rates]
     names = tables[0]["name"]
     gaps = {town: _worst_gap(town, tables, rates) for town in names.index}
-    worst = sorted(gaps, key=lambda town: gaps[town])[: MOST_ROWS - 2]
+    worst = sorted(gaps, key=lambda town: gaps[town])[:MOST_ROWS]
     return tuple(
         Row(
             str(names[town]),
             tuple(_shown(_value(table, town)) for table in tables),
-            page="sanitation",
-            opens=(("town", str(names[town])),),
+            way=Way(page="sanitation", opens=(("town", str(names[town])),)),
+            ways=tuple(
+                measure_way(rate.code, town) if _value(table, town) == _value(table, town) else NOWHERE
+                for rate, table in zip(rates, tables, strict=True)
+            ),
         )
         for town in worst
     )

@@ -4,7 +4,8 @@ Figures are drawn for a wall of 1920 × 1080 and scaled to the window by the bro
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import plotly.graph_objects as go
 
@@ -18,6 +19,27 @@ LONGEST_SUB = 58  # 字 that stand on one line under the title
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Where a number, a row or a point leads: to what it is made of, over the slide, or to a page of the normal view.
+
+    trace        record and key of the number (services/measures/trace_number.py), () for a page
+    page, opens  the page and its parameters; a blank page leads nowhere
+    """
+
+    trace: tuple[str, ...] = ()
+    page: str = ""
+    opens: tuple[tuple[str, str], ...] = ()
+
+
+NOWHERE = Way()
+
+
+def measure_way(code: str, subject: str) -> Way:
+    """The parts of a place's measure on the day of the meeting."""
+    return Way(trace=("measure", code, "place", subject))
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A big number with its name: 「6 乡镇欠支」 665.5 万元."""
 
@@ -25,6 +47,7 @@ class Fact:
     value: str
     unit: str = ""
     bad: bool = False
+    way: Way = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +56,7 @@ class Row:
 
     name, detail  the bold name and a grey line below it; cells: the columns after it
     light, word   its chip, none without a light; listed: red | black of a ranking
-    page, opens   the page it opens in the normal view and that page's parameters
+    way           where its name leads; ways: where each of the cells does, shorter where the last ones lead nowhere
     """
 
     name: str
@@ -42,8 +65,8 @@ class Row:
     light: str = ""
     word: str = ""
     listed: str = ""
-    page: str = ""
-    opens: tuple[tuple[str, str], ...] = ()
+    way: Way = NOWHERE
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +74,7 @@ class Slide:
     """One slide; `missing` says in one sentence why there is no chart, blank where there is one.
 
     heads   of the table: the name's, then one per cell, then the chip's where rows have one
+    leads   subject of a point of the chart → where a click on it leads
     source  who keeps the ledger; baseline the name of what the figures are held against
     """
 
@@ -61,6 +85,7 @@ class Slide:
     facts: tuple[Fact, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    leads: Mapping[str, Way] = field(default_factory=dict)
     source: str = ""
     baseline: str = ""
     missing: str = ""

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.paper import sheets
 from tests.browser.sights import at_rest, texts, told
 from tests.pages.books import TOWN, corrected
 from tests.pages.english import english_in
@@ -79,6 +80,11 @@ def test_a_whole_meeting_is_paged_by_keyboard_and_fits_every_window(visit, addre
     turned(page, "End", COUNT)
     turned(page, "3", 3)
     assert "slide=3" in page.url
+    assert sheets(page) == COUNT
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
     page.reload()
     ready(page)
     assert slide_of(at_rest(page)) == 3
@@ -114,6 +120,13 @@ def test_day_and_version_stay_though_somebody_reports_meanwhile(visit, address):
 
 def test_a_row_opens_its_page_and_leads_back_to_its_slide(visit, address):
     page = opened(visit, address, "&slide=5")
+    page.locator(".st-key-kbm_slide_5 .points path").first.click(force=True)
+    page.wait_for_selector("text=会议进行中")
+    page.wait_for_selector("[role=dialog] >> text=下一步")
+    at_rest(page)
+    page.keyboard.press("Escape")
+    page.click("text=回到会议第 5 页")
+    ready(page)
     page.locator(".st-key-kbm_slide_5 .kb-t a").first.click()
     page.wait_for_selector("text=会议进行中")
     at_rest(page)
@@ -125,6 +138,22 @@ def test_a_row_opens_its_page_and_leads_back_to_its_slide(visit, address):
     page.click("text=回到会议第 5 页")
     ready(page)
     assert slide_of(at_rest(page)) == 5
+
+
+def test_a_point_opens_the_parts_of_its_number_beside_the_slide(visit, address):
+    page = opened(visit, address, "&slide=4")
+    moment = re.search(r"known_at=\d+", page.url)[0]
+    drawn = page.locator(".st-key-kbm_slide_4 .points path")
+    drawn.last.click(force=True)
+    page.wait_for_selector("[role=dialog] >> text=这个数从哪里来")
+    seen = told(at_rest(page))
+    assert re.search(r"Sheet1!F\d+", seen)
+    assert moment in page.url
+    page.keyboard.press("ArrowRight")
+    assert slide_of(page) == 4, "the keys are the panel's while it is open"
+    page.keyboard.press("Escape")
+    page.wait_for_selector("[role=dialog]", state="detached")
+    turned(page, "ArrowRight", 5)
 
 
 def test_before_the_data_every_slide_says_so(visit, address):

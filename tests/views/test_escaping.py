@@ -9,6 +9,7 @@ from charts.points import Point
 from charts.quantity import Quantity
 from charts.tokens import LIGHT
 from domain.issues import issue
+from domain.permissions import Moment
 from services.completeness.strip_of import Strip
 from services.meeting.slides import Fact
 from views.asof import strip_html
@@ -51,7 +52,7 @@ WRITTEN = {
         [issue("unknown_place", EVIL, cell=EVIL, column=EVIL, found=EVIL, expected=EVIL)], LIGHT
     ),
     "equation": equation_html([Flow(EVIL, 1, 0, EVIL)], Flow(EVIL, 1, 0, EVIL)),
-    "fact": facts_html([Fact(EVIL, EVIL, EVIL)]),
+    "fact": facts_html([Fact(EVIL, EVIL, EVIL)], Moment(date(2026, 11, 19), 7), 1),
     "progress": how_far_html(EVIL, 1, 2, EVIL),
     "provenance": provenance_html(Provenance(EVIL, EVIL, EVIL, PARTS, PARTS, corrected=(EVIL,)), LIGHT),
     "source": source_html(EVIL, EVIL, EVIL),

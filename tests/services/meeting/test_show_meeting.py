@@ -1,6 +1,6 @@
 """The slides of the meeting say what the pages say, hide who is responsible, and go on where data are missing."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -12,6 +12,7 @@ from domain.wording.slide_titles import LONGEST
 from services.funds.show_funds import EVERYWHERE, show_funds
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
+from services.measures.trace_number import trace
 from services.meeting.show_meeting import SLIDES, show_meeting
 from services.meeting.slides import CHART_HEIGHT, CHART_WIDTH, LONGEST_SUB, MOST_ROWS
 from services.overview.show_overview import show_overview
@@ -77,7 +78,54 @@ def words_of(worth):
         return [word for part in worth.values() for word in words_of(part)]
     if is_dataclass(worth):
         return [word for field in fields(worth) for word in words_of(getattr(worth, field.name))]
+    if isinstance(worth, pd.DataFrame):
+        return words_of(worth.to_dict("list"))
     return words_of(worth.to_plotly_json()) if hasattr(worth, "to_plotly_json") else []
+
+
+def subjects(figure):
+    """Every subject that stands behind a point of a figure that answers to the pointer."""
+    answering = [one for one in figure.data if one.hoverinfo != "skip" and one.customdata is not None]
+    return {str(point[0]) for one in answering for point in one.customdata if point[0]}
+
+
+@pytest.mark.parametrize("code", SLIDES)
+def test_every_point_fact_and_row_leads_somewhere(code, sample, deck):
+    slide = deck[code]
+    points = subjects(slide.figure)
+    assert points
+    assert points <= set(slide.leads)
+    ways = [
+        *(slide.leads[point] for point in points),
+        *(fact.way for fact in slide.facts),
+        *(row.way for row in slide.rows),
+        *(way for row in slide.rows for way in row.ways if way.trace or way.page),
+    ]
+    assert all(way.trace or way.page for way in ways)
+    unnamed = replace(LEADER, may_see_names=False)
+    for record, *key in {way.trace for way in ways if way.trace}:
+        found = trace(sample, scope=unnamed, moment=newest(sample), record=record, key=tuple(key))
+        assert len(found.parts)
+        assert set(found.parts["actor"]) <= {""}
+
+
+def test_a_number_on_the_slide_is_the_number_its_way_leads_to(sample, deck):
+    [fact, *_] = deck["sanitation"].facts
+    record, *key = fact.way.trace
+    found = trace(sample, scope=LEADER, moment=newest(sample), record=record, key=tuple(key))
+    assert found.value == f"{fact.value}{fact.unit}"
+
+
+def test_the_row_behind_a_number_names_nobody_in_a_meeting(sample):
+    moment = newest(sample)
+    named = persons(sample, moment)
+    [problem, *_] = read_ledgers(sample, moment.known_at).problems.dropna(subset=["person"])["problem"]
+    told = {
+        sees: "\n".join(words_of(trace(sample, scope=scope, moment=moment, record="problem", key=(problem,))))
+        for sees, scope in ((True, LEADER), (False, replace(LEADER, may_see_names=False)))
+    }
+    assert {name for name in named if name in told[True]}
+    assert {name for name in named if name in told[False]} == set()
 
 
 def persons(store, moment):
