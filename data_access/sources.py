@@ -6,6 +6,7 @@ from functools import lru_cache
 import pandas as pd
 from sqlalchemy import Connection, text
 
+from data_access.standing import withdrawn_changes
 from domain.records import Record
 
 ORIGIN_COLUMNS = ("change", "file", "sheet", "cells", "actor", "at")
@@ -39,6 +40,18 @@ def cells_of_rows(connection: Connection, record: type[Record], rows: pd.DataFra
         cells = None if pd.isna(line) else _cells(columns, str(prefix), int(line))
         found.append((int(said_by), file, sheet, cells, actor, at))
     return pd.DataFrame(found, columns=list(ORIGIN_COLUMNS), index=rows.index)
+
+
+def columns_said(
+    connection: Connection, known_at: int, form: str, *, most: int
+) -> tuple[frozenset[str], ...]:
+    """The fields (「TOI_COV.numerator」, 「project.name」) of each of the last sheets of a form that stand, newest first."""
+    gone = withdrawn_changes(connection, known_at)
+    query = text(
+        "SELECT change, columns FROM source WHERE form = :form AND change <= :n ORDER BY id DESC LIMIT :most"
+    )
+    rows = connection.execute(query, {"form": form, "n": known_at, "most": most})
+    return tuple(frozenset(column_letters(columns)) for n, columns in rows if n not in gone)
 
 
 def _cells(columns: str, prefix: str, line: int) -> str:

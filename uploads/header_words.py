@@ -21,6 +21,8 @@ UNREAD_PART = "-"
 """The part of a header word that says: this column is nothing of ours, do not ask again."""
 Missing = Callable[[Heading, set[str]], list[tuple[str, str]]]
 _LIKE = 0.72
+# A column that stood here last time and is gone needs less to be proposed: it is what a renamed one most likely is.
+_LIKE_GONE = 0.4
 _PROPOSED = 3
 
 
@@ -45,11 +47,13 @@ def confirm_headers(
     findings: Findings,
     filled: Mapping[int, int],
     missing: Missing,
+    said: frozenset[str] = frozenset(),
 ) -> Confirmed:
     """Asks about unknown headers that may be something this table does not have.
 
     filled   column → filled data cells; empty columns are not worth a question
     missing  what a column may be by its numbers and by what the table lacks: (name, field), likeliest first
+    said     fields the last sheets like this one said: a column that may be one of them now gone must be decided
     """
     present = {heading.field for heading in header.headings if heading.field}
     words: dict[str, str] = {}
@@ -59,18 +63,21 @@ def confirm_headers(
         written = JOIN.join(map(header_key, heading.levels))
         is_open = not heading.field and not says_not_to_fill(heading)
         if is_open and filled.get(heading.column) and written not in vocabulary.unread:
-            proposals = _proposals(heading.text, vocabulary, present)
+            proposals = _proposals(heading.text, vocabulary, present, said)
             for name, part in missing(heading, present):
                 if len(proposals) < _PROPOSED and part not in proposals.values():
                     proposals[name] = part
         if proposals:
-            text = f"“{heading.text}”列（{sheet}!{heading.cell}）没有认出。是下面哪一项？"
+            gone = [name for name, field in proposals.items() if field in said]
+            text = f"“{heading.text}”列（{sheet}!{heading.cell}）没有认出。"
+            if gone:
+                text += f"上次这张表有“{gone[0]}”，这次没有这一列。"
             question = Question(
                 f"header:{heading.text}",
-                text,
+                f"{text}是下面哪一项？",
                 (*proposals, LEAVE, NEVER),
                 (f"{sheet}!{heading.cell}",),
-                default=LEAVE,
+                default="" if gone else LEAVE,
             )
             answer = findings.ask(question)
             field = proposals.get(answer.choice) if answer else None
@@ -84,7 +91,7 @@ def confirm_headers(
     return Confirmed(replace(header, headings=tuple(headings)), words)
 
 
-def _proposals(text: str, vocabulary: Vocabulary, present: set[str]) -> dict[str, str]:
+def _proposals(text: str, vocabulary: Vocabulary, present: set[str], said: frozenset[str]) -> dict[str, str]:
     """Up to three known headers like this one → field, most like first, one per field."""
     written = header_key(text.replace(JOIN, ""))
     rated = sorted(
@@ -94,8 +101,8 @@ def _proposals(text: str, vocabulary: Vocabulary, present: set[str]) -> dict[str
     )  # fmt: skip
     found: dict[str, str] = {}
     for rate, key, field in rated:
-        if rate < _LIKE or len(found) == _PROPOSED:
+        if rate < _LIKE_GONE or len(found) == _PROPOSED:
             break
-        if field not in found.values():
+        if (rate >= _LIKE or field in said) and field not in found.values():
             found[key.replace(JOIN, "‖")] = field
     return found

@@ -37,6 +37,7 @@ class Knowledge:
     quality       how strictly each contradiction is taken
     history       indicator codes → every figure known of them, as `figures`; None: only the last ones are at hand
     problems      problem, source, found_on, place, text: to know a problem again that carries no number
+    columns_said  form → the fields of each of its last sheets, newest first; None: not at hand
     """
 
     roster: Roster
@@ -57,6 +58,7 @@ class Knowledge:
 
     def figures_of(self, codes: Collection[str]) -> pd.DataFrame:
         """Every figure at hand of these indicators, as `figures`."""
+    columns_said: Callable[[str], tuple[frozenset[str], ...]] | None = None
         return self.history(codes) if self.history is not None else self.figures
 
     @cached_property

@@ -20,6 +20,7 @@ from uploads.occasion import Occasion
 from uploads.period_choice import PeriodChoice, begun
 from uploads.rows import cells_of, read_body
 from uploads.sheet_choice import Chosen
+from uploads.said_last import said_last
 from uploads.sheets import Cell
 from uploads.statements import SheetBlock
 from uploads.tables import Table
@@ -94,6 +95,8 @@ def _table(chosen: Chosen, desk: Desk) -> tuple[Confirmed, Table]:
             chosen, desk, cells_of(sheet, heading.column, body.rows), heading, present
         ),
     )
+    title = title_of(sheet, header.top, body.end, desk)
+    present = {heading.field for heading in header.headings if heading.field}
     if chosen.naming and f"header:{chosen.naming.text}" in desk.findings.answers:
         heading = next(h for h in header.headings if h.column == chosen.naming.column)
         word = JOIN.join(map(header_key, heading.levels))
@@ -103,7 +106,8 @@ def _table(chosen: Chosen, desk: Desk) -> tuple[Confirmed, Table]:
         form=chosen.like.form,
         header=confirmed.header,
         body=body,
-        title=title_of(sheet, header.top, body.end, desk),
+        said_last(chosen.like.form, present, title.towns, desk.knowledge),
+        title=title,
         findings=desk.findings,
         keys=desk.keys,
         contacts=frozenset(desk.personal.contacts.get(sheet.key, {})),

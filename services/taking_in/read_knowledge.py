@@ -6,6 +6,7 @@ from pandas import DataFrame
 
 from data_access.database import Store, reading
 from data_access.figures import latest_figures
+from data_access.sources import columns_said
 from domain.records import (
     Alias,
     CalendarException,
@@ -53,4 +54,14 @@ def read_knowledge(store: Store, known_at: int, *, today: date) -> Knowledge:
         problems=rows(Problem)[["problem", "source", "found_on", "place", "text"]],
         quality=read_quality_rules(store, known_at),
         history=lambda codes: read_figures(store, known_at, sorted(codes)),
+        columns_said=lambda form: _columns_said(store, known_at, form),
     )
+
+
+# Sheets of a form that are looked back on: a county of thirty towns sends as many in one period.
+_LOOKED_BACK = 120
+
+
+def _columns_said(store: Store, known_at: int, form: str) -> tuple[frozenset[str], ...]:
+    with reading(store) as connection:
+        return columns_said(connection, known_at, form, most=_LOOKED_BACK)

@@ -49,6 +49,8 @@ def test_a_second_upload_asks_nothing_a_moved_column_nothing_a_renamed_one_once(
     renamed = written(LATER, RENAMED, "10月上旬")
     _, document = command("import", renamed, "--dry-run")
     [question] = document["files"][0]["questions"]
+    code, refused = command("import", renamed)
+    assert (code, refused["code"]) == (1, "unanswered")
     answers = tmp_path / "回答.json"
     answers.write_text(json.dumps({question["id"]: {"choice": "卫生厕所户数"}}), encoding="utf-8")
     code, document = command("import", renamed, "--answers", answers)

@@ -6,6 +6,7 @@ import pytest
 
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
 from domain.records import Alias, HeaderWord
+from domain.refusals import Refusal
 from services.county.load_catalogue import load_catalogue
 from services.county.progress import silent
 from services.county.withdraw_change import withdraw_change
@@ -82,8 +83,15 @@ def test_a_moved_column_needs_no_click_and_changes_no_figure(county):
 def test_a_renamed_column_is_confirmed_once_and_asked_again_after_withdrawing(county):
     take(county, report())
     head = ["序号", "行政村", "应计户数", "卫生厕所累计户数情况", "卫生厕所普及率"]
-    [asked] = look(county, later(head=head)).questions()
+    seen = look(county, later(head=head))
+    [asked] = seen.questions()
     assert (asked.id, "卫生厕所户数" in asked.choices) == ("header:卫生厕所累计户数情况", True)
+    assert "上次这张表有“卫生厕所户数”" in asked.text
+    # What the form said last time is not passed over in silence: without an answer nothing is written.
+    assert (seen.open_questions(), asked.default) == ([asked], "")
+    with pytest.raises(Refusal) as refused:
+        take(county, later(head=head))
+    assert refused.value.code == "unanswered"
     change = take(county, later(head=head), **{asked.id: "卫生厕所户数"})
     words = known(county, HeaderWord, change)
     told = words[words["change"] == change]
