@@ -90,6 +90,10 @@ class CadenceRow(Versioned, records.Cadence, table=True):
     __tablename__ = "cadence"
 
 
+class RoundRow(Versioned, records.Round, table=True):
+    __tablename__ = "round"
+
+
 class QualityRuleRow(Versioned, records.QualityRule, table=True):
     __tablename__ = "quality_rule"
 

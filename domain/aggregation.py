@@ -12,7 +12,6 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.deadlines import newest_due_period
 from domain.frames import day_stamp, positions
 from domain.grids import (
     NOT_APPLICABLE,
@@ -80,7 +79,9 @@ def period_measures(
 def parts_by_code(figures: pd.DataFrame, setting: Setting, codes: Sequence[str]) -> dict[str, pd.DataFrame]:
     """`reported_parts` of each indicator, in the order asked."""
     return {
-        code: reported_parts(figures[(figures["indicator"] == code).to_numpy()], setting.catalogue)
+        code: reported_parts(
+            figures[(figures["indicator"] == code).to_numpy()], setting.catalogue, setting.rounds
+        )
         for code in codes
     }
 
@@ -146,10 +147,7 @@ def _reported_version(code: str, day: date, setting: Setting) -> Indicator | Non
 
 def due_periods(setting: Setting, as_of: date) -> dict[str, Period]:
     """The newest due period of every form that has a cadence."""
-    found = {
-        code: newest_due_period(form, as_of, setting.calendar, week_starts=setting.week_starts)
-        for code, form in setting.forms.items()
-    }
+    found = {code: setting.due_period(form, as_of) for code, form in setting.forms.items()}
     return {code: period for code, period in found.items() if period is not None}
 
 

@@ -16,6 +16,8 @@ from domain.records import Form, QualityRule
 PER_XUN: Mapping[str, float] = {
     Cadence.DAY: 10.0, Cadence.WEEK: 10 / 7, Cadence.XUN: 1.0, Cadence.MONTH: 1 / 3, Cadence.QUARTER: 1 / 9,
     Cadence.HALF: 1 / 18, Cadence.YEAR: 1 / 36,
+    # How many rounds a year has differs; three is what one county held, so a round counts as a third of a year.
+    Cadence.ROUND: 1 / 12,
 }  # fmt: skip
 MOST_PER_WEEK = 30
 """New cells one village may be asked for in a week (减负：features.md row 29)."""

@@ -15,7 +15,14 @@ import pandas as pd
 
 from domain.indicators import Catalogue
 from domain.measure_frame import Status
-from domain.periods import Cadence, Period, period_containing, previous_period, same_period_last_year
+from domain.periods import (
+    Cadence,
+    Period,
+    back_from,
+    period_containing,
+    previous_period,
+    same_period_last_year,
+)
 from domain.records import Indicator
 from domain.wording.comparison import Uncompared
 
@@ -36,6 +43,8 @@ AGAINST_WORDS = {
     Against.BASE: "考核基期",
 }
 BASE_TERM = "compare.base"
+# More rounds of screening than any office keeps.
+MOST_ROUNDS = 200
 # Declared as words instead of a day: the last day of the year before the one looked at.
 YEARS_END = "上年末"
 _LAST_WORDS = {
@@ -98,6 +107,8 @@ def compared(period: Period, *, as_of: date, against: str, base: date | None) ->
     match Against(against):
         case Against.NOTHING:
             return Compared(None, None, since)
+        case Against.LAST | Against.YEAR if period.cadence == Cadence.ROUND:
+            return _round_before(period, Against(against), since)
         case Against.LAST:
             earlier = previous_period(period)
             return Compared(earlier, earlier.end, since)
@@ -105,10 +116,24 @@ def compared(period: Period, *, as_of: date, against: str, base: date | None) ->
             return Compared(same_period_last_year(period), year_before(min(as_of, period.end)), since)
     if base is None:
         return Compared(None, None, since, Uncompared.UNDECLARED)
-    then = period_containing(period.cadence, base, week_starts=period.start.isoweekday())
+    try:
+        then = period_containing(
+            period.cadence, base, week_starts=period.start.isoweekday(), rounds=back_from(period, MOST_ROUNDS)
+        )
+    except ValueError:  # no round had begun by the day assessed from
+        return Compared(None, None, since, Uncompared.EARLIER)
     if then.end >= period.end:
         return Compared(None, None, since, Uncompared.LATER)
     return Compared(then, base, since)
+
+
+def _round_before(period: Period, against: Against, since: str) -> Compared:
+    """The round before, or the like-numbered one of last year; none known is said."""
+    try:
+        other = previous_period(period) if against == Against.LAST else same_period_last_year(period)
+    except ValueError:
+        return Compared(None, None, since, Uncompared.EARLIER)
+    return Compared(other, other.end, since)
 
 
 def why_uncompared(

@@ -3,10 +3,11 @@
 旬报 are due before the 旬 ends and move earlier (鲁农函字〔2009〕42号); rectification moves later.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain.periods import Period, period_containing, previous_period
+from domain.periods import Cadence, Period, period_containing, previous_period
 from domain.records import Form
 from domain.workdays import Workdays
 
@@ -45,10 +46,19 @@ def is_late(arrived: datetime, deadline: Deadline) -> bool:
     return arrived.replace(tzinfo=None) > until
 
 
-def newest_due_period(form: Form, as_of: date, calendar: Workdays, *, week_starts: int) -> Period | None:
-    """The newest period of the form whose deadline day is on or before as_of; None for a form without cadence."""
+def newest_due_period(
+    form: Form, as_of: date, calendar: Workdays, *, week_starts: int, rounds: Sequence[Period] = ()
+) -> Period | None:
+    """The newest period of the form whose deadline day is on or before as_of.
+
+    rounds   the rounds the office declared, oldest first
+    returns  None for a form without cadence, and before the first round is due
+    """
     if form.cadence == "any":
         return None
+    if form.cadence == Cadence.ROUND:
+        due = [period for period in rounds if form_deadline(form, period, calendar).day <= as_of]
+        return due[-1] if due else None
     reach = timedelta(days=max(0, -form.due_offset) + _LONGEST_SHIFT)
     period = period_containing(form.cadence, as_of + reach, week_starts=week_starts)
     while form_deadline(form, period, calendar).day > as_of:

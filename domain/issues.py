@@ -220,6 +220,7 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "lines_wrong_way": (BLOCK, "{where}现在是“{found}”，方向反了：{expected}。请把两档改过来。"),
     "wrong_parent": (BLOCK, "{where}现在是“{found}”，上级应是一个{expected}。请改成名册里的{expected}。"),
+    "not_a_round": (BLOCK, "{where}应写成年份和第几轮，如 R2026-3，现在是“{found}”。请改正。"),
     "ends_before": (BLOCK, "{where}现在是“{found}”，早于生效日期 {expected}。请核对两个日期。"),
     "merger_day": (
         BLOCK,
@@ -240,6 +241,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "period_disagrees": (
         EXPLAIN,
         "工作表“{sheet}”的期次写法不一致：{detail}。请在下面确认是哪一期。",
+    ),
+    "round_days_differ": (
+        EXPLAIN,
+        "工作表“{sheet}”写的排查日期是{found}，目录里是{expected}，按目录的记。如目录不对，请先改目录里的排查轮次。",
     ),
     "period_inferred": (
         NOTE,

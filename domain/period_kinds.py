@@ -6,7 +6,7 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -42,12 +42,16 @@ CADENCE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One span, both ends included. Two periods are equal when their codes are."""
+    """One span, both ends included. Two periods are equal when their codes are.
+
+    earlier  of a round 轮次 the one before it, None for the first known; other periods find theirs in the calendar
+    """
 
     code: str
     cadence: Cadence
     start: date
     end: date
+    earlier: "Period | None" = field(default=None, compare=False, repr=False)
 
     @property
     def days(self) -> int:
@@ -145,11 +149,11 @@ def year_period(year: int) -> Period:
     return Period(f"{year:04d}", Cadence.YEAR, date(year, 1, 1), date(year, 12, 31))
 
 
-def round_period(year: int, number: int, start: date, end: date) -> Period:
+def round_period(year: int, number: int, start: date, end: date, *, earlier: Period | None = None) -> Period:
     """轮次: a span the office itself declares; its code does not hold its days."""
     if end < start:
         raise ValueError(f"round {number} of {year} ends before it starts")
-    return Period(f"R{year:04d}-{number}", Cadence.ROUND, start, end)
+    return Period(f"R{year:04d}-{number}", Cadence.ROUND, start, end, earlier)
 
 
 def _month_end(year: int, month: int) -> date:

@@ -5,6 +5,7 @@ The kinds themselves stand in `period_kinds`. Nothing here knows today.
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from domain.period_kinds import (
@@ -23,7 +24,7 @@ from domain.period_kinds import (
 )
 
 __all__ = [
-    "Cadence", "Period", "cadence_of", "children", "day_period", "half_period", "month_period", "next_period",
+    "Cadence", "Period", "back_from", "cadence_of", "children", "day_period", "half_period", "month_period", "next_period",
     "parse", "period_containing", "periods_between", "previous_period", "quarter_period", "round_period",
     "same_period_last_year", "tiles", "week_number", "week_period", "xun_of", "xun_period", "year_period",
 ]  # fmt: skip
@@ -52,10 +53,11 @@ def cadence_of(code: str) -> Cadence:
 
 
 def parse(code: str) -> Period:
-    """The period with this code; parse(p.code) == p.
+    """The period with this code; parse(p.code) == p, but for a round 轮次.
 
-    raises  ValueError for what is no code, for a day that does not exist, and for a round 轮次, whose days only
-            the office's own table knows
+    returns  a round with the days of its year: which of them are its own only the office's table knows
+             (`domain/rounds.py`), so ask that wherever days matter
+    raises   ValueError for what is no code and for a day that does not exist
     """
     cadence = cadence_of(code)
     shape = dict(_SHAPES)[cadence]
@@ -77,14 +79,18 @@ def parse(code: str) -> Period:
             return half_period(*numbers)
         case Cadence.YEAR:
             return year_period(*numbers)
-    raise ValueError(f"the days of round {code} stand in the office's own table, not in its code")
+    whole = year_period(numbers[0])
+    return round_period(numbers[0], numbers[1], whole.start, whole.end)
 
 
-def period_containing(cadence: Cadence | str, day: date, *, week_starts: int) -> Period:
+def period_containing(
+    cadence: Cadence | str, day: date, *, week_starts: int, rounds: Sequence[Period] = ()
+) -> Period:
     """The period of this cadence that holds the day.
 
     week_starts  first weekday of the office's week, 1 = Monday … 7 = Sunday; other cadences do not look at it
-    raises       ValueError for round: which round holds a day only the office knows
+    rounds       the rounds the office declared, oldest first: of them the newest that has begun, over or not
+    raises       ValueError for round without one that has begun
     """
     match Cadence(cadence):
         case Cadence.DAY:
@@ -101,7 +107,10 @@ def period_containing(cadence: Cadence | str, day: date, *, week_starts: int) ->
             return half_period(day.year, (day.month + 5) // 6)
         case Cadence.YEAR:
             return year_period(day.year)
-    raise ValueError("which round holds a day is declared by the office, not by the calendar")
+    begun = [period for period in rounds if period.start <= day]
+    if not begun:
+        raise ValueError("which round holds a day is declared by the office, not by the calendar")
+    return begun[-1]
 
 
 def next_period(period: Period) -> Period:
@@ -111,13 +120,35 @@ def next_period(period: Period) -> Period:
 
 
 def previous_period(period: Period) -> Period:
+    """The period just before; ValueError before the first round."""
+    if period.cadence == Cadence.ROUND:
+        if period.earlier is None:
+            raise ValueError(f"no round before {period.code} is known")
+        return period.earlier
     return period_containing(
         period.cadence, period.start - timedelta(days=1), week_starts=period.start.isoweekday()
     )
 
 
+def back_from(period: Period, count: int) -> list[Period]:
+    """The period and those before it, `count` in all, oldest first; fewer where the first round comes earlier."""
+    found = [period]
+    while len(found) < count and (period.cadence != Cadence.ROUND or found[-1].earlier is not None):
+        found.append(previous_period(found[-1]))
+    return found[::-1]
+
+
 def same_period_last_year(period: Period) -> Period:
-    """同期: the like-named period one year before; for a week the one 52 weeks before, for 29 Feb the 28th."""
+    """同期: the like-named period one year before; for a week the one 52 weeks before, for 29 Feb the 28th.
+
+    raises  ValueError for a round whose like of last year is not known
+    """
+    if period.cadence == Cadence.ROUND:
+        of_year, number = period.code[1:].split("-")
+        wanted, found = f"R{int(of_year) - 1}-{number}", period
+        while found.code != wanted:
+            found = previous_period(found)
+        return found
     if period.cadence == Cadence.WEEK:
         return week_period(period.start - timedelta(weeks=52))
     year, month = period.start.year - 1, period.start.month

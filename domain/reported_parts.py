@@ -12,7 +12,7 @@ import pandas as pd
 
 from domain.frames import day_stamp, days, numbers
 from domain.indicators import Catalogue
-from domain.periods import Cadence, cadence_of, parse
+from domain.periods import Cadence, Period, cadence_of, parse
 from domain.records import Indicator
 
 PART_COLUMNS = (
@@ -23,7 +23,7 @@ PART_COLUMNS = (
 
 @lru_cache(maxsize=50_000)
 def _span(code: str) -> tuple[date, date] | None:
-    """First and last day of a period code, None for a round: its days stand in the office's own table."""
+    """First and last day of a period code, None for a round 轮次: the office declares its days."""
     if cadence_of(code) == Cadence.ROUND:
         return None
     period = parse(code)
@@ -47,14 +47,17 @@ def visible_on(parts: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return parts[:seen]
 
 
-def reported_parts(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def reported_parts(
+    figures: pd.DataFrame, catalogue: Catalogue, rounds: Sequence[Period] = ()
+) -> pd.DataFrame:
     """PART_COLUMNS of figures, in the order they win: by 截数日, then the shorter period, then the greater change.
 
+    rounds   the rounds the office declared; the days of any other round are taken to be its 截数日
     returns  start, end, cutoff datetime64; version is the valid_from of the definition the period falls under;
              numbers in the catalogue's unit, the fixed denominator filled in. A row that says reported but lacks
              a part the definition needs is left out: half a rate is no figure.
     """
-    rows = _with_definitions(_with_spans(figures), catalogue)
+    rows = _with_definitions(_with_spans(figures, rounds), catalogue)
     said = rows["numerator"].notna() & (rows["denominator"].notna() | ~rows["needs_denominator"])
     rows = rows[((rows["status"] != "reported") | said).to_numpy()]
     rows["length"] = rows["start"] - rows["end"]
@@ -62,7 +65,7 @@ def reported_parts(figures: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     return rows[list(PART_COLUMNS)].reset_index(drop=True)
 
 
-def _with_spans(figures: pd.DataFrame) -> pd.DataFrame:
+def _with_spans(figures: pd.DataFrame, rounds: Sequence[Period]) -> pd.DataFrame:
     rows = figures[["indicator", "subject_kind", "subject", "period", "status"]].copy()
     rows["cutoff"] = days(figures["cutoff"])
     change = figures["opened_by"] if "opened_by" in figures else pd.Series(0, index=figures.index)
@@ -70,7 +73,8 @@ def _with_spans(figures: pd.DataFrame) -> pd.DataFrame:
     for part in ("numerator", "denominator"):
         rows[part] = numbers(figures[part], per=1)
     at, codes = pd.factorize(rows["period"])
-    spans = [_span(code) for code in codes]
+    declared = {period.code: (period.start, period.end) for period in rounds}
+    spans = [declared.get(code) or _span(code) for code in codes]
     for side, name in enumerate(("start", "end")):
         known = np.array([span[side] if span else None for span in spans], dtype="datetime64[s]")
         rows[name] = pd.Series(known[at], index=rows.index).fillna(rows["cutoff"])

@@ -10,6 +10,7 @@ from sample_data.days import MONTHS, QUARTERS, XUNS, YEAR, month_code, quarter_c
 from sample_data.economy import economy_in, living_in
 from sample_data.hotline import calls_in, leads_in
 from sample_data.sanitation import Sanitation, sanitation_in
+from sample_data.screening import ROUNDS, round_code, screening_in
 from sample_data.support import Monitoring, Security, monitoring_in, security_in
 from sample_data.townships import incomes, sites_in, town_months
 
@@ -99,6 +100,19 @@ def of_towns_and_units_by_month() -> Iterator[Reported]:
             yield Reported("HOT_REP", row.unit.name, period, row.repeated, row.total)
         for row in leads_in(month):
             yield Reported("MON_PUSH", row.unit.name, period, row.answered, row.pushed)
+            yield Reported("MON_HIT", row.unit.name, period, row.hit, row.pushed)
+            yield Reported("MON_CHECK", row.unit.name, period, row.checked, row.pushed)
+
+
+def by_round() -> Iterator[Reported]:
+    for number in ROUNDS:
+        for row in screening_in(number):
+            key, period = row.village.key, round_code(number)
+            yield Reported("SCR_ROUND", key, period, row.held_rounds, row.due_rounds)
+            yield Reported("SCR_COV", key, period, row.screened, row.due)
+            yield Reported("SCR_PP", key, period, row.people)
+            yield Reported("SCR_NEW_HH", key, period, row.found)
+            yield Reported("SCR_NEW_PP", key, period, row.found_people)
 
 
 def by_quarter() -> Iterator[Reported]:
@@ -124,4 +138,4 @@ def by_quarter() -> Iterator[Reported]:
 
 def reported_figures() -> list[Reported]:
     """All of them, each (indicator, subject, period) once."""
-    return [*by_xun(), *of_villages_by_month(), *of_towns_and_units_by_month(), *by_quarter()]
+    return [*by_xun(), *of_villages_by_month(), *of_towns_and_units_by_month(), *by_quarter(), *by_round()]

@@ -19,6 +19,7 @@ from sample_data import (
     write_quarterly,
     write_roster,
     write_sanitation,
+    write_screening,
     write_towns_units,
 )
 
@@ -30,6 +31,7 @@ WRITERS = (
     write_roster,
     write_sanitation,
     write_monthly,
+    write_screening,
     write_towns_units,
     write_quarterly,
     write_projects,

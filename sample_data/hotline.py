@@ -45,12 +45,13 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """部门线索 of one department and month: pushed, hit, answered."""
+    """部门线索 of one department and month: pushed, hit, looked into at the door, answered."""
 
     unit: Unit
     month: int
     pushed: int
     hit: int
+    checked: int
     answered: int
 
 
@@ -80,7 +81,9 @@ def calls_of(unit: Unit, month: int) -> Calls:
 def leads_of(unit: Unit, month: int) -> Leads:
     pushed = whole(9, 60, "leads", unit.name, month)
     hit = int(pushed * around(0.25, 0.1, "hit", unit.name, month))
-    return Leads(unit, month, pushed, hit, pushed - int(happens(0.15, "unanswered", unit.name, month)) * 2)
+    answered = pushed - int(happens(0.15, "unanswered", unit.name, month)) * 2
+    # Half of what is not answered yet has at least been looked into.
+    return Leads(unit, month, pushed, hit, (pushed + answered) // 2, answered)
 
 
 @cache

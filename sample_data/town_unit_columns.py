@@ -75,6 +75,7 @@ def lead_columns() -> list[Column[Leads]]:
         Column("部门", lambda row: row.unit.name, word("合计")),
         Column("推送线索数", lambda row: row.pushed, summed(lambda row: row.pushed)),
         Column("其中：命中", lambda row: row.hit, summed(lambda row: row.hit)),
+        Column("其中：核实", lambda row: row.checked, summed(lambda row: row.checked)),
         Column("已核实反馈数", lambda row: row.answered, summed(lambda row: row.answered)),
         Column("备注", lambda row: "条条有回音" if row.answered == row.pushed else None),
     ]

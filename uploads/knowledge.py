@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from domain.indicators import Catalogue, catalogue, forms_by_code
+from domain.periods import Period
 from domain.places import Roster
 from domain.quality.rules import NO_RULES, QualityRules
 from domain.records import Alias, CalendarException, Form, meanings
@@ -33,11 +34,12 @@ class Knowledge:
     aliases       kind, within, written, subject: for units; the roster carries those of places
     exceptions    day, works: the county's own calendar, for deadlines in working days
     week_starts   first weekday of the office's week, 1 = Monday
+    rounds        the rounds of screening it declared, oldest first
     figures       last known parts, stored integers: indicator, subject_kind, subject, period, numerator, denominator
     quality       how strictly each contradiction is taken
+    columns_said  form → the fields of each of its last sheets, newest first; None: not at hand
     history       indicator codes → every figure known of them, as `figures`; None: only the last ones are at hand
     problems      problem, source, found_on, place, text: to know a problem again that carries no number
-    columns_said  form → the fields of each of its last sheets, newest first; None: not at hand
     """
 
     roster: Roster
@@ -51,14 +53,15 @@ class Knowledge:
     aliases: pd.DataFrame = field(default_factory=NO_ALIASES.copy)
     exceptions: pd.DataFrame = field(default_factory=NO_EXCEPTIONS.copy)
     week_starts: int = 1
+    rounds: tuple[Period, ...] = ()
     figures: pd.DataFrame = field(default_factory=NO_FIGURES.copy)
     problems: pd.DataFrame = field(default_factory=NO_PROBLEMS.copy)
     quality: QualityRules = NO_RULES
     history: Callable[[Collection[str]], pd.DataFrame] | None = None
+    columns_said: Callable[[str], tuple[frozenset[str], ...]] | None = None
 
     def figures_of(self, codes: Collection[str]) -> pd.DataFrame:
         """Every figure at hand of these indicators, as `figures`."""
-    columns_said: Callable[[str], tuple[frozenset[str], ...]] | None = None
         return self.history(codes) if self.history is not None else self.figures
 
     @cached_property

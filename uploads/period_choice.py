@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.issues import Question
-from domain.periods import Cadence, Period, parse, period_containing, previous_period, tiles
+from domain.periods import Cadence, Period, back_from, parse, period_containing, tiles
 from uploads.findings import Findings
 from uploads.knowledge import Hints, Knowledge
 from uploads.period_words import Mention
 from uploads.refusals import refusal
+from uploads.round_days import RoundDays
 from uploads.titles import Source, Title
 
 _CLEARLY_INSIDE = timedelta(days=2)  # a report filled in later than this after a 旬 began speaks of that 旬
@@ -24,6 +25,11 @@ class Said:
     source: Source
     first: Period
     last: Period
+
+    def covers(self, period: Period) -> bool:
+        if period.cadence == Cadence.ROUND:  # before its days are known a round is its number
+            return _numbered(self.first) <= _numbered(period) <= _numbered(self.last)
+        return self.first.start <= period.start <= self.last.end
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,19 @@ class PeriodChoice:
 
     def period(self) -> Period | None:
         """The period; None while a question about it is open."""
+        found = self._period()
+        if found is None or found.cadence != Cadence.ROUND or found in self.knowledge.rounds:
+            return found
+        return RoundDays(self.title, self.sheet, self.knowledge, self.findings).of(found)
+
+    def _period(self) -> Period | None:
         if self.hints.period:
             return self._hinted(self.hints.period)
         said = [s for source, found in self.title.mentions if (s := self._said(source, found))]
         if not said:
             return self._inferred() or self._asked([])
         period = said[0].last
-        others = [s for s in said[1:] if not s.first.start <= period.start <= s.last.end]
+        others = [s for s in said[1:] if not s.covers(period)]
         several = said[0].first != said[0].last and not _is_span(self.title, said[0].source)
         if not others and not several:
             return period
@@ -105,11 +117,9 @@ class PeriodChoice:
     def _said(self, source: Source, found: tuple[Mention, ...]) -> Said | None:
         pairs = [(self._own(m, first=True), self._own(m, first=False)) for m in found]
         known = sorted(
-            ((a, b) for a, b in pairs if a is not None and b is not None), key=lambda pair: pair[1].start
+            ((a, b) for a, b in pairs if a is not None and b is not None), key=lambda pair: _place(pair[1])
         )
-        return (
-            Said(source, min((a for a, _ in known), key=lambda p: p.start), known[-1][1]) if known else None
-        )
+        return Said(source, min((a for a, _ in known), key=_place), known[-1][1]) if known else None
 
     def _own(self, mention: Mention, *, first: bool) -> Period | None:
         """The mention in the form's cadence; None where it is coarser, or only a day of a longer period."""
@@ -141,10 +151,15 @@ class PeriodChoice:
         """From 截至 or 填报时间 where that leaves no doubt, or from a single day in the title; said with a note."""
         days = [p.start for _, m in self.title.mentioned(Cadence.DAY) if (p := self._in_year(m))]
         day = self.hints.as_of or self.title.until or self.title.filled or (days[0] if days else None)
-        if day is None:
+        if day is None or self.cadence == Cadence.ROUND:  # a round is numbered; no day says which it is
             return None
         period = period_containing(self.cadence, day, week_starts=self.knowledge.week_starts)
-        coarser = [p for source, found in self.title.mentions for m in found if (p := self._in_year(m))]
+        coarser = [
+            p
+            for _, found in self.title.mentions
+            for m in found
+            if m.cadence != Cadence.ROUND and (p := self._in_year(m))
+        ]
         if any(not p.contains(period.start) for p in coarser if p.cadence != Cadence.DAY):
             return None
         if self.title.until is None and self.hints.as_of is None and day - period.start < _CLEARLY_INSIDE:
@@ -160,9 +175,8 @@ class PeriodChoice:
         return period
 
     def _asked(self, proposals: list[Period]) -> Period | None:
-        newest = period_containing(self.cadence, self.knowledge.today, week_starts=self.knowledge.week_starts)
-        before = previous_period(newest)
-        proposals = proposals or [newest, before, previous_period(before)]
+        newest = self._running()
+        proposals = proposals or back_from(newest, 3)[::-1]
         named = {proposal.name: proposal for proposal in proposals}
         question = Question(
             f"period:{self.sheet}",
@@ -174,12 +188,30 @@ class PeriodChoice:
         answer = self.findings.ask(question)
         return named.get(answer.choice) or period_of(answer.choice) if answer else None
 
+    def _running(self) -> Period:
+        """The period the upload's day lies in; of rounds the newest begun, the first of the year where none is known."""
+        today, known = self.knowledge.today, self.knowledge.rounds
+        if self.cadence == Cadence.ROUND and not any(one.start <= today for one in known):
+            return parse(f"R{today.year}-1")
+        return period_containing(self.cadence, today, week_starts=self.knowledge.week_starts, rounds=known)
+
     def _disagreed(self, said: list[Said]) -> Period | None:
         words = "，".join(f"{s.source.where}写{s.last.short_name}" for s in said)
         proposals = list(dict.fromkeys(s.last for s in said))
         if f"period:{self.sheet}" not in self.findings.answers:
             self.findings.sheet("period_disagrees", self.sheet, detail=words)
         return self._asked(proposals)
+
+
+def _place(period: Period) -> tuple[date, int]:
+    """Where a period stands among others of its cadence."""
+    return period.start, _numbered(period)[1] if period.cadence == Cadence.ROUND else 0
+
+
+def _numbered(period: Period) -> tuple[int, int]:
+    """Year and number of a round."""
+    year, number = period.code[1:].split("-")
+    return int(year), int(number)
 
 
 def period_of(code: str) -> Period | None:

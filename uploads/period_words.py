@@ -14,6 +14,7 @@ from domain.periods import (
     day_period,
     half_period,
     month_period,
+    parse,
     quarter_period,
     week_period,
     xun_period,
@@ -25,6 +26,7 @@ _NOT_DIGIT = r"(?<!\d)"
 _END = r"(?!\d)"
 _COUNT = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _XUN = {"上": 1, "中": 2, "下": 3}
+_NUMERALS = {word: at for at, word in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
 
 # Days on which a table was filled in or up to which it counts are not its period.
 _NOT_THE_PERIOD = re.compile(
@@ -59,6 +61,8 @@ class Mention:
                     return quarter_period(year, self.part)
                 case Cadence.HALF:
                     return half_period(year, self.part)
+                case Cadence.ROUND:
+                    return parse(f"R{year}-{self.part}")
         except ValueError:
             return None
         return year_period(year)
@@ -71,8 +75,10 @@ class Mention:
         return Mention(self.cadence, self.year, month, part).in_year(year)
 
 
-# Finest first: what a finer pattern has taken, a coarser one no longer sees.
+_NUMBER = r"(?:十[一二]|[一二三四五六七八九十]|1[0-2]|[1-9])"
+# A round first: its number is nobody else's. Finest first: what a finer pattern has taken, a coarser one no longer sees.
 _PATTERNS: tuple[tuple[Cadence, re.Pattern[str]], ...] = (
+    (Cadence.ROUND, re.compile(_Y + rf"第?(?:(?P<since>{_NUMBER})轮?[-—~、至到]第?)?(?P<round>{_NUMBER})轮")),
     (Cadence.XUN, re.compile(_Y + r"(?P<month>1[0-2]|0?[1-9])月份?(?P<xun>[上中下])旬")),
     (
         Cadence.WEEK,
@@ -139,9 +145,17 @@ def _mention(cadence: Cadence, parts: dict[str, str | None]) -> Mention | None:
             return Mention(
                 cadence, year, part=_COUNT[parts["quarter"] or ""], since=_COUNT.get(since, 1 if since else 0)
             )
+        case Cadence.ROUND:
+            first = _number(parts["since"]) if parts["since"] else 0
+            return Mention(cadence, year, part=_number(parts["round"]), since=first)
         case Cadence.HALF:
             return Mention(cadence, year, part=1 if parts["half"] == "上" else 2)
     return Mention(cadence, year)
+
+
+def _number(written: str | None) -> int:
+    text = written or ""
+    return _NUMERALS.get(text) or int(text)
 
 
 def _week(year: int | None, month: int, parts: dict[str, str | None]) -> Mention | None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from domain.records import Alias, HeaderWord, Record, key_fields
+from domain.records import Alias, HeaderWord, Record, Round, key_fields
 from uploads.findings import Findings
 from uploads.sheet_reading import PartReading
 from uploads.statements import Statements
 
 Key = tuple[type[Record], tuple[object, ...]]
-_REMEMBERED = (Alias, HeaderWord)  # confirmed once, said by every sheet that uses them
+_REMEMBERED = (Alias, HeaderWord, Round)  # told once, said by every sheet that uses them
 
 
 def without_repeats(parts: Sequence[PartReading], findings: Findings) -> list[PartReading]:

@@ -18,11 +18,12 @@ from uploads.knowledge import Knowledge
 from uploads.missing_parts import missing_parts
 from uploads.occasion import Occasion
 from uploads.period_choice import PeriodChoice, begun
+from uploads.round_days import remembered
 from uploads.rows import cells_of, read_body
-from uploads.sheet_choice import Chosen
 from uploads.said_last import said_last
+from uploads.sheet_choice import Chosen
 from uploads.sheets import Cell
-from uploads.statements import SheetBlock
+from uploads.statements import SheetBlock, Statements
 from uploads.tables import Table
 from uploads.title_of_table import title_of
 from uploads.units import read_units
@@ -76,15 +77,26 @@ def read_sheet(chosen: Chosen, desk: Desk) -> PartReading | None:
         return PartReading(table, ())
     blocks = READERS[chosen.like.form.layout](table, desk.knowledge, occasion)
     note_compared_columns(table)
-    if blocks and confirmed.words:
-        blocks[0] = replace(blocks[0], statements=(*blocks[0].statements, *confirmed.statements()))
+    further = [*confirmed.statements(), *_round(occasion, desk, table)]
+    if blocks and further:
+        blocks[0] = replace(blocks[0], statements=(*blocks[0].statements, *further))
     return PartReading(table, tuple(blocks))
+
+
+def _round(occasion: Occasion, desk: Desk, table: Table) -> list[Statements]:
+    """The days of a round the office's table does not have yet."""
+    period = occasion.period
+    if period is None or period.cadence != Cadence.ROUND:
+        return []
+    return remembered(period, desk.knowledge, table.header.top + 1)
 
 
 def _table(chosen: Chosen, desk: Desk) -> tuple[Confirmed, Table]:
     sheet, header = chosen.sheet, chosen.like.header
     naming = tuple(h.column for h in header.headings if h.field in _NAMING) or (header.headings[0].column,)
     body = read_body(sheet, header, naming)
+    title = title_of(sheet, header.top, body.end, desk)
+    present = {heading.field for heading in header.headings if heading.field}
     confirmed = confirm_headers(
         header,
         desk.vocabularies[chosen.like.form.layout],
@@ -94,9 +106,8 @@ def _table(chosen: Chosen, desk: Desk) -> tuple[Confirmed, Table]:
         lambda heading, present: _missing(
             chosen, desk, cells_of(sheet, heading.column, body.rows), heading, present
         ),
+        said_last(chosen.like.form, present, title.towns, desk.knowledge),
     )
-    title = title_of(sheet, header.top, body.end, desk)
-    present = {heading.field for heading in header.headings if heading.field}
     if chosen.naming and f"header:{chosen.naming.text}" in desk.findings.answers:
         heading = next(h for h in header.headings if h.column == chosen.naming.column)
         word = JOIN.join(map(header_key, heading.levels))
@@ -106,7 +117,6 @@ def _table(chosen: Chosen, desk: Desk) -> tuple[Confirmed, Table]:
         form=chosen.like.form,
         header=confirmed.header,
         body=body,
-        said_last(chosen.like.form, present, title.towns, desk.knowledge),
         title=title,
         findings=desk.findings,
         keys=desk.keys,

@@ -11,7 +11,7 @@ from domain.completeness import Tally
 from domain.refusals import Refusal
 from services.completeness.show_completeness import CompletenessShown, FormRow, OwnerRow
 from services.completeness.write_gaps import gap_file_name
-from views.downloads import XLSX, noted
+from views.downloads import XLSX, noted, offer_frame
 from views.empty import refused
 from views.filters import choose_one
 from views.frame import section
@@ -29,6 +29,7 @@ CADENCES = {
     "quarter": "每季",
     "half": "半年",
     "year": "每年",
+    "round": "每轮",
 }
 
 
@@ -39,7 +40,10 @@ def show_matrix(answer: CompletenessShown) -> None:
     county = [tag("td", tag("b", "全县"), css="kb-row"), *(_cell(form.county) for form in answer.forms)]
     county.append(tag("td", _count(sum(form.county.missing for form in answer.forms)), css="kb-tot"))
     rows = [tag("tr", *county), *(_owner(row, answer.forms) for row in answer.owners)]
-    show(tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), css="kb-t kb-heat"))
+    matrix = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), css="kb-t kb-heat")
+    show(matrix)
+    counts = _counts(answer)
+    offer_frame("报送情况_按格", counts, {name: name for name in counts}, {})
     show(
         tag(
             "p",
@@ -47,6 +51,20 @@ def show_matrix(answer: CompletenessShown) -> None:
             css="kb-parts",
         )
     )
+
+
+def _counts(answer: CompletenessShown) -> pd.DataFrame:
+    """One row per unit and form: what the matrix tells on the mouse, as numbers."""
+    whole = {form.form: form.county for form in answer.forms}
+    told = [("全县", whole), *((row.name, row.by_form) for row in answer.owners)]
+    rows = [
+        (name, form.name, form.period, form.due, own.expected, own.received, own.on_time, own.late, own.refused, own.missing)
+        for name, by_form in told
+        for form in answer.forms
+        if (own := by_form.get(form.form)) is not None and own.expected
+    ]  # fmt: skip
+    heads = ["单位", "报表", "期", "截止", "应报格", "已报格", "按时格", "迟报格", "待核格", "缺格"]
+    return pd.DataFrame(rows, columns=heads)
 
 
 def _form_head(form: FormRow) -> Html:

@@ -19,6 +19,7 @@ from domain.records.configuration import (
     LightRule,
     PeriodLock,
     QualityRule,
+    Round,
     SchemeItem,
     Target,
     Term,
@@ -33,7 +34,7 @@ RECORDS: dict[str, type[Record]] = {
     for record in (
         Place, Alias, Unit, Boundary,
         Indicator, HeaderWord, Form, Target, LightRule, SchemeItem, Term, CalendarException, Cadence,
-        QualityRule, PeriodLock,
+        Round, QualityRule, PeriodLock,
         Figure,
         Project, ProjectStatus, Allocation, Fund, Payment,
         Visit, Problem, Event, Photo,
@@ -44,6 +45,6 @@ __all__ = [
     "RECORDS", "UNSAID", "Alias", "Allocation", "Boundary", "Cadence", "CalendarException", "Event", "Figure", "Form", "Fund",
     "HeaderWord", "Indicator", "LightRule", "Meaning", "Payment", "PeriodLock", "Photo", "Place", "Problem", "Project",
     "ProjectStatus",
-    "QualityRule", "Record", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
+    "QualityRule", "Record", "Round", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
     "value_fields",
 ]  # fmt: skip

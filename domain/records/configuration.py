@@ -87,7 +87,7 @@ class Form(Record):
         description="village | town | county | unit | project | problem"
     )
     cadence: Annotated[str, Meaning("周期")] = Field(
-        description="day | week | xun | month | quarter | half | year | any"
+        description="day | week | xun | month | quarter | half | year | round | any"
     )
     due_offset: Annotated[int, Meaning("截止")] = Field(
         default=0, description="days from the period's last day; negative = before it"
@@ -186,6 +186,17 @@ class Cadence(Record):
     product: Annotated[str, Meaning("产物")]
     week_starts: Annotated[int, Meaning("周起始日")] = Field(default=1, ge=1, le=7, description="1 = Monday")
     cutoff_hour: Annotated[int, Meaning("截数时点")] = Field(default=18, ge=0, le=24)
+
+
+class Round(Record):
+    """排查轮次: one round of screening. Its code does not hold its days; the office says them, here or in the report."""
+
+    NAME: ClassVar[str] = "round"
+    TITLE: ClassVar[str] = "排查轮次"
+
+    round: Annotated[str, Meaning("轮次", key=True)] = Field(description="R2026-3: the third round of 2026")
+    first_day: Annotated[date, Meaning("开始日期")]
+    last_day: Annotated[date, Meaning("结束日期")]
 
 
 class QualityRule(Record):

@@ -3,6 +3,7 @@
 Only what a sheet moved is checked; everything else stands as it did.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from domain.records import (
     Place,
     QualityRule,
     Record,
+    Round,
     SchemeItem,
 )
 from domain.settings.cells import ALL, BETWEEN
@@ -25,6 +27,7 @@ from domain.settings.state import Key, Row, State
 
 KINDS_OF_LIGHT = ("pace", "target", "zero", "overdue")
 RATE = "rate:"
+ROUND_CODE = re.compile(r"R20\d\d-[1-9]\d?")
 ABOVE = {"village": "town", "town": "county"}
 LEVELS = {"village": "村", "town": "镇", "county": "县"}
 
@@ -149,6 +152,13 @@ def _alias(record: type[Record], key: Key, row: Row, _after: State) -> Iterator[
         yield Broken(record, key, "written", "setting_blank")
 
 
+def _round(record: type[Record], key: Key, row: Row, after: State) -> Iterator[Broken]:
+    if not ROUND_CODE.fullmatch(row["round"]):
+        yield Broken(record, key, "round", "not_a_round")
+    if row["last_day"] < row["first_day"]:
+        yield Broken(record, key, "last_day", "ends_before", row["first_day"].isoformat())
+
+
 Rule = Callable[[Any, Key, Row, State], Iterator[Broken]]
 RULES: Mapping[type[Record], Rule] = {
     Indicator: _indicator,
@@ -156,6 +166,7 @@ RULES: Mapping[type[Record], Rule] = {
     Form: _form,
     LightRule: _light_rule,
     SchemeItem: _scheme_item,
+    Round: _round,
     QualityRule: _quality_rule,
     Place: _place,
     Alias: _alias,

@@ -38,6 +38,7 @@ CADENCE_WORDS = {
     "quarter": "每季度",
     "half": "每半年",
     "year": "每年",
+    "round": "每轮",
     "any": "随时",
 }
 SHIFT_WORDS = {"earlier": "遇节假日提前", "later": "遇节假日顺延"}

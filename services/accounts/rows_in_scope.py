@@ -26,6 +26,7 @@ from domain.records import (
     ProjectStatus,
     QualityRule,
     Record,
+    Round,
     SchemeItem,
     Target,
     Term,
@@ -39,7 +40,7 @@ OUTSIDE = "不在您的查看范围内。需要查看请联系管理员。"
 COUNTY_ONLY = (Fund, Alias, Target)
 # What the software ships and the county sets for everybody.
 FOR_EVERYBODY = (
-    Indicator, HeaderWord, Form, LightRule, SchemeItem, Term, CalendarException, Cadence, QualityRule,
+    Indicator, HeaderWord, Form, LightRule, SchemeItem, Term, CalendarException, Cadence, Round, QualityRule,
 )  # fmt: skip
 OF_A_PROJECT = (ProjectStatus, Allocation, Payment)
 

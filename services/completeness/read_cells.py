@@ -8,7 +8,7 @@ from pandas import DataFrame
 from data_access.arrivals import first_arrivals
 from data_access.database import Store, reading
 from domain.completeness import COUNTED_LEVELS, asked_parts, form_cells
-from domain.deadlines import Deadline, form_deadline, newest_due_period
+from domain.deadlines import Deadline, form_deadline
 from domain.periods import Period
 from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
@@ -41,7 +41,7 @@ def read_cells(store: Store, *, scope: Scope, moment: Moment) -> tuple[FormCells
 
 
 def _cells_of(store: Store, scope: Scope, moment: Moment, setting: Setting, form: Form) -> FormCells | None:
-    period = newest_due_period(form, moment.as_of, setting.calendar, week_starts=setting.week_starts)
+    period = setting.due_period(form, moment.as_of)
     if period is None:
         return None
     parts = asked_parts(setting.catalogue, form.form, period.end)

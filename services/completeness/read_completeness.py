@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.deadlines import newest_due_period
 from domain.measure_frame import Status
-from domain.periods import Period, previous_period
+from domain.periods import Period, back_from
 from domain.permissions import Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.reported_parts import visible_on
@@ -102,17 +101,8 @@ def _worked_out(
 def due_periods(setting: Setting, form: str, moment: Moment, count: int) -> tuple[Period, ...]:
     """The newest due periods of a form, oldest first."""
     known = setting.forms.get(form)
-    newest = (
-        newest_due_period(known, moment.as_of, setting.calendar, week_starts=setting.week_starts)
-        if known
-        else None
-    )
-    if newest is None:
-        return ()
-    periods = [newest]
-    while len(periods) < count:
-        periods.append(previous_period(periods[-1]))
-    return tuple(reversed(periods))
+    newest = setting.due_period(known, moment.as_of) if known else None
+    return tuple(back_from(newest, count)) if newest else ()
 
 
 def _rows(

@@ -24,6 +24,7 @@ from domain.records import (
     LightRule,
     QualityRule,
     Record,
+    Round,
     SchemeItem,
     Target,
     Term,
@@ -43,6 +44,7 @@ FILES: dict[str, type[Record]] = {
     "terms.csv": Term,
     "calendar_exceptions.csv": CalendarException,
     "cadences.csv": Cadence,
+    "rounds.csv": Round,
     "quality_rules.csv": QualityRule,
 }
 

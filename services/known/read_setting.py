@@ -6,7 +6,8 @@ from data_access.database import Store, reading
 from data_access.rows import rows_known
 from domain.indicators import catalogue, forms_by_code
 from domain.places import roster
-from domain.records import Alias, Cadence, CalendarException, Form, Indicator, Place, Unit
+from domain.records import Alias, Cadence, CalendarException, Form, Indicator, Place, Round, Unit
+from domain.rounds import rounds
 from domain.setting import Setting
 from domain.units import units
 from domain.workdays import workdays
@@ -16,7 +17,7 @@ from services.known.known_rows import last_change
 MONDAY = 1
 
 
-SETTING = (Place, Alias, Indicator, Form, Unit, CalendarException, Cadence)
+SETTING = (Place, Alias, Indicator, Form, Unit, CalendarException, Cadence, Round)
 
 
 def read_setting(store: Store, known_at: int) -> Setting:
@@ -27,7 +28,7 @@ def read_setting(store: Store, known_at: int) -> Setting:
 @kept(8)
 def _setting(store: Store, known_at: int) -> Setting:
     with reading(store) as connection:
-        place, alias, indicator, form, unit, exception, cadence = (
+        place, alias, indicator, form, unit, exception, cadence, declared = (
             rows_known(connection, record, known_at) for record in SETTING
         )
     places = roster(place, alias)
@@ -39,6 +40,7 @@ def _setting(store: Store, known_at: int) -> Setting:
         units=units(unit, alias, county_name=county.name if county else ""),
         calendar=workdays(exception),
         week_starts=week_starts(cadence),
+        rounds=rounds(declared),
     )
 
 

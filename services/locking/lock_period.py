@@ -68,6 +68,6 @@ def _name(setting: Setting, form: str, period: str) -> str:
         found = parse(period)
     except ValueError as error:
         raise Refusal(
-            f"期“{period}”读不懂。请写成如 2026-11-X2、2026-11、2026-Q3。", code="unknown_period"
+            f"期“{period}”读不懂。请写成如 2026-11-X2、2026-11、2026-Q3、R2026-3。", code="unknown_period"
         ) from error
     return f"{known.name}{found.short_name}"

@@ -22,7 +22,7 @@ from domain.measures.funds import FUND_CODES
 from domain.measures.inspection import INSPECTION_CODES
 from domain.measures.projects import PROJECT_CODES
 from domain.measures.rectification import RECTIFICATION_CODES
-from domain.periods import Cadence, Period, parse, period_containing
+from domain.periods import Cadence, Period, period_containing
 from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import TOWN, VILLAGE
 from domain.records import Indicator, Term
@@ -163,7 +163,7 @@ def period_asked(one: Indicator, rows: DataFrame, setting: Setting, as_of: date)
     """The period a value speaks of: of a ledger's measure the 旬 that runs; of a reported one the newest any row says."""
     if one.report_level == DERIVED and not _is_from_reports(one.code):
         return period_containing(LEDGER_CADENCE, as_of, week_starts=setting.week_starts)
-    found = [parse(code) for code in rows["period"].unique() if code]
+    found = [setting.period(str(code)) for code in rows["period"].unique() if code]
     running = period_containing(LEDGER_CADENCE, as_of, week_starts=setting.week_starts)
     return max(found, key=lambda period: period.end, default=running)
 
@@ -210,7 +210,7 @@ def _read(
         for day, codes in days.items()
     ]
     for period_code, codes in periods.items():
-        frames.append(read_at_periods(store, moment, codes, (parse(period_code),)))
+        frames.append(read_at_periods(store, moment, codes, (setting.period(period_code),)))
     rows = joined(frames)
     return {str(code): own.reset_index(drop=True) for code, own in rows.groupby("indicator", sort=False)}
 

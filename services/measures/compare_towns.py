@@ -15,10 +15,11 @@ from domain.measures.funds import FUND_CODES
 from domain.measures.inspection import INSPECTION_CODES
 from domain.measures.projects import PROJECT_CODES
 from domain.measures.rectification import RECTIFICATION_CODES
-from domain.periods import period_containing, previous_period
+from domain.periods import Cadence, previous_period
 from domain.permissions import Moment, Scope
 from domain.places import TOWN
 from domain.records import Indicator
+from domain.setting import Setting
 from domain.wording.numbers import decimals_of, shown_unit
 from services.known.read_setting import read_setting
 from services.measures.follow_measures import follow_measures, subject_name
@@ -95,7 +96,7 @@ def compare_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> T
         return TownsCompared(code, name, Quantity(name, "%", parts), DataFrame(), "", 0, "", page)
     form = setting.forms.get(indicator.form)
     cadence = CADENCES.get(form.cadence, form.cadence) if form else "month"
-    count = periods_so_far(cadence, moment.as_of, setting.week_starts)
+    count = periods_so_far(cadence, moment.as_of, setting)
     found = followed_towns(store, scope, moment, indicator, cadence, count)
     county = setting.roster.county
     towns = found[(found["subject"] != (county.place if county else "")).to_numpy()]
@@ -141,9 +142,11 @@ def last_of_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> T
     return TownsNow(own.assign(name=own["subject"].map(towns)), quantity, indicator.direction)
 
 
-def periods_so_far(cadence: str, day: date, week_starts: int) -> int:
+def periods_so_far(cadence: str, day: date, setting: Setting) -> int:
     """How many periods of the year have begun by a day, the one that contains the day among them."""
-    period = period_containing(cadence, day, week_starts=week_starts)
+    if cadence == Cadence.ROUND:
+        return sum(period.start <= day and period.end.year == day.year for period in setting.rounds)
+    period = setting.containing(cadence, day)
     count = 1
     while (period := previous_period(period)).start.year == day.year:
         count += 1

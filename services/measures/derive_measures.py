@@ -10,7 +10,6 @@ from pandas import DataFrame, concat
 
 from data_access.arrivals import first_arrivals
 from data_access.database import Store, reading
-from domain.deadlines import newest_due_period
 from domain.measure_frame import joined, no_measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
 from domain.measures.reporting import arrivals, on_time_measures
@@ -55,7 +54,7 @@ def on_time(store: Store, known_at: int, setting: Setting, as_of: date) -> DataF
     form = setting.forms.get(WATCHED_FORM)
     if form is None or setting.roster.county is None:
         return no_measures()
-    period = newest_due_period(form, as_of, setting.calendar, week_starts=setting.week_starts)
+    period = setting.due_period(form, as_of)
     if period is None:
         return no_measures()
     codes = [indicator.code for indicator in setting.catalogue.of_form(WATCHED_FORM, as_of)]

@@ -70,7 +70,7 @@ def _judged(
     line: str,
 ) -> DataFrame:
     setting = read_setting(store, moment.known_at)
-    periods = tuple(last_periods(cadence, moment.as_of, count, setting.week_starts))
+    periods = tuple(last_periods(cadence, moment.as_of, count, setting.week_starts, setting.rounds))
     followed = _followed(store, moment, codes, periods)
     lines, rules = read_rules(store, moment.known_at)
     told = hide_small_counts(followed.rows, scope=scope, setting=setting, day=moment.as_of)
@@ -83,6 +83,12 @@ def _judged(
         found = judged(own, setting.catalogue, day=day, lines=known, rules=rules, line=line)
         frames.append(found.assign(day=day))
     told = concat(frames, ignore_index=True)
+    if not frames:  # before the first round 轮次 there is no period to follow
+        frames = [
+            judged(seen, setting.catalogue, day=moment.as_of, lines=lines, rules=rules, line=line).assign(
+                day=moment.as_of
+            )
+        ]
     by_deadline = (told["indicator"] == RECTIFIED) & told["line"].notna()
     named = told.assign(
         line=told["line"].astype(object).mask(by_deadline, DUE_NAME),

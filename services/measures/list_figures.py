@@ -4,7 +4,6 @@ from pandas import DataFrame, Series, concat
 
 from data_access.database import Store
 from domain.measure_frame import PLACE, UNIT
-from domain.periods import parse
 from domain.permissions import Moment, Scope
 from domain.refusals import Refusal
 from domain.setting import Setting
@@ -37,7 +36,7 @@ def list_figure_history(
     found = read_trend(store, scope=scope, moment=moment, code=indicator, count=HISTORY, cadence=cadence)
     parts = []
     for period, own in found.groupby("period", sort=False):
-        end = min(parse(str(period)).end, moment.as_of)
+        end = min(setting.period(str(period)).end, moment.as_of)
         parts.append(_named(judge(store, own, moment=Moment(end, moment.known_at)), setting, level))
     if not parts:
         return _named(judge(store, found, moment=moment), setting, level)

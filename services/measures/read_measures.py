@@ -10,7 +10,7 @@ from pandas import DataFrame, concat
 
 from data_access.database import Store
 from domain.measure_frame import PLACE, joined
-from domain.periods import Period, period_containing, previous_period
+from domain.periods import Cadence, Period, back_from, period_containing
 from domain.permissions import Moment, Scope
 from domain.records import Target
 from services.known.hide_small_counts import hide_small_counts
@@ -79,7 +79,7 @@ def read_trend(
     say what was reported of each very period, nothing carried over.
     """
     setting = read_setting(store, moment.known_at)
-    periods = last_periods(cadence, moment.as_of, count, setting.week_starts)
+    periods = last_periods(cadence, moment.as_of, count, setting.week_starts, setting.rounds)
     frames = [read_at_periods(store, moment, (code,), periods)]
     for period in periods:
         day = min(period.end, moment.as_of)
@@ -88,12 +88,13 @@ def read_trend(
     return _seen(joined(frames), store, moment, scope)
 
 
-def last_periods(cadence: str, day: date, count: int, week_starts: int) -> list[Period]:
-    """The `count` periods that end with the one containing the day, oldest first."""
-    periods = [period_containing(cadence, day, week_starts=week_starts)]
-    while len(periods) < count:
-        periods.append(previous_period(periods[-1]))
-    return periods[::-1]
+def last_periods(
+    cadence: str, day: date, count: int, week_starts: int, rounds: Sequence[Period] = ()
+) -> list[Period]:
+    """The `count` periods that end with the one containing the day, oldest first; of rounds those that have begun."""
+    if cadence == Cadence.ROUND and not any(period.start <= day for period in rounds):
+        return []
+    return back_from(period_containing(cadence, day, week_starts=week_starts, rounds=rounds), count)
 
 
 def read_figures(store: Store, known_at: int, codes: Sequence[str]) -> DataFrame:

@@ -23,7 +23,8 @@ def read_parts(store: Store, known_at: int, codes: Sequence[str]) -> dict[str, D
 
 def _parts(store: Store, known_at: int, code: str) -> DataFrame:
     def work() -> DataFrame:
-        return reported_parts(known_figures(store, code, known_at), read_setting(store, known_at).catalogue)
+        known = read_setting(store, known_at)
+        return reported_parts(known_figures(store, code, known_at), known.catalogue, known.rounds)
 
     setting = last_change(store, known_at, *SETTING)
     return _PARTS.answer((store, code, setting, last_change_of_figures(store, known_at, (code,))), work)

@@ -32,7 +32,7 @@ from services.measures.read_measures import read_measures
 from services.measures.read_revisions import revised_below, revised_words
 from services.measures.show_group import of_units, row_of
 
-PERIODS = {"day": 12, "week": 12, "xun": 12, "month": 12, "quarter": 8, "half": 6, "year": 5}
+PERIODS = {"day": 12, "week": 12, "xun": 12, "month": 12, "quarter": 8, "half": 6, "year": 5, "round": 8}
 ROWS = (
     "subject", "name", "town", "period", "value", "numerator", "denominator", "baseline", "gap", "status", "light",
     "sentence", "previous", "hidden", "revised",

@@ -44,7 +44,7 @@ class Correction:
 
 
 def part_of(setting: Setting, asked: Correction) -> tuple[AskedPart, Form]:
-    day = parse(asked.period).end
+    day = setting.period(asked.period).end
     version = setting.catalogue.version(asked.indicator, day)
     form = setting.forms.get(version.form) if version is not None else None
     if form is None:

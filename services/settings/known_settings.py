@@ -16,6 +16,7 @@ from domain.records import (
     Place,
     QualityRule,
     Record,
+    Round,
     SchemeItem,
     Target,
     Term,
@@ -29,7 +30,7 @@ REGISTER, CATALOGUE = "register", "catalogue"
 GROUPS: Mapping[str, tuple[type[Record], ...]] = {
     REGISTER: (Place, Unit, Alias),
     CATALOGUE: (
-        Indicator, Target, LightRule, SchemeItem, Form, Term, CalendarException, Cadence, QualityRule, HeaderWord,
+        Indicator, Target, LightRule, SchemeItem, Form, Term, CalendarException, Cadence, Round, QualityRule, HeaderWord,
     ),
 }  # fmt: skip
 # What each sheet is for, beside its title.
@@ -45,6 +46,7 @@ ABOUT: Mapping[type[Record], str] = {
     Term: "灯、状态、资金等叫什么",
     CalendarException: "与国家放假安排不同的日子",
     Cadence: "日、周、旬做什么，一周从哪天算起",
+    Round: "每轮排查从哪天到哪天，轮次表里写明的自动记下",
     QualityRule: "上报时核对什么，多严",
     HeaderWord: "各单位表头的别的写法",
 }

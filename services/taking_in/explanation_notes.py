@@ -75,9 +75,6 @@ def _words(setting: Setting, rows: DataFrame, subject: str, said: str) -> str:
     """「注：石桥镇竹坑村 11月中旬卫生厕所普及率等2项，“应计户数核减28户”。」."""
     names = [setting.catalogue.versions[code][-1].name for code in rows["indicator"]]
     more = f"等{len(names)}项" if len(names) > 1 else ""
-    try:
-        period = parse(str(rows["period"].iloc[0])).short_name
-    except ValueError:  # a round: its days stand in the office's own table
-        period = str(rows["period"].iloc[0])
+    period = parse(str(rows["period"].iloc[0])).short_name
     where = place_words(subject, setting).replace(" ", "")
     return f"注：{where} {period}{names[0]}{more}，“{said}”。"

@@ -50,11 +50,12 @@ def read_knowledge(store: Store, known_at: int, *, today: date) -> Knowledge:
         aliases=rows(Alias),
         exceptions=rows(CalendarException),
         week_starts=setting.week_starts,
+        rounds=setting.rounds,
         figures=figures,
         problems=rows(Problem)[["problem", "source", "found_on", "place", "text"]],
         quality=read_quality_rules(store, known_at),
-        history=lambda codes: read_figures(store, known_at, sorted(codes)),
         columns_said=lambda form: _columns_said(store, known_at, form),
+        history=lambda codes: read_figures(store, known_at, sorted(codes)),
     )
 
 

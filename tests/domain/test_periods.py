@@ -115,8 +115,8 @@ def test_what_is_no_code_is_refused(code):
 def test_the_days_of_a_round_are_not_in_its_code():
     first = round_period(2026, 3, date(2026, 5, 1), date(2026, 6, 30))
     assert (first.code, first.name) == ("R2026-3", "2026年第3轮（5.01—6.30）")
-    with pytest.raises(ValueError, match="own table"):
-        parse("R2026-3")
+    alone = parse("R2026-3")
+    assert (alone.code, alone.short_name, alone.days) == ("R2026-3", "2026年第3轮", 365)
 
 
 def test_the_third_xun_ends_with_its_month():

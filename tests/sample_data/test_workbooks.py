@@ -17,6 +17,7 @@ from sample_data import (
     write_quarterly,
     write_roster,
     write_sanitation,
+    write_screening,
 )
 from sample_data.days import AS_OF
 from sample_data.spelling import wan
@@ -113,6 +114,8 @@ def columns_by_form():
     yield "RST", town_unit_columns.site_columns()
     yield "HOT", town_unit_columns.call_columns()
     yield "LEAD", town_unit_columns.lead_columns()
+    yield "SCR", write_screening.earlier_columns()
+    yield "SCR", write_screening.third_columns()
     yield "INC", town_unit_columns.income_columns()
     yield "COL", write_quarterly.economy_columns(wan, "（万元）")
     yield "COL", write_quarterly.economy_columns(wan, "")

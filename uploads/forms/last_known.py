@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from domain.periods import Period, parse
+from domain.periods import Cadence, Period, back_from, parse
 
 LOOKED_BACK = 6
 """Periods: who was silent for longer is not compared; a year of history would cost every upload a second."""
@@ -61,10 +61,9 @@ def _told(
 
 def _end_of(code: str, period: Period) -> date | None:
     """The last day of a period of the same cadence; None for any other code."""
-    try:
-        known = parse(code)
-    except ValueError:
-        return None  # a round: its days stand in the office's own table
+    if period.cadence == Cadence.ROUND:
+        return next((one.end for one in back_from(period, LOOKED_BACK + 1) if one.code == code), None)
+    known = parse(code)
     return known.end if known.cadence == period.cadence else None
 
 

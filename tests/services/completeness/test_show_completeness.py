@@ -21,13 +21,18 @@ NOW = datetime(2026, 11, 19, 17, 50)
 def test_cells_of_every_form_and_who_lacks_most(sample):
     found = show_completeness(sample, scope=LEADER, moment=newest(sample))
     env = next(form for form in found.forms if form.form == "ENV")
-    assert (env.county.expected, env.county.received, env.county.on_time) == (1080, 1002, 1002)
+    assert (env.county.expected, env.county.received, env.county.on_time) == (1080, 1002, 954)
     assert [(row.name, row.missing) for row in found.owners[:3]] == [
         ("柳湾乡", 51),
         ("望峰乡", 27),
         ("青石镇", 0),
     ]
-    assert found.plain.startswith("到期的 12 张报表应报 5,350 格，已报 98%")
+    late = {row.name: env.late for row in found.owners if (env := row.by_form.get("ENV")) and env.late}
+    assert late == {"柳湾乡": 48}
+    assert [form.form for form in found.forms if form.form != "ENV" and form.county.late] == []
+    screening = next(form for form in found.forms if form.form == "SCR")
+    assert (screening.period, screening.due, screening.county.expected) == ("第3轮", "10月15日 18:00", 840)
+    assert found.plain.startswith("到期的 13 张报表应报 6,204 格，已报 98%")
     assert found.owners[0].reminder.startswith("【催报】柳湾乡：11月中旬村级人居环境旬报缺51格（")
     assert max(len(row.reminder) for row in found.owners) <= 200
     assert any("监测对象户数" in warning for warning in found.warnings)

@@ -82,4 +82,4 @@ def test_a_change_that_cannot_go_says_so_before_anybody_writes_a_reason(own_samp
     with pytest.raises(Refusal) as caught:
         foreseen(own_sample, 1)
     assert caught.value.code in ("leaves_orphans", "leaves_incomplete")
-    assert newest(own_sample) == 42
+    assert newest(own_sample) == 43

@@ -26,7 +26,7 @@ def test_a_weight_moves_ranks_a_word_nothing_and_nothing_is_written(sample):
     assert re.fullmatch(r"涉及 1 项指标、库里 3,842 个数。确认后 \d+ 个名次与现在不同，值、灯不变。", weight)
     assert effect(sample, Term, ("light.ok", ""), "word", "绿灯") == "只改写法，值、灯、名次都不变。"
     with reading(sample) as connection:
-        assert head(connection) == 42
+        assert head(connection) == 43
 
 
 @pytest.mark.soak
