@@ -10,6 +10,7 @@ from charts.points import Point, read_points
 from charts.quantity import Quantity, part_amount
 from charts.template import HOVER, axis, empty_figure, note
 from charts.tokens import Theme
+from domain.wording.numbers import percent
 
 ROW = 48
 
@@ -67,7 +68,7 @@ def _amounts(point: Point, quantity: Quantity, words: tuple[str, str, str]) -> s
     spent, plan, arrived = words
     sides = (point.numerator, point.denominator)
     paid, planned = ("未报" if isnan(side) else part_amount(side, quantity.parts_unit) for side in sides)
-    share = "未报" if isnan(point.previous) else f"{point.previous * 100:.0f}%"
+    share = "未报" if isnan(point.previous) else percent(point.previous, 0)
     return f"{spent} {paid} / {plan} {planned} {quantity.parts_unit}，{arrived} {share}"
 
 

@@ -1,5 +1,7 @@
 """Rounding half up, as offices do, once and at the end: what is shown is also what is judged and ranked."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 # Far below any shown decimal, far above what binary fractions lose: 0.145 × 100 is 14.499999999999998.
@@ -44,6 +46,11 @@ def decimals_short_of_whole(percent: float, decimals: int) -> int:
     while found < _MOST_DECIMALS and half_up(percent, found) >= 100.0:
         found += 1
     return found
+
+
+def decimals_of_column(percents: Iterable[float], decimals: int) -> int:
+    """Decimals for a whole column of percentages, so that none that is not full reads 100; NaN asks for none."""
+    return max((decimals_short_of_whole(percent, decimals) for percent in percents), default=decimals)
 
 
 def rounded_to_total(values: np.ndarray, total: float, decimals: int) -> np.ndarray:

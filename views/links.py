@@ -119,8 +119,3 @@ def pending_jump() -> tuple[str, dict[str, str]] | None:
     """The page asked for by the last click and its parameters, told once; None for a page that is not ours."""
     code, wanted = st.session_state.pop(_JUMP, ("", {}))
     return (code, wanted) if code in {page.code for page in PAGES} else None
-
-
-def open_page_at(code: str, **parameters: str) -> None:
-    """Go to another page of ours at once: what a row picked in a grid does."""
-    st.switch_page(f"pages/{code}.py", query_params=parameters)

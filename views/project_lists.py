@@ -1,6 +1,7 @@
 """The lists under 项目完成, one at a time: every project, the reserve by town, industry projects without a mechanism."""
 
 from math import isnan
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from views.drawn import drawn, shown
 from views.empty import nothing_yet
 from views.filters import choose, filter_row
 from views.frame import section
-from views.links import open_page_at
+from views.links import follow
 from views.markup import show, tag, two_lines
 from views.project_links import PAGE, PARAMETER, project_link
 from views.tables import READABLE, Column, missing_text, show_grid, show_table
@@ -28,6 +29,7 @@ TITLES = {
     "days_late": "逾期天数", "missing": "缺什么",
 }  # fmt: skip
 DECIMALS = {"progress": 1, "plan": 2, "paid": 2, "rate": 1, "due": 1, "days_late": 0}
+SHARES = ("progress", "rate", "due")
 
 
 def show_lists(answer: ProjectsPage, theme: Theme) -> None:
@@ -101,8 +103,19 @@ def _show_few(listed: DataFrame, theme: Theme) -> None:
 
 def _show_many(listed: DataFrame, theme: Theme) -> None:
     rows, key = _in_words(listed, theme), f"projects_{len(listed)}"
-    for at in show_grid(rows, TITLES, key=key, decimals=DECIMALS, download="项目完成_全部项目"):
-        open_page_at(PAGE, **{PARAMETER: str(listed["project"].iloc[at])})
+
+    def open_project(at: int) -> None:
+        follow(urlencode({"page": PAGE, PARAMETER: str(listed["project"].iloc[at])}))
+
+    show_grid(
+        rows,
+        TITLES,
+        key=key,
+        on_pick=open_project,
+        decimals=DECIMALS,
+        shares=SHARES,
+        download="项目完成_全部项目",
+    )
 
 
 @drawn

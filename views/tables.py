@@ -1,6 +1,6 @@
 """Tables that are read: HTML, escaped by default, at most about 30 rows; longer ones as a sortable grid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.marks import missing_word
 from charts.quantity import written
+from domain.rounding import decimals_of_column, half_up_all
 from views.downloads import offer_frame, offer_html
 from views.drawn import not_to_be_kept
 from views.markup import Html, esc, join, show, tag
@@ -150,38 +151,54 @@ def show_grid(
     titles: dict[str, str],
     *,
     key: str,
-    decimals: dict[str, int] | None = None,
+    on_pick: Callable[[int], None],
+    decimals: Mapping[str, int] | None = None,
+    shares: Sequence[str] = (),
     download: str = "",
-) -> list[int]:
-    """More than about 30 rows: sortable, scrollable, copyable; returns the places of the selected rows.
+) -> None:
+    """More than about 30 rows: sortable, scrollable, copyable.
 
     titles    column → Chinese head, in the order shown; other columns are left out
+    on_pick   called once per row picked with its place among `rows`, before the page runs again
     decimals  of number columns; texts are shown as they stand, missing values stay empty and are named in a last
               column by the caller
+    shares    the number columns that hold percentages: one that is not full never reads 100
     download  name of its workbook; blank: it is not offered
     """
     not_to_be_kept()
+    places = {
+        name: decimals_of_column(rows[name], fixed) if name in shares else fixed
+        for name, fixed in (decimals or {}).items()
+    }
     if download:
-        offer_frame(download, rows, titles, decimals or {})
-    _show_on_paper(rows, titles, decimals or {})
-    number = {name: f"%.{places}f" for name, places in (decimals or {}).items()}
+        offer_frame(download, rows, titles, places)
+    _show_on_paper(rows, titles, places)
+    number = {name: f"%.{fixed}f" for name, fixed in places.items()}
+    rounded = {
+        name: half_up_all(rows[name].to_numpy(dtype="float64"), fixed) for name, fixed in places.items()
+    }
     config = {
         name: st.column_config.NumberColumn(title, format=number[name])
         if name in number
         else st.column_config.Column(title)
         for name, title in titles.items()
     }
-    event = st.dataframe(
-        rows[list(titles)],
+    st.dataframe(
+        rows[list(titles)].assign(**rounded),
         column_config=config,
         hide_index=True,
         key=key,
-        on_select="rerun",
+        on_select=lambda: _picked(key, on_pick),
         selection_mode="single-row",
         height=min(36 * (len(rows) + 1) + 2, 640),
         placeholder="未报",
     )
-    return [int(place) for place in event["selection"]["rows"]]
+
+
+def _picked(key: str, on_pick: Callable[[int], None]) -> None:
+    """A row was chosen or let go; what was chosen before is not picked again when the page runs for another reason."""
+    for place in st.session_state[key]["selection"]["rows"]:
+        on_pick(int(place))
 
 
 def _show_on_paper(rows: pd.DataFrame, titles: dict[str, str], decimals: dict[str, int]) -> None:

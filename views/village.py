@@ -314,7 +314,7 @@ def show_projects(ledgers: VillageLedgers, theme: Theme) -> None:
 
 
 def _stage(row: object, theme: Theme) -> object:
-    share = "" if isnan(row.progress) or row.progress >= 1 else f" {plain(row.progress * 100, 0)}%"
+    share = "" if isnan(row.progress) or row.progress >= 1 else f" {percent(row.progress, 0)}"
     words = f"{row.stage or '未报进度'}{share}"
     return chip("bad", theme, f"{words}，逾期 {int(row.days_late)} 天") if row.days_late > 0 else words
 

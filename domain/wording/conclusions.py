@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.measures.strip import Strip
-from domain.rounding import half_up
 from domain.targets import Projection
 from domain.wording.changes import change, places_moved
 from domain.wording.conclusion import Conclusion
-from domain.wording.numbers import YUAN_PER_WAN, measure_value, plain, spaced
+from domain.wording.numbers import YUAN_PER_WAN, measure_value, percent, plain, spaced
 from domain.wording.standing import (
     Standing,
     changed,
@@ -128,9 +127,9 @@ def funds_conclusion(
     if total <= 0:
         return fitted([(f"{said}{note}；各乡镇都达到{standing.baseline_name}", ""), (said + note, "")], sub)
     first = max(shortfalls, key=lambda town: town.value)
-    share = plain(half_up(first.value / total * 100, 0), 0)
+    share = percent(first.value / total, 0)
     alone = {"乡": "一乡", "镇": "一镇", "街": "一街", "道": "一街道"}.get(first.name[-1:], "一地")
-    red = f"{first.name}{alone}占欠支的{share}%" if len(shortfalls) > 1 else f"欠支都在{first.name}"
+    red = f"{first.name}{alone}占欠支的{share}" if len(shortfalls) > 1 else f"欠支都在{first.name}"
     return fitted([(f"{said}{note}；", red), (said + note, ""), (said, "")], sub)
 
 

@@ -8,7 +8,7 @@ import re
 
 from domain.indicators import POINTS, is_money, is_rate
 from domain.records import Indicator
-from domain.rounding import decimals_short_of_whole, half_up
+from domain.rounding import decimals_short_of_whole, difference_shown, half_up
 
 MINUS = "\u2212"
 THIN_SPACE = "\u2009"
@@ -58,14 +58,22 @@ def signed(value: float, decimals: int) -> str:
     return f"+{text}" if not math.isnan(value) and half_up(value, decimals) > 0 else text
 
 
-def percent(share: float) -> str:
-    """A fraction as 「83.1%」."""
-    return MISSING if math.isnan(share) else f"{plain(share * 100, decimals_short_of_whole(share * 100, 1))}%"
+def percent(share: float, decimals: int = 1) -> str:
+    """A fraction as 「83.1%」; one that is not full takes as many decimals as keep it from reading 100%."""
+    if math.isnan(share):
+        return MISSING
+    return f"{plain(share * 100, decimals_short_of_whole(share * 100, decimals))}%"
 
 
 def percent_number(share: float) -> str:
     """A fraction as 「83.1」, where its sign stands apart; one that is not full never reads 100."""
     return percent(share).removesuffix("%")
+
+
+def rate_gap(value: float, other: float) -> tuple[float, int]:
+    """value − other of two fractions in 百分点 as shown, and its decimals: what lacks anything of 100 % is below it."""
+    decimals = decimals_short_of_whole(min(value, other) * 100, 1) if max(value, other) >= 1.0 else 1
+    return difference_shown(value * 100, other * 100, decimals), decimals
 
 
 def points(gap: float) -> str:

@@ -10,7 +10,7 @@ from math import isnan
 from domain.rounding import half_up
 from domain.wording.comparison import lacking_note
 from domain.wording.conclusion import Conclusion, named
-from domain.wording.numbers import percent, points
+from domain.wording.numbers import percent, plain, points, rate_gap
 from domain.wording.standing import fitted
 
 FALL = 1.0  # 百分点: a fall above this is said aloud
@@ -92,13 +92,13 @@ def _fallen(rates: Sequence[RateTold], since: str) -> str:
 def _furthest(rates: Sequence[RateTold]) -> str:
     """「柳湾乡厕所低于目标18.8个百分点」: the greatest distance below a target."""
     gaps = [
-        (half_up((town.target - town.value) * 100, 1), town.name, rate.short)
+        (*rate_gap(town.value, town.target), town.name, rate.short)
         for rate in rates
         for town in rate.towns
         if not isnan(town.target - town.value)
     ]
-    worst = max(gaps, default=(0.0, "", ""), key=lambda gap: gap[0])
-    return f"{worst[1]}{worst[2]}低于目标{worst[0]:.1f}个百分点" if worst[0] > 0 else ""
+    gap, decimals, town, rate = min(gaps, default=(0.0, 1, "", ""), key=lambda found: found[0])
+    return f"{town}{rate}低于目标{plain(-gap, decimals)}个百分点" if gap < 0 else ""
 
 
 def _sub(rates: Sequence[RateTold], since: str) -> str:

@@ -7,12 +7,11 @@ exception in red. What does not fit is left out, never cut; 「（缺 8 村）�
 from collections.abc import Sequence
 from math import isnan
 
-from domain.rounding import half_up
 from domain.wording.changes import against
 from domain.wording.comparison import lacking_note
 from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named
-from domain.wording.numbers import length, measure_value, plain, spaced
+from domain.wording.numbers import length, measure_value, percent, plain, rate_gap, spaced
 from domain.wording.sanitation import RateTold
 from domain.wording.standing import Standing, missing_note, stands
 
@@ -56,17 +55,15 @@ def sanitation_title(
     if not known:
         return Conclusion(f"人居环境{NOTHING}")
     note = lacking_note(expected - lacking, expected, "村")
-    gaps = [(half_up((rate.county - target) * 100, 1), rate) for rate, target in known if not isnan(target)]
-    gap, worst = min(gaps, key=lambda pair: pair[0], default=(0.0, None))
+    gaps = [(*rate_gap(rate.county, target), rate) for rate, target in known if not isnan(target)]
+    gap, decimals, worst = min(gaps, key=lambda found: found[0], default=(0.0, 1, None))
     if worst is None:
-        told = "、".join(f"{rate.short}{plain(rate.county * 100, 1)}%" for rate, _ in known)
-        return fitted(
-            [(told + note, ""), (f"{known[0][0].short}{plain(known[0][0].county * 100, 1)}%{note}", "")]
-        )
+        told = "、".join(f"{rate.short}{percent(rate.county)}" for rate, _ in known)
+        return fitted([(told + note, ""), (f"{known[0][0].short}{percent(known[0][0].county)}{note}", "")])
     if gap >= 0:
-        return fitted([(f"{'、'.join(rate.short for _, rate in gaps)}都达到目标{note}", "")])
-    said = f"{worst.short}{plain(worst.county * 100, 1)}%，低于目标{plain(-gap, 1)}个百分点{note}"
-    return fitted([(said, ""), (f"{worst.short}低于目标{plain(-gap, 1)}个百分点{note}", "")])
+        return fitted([(f"{'、'.join(rate.short for *_, rate in gaps)}都达到目标{note}", "")])
+    said = f"{worst.short}{percent(worst.county)}，低于目标{plain(-gap, decimals)}个百分点{note}"
+    return fitted([(said, ""), (f"{worst.short}低于目标{plain(-gap, decimals)}个百分点{note}", "")])
 
 
 def rectification_title(

@@ -12,7 +12,7 @@ from domain.periods import parse
 from domain.records import RECORDS, Indicator, Record, meanings
 from domain.setting import Setting
 from domain.wording.codes import CODED, NAMES_FORM, NAMES_INDICATOR
-from domain.wording.numbers import MINUS, plain, wan
+from domain.wording.numbers import MINUS, percent, plain, wan
 
 NOTHING = "（空）"
 FEN, PPM, HUNDREDTHS = 100, 1_000_000, 100
@@ -44,7 +44,7 @@ def _number_words(record: type[Record], field: str, worth: int, versions: tuple[
     if meaning.unit == "fen":
         return f"{wan(worth / FEN)} 万元"
     if meaning.unit == "ppm":
-        return f"{plain(worth / PPM * 100, 1)}%" if record.NAME != "target" else plain(worth / PPM, 4)
+        return percent(worth / PPM) if record.NAME != "target" else plain(worth / PPM, 4)
     if meaning.unit in ("score2", "hundredth of a point"):
         return f"{plain(worth / HUNDREDTHS, 2)} 分"
     if record.NAME == "figure" and versions and field in ("numerator", "denominator"):

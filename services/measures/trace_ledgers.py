@@ -24,6 +24,7 @@ from domain.records import (
     Visit,
 )
 from domain.setting import Setting
+from domain.wording.numbers import plain
 from services.accounts.rows_in_scope import rows_in_scope
 from services.measures.provenance_shown import PART_COLUMNS
 from services.measures.trace_revisions import REVISED
@@ -146,7 +147,7 @@ def _described(row: Row, record: type[Record], names: dict[str, str]) -> tuple[s
         return f"{names.get(str(row['project']), row['project'])}（{row['day']} 支付）", _wan(row["amount"])
     if record is Visit:
         score = row["score"]
-        return f"督查 {row['day']}", "" if pd.isna(score) else f"{int(score) / 100:.1f} 分"
+        return f"督查 {row['day']}", "" if pd.isna(score) else f"{plain(int(score) / 100, 1)} 分"
     return f"{row['problem']}　{row['text'] if isinstance(row['text'], str) else ''}", str(row["found_on"])
 
 

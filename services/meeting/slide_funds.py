@@ -5,9 +5,8 @@ import plotly.graph_objects as go
 from charts.trajectory import trajectory
 from data_access.database import Store
 from domain.permissions import Moment, Scope
-from domain.rounding import half_up
 from domain.wording.conclusion import Conclusion
-from domain.wording.numbers import YUAN_PER_WAN, percent_number, plain
+from domain.wording.numbers import YUAN_PER_WAN, percent, percent_number, plain
 from domain.wording.slide_titles import NOTHING, measure_title
 from services.funds.funds_pace import FundsPace
 from services.funds.show_funds import EVERYWHERE, FundsPage, funds_choices, show_funds
@@ -76,7 +75,7 @@ def _facts(pace: FundsPace) -> tuple[Fact, ...]:
     if not total:
         return (Fact("支出率", percent_number(pace.now.value), "%", way=Way(page="funds")),)
     most = pace.towns[:MOST_NAMED]
-    share = plain(half_up(sum(town.value for town in most) / total * 100, 0), 0)
+    share = percent(sum(town.value for town in most) / total, 0).removesuffix("%")
     list_of_towns = Way(page="funds")
     lacking = Fact(f"{len(pace.towns)} 乡镇欠支", plain(total / YUAN_PER_WAN, 1), "万元", way=list_of_towns)
     if len(pace.towns) <= MOST_NAMED:

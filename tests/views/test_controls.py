@@ -22,8 +22,17 @@ def lists() -> None:
 
     from views.tables import show_grid
 
-    rows = pd.DataFrame({"name": ["水口村"], "rate": [0.5], "secret": ["x"]})
-    st.text(str(show_grid(rows, {"name": "村", "rate": "得分"}, key="villages", decimals={"rate": 2})))
+    rows = pd.DataFrame(
+        {"name": ["水口村", "上坪村"], "rate": [0.5, 1.005], "share": [99.96, 50.0], "secret": ["x", "y"]}
+    )
+    show_grid(
+        rows,
+        {"name": "村", "rate": "得分", "share": "支出率%"},
+        key="villages",
+        on_pick=lambda at: st.session_state.update(told=at),
+        decimals={"rate": 2, "share": 1},
+        shares=("share",),
+    )
 
 
 def works() -> None:
@@ -56,10 +65,20 @@ def test_a_long_table_shows_its_columns_under_chinese_heads_and_no_others() -> N
     app = AppTest.from_function(lists).run(timeout=20)
     assert not app.exception
     grid = app.dataframe[0]
-    assert list(grid.value.columns) == ["name", "rate"]
+    assert list(grid.value.columns) == ["name", "rate", "share"]
     heads = json.loads(grid.proto.columns)
     assert (heads["name"]["label"], heads["rate"]["label"]) == ("村", "得分")
-    assert app.text[0].value == "[]"
+    assert "told" not in app.session_state
+
+
+def test_numbers_of_a_long_table_are_rounded_as_offices_do_and_no_share_short_of_the_whole_reads_100() -> (
+    None
+):
+    grid = AppTest.from_function(lists).run(timeout=20).dataframe[0]
+    heads = json.loads(grid.proto.columns)
+    assert grid.value["rate"].tolist() == [0.5, 1.01]
+    assert heads["share"]["type_config"]["format"] == "%.2f"
+    assert grid.value["share"].tolist() == [99.96, 50.0]
 
 
 def test_finished_work_leaves_nothing_on_the_page() -> None:
