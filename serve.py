@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import file_util
@@ -23,8 +24,9 @@ from streamlit.web.server.starlette import starlette_server
 import views
 from services.accounts.sign_in import COOKIE
 from serving.assets import Assets, CompressedAssets
+from serving.body_limit import BodyLimit
 from serving.guard import Guard
-from serving.headers import SecurityHeaders, policy_of
+from serving.headers import ALWAYS, SecurityHeaders, policy_of
 from serving.no_delay import without_delay
 from serving.start_page import OurStartPage, StartPage
 from serving.way_in import WayIn
@@ -49,6 +51,15 @@ WAY_IN = WayIn(DESK, title=TITLE, elsewhere=elsewhere())
 async def healthz(_request: object) -> PlainTextResponse:
     """For process supervisors: the server answers."""
     return PlainTextResponse("正常")
+
+
+async def failed(_request: Request, _error: Exception) -> PlainTextResponse:
+    """Our own fault, outside of any page: the trace is in the log. It answers outside the middleware, so with its own headers."""
+    return PlainTextResponse(
+        "服务出了错，没有办成。请再试一次；还不行请告诉管理员看日志。",
+        500,
+        headers={**ALWAYS, "Content-Security-Policy": "default-src 'none'"},
+    )
 
 
 def import_ahead() -> None:
@@ -86,6 +97,7 @@ app = st.App(
     routes=[Route("/healthz", healthz), *WAY_IN.routes],
     middleware=[
         Middleware(SecurityHeaders, policy=policy_of(START.text)),
+        Middleware(BodyLimit, most=lambda: int(st.get_option("server.maxUploadSize"))),
         Middleware(
             Guard,
             cookie=COOKIE,
@@ -98,4 +110,5 @@ app = st.App(
     ],
     lifespan=beside_the_pages,
     on_script_error=tell_failure,
+    exception_handlers={Exception: failed},
 )

@@ -114,7 +114,7 @@ def _write_missing(
 
 def write_heads(figure: Drawing, panel: DotPanel, theme: Theme, axes: tuple[str, str], previous: str) -> None:
     place = {"xref": f"{axes[0]} domain", "yref": axes[1], "yanchor": "bottom"}
-    name = f'<b>{panel.quantity.name}</b>　<span style="color:{theme.ink2}">{panel.counted_by}</span>'
+    name = f'<b>{panel.quantity.label}</b>　<span style="color:{theme.ink2}">{panel.counted_by}</span>'
     size = {"color": theme.ink, "size": theme.text + 2}
     note(figure, name, theme, x=0, y=-1.35, xanchor="left", font=size, **place)
     note(

@@ -125,8 +125,8 @@ def _write_head(
 
 def _hover(point: Point, quantity: Quantity, baseline: str, words: tuple[str, str, str]) -> str:
     if point.missing:
-        return f"<b>{point.name}</b><br>{quantity.name} 未报"
+        return f"<b>{point.name}</b><br>{quantity.label} 未报"
     due = "" if point.baseline != point.baseline else f"<br>{baseline} {quantity.shown(point.baseline)}，"
     gap = quantity.gap_in_words(point.value, point.baseline)
     amounts = _amounts(point, quantity, words)
-    return f"<b>{point.name}</b><br>{quantity.name} {quantity.shown(point.value)}<br>{amounts}{due}{gap if due else ''}"
+    return f"<b>{point.name}</b><br>{quantity.label} {quantity.shown(point.value)}<br>{amounts}{due}{gap if due else ''}"

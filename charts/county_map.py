@@ -128,7 +128,7 @@ def _words(
         textfont={"color": theme.heat_text[level - 1] if level else theme.ink, "size": theme.text - 2},
         cliponaxis=False,
         hovertext=[
-            f"<b>{point.name}</b><br>{quantity.name} 不足 5，不显示"
+            f"<b>{point.name}</b><br>{quantity.label} 不足 5，不显示"
             if few
             else hover(point, quantity, theme, baseline=baseline)
             for point, few in told

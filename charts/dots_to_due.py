@@ -143,7 +143,7 @@ def _head(figure: Drawing, first: Point, quantity: Quantity, due: str, theme: Th
     close = abs(quantity.drawn(first.value) - quantity.drawn(first.baseline)) < CLOSE
     ahead = first.value > first.baseline
     for value, words, anchor in (
-        (first.value, f"实际{quantity.name}", "left" if ahead else "right"),
+        (first.value, f"实际{quantity.label}", "left" if ahead else "right"),
         (first.baseline, due, "right" if ahead else "left"),
     ):
         if value == value:

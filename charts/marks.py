@@ -65,10 +65,10 @@ def hover(point: Point, quantity: Quantity, theme: Theme, *, baseline: str = "",
     """The hover of one measured point: name, value, parts, named baseline with its gap, light or missing state."""
     heading = f"<b>{point.name}</b>" + (f"　{when}" if when else "")
     if point.missing:
-        return f"{heading}<br>{quantity.name} {missing_word(point.status)}"
+        return f"{heading}<br>{quantity.label} {missing_word(point.status)}"
     lines = [
         heading,
-        f"{quantity.name} {quantity.shown(point.value)}",
+        f"{quantity.label} {quantity.shown(point.value)}",
         quantity.parts(point.numerator, point.denominator),
         baseline_words(point, quantity, baseline),
         light_words(point, theme),

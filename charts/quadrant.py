@@ -76,7 +76,7 @@ def _axes(
             quantity,
             *across,
             showline=True,
-            title={"text": f"本期{quantity.name}（{quantity.unit}）", **title},
+            title={"text": f"本期{quantity.label}（{quantity.unit}）", **title},
         ),
         yaxis=axis(
             theme,

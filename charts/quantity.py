@@ -5,6 +5,7 @@ missing. Nothing here rounds a value that is used again. Digits are the domain's
 """
 
 from dataclasses import dataclass
+from html import escape
 from math import isnan
 
 from domain.records import Indicator
@@ -27,6 +28,11 @@ class Quantity:
     unit: str
     parts_unit: str = ""
     decimals: int = 1
+
+    @property
+    def label(self) -> str:
+        """The name as a chart writes it: Plotly reads tags in texts, and a name of the catalogue must stay a name."""
+        return escape(self.name, quote=False)
 
     @property
     def gap_unit(self) -> str:

@@ -116,6 +116,14 @@ class Visit:
     host: str
     socket: object
 
+    def session(self) -> str:
+        """The id of this session, by which a page uploads."""
+        self.socket.send(BackMsg(rerun_script={"page_name": "accounts"}).SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(self.socket.recv(timeout=PATIENCE))
+            if message.WhichOneof("type") == "new_session":
+                return message.new_session.initialize.session_id
+
     def run(self, page: str, query: str = "") -> str:
         asked = BackMsg()
         rerun = asked.rerun_script

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from domain.permissions import Actor, Role
 from services.accounts.manage_accounts import add_account, disable_account
@@ -58,12 +60,63 @@ def test_the_first_request_of_a_stranger_opens_no_page_whatever_its_address(host
         "/sign-inx", "/sign-in/", "/sign-in/../upload", "/sign-in%2f..%2fupload", "//sign-in", "/healthz/x", "/healthzx",
         "/_stcore/healthx", "/_stcore/host-config", "/_stcore/upload_file/x/y", "/_stcore/agent/openapi.json",
         "/media/x.xlsx", "/static/js/index.js", "/app/static/board.svg", "/component/x", "/password", "/sign-out", "/",
-        "/favicon.png", "/var/county.db", "/../var/county.db",
+        "/favicon.png", "/var/county.db", "/../var/county.db", "/sign-in/../_stcore/stream", "/sign-in/%2e%2e/upload",
+        "/Sign-In", "/SIGN-IN", "/sign-in.", "/sign-in%20", "/sign-in%00", "/sign-in;x", "/./sign-in", "//healthz",
+        "/oauth2callback/x", "/sign-in/elsewhere", "/app/static/../../var/county.db", "/app/static/%2e%2e/serve.py",
+        "/media/../var/county.db", "/_stcore/bidi-components/../../serve.py",
     ],
 )  # fmt: skip
 def test_only_whole_known_paths_are_open(host, path):
     assert ask(host, path, Accept="*/*").status == 401
     assert ask(host, path, token="made-up", Accept="*/*").status == 401
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback"])
+def test_streamlits_own_log_in_is_shut_to_everybody(host, path):
+    for token in ("", come_in(host, "leader").token):
+        assert ask(host, path, token=token).status == 404
+    assert "统一认证" not in ask(host, "/sign-in").body, "nothing of it shows where it is not set up"
+
+
+@pytest.mark.parametrize(
+    "path", ["/sign-in/../_stcore/stream", "//_stcore/stream", "/_stcore/stream/", "/sign-in"]
+)
+def test_no_other_spelling_opens_the_websocket(host, path):
+    with (
+        pytest.raises(InvalidStatus),
+        connect(f"ws://{host}{path}", origin=f"http://{host}", subprotocols=["streamlit"]),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/app/static/../serve.py", "/app/static/%2e%2e/serve.py", "/app/static/..%2f..%2fetc%2fpasswd",
+        "/app/static//etc/passwd", "/app/static/%2fetc%2fpasswd", "/media/..%2fvar%2fcounty.db", "/media/%00",
+        "/static/../../../../etc/passwd", "/static/js/..%2f..%2f..%2f..%2fserve.py", "/component/x/..%2f..%2fserve.py",
+        "/_stcore/bidi-components/x/..%2f..%2fserve.py",
+    ],
+)  # fmt: skip
+def test_no_address_leads_out_of_the_folders_that_are_served(host, path):
+    """Of somebody signed in: a file of the board, of the machine, never comes."""
+    answer = ask(host, path, token=come_in(host, "admin").token)
+    assert answer.status in (200, 303, 400, 403, 404)
+    assert "root:" not in answer.body
+    assert "st.App(" not in answer.body
+    assert answer.status != 200 or '<html lang="zh-CN">' in answer.body, "only the board's own first page"
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(host):
+    """Told by its length, nothing of it sent; and cut off on the way where no length is told."""
+    token = come_in(host, "admin").token
+    with visiting(host, token) as visit:
+        page = visit.session()
+        name = f"/_stcore/upload_file/{page}/f1"
+        assert announced(host, name, token, length=51 * 1024 * 1024) == 413
+        assert chunked(host, name, token, megabytes=53) == 413
+    assert announced(host, "/sign-in", "", length=500_000_000) == 413
+    assert chunked(host, "/sign-in", "", megabytes=1) in (400, 413)
 
 
 def test_the_open_paths_tell_nothing_of_the_county(host):
@@ -155,9 +208,22 @@ def test_a_body_longer_than_any_form_of_ours_is_not_read(host):
     assert other.status == 400
 
 
-@pytest.mark.parametrize("path", ["/", "/sign-in", "/healthz", "/_stcore/health", "/nowhere"])
-def test_every_answer_tells_the_browser_what_it_may_do(host, path):
-    headers = ask(host, path, token=come_in(host, "admin").token).headers
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/sign-in", "/healthz", "/_stcore/health", "/nowhere", "/app/static/board.svg", "/media/x.png", "/auth/login",
+        "/_stcore/host-config", "/component/x/y",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT"])
+def test_every_answer_tells_the_browser_what_it_may_do(host, path, method):
+    """To a stranger and to somebody signed in: pages, files, refusals, ways on."""
+    if method == "GET":
+        told_so(ask(host, path).headers)
+    told_so(ask(host, path, method, token=come_in(host, "admin").token, Accept_Encoding="gzip").headers)
+
+
+def told_so(headers):
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["referrer-policy"] == "same-origin"
@@ -210,6 +276,44 @@ def test_signing_out_ends_the_visit_everywhere(host):
     done = ask(host, "/sign-out", "POST", token=token)
     assert (done.status, done.headers["location"], done.token) == (303, "/sign-in", '""')
     assert ask(host, "/", token=token).status == 303
+
+
+def announced(host: str, path: str, token: str, *, length: int) -> int:
+    """The answer to a body of this length of which nothing is sent."""
+    connection = HTTPConnection(host, timeout=20)
+    connection.putrequest("PUT" if "upload" in path else "POST", path)
+    for name, worth in _of_a_page(host, token).items():
+        connection.putheader(name, worth)
+    connection.putheader("Content-Length", str(length))
+    connection.endheaders()
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def chunked(host: str, path: str, token: str, *, megabytes: int) -> int:
+    """The answer to a body that does not tell its length; 413 where the server hung up on the way."""
+    boundary = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.xlsx"\r\n\r\n'
+    parts = (boundary, *[b"0" * 1024 * 1024] * megabytes)
+    headers = _of_a_page(host, token) | {"Content-Type": "multipart/form-data; boundary=x"}
+    connection = HTTPConnection(host, timeout=60)
+    try:
+        connection.request("PUT" if "upload" in path else "POST", path, body=iter(parts), headers=headers)
+        status = connection.getresponse().status
+    except (BrokenPipeError, ConnectionResetError):
+        status = 413
+    connection.close()
+    return status
+
+
+def _of_a_page(host: str, token: str) -> dict[str, str]:
+    page = ask(host, "/_stcore/health", token=token)
+    xsrf = next((part for part in page.headers.get("set-cookie", "").split(";") if "xsrf" in part), "")
+    return {
+        "Origin": f"http://{host}",
+        "Cookie": f"kb_visit={token}; {xsrf}",
+        "X-Xsrftoken": xsrf.partition("=")[2],
+    }
 
 
 def test_guessing_is_slowed_down_in_chinese(host):
