@@ -3,6 +3,7 @@
 Before the seam a village is the sum of those merged into it, and says so; a rank cannot be carried over one.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -20,7 +21,31 @@ def over_seam(before: pd.DataFrame, roster: Roster, *, then: date, now: date) ->
     returns  the same columns and `seam` (true: the sum of predecessors). Parts are summed and rates taken anew; a
              successor with any predecessor unreported has no value and status not_reported. Units pass through.
     """
-    told = _predecessors(roster, then, now)
+    return _told(before, _predecessors(roster, then, now))
+
+
+def periods_over_seams(
+    before: pd.DataFrame, roster: Roster, *, ended: Mapping[str, date], now: date
+) -> pd.DataFrame:
+    """`over_seam` for many periods, whose rows stand in one frame: those with the same seams behind them at once.
+
+    ended    period code → the day it ended; rows of other periods are left out
+    returns  what `over_seam` returns, and `day`, the day the row's period ended
+    """
+    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for code, then in ended.items():
+        lines = _predecessors(roster, then, now)
+        alike.setdefault(tuple(zip(lines["now"], lines["subject"], strict=True)), []).append(code)
+    told = [
+        _told(before[before["period"].isin(codes).to_numpy()], _predecessors(roster, ended[codes[0]], now))
+        for codes in alike.values()
+    ]
+    rows = pd.concat(told, ignore_index=True)
+    return rows.assign(day=[ended[code] for code in rows["period"]])
+
+
+def _told(before: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """These rows of places by what each place is now."""
     is_place = (before["subject_kind"] == PLACE).to_numpy()
     joined = before[is_place].merge(told, on="subject", how="inner")
     kept = joined[(~joined["seam"]).to_numpy()].drop(columns="now")
@@ -45,7 +70,7 @@ def _predecessors(roster: Roster, then: date, now: date) -> pd.DataFrame:
 def _summed(rows: pd.DataFrame) -> pd.DataFrame:
     """Predecessors' parts summed into each successor; all of them must be reported."""
     keys = ["indicator", "subject_kind", "now", "period"]
-    has_base = rows.groupby("indicator")["denominator"].transform(lambda base: base.notna().any())
+    has_base = rows.groupby(["indicator", "period"])["denominator"].transform(lambda base: base.notna().any())
     summed = (
         rows.assign(has_base=has_base)
         .groupby(keys, sort=False, as_index=False)

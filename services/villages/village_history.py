@@ -1,18 +1,16 @@
 """Every indicator of every village: now, judged, and at the periods before; worked out once per version."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from pandas import DataFrame, concat
 
 from data_access.database import Store
 from domain.measure_frame import PLACE, joined, no_measures
 from domain.measures.score_weeks import scores_by_window
-from domain.periods import Period
 from domain.permissions import EVERY_PLACE, Moment
 from domain.places import VILLAGE
 from domain.ranking import peer_groups
-from domain.seams import over_seam
+from domain.seams import periods_over_seams
 from domain.setting import Setting
 from services.completeness.read_completeness import due_periods
 from services.known.kept import Shelf
@@ -97,8 +95,10 @@ def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataF
         version = setting.catalogue.version(code, moment.as_of)
         periods = due_periods(setting, version.form, moment, PERIODS) if version else ()
         found = read_at_periods(store, moment, (code,), periods)
-        frames = [_told_today(found, period, setting, moment.as_of) for period in periods]
-        told = concat(frames, ignore_index=True) if frames else _nothing()
+        if not periods:
+            return _nothing()
+        ended = {period.code: min(period.end, moment.as_of) for period in periods}
+        told = periods_over_seams(found, setting.roster, ended=ended, now=moment.as_of)
         return told[told["subject"].isin(villages).to_numpy()].reset_index(drop=True)
 
     last = last_of_measures(store, moment.known_at, (code,))
@@ -107,12 +107,6 @@ def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataF
 
 def _nothing() -> DataFrame:
     return no_measures().assign(day=None, seam=False)
-
-
-def _told_today(found: DataFrame, period: Period, setting: Setting, today: date) -> DataFrame:
-    own = found[(found["period"] == period.code).to_numpy()]
-    then = min(period.end, today)
-    return over_seam(own, setting.roster, then=then, now=today).assign(day=then)
 
 
 def _scores(store: Store, moment: Moment, setting: Setting) -> DataFrame:

@@ -9,7 +9,7 @@ from domain.aggregation import current_measures
 from domain.indicators import catalogue
 from domain.periods import parse
 from domain.reported_parts import visible_parts
-from domain.seams import over_seam
+from domain.seams import over_seam, periods_over_seams
 from domain.time_rollup import rolled_parts
 from tests.domain.counties import county, place
 from tests.domain.settings import figure, figures, measure, setting
@@ -101,6 +101,24 @@ def test_a_seam_with_an_unreported_predecessor_has_no_value():
     row = measure(over_seam(before(june("V0001", 90)), MERGED, then=THEN, now=NOW), "V0003")
     assert row["status"] == "not_reported"
     assert pd.isna(row["value"])
+
+
+def test_many_periods_at_once_are_told_as_each_by_itself():
+    merged, day = [june("V0001", 90), june("V0002", 50), june("V0004", 60)], date(2026, 7, 9)
+    later = figure("V0003", 150, 200, period="2026-07-X1", cutoff=day)
+    frames = [
+        before(*merged),
+        current_measures(figures(*merged, later), setting(MERGED), as_of=day, codes=["TOI_COV"]),
+    ]
+    ended = {"2026-06-X3": THEN, "2026-07-X1": day}
+    rows = pd.concat([f[f["period"] == code] for f, code in zip(frames, ended, strict=True)])
+    told = periods_over_seams(rows, MERGED, ended=ended, now=NOW)
+    alone = pd.concat(
+        over_seam(rows[rows["period"] == code], MERGED, then=then, now=NOW).assign(day=then)
+        for code, then in ended.items()
+    )
+    pd.testing.assert_frame_equal(told, alone.reset_index(drop=True))
+    assert [measure(told[told["day"] == day_], "V0003")["seam"] for day_ in ended.values()] == [True, False]
 
 
 def test_the_definition_that_holds_is_the_newest_begun():
