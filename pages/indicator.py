@@ -3,6 +3,7 @@
 import streamlit as st
 
 from domain.places import TOWN
+from services.measures.follow_subjects import subjects_offered
 from services.measures.show_indicator import offered_indicators, show_indicator, towns_offered
 from services.measures.trace_number import trace
 from services.taking_in.explanation_notes import explanation_notes
@@ -15,12 +16,13 @@ from views.empty import nothing_yet
 from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page
 from views.indicator import (
+    choose_alone,
     choose_indicator,
     show_course,
     show_facts,
     show_subjects,
-    show_villages,
 )
+from views.indicator_villages import show_villages
 from views.provenance import show_provenance
 from views.tracing import open_measure
 
@@ -36,10 +38,11 @@ head = st.container()
 with filter_row("indicator"):
     code = choose_indicator(offered)
     place = choose_one("乡镇", places, key="town", width=160) if places else ""
+    alone = choose_alone(page.ask(subjects_offered, store, code=code, place=place))
     sights = {"course": "走势", "villages": "各村", "map": "地图"}
     sight = choose("看什么", sights, key="sight")
     against = choose_against()
-answer = page.ask(show_indicator, store, code=code, place=place, against=against)
+answer = page.ask(show_indicator, store, code=code, place=place, alone=alone, against=against)
 if answer is None:
     nothing_yet("这一天的目录里没有这项指标。", "请另选一项，或换一个数据截至日。")
     st.stop()
@@ -70,7 +73,7 @@ elif answer.villages.empty and sight == "map" and len(answer.towns) and boundari
 elif answer.villages.empty:
     nothing_yet("这项指标不到村。", "请看走势，或另选一项。")
 elif sight == "villages":
-    show_villages(answer)
+    show_villages(answer, page.theme)
 else:
     show_villages_mapped(
         answer.villages,

@@ -52,7 +52,7 @@ with head:
 
 left, right = st.columns([54, 46], gap="medium")
 with left.container(gap="small"):
-    show_indicators(answer.indicators, found.village, page.theme, against)
+    show_indicators(answer.indicators, found, page.theme, against)
     show_course(answer.course, answer.standing, page.theme)
     show_reports(answer)
 with right.container(gap="small"):

@@ -7,28 +7,22 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.bars import bars
-from charts.marks import missing_word
-from charts.quantity import part_amount
 from charts.tokens import Theme
 from charts.trend import trend
-from domain.small_counts import TOLD
+from domain.measure_frame import PLACE, UNIT
+from services.measures.follow_subjects import EVERY
 from services.measures.show_indicator import IndicatorPage
-from views.compare import change_cell
 from views.downloads import offer_html
 from views.drawn import drawn, shown
 from views.empty import nothing_yet
+from views.filters import choose_one
 from views.frame import section
 from views.indicator_links import PARAMETER
-from views.markup import Html, join, show, tag
-from views.paging import page_of
+from views.markup import show, tag
 from views.plot import draw, show_figure
-from views.provenance import Trace, number_link
-from views.tables import Column, revised, show_table
 from views.tracing import open_measure
 from views.unknown import tell
-from views.village_link import village_link
 
-ON_A_PAGE = 20
 CONTROL = "kb_indicator"
 MOST_BARS = 30
 
@@ -62,19 +56,28 @@ def choose_indicator(offered: Mapping[str, str]) -> str:
     )
 
 
+def choose_alone(offered: Mapping[str, str]) -> str:
+    """One village or unit to look at alone; blank for all, and where none is offered."""
+    if not offered:
+        return ""
+    chosen = choose_one("单看一个", offered, key="alone", width=150)
+    return "" if chosen == EVERY else chosen
+
+
 def show_course(answer: IndicatorPage, theme: Theme) -> None:
     """The line over the last periods with its baseline, and the other towns' median and quartiles behind it."""
     how = "虚线＝基准，断开＝口径变更" if answer.line else "没有基准；断开＝口径变更"
     if answer.bands:
-        how += "，灰带＝各镇中间一半，灰线＝各镇中位数"
-    section(f"{answer.whole}走势", how)
+        how += f"，灰带＝{answer.peer_name}中间一半，灰线＝{answer.peer_name}中位数"
+    section(f"{answer.whose}走势", how)
     if answer.series.empty or answer.series["value"].isna().all():
-        nothing_yet(f"{answer.whole}还没有这项指标的历史数。", "")
+        nothing_yet(f"{answer.whose}还没有这项指标的历史数。", "")
         return
     figure = draw(_course, answer, theme)
     alt = answer.conclusion.plain + answer.conclusion.red
     name = f"{answer.quantity.name}_走势"
-    show_figure(figure, key="course", alt=alt, on_pick=open_measure(answer.code), download=name)
+    kind = UNIT if answer.by_units and answer.alone else PLACE
+    show_figure(figure, key="course", alt=alt, on_pick=open_measure(answer.code, kind), download=name)
     if answer.corrected:
         show(tag("div", f"已更正：{'；'.join(answer.corrected)}。", css="kb-parts"))
 
@@ -86,7 +89,7 @@ def _course(answer: IndicatorPage, theme: Theme) -> go.Figure:
         quantity=answer.quantity,
         theme=theme,
         peers=answer.bands,
-        peer_name="各镇",
+        peer_name=answer.peer_name,
         target=target[["day"]].assign(value=target["baseline"]) if len(target) else None,
         target_name=answer.line or "目标",
         breaks=[one for one in answer.breaks if one.day > min(answer.series["day"])],
@@ -122,66 +125,10 @@ def show_subjects(rows: pd.DataFrame, answer: IndicatorPage, theme: Theme, *, ti
         since=since,
     )
     name = f"{answer.quantity.name}_{title}"
-    picked = open_measure(answer.code) if kind == "镇" else None
+    picked = open_measure(answer.code, PLACE if kind == "镇" else UNIT)
     show_figure(figure, key="subjects", alt=f"{answer.quantity.name}{title}", on_pick=picked, download=name)
     if len(shown) < len(rows):
         show(tag("div", f"{len(rows) - len(shown)} 个数不足 5，不显示。", css="kb-parts"))
-
-
-def show_villages(answer: IndicatorPage) -> None:
-    """The villages, worst first, a page at a time; every number opens its cells."""
-    section("各村", "差的在前；点数字看出处，点村看这个村")
-    _write_villages(answer, answer.villages, page_of(answer.villages, ON_A_PAGE, key="villages"))
-
-
-@shown
-def _write_villages(answer: IndicatorPage, every: pd.DataFrame, rows: pd.DataFrame) -> None:
-    columns = [
-        Column("村", write=lambda row: village_link(row.name, row.subject), kind="strong"),
-        Column("镇", "town"),
-        Column(answer.quantity.name, write=lambda row: _value(row, answer), kind="number"),
-    ]
-    if every["denominator"].notna().any():
-        columns.append(Column("分子 / 分母", write=lambda row: _parts(row, answer), kind="number"))
-    if answer.line:
-        columns.append(
-            Column("差距", write=lambda row: answer.quantity.gap(row.value, row.baseline), kind="number")
-        )
-    if every["previous"].notna().any():
-        moved = Column(
-            f"较{answer.since}",
-            write=lambda row: change_cell(row.value, row.previous, answer.quantity) if not row.hidden else "",
-            kind="number",
-        )
-        columns.append(moved)
-    show_table(
-        rows,
-        columns,
-        compact=True,
-        download=f"{answer.quantity.name}_各村",
-        whole=every,
-    )
-
-
-def _value(row: object, answer: IndicatorPage) -> Html:
-    if row.hidden:
-        return tag("span", missing_word(row.status), css="kb-none", title=TOLD)
-    if row.value != row.value:
-        return tag("span", missing_word(row.status) or "—", css="kb-none")
-    shown = number_link(
-        answer.quantity.shown(row.value), Trace("measure", (answer.code, "place", row.subject))
-    )
-    if row.revised:
-        shown = revised(shown, row.revised)
-    late = missing_word(row.status)
-    return join(shown, " ", tag("span", late, css="kb-none")) if late else shown
-
-
-def _parts(row: object, answer: IndicatorPage) -> str:
-    if row.numerator != row.numerator or row.denominator != row.denominator:
-        return ""
-    unit = "万元" if answer.quantity.unit == "万元" else ""
-    return f"{part_amount(row.numerator, unit)} / {part_amount(row.denominator, unit)}"
 
 
 @shown

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from domain.measure_frame import PLACE
 from views.plot import Picked
 from views.provenance import PARAMETER, Trace
 
@@ -17,10 +18,10 @@ def open_row(record: str) -> Callable[[Picked], None]:
     return opened
 
 
-def open_measure(code: str) -> Callable[[Picked], None]:
-    """A click opens the measure of the point's place at the day looked at."""
+def open_measure(code: str, kind: str = PLACE) -> Callable[[Picked], None]:
+    """A click opens the measure of the point's place, or unit, at the day looked at."""
 
     def opened(picked: Picked) -> None:
-        st.query_params[PARAMETER] = Trace("measure", (code, "place", picked.subject)).written()
+        st.query_params[PARAMETER] = Trace("measure", (code, kind, picked.subject)).written()
 
     return opened

@@ -24,6 +24,7 @@ from views.downloads import offer_html
 from views.drawn import drawn, shown
 from views.frame import section
 from views.heat import HeatRow, heat_html
+from views.indicator_links import indicator_link
 from views.links import page_link
 from views.loss import CLOSE, show_blocks, show_ways
 from views.markup import Html, join, show, tag
@@ -114,9 +115,9 @@ def show_standing(standing: VillageStanding | None, theme: Theme) -> None:
 
 
 @shown
-def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme, against: str) -> None:
+def show_indicators(rows: Sequence[IndicatorRow], found: FoundVillage, theme: Theme, against: str) -> None:
     """Judged indicators aspect by aspect; plain counts in a line per aspect below."""
-    section("指标", "点数看出处；灰带＝同类村中间一半，灰线＝中位数")
+    section("指标", "点数看出处，点指标名看本村走势；灰带＝同类村中间一半，灰线＝中位数")
     ordered = sorted(rows, key=lambda row: _aspect_order(row.aspect))
     judged = pd.DataFrame({"row": [row for row in ordered if row.judged]}, dtype=object)
     first = {
@@ -132,8 +133,8 @@ def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme, ag
             write=lambda it: tag("span", it.row.aspect if it.row.code in first else "", css="kb-grey"),
             spare=True,
         ),
-        Column("指标", write=lambda it: it.row.quantity.name, kind="strong"),
-        Column("数", write=lambda it: _value(it.row, village), kind="number"),
+        Column("指标", write=lambda it: _course_link(it.row, found), kind="strong"),
+        Column("数", write=lambda it: _value(it.row, found.village), kind="number"),
         Column(
             "分子 / 分母",
             write=lambda it: tag("span", _parts(it.row), css="kb-grey"),
@@ -147,6 +148,11 @@ def show_indicators(rows: Sequence[IndicatorRow], village: str, theme: Theme, ag
     ]
     show(table_html(judged, columns, compact=True), css="kb kb-dense")
     offer_html("村情画像_指标", lambda: table_html(judged, columns))
+
+
+def _course_link(row: IndicatorRow, found: FoundVillage) -> Html:
+    """The indicator's page, this village's line in front of those of its kind."""
+    return indicator_link(row.quantity.name, row.code, town=found.town_name, alone=found.name)
 
 
 def _aspect_order(aspect: str) -> int:

@@ -83,7 +83,7 @@ def show_group(
 
 def of_units(found: DataFrame, members: list[Indicator], subject: str) -> DataFrame:
     """What units report is Σ over Σ of all units; they are never added to what places report."""
-    rows = []
+    rows, states = [], []
     for one in members:
         if one.report_level != "unit" or not subject:
             continue
@@ -92,6 +92,7 @@ def of_units(found: DataFrame, members: list[Indicator], subject: str) -> DataFr
         if len(own):
             parts = [float(told[name].sum()) if len(told) else nan for name in ("numerator", "denominator")]
             rows.append((one.code, PLACE, subject, own["period"].iloc[0], *parts, len(told), len(own)))
+            states.append(Status.REPORTED.value if len(told) else _silence(own))
     names = [
         "indicator",
         "subject_kind",
@@ -106,8 +107,13 @@ def of_units(found: DataFrame, members: list[Indicator], subject: str) -> DataFr
     value = quotient(
         table["numerator"].to_numpy(dtype="float64"), table["denominator"].to_numpy(dtype="float64")
     )
-    status = [Status.REPORTED.value if count else Status.NOT_REPORTED.value for count in table["reported"]]
-    return measures({**{name: table[name] for name in names}, "value": value, "status": status})
+    return measures({**{name: table[name] for name in names}, "value": value, "status": states})
+
+
+def _silence(own: DataFrame) -> str:
+    """What is said where no unit spoke: 未到期 where none had to yet, else 未报."""
+    is_early = bool((own["status"] == Status.NOT_DUE).all())
+    return Status.NOT_DUE.value if is_early else Status.NOT_REPORTED.value
 
 
 def row_of(
@@ -120,7 +126,7 @@ def row_of(
 ) -> GroupRow:
     """The row of one indicator; side: what it is compared with, None for nothing."""
     now = judged[(judged["indicator"] == one.code).to_numpy()].tail(1)
-    own_line = one.t1 / PPM if one.light in ("target", "zero") and one.t1 is not None else nan
+    own_line = line_of(one)
     now = now.assign(
         previous=side.of(subject) if side else nan,
         uncompared=str(side.reason(subject)) if side else "",
@@ -139,6 +145,11 @@ def row_of(
         figure = replace(figure, reported="")  # one document of the county: nobody else is asked
     figure = replace(figure, since=side.since if side else "")
     return GroupRow(figure, _parts(one, figure.now), one.unit_owner or "")
+
+
+def line_of(one: Indicator) -> float:
+    """The threshold of its own an indicator is judged by, drawn as its 目标; NaN without one."""
+    return one.t1 / PPM if one.light in ("target", "zero") and one.t1 is not None else nan
 
 
 def _parts(one: Indicator, now: Point) -> str:

@@ -1,6 +1,6 @@
 """Any one indicator of the catalogue: how it stands, how it came there, which towns, villages or units lag."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 
 from pandas import DataFrame, concat
@@ -26,11 +26,12 @@ from services.county.show_catalogue import indicator_rows
 from services.known.read_setting import read_setting
 from services.measures.compare_measures import earlier_measures
 from services.measures.compare_towns import CADENCES, followed_towns
+from services.measures.follow_subjects import Asked, Course, follow_units, follow_village
 from services.measures.judge_measures import judge, read_rules
 from services.measures.key_figures import widest_place
 from services.measures.read_measures import read_measures
 from services.measures.read_revisions import revised_below, revised_words
-from services.measures.show_group import of_units, row_of
+from services.measures.show_group import line_of, of_units, row_of
 
 PERIODS = {"day": 12, "week": 12, "xun": 12, "month": 12, "quarter": 8, "half": 6, "year": 5, "round": 8}
 ROWS = (
@@ -44,8 +45,10 @@ class IndicatorPage:
     """What the page shows; frames without rows where the indicator has none at that level.
 
     since       what `previous` is called; uncompared why the headline tells no change, in words, blank where it does
-    whole       name of the place the headline speaks of
-    series      point frame of the place chosen, oldest first; bands of the other towns, with a town chosen
+    whole       name of the place whose towns and villages are listed; whose: of the one whose line is drawn, and
+                alone its key where it is a village or a unit; by_units: units report it
+    series      point frame of the one chosen, oldest first; bands of its peers (peer_name): the other towns of a town,
+                the villages of its kind of a village, the other units of a unit
     line        the baseline's name, blank without one
     towns, villages, units   ROWS, worst first; previous: the value compared with, NaN where nothing is
                 hidden: a small count this scope may not see; revised: 「首报 …，第 43 号变更更正为 …」, blank otherwise
@@ -61,9 +64,13 @@ class IndicatorPage:
     since: str
     uncompared: str
     whole: str
+    whose: str
+    alone: str
+    by_units: bool
     cadence: str
     series: DataFrame
     bands: tuple[Band, ...]
+    peer_name: str
     breaks: tuple[Break, ...]
     line: str
     towns: DataFrame
@@ -96,11 +103,19 @@ def towns_offered(store: Store, *, scope: Scope, moment: Moment) -> dict[str, st
 
 
 def show_indicator(
-    store: Store, *, scope: Scope, moment: Moment, code: str, place: str, against: str = Against.LAST
+    store: Store,
+    *,
+    scope: Scope,
+    moment: Moment,
+    code: str,
+    place: str,
+    alone: str = "",
+    against: str = Against.LAST,
 ) -> IndicatorPage | None:
     """The page at a moment, within a scope; None for a code the catalogue does not know on the day.
 
     place    whose line is drawn and whose villages are listed: the county or a town
+    alone    the village or unit whose line is drawn instead (`subjects_offered`), blank for none
     against  what every number is compared with (domain.comparisons.Against)
     """
     setting = read_setting(store, moment.known_at)
@@ -114,11 +129,9 @@ def show_indicator(
     judged = judge(store, _with_units(found, one, whole), moment=moment)
     cadence = _cadence(one, setting)
     since = since_words(against, cadence)
-    course = followed_towns(store, scope, moment, one, cadence, PERIODS[cadence])
-    series = course[(course["subject"] == subject).to_numpy()].reset_index(drop=True)
-    others = course[
-        course["subject"].isin(_towns(setting, moment)).to_numpy() & (course["subject"] != subject).to_numpy()
-    ]
+    course = _course(store, one, subject, alone, scope=scope, moment=moment, cadence=cadence, whole=whole)
+    series = course.series
+    judged = judged.assign(baseline=judged["baseline"].fillna(line_of(one)))
     own = (judged["subject_kind"] == PLACE) & (judged["subject"] == whole)
     everybody = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=(code,))
     side = earlier_measures(store, everybody, moment=moment, against=against, scope=scope).get(code)
@@ -142,9 +155,13 @@ def show_indicator(
         if figure.now.missing
         else uncompared_words(figure.uncompared, since=figure.since or since),
         whole=_name(setting, subject),
+        whose=_name(setting, alone or subject),
+        alone=alone,
+        by_units=one.report_level == UNIT,
         cadence=cadence,
         series=series,
-        bands=tuple(peer_band(others)) if subject != whole and len(others) else (),
+        bands=course.bands,
+        peer_name=course.peer_name,
         breaks=setting.catalogue.breaks(code),
         line=figure.baseline,
         towns=towns,
@@ -152,11 +169,40 @@ def show_indicator(
         units=_unit_rows(judged, setting, one),
         facts=_facts(store, setting, one, moment),
         corrected=tuple(
-            f"{parse(str(period)).short_name}{revised[subject, str(period)]}"
+            f"{parse(str(period)).short_name}{revised[alone or subject, str(period)]}"
             for period in series["period"]
-            if (subject, str(period)) in revised
+            if (alone or subject, str(period)) in revised
         ),
     )
+
+
+def _course(
+    store: Store,
+    one: Indicator,
+    subject: str,
+    alone: str,
+    *,
+    scope: Scope,
+    moment: Moment,
+    cadence: str,
+    whole: str,
+) -> Course:
+    """The line of whoever is chosen, held against the indicator's own threshold where no other line is declared."""
+    setting = read_setting(store, moment.known_at)
+    asked = Asked(one, scope, moment, cadence, PERIODS[cadence])
+    if one.report_level == UNIT:
+        found = follow_units(store, asked, whole, alone)
+    elif alone:
+        require_place(scope, alone)
+        found = follow_village(store, asked, alone)
+    else:
+        rows = followed_towns(store, scope, moment, one, cadence, PERIODS[cadence])
+        mine = (rows["subject"] == subject).to_numpy()
+        others = rows[rows["subject"].isin(_towns(setting, moment)).to_numpy() & ~mine]
+        bands = tuple(peer_band(others)) if subject != whole and len(others) else ()
+        found = Course(rows[mine].reset_index(drop=True), bands, "各镇")
+    line = found.series["baseline"].fillna(line_of(one)) if len(found.series) else nan
+    return replace(found, series=found.series.assign(baseline=line))
 
 
 def _revised(
@@ -189,6 +235,8 @@ def _towns(setting: Setting, moment: Moment) -> list[str]:
 
 
 def _name(setting: Setting, key: str) -> str:
+    if key in setting.units:
+        return setting.units[key].name
     return setting.roster[key].name if key in setting.roster else key
 
 

@@ -143,7 +143,8 @@ def _with_note(name: str, explanation: object) -> str:
 def _is_below(key: str, subject: str, version: Indicator, setting: Setting) -> bool:
     """A reporting subject that is the asked one or lies within it."""
     if version.report_level == "unit":
-        return key == subject
+        county = setting.roster.county
+        return key == subject or (county is not None and county.place == subject)
     roster = setting.roster
     if key not in roster or roster[key].level != version.report_level:
         return False

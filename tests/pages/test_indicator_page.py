@@ -45,3 +45,26 @@ def test_villages_are_listed_and_laid_out_by_town(sample_url):
     tiles = seen(run_page("indicator", Role.LEADER, sample_url, indicator="TOI_COV", sight="地图"))
     assert "一格一村，按镇排开" in tiles
     assert "未报" in tiles
+
+
+def test_a_limit_of_ones_own_stands_in_the_address_and_the_list_can_be_sorted(sample_url):
+    app = run_page(
+        "indicator", Role.LEADER, sample_url, indicator="TOI_COV", sight="各村", rows="排序表", limit="60%"
+    )
+    assert "低于 60% 的" in seen(app)
+    assert "共 112 村有数，8 村本期没有数" in seen(app)
+    grid = app.dataframe[0].value
+    assert 0 < len(grid) < 20
+    assert (grid["shown"] < 60).all()
+    assert "水口村" in grid["name"].tolist()
+
+
+def test_a_limit_that_is_no_number_is_told(sample_url):
+    app = run_page("indicator", Role.LEADER, sample_url, indicator="TOI_COV", sight="各村", limit="很低")
+    assert "“很低”不是一个数" in seen(app)
+
+
+def test_one_village_is_looked_at_alone_by_its_name_in_the_address(sample_url):
+    app = run_page("indicator", Role.LEADER, sample_url, indicator="TOI_COV", town="柳湾乡", alone="水口村")
+    assert "水口村走势" in seen(app)
+    assert "灰线＝同类村中位数" in seen(app)
