@@ -15,7 +15,6 @@ from bench.year import moment_of
 from data_access.database import Store
 from data_access.statements import Header, Said
 from data_access.versions import commit
-from domain.finding import KINDS, SEVERITIES
 from domain.places import VILLAGE
 from domain.problem_life import SEQ
 from domain.records import Event, Problem, Record, Visit
@@ -31,6 +30,9 @@ FIRST, AS_OF = date(2024, 1, 1), date(2026, 11, 19)
 BEFORE_THE_XUN = date(2026, 11, 10)
 SEED = 20261119
 SOURCES = ("inspection", "superior", "audit", "patrol", "hotline", "self")
+KINDS = ("垃圾积存", "垃圾围箱", "乱堆乱放", "露天焚烧", "私搭乱建", "污水横流", "厕所问题", "畜禽散养", "农业废弃物", "乱贴乱画",
+         "路肩杂物", "管护缺位", "台账不全")  # fmt: skip
+SEVERITIES = ("一般", "较重", "严重")
 OPEN_SHARE, DECLINED_SHARE, RETURNED_SHARE = 0.05, 0.01, 0.08
 
 

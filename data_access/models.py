@@ -102,6 +102,14 @@ class PeriodLockRow(Versioned, records.PeriodLock, table=True):
     __tablename__ = "period_lock"
 
 
+class InspectionChoiceRow(Versioned, records.InspectionChoice, table=True):
+    __tablename__ = "inspection_choice"
+
+
+class CheckItemRow(Versioned, records.CheckItem, table=True):
+    __tablename__ = "check_item"
+
+
 class FigureRow(Salted, records.Figure, table=True):
     __tablename__ = "figure"
 

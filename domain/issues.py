@@ -55,6 +55,10 @@ KINDS: dict[str, tuple[str, str]] = {
     "unit_differs": (EXPLAIN, "{where}的单位应为“{expected}”，现在写的是“{found}”。请核对，确认无误请说明。"),
     # a cell against others
     "above_whole": (BLOCK, "{where}是 {found}，大于{detail} {expected}。部分不能大于全体，请核对两个数。"),
+    "score_disagrees": (
+        EXPLAIN,
+        "{where}填的得分是 {found}，而这次督查的扣分合计 {detail}，应得 {expected}。请核对，或说明是否另有加分。",
+    ),
     "rate_disagrees": (
         EXPLAIN,
         "{where}填的是 {found}，按分子分母计算应为 {expected}，相差 {detail} 个百分点。请核对，或说明口径。",

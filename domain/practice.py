@@ -18,6 +18,7 @@ class Practice:
     look_back_share  per cent of what was closed in a 旬 that is looked at again 回头看
     unvisited_weeks  a village nobody visited for longer goes first when villages are drawn 抽签
     drawn            villages drawn for a day
+    coverage_days    a village inspected within so many days counts as covered 督查覆盖
     slips            level of lateness (note, warn, bad) → what is sent: 「红单·约谈通报」
     """
 
@@ -25,6 +26,7 @@ class Practice:
     look_back_share: int = 15
     unvisited_weeks: int = 6
     drawn: int = 6
+    coverage_days: int = 30
     slips: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

@@ -145,11 +145,11 @@ def _what_closed(row: object) -> Html:
 
 @shown
 def show_coverage(coverage: Coverage) -> None:
-    """A row a town: how many villages were visited in 30 days, problems per visit, and a tile a village."""
+    """A row a town: how many villages were visited lately, problems per visit, and a tile a village."""
     rows = coverage.villages
     show(
         *(
-            _town(town, rows[(rows["town"] == town.town).to_numpy()], coverage.weeks)
+            _town(town, rows[(rows["town"] == town.town).to_numpy()], coverage.weeks, coverage.within)
             for town in coverage.towns.itertuples(index=False)
         )
     )
@@ -161,10 +161,10 @@ def _offer_coverage(rows: pd.DataFrame) -> None:
     offer_frame("日督查_督查覆盖", told, {"town_name": "镇", "name": "村", "ago": "距上次督查"}, {})
 
 
-def _town(town: object, villages: pd.DataFrame, weeks: int) -> Html:
+def _town(town: object, villages: pd.DataFrame, weeks: int, within: int) -> Html:
     rate = town.found / town.visits if town.visits else nan
     each = "没有督查" if isnan(rate) else f"每次发现 {plain(rate, 1)} 处"
-    told = f"30 天内 {town.recent} / {town.villages} 村"
+    told = f"{within} 天内 {town.recent} / {town.villages} 村"
     told += f"，超过 {weeks} 周 {town.long} 村" if town.long else ""
     name = tag(
         "div", tag("b", town.name), " ", tag("span", each, css="kb-parts"), tag("div", told, css="kb-parts")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from domain.finding import KINDS, LIMITS, SEVERITIES
 from domain.refusals import Refusal
 from services.county.installation import Store
 from services.photos.draft_findings import DraftFinding, Drafts, draft_findings
+from services.problems.checklist_offered import checklist_offered
 from services.problems.record_finding import Finding, record_finding
 from services.problems.villages_offered import villages_offered
 from views.county import now
@@ -75,7 +75,7 @@ def _thumb(address: str) -> Html:
 
 
 def _form(page: Page, store: Store, draft: DraftFinding, count: int) -> None:
-    villages = page.ask(villages_offered, store)
+    villages, checks = page.ask(villages_offered, store), page.ask(checklist_offered, store)
     codes = list(villages)
     told = draft.asked or f"按“{draft.named}”认出的村，请核对。"
     show(tag("div", told, css="kb-note" if draft.asked else "kb-parts"))
@@ -85,17 +85,18 @@ def _form(page: Page, store: Store, draft: DraftFinding, count: int) -> None:
             "村（写几个字就能找）", codes, index=at, format_func=lambda key: villages[key], placeholder="选一个村",
             key=f"draft_village_{count}",
         )  # fmt: skip
-        kind = st.selectbox("问题类别", KINDS, index=None, placeholder="选一类", key=f"draft_kind_{count}")
+        kind = st.selectbox(
+            "问题类别", checks.kinds, index=None, placeholder="选一类", key=f"draft_kind_{count}"
+        )
         text = st.text_area(
             "看到了什么（一句话）", value=draft.text[:120], max_chars=120, key=f"draft_text_{count}"
         )
         first, second = st.columns(2)
-        severity = first.selectbox("严重程度", SEVERITIES, key=f"draft_severity_{count}")
+        severity = first.selectbox("严重程度", checks.severities, key=f"draft_severity_{count}")
         limit = second.selectbox(
             "整改时限",
-            list(LIMITS),
-            index=1,
-            format_func=lambda code: LIMITS[code][0],
+            list(checks.limits),
+            index=list(checks.limits).index(checks.usual_limit) if checks.limits else None,
             key=f"draft_limit_{count}",
         )
         person = first.text_input("交给谁（职务姓名）", max_chars=40, key=f"draft_person_{count}")
@@ -109,7 +110,7 @@ def _form(page: Page, store: Store, draft: DraftFinding, count: int) -> None:
         _next("已放下一份草稿，什么都没有记。")
     if not sure:
         return
-    seen = Finding(village or "", day, text.strip(), kind or "", "", severity, person, limit)
+    seen = Finding(village or "", day, text.strip(), kind or "", "", severity or "", person, limit or "")
     try:
         if not text.strip() and not kind:
             raise Refusal("还没有写问题。请选类别、写一句话，再点“记成一处”。", code="finding_empty")

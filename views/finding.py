@@ -2,14 +2,17 @@
 
 import streamlit as st
 
-from domain.finding import KINDS, LIMITS, SEVERITIES
+from domain.finding import Checklist
 from domain.refusals import Refusal
-from domain.wording.numbers import plain
+from domain.wording.numbers import score_points
 from services.county.installation import Store
+from services.problems.checklist_offered import checklist_offered
 from services.problems.record_finding import MAY_RECORD, Finding, Recorded, record_finding
 from services.problems.villages_offered import villages_offered
+from views.checklist import forget_ticks, offer_checklist
 from views.county import now
 from views.empty import refused
+from views.filters import choose
 from views.frame import Page, section
 from views.markup import show, tag
 from views.photos import drop_photos
@@ -17,6 +20,7 @@ from views.photos import drop_photos
 _SAID, _TURN = "_finding_said", "_finding_turn"
 # Emptied after each finding; the others stay.
 _ONCE = {"finding_text": "", "finding_spot": "", "finding_fixed": False}
+WAYS = {"one": "记一处", "list": "百分制清单"}
 
 
 def offer_finding(page: Page, store: Store) -> None:
@@ -28,7 +32,18 @@ def offer_finding(page: Page, store: Store) -> None:
     if said:
         show(tag("div", said, css="kb-done", role="status"))
         st.session_state.update(_ONCE)
+        forget_ticks()
     villages = page.ask(villages_offered, store)
+    checks = page.ask(checklist_offered, store)
+    with st.container(key="kbctl_finding_way", horizontal=True):
+        way = choose("怎么登记", WAYS, key="record")
+    if way == "list":
+        offer_checklist(page, store, checks, villages, _SAID)
+    else:
+        _offer_one(page, store, checks, villages)
+
+
+def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, str]) -> None:
     today = now().date()
     with st.form("kbctl_finding", border=False):
         first, second = st.columns([3, 2])
@@ -36,13 +51,18 @@ def offer_finding(page: Page, store: Store) -> None:
             "村（写几个字就能找）", list(villages), index=None, format_func=lambda key: villages[key],
             placeholder="选一个村", key="finding_village",
         )  # fmt: skip
-        kind = second.selectbox("问题类别", KINDS, index=None, placeholder="选一类", key="finding_kind")
+        kind = second.selectbox(
+            "问题类别", checks.kinds, index=None, placeholder="选一类", key="finding_kind"
+        )
         text = st.text_input("看到了什么（一句话）", max_chars=120, key="finding_text")
         first, second, third = st.columns(3)
         spot = first.text_input("组、点位", max_chars=40, key="finding_spot")
-        severity = second.selectbox("严重程度", SEVERITIES, key="finding_severity")
+        severity = second.selectbox("严重程度", checks.severities, key="finding_severity")
         limit = third.selectbox(
-            "整改时限", list(LIMITS), index=1, format_func=lambda code: LIMITS[code][0], key="finding_limit"
+            "整改时限",
+            list(checks.limits),
+            index=list(checks.limits).index(checks.usual_limit) if checks.limits else None,
+            key="finding_limit",
         )
         first, second, third = st.columns(3)
         person = first.text_input("交给谁（职务姓名）", max_chars=40, key="finding_person")
@@ -62,7 +82,7 @@ def offer_finding(page: Page, store: Store) -> None:
     if not (sure or clean):
         return
     seen = Finding(village or "", day) if clean else Finding(
-        village or "", day, text.strip(), kind or "", spot, severity, person, limit, fixed
+        village or "", day, text.strip(), kind or "", spot, severity or "", person, limit or "", fixed
     )  # fmt: skip
     try:
         if sure and not (text.strip() or kind):
@@ -79,7 +99,8 @@ def offer_finding(page: Page, store: Store) -> None:
 
 
 def _told(done: Recorded, village: str) -> str:
-    score = f"{village}这次得分 {plain(done.score / 100, 2)}"
+    score = f"{village}这次得分 {score_points(done.score)}"
+    score += "（照台账，不另扣）" if done.typed else ""
     if not done.number:
         return f"已记：{village}没有发现问题。{score}，第 {done.n} 号变更。"
     again = f"这是 {done.rebound_of} 的反弹，程度记为“{done.severity}”。" if done.rebound_of else ""

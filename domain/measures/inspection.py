@@ -19,7 +19,6 @@ from domain.places import VILLAGE
 from domain.setting import Setting
 
 INSPECTION_CODES = ("INSP_N", "INSP_RATE", "INSP_COV", "INSP_FIX", "INSP_REB", "ENV_SCORE")
-COVERAGE_DAYS = 30
 # Of fifty columns and many problems only these are taken along.
 _READ = (
     "problem", "village", "town", "unit", "found_on", "category", "spot", "rebound_of", "status", "deadline", "closed_on",
@@ -34,24 +33,25 @@ def inspection_measures(
     *,
     window: Period,
     rebound_days: int,
+    coverage_days: int,
     setting: Setting,
     as_of: date,
 ) -> pd.DataFrame:
     """INSPECTION_CODES of villages, towns, 跨区域 and county; INSP_FIX and INSP_REB of units too.
 
     visits  fields of `Visit`; state as `problem_state` gives it
-    window  the period whose visits INSP_N, INSP_RATE and ENV_SCORE speak of, up to as_of. INSP_COV looks back 30
-            days, INSP_FIX and INSP_REB over as_of's year so far
+    window  the period whose visits INSP_N, INSP_RATE and ENV_SCORE speak of, up to as_of. INSP_COV looks back
+            coverage_days, INSP_FIX and INSP_REB over as_of's year so far
     rebound_days  after closing within which the same is a return
     """
     found = state[list(_READ)][of_inspection(state)]
-    first = min(window.start, as_of - timedelta(days=COVERAGE_DAYS - 1))
+    first = min(window.start, as_of - timedelta(days=coverage_days - 1))
     seen = inspection_days(visits, found, setting=setting, as_of=as_of, first=first)
     is_kept = len(found) > 0 or bool((days(visits["day"]) <= day_stamp(as_of)).any())
     until = min(window.end, as_of)
     frames = [
         *_per_visit(found, seen, window, until, setting, as_of),
-        _coverage(seen, is_kept, setting, as_of),
+        _coverage(seen, is_kept, coverage_days, setting, as_of),
         _fixed_in_time(found, setting, as_of),
         rebounds(found, within=rebound_days, setting=setting, as_of=as_of),
         *_scores(seen, window, until, setting, as_of),
@@ -140,9 +140,9 @@ def _per_visit(
     ]
 
 
-def _coverage(seen: pd.DataFrame, is_kept: bool, setting: Setting, as_of: date) -> pd.DataFrame:
-    """Villages inspected in the last 30 days over all villages; nothing is known before the first inspection."""
-    first = as_of - timedelta(days=COVERAGE_DAYS - 1)
+def _coverage(seen: pd.DataFrame, is_kept: bool, within: int, setting: Setting, as_of: date) -> pd.DataFrame:
+    """Villages inspected within so many days over all villages; nothing is known before the first inspection."""
+    first = as_of - timedelta(days=within - 1)
     recent = set(seen["village"][_within(seen["day"], first, as_of)])
     rows = _villages(setting, as_of)
     inspected = rows["village"].isin(list(recent)).astype("float64")

@@ -25,6 +25,7 @@ from domain.records.configuration import (
     Term,
 )
 from domain.records.figures import Figure
+from domain.records.inspection import CheckItem, InspectionChoice
 from domain.records.places import Alias, Boundary, Place, Unit
 from domain.records.problems import Event, Photo, Problem, Visit
 from domain.records.projects import Allocation, Fund, Payment, Project, ProjectStatus
@@ -34,7 +35,7 @@ RECORDS: dict[str, type[Record]] = {
     for record in (
         Place, Alias, Unit, Boundary,
         Indicator, HeaderWord, Form, Target, LightRule, SchemeItem, Term, CalendarException, Cadence,
-        Round, QualityRule, PeriodLock,
+        Round, QualityRule, PeriodLock, InspectionChoice, CheckItem,
         Figure,
         Project, ProjectStatus, Allocation, Fund, Payment,
         Visit, Problem, Event, Photo,
@@ -42,8 +43,10 @@ RECORDS: dict[str, type[Record]] = {
 }  # fmt: skip
 
 __all__ = [
-    "RECORDS", "UNSAID", "Alias", "Allocation", "Boundary", "Cadence", "CalendarException", "Event", "Figure", "Form", "Fund",
-    "HeaderWord", "Indicator", "LightRule", "Meaning", "Payment", "PeriodLock", "Photo", "Place", "Problem", "Project",
+    "RECORDS", "UNSAID", "Alias", "Allocation", "Boundary", "Cadence", "CalendarException", "CheckItem", "Event", "Figure", "Form",
+    "Fund",
+    "HeaderWord", "Indicator", "InspectionChoice", "LightRule", "Meaning", "Payment",
+    "PeriodLock", "Photo", "Place", "Problem", "Project",
     "ProjectStatus",
     "QualityRule", "Record", "Round", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
     "value_fields",

@@ -22,6 +22,9 @@ class Visit(Record):
     score: Annotated[int | None, Meaning("得分", ("考评成绩", "考核得分", "综合得分"), unit="score2")] = (
         Field(default=None, ge=0, le=10_500, description="hundredths of a point; up to 5 points of bonus")
     )
+    by_list: Annotated[bool | None, Meaning("按清单扣分")] = Field(
+        default=None, description="no score is typed: it is 100 less the deductions of its findings"
+    )
 
 
 class Problem(Record):
@@ -57,6 +60,9 @@ class Problem(Record):
     visit: Annotated[str | None, Meaning("督查编号", refers="visit")] = None
     exposed: Annotated[bool | None, Meaning("是否曝光", ("曝光",))] = None
     deduction: Annotated[int | None, Meaning("扣分", ("扣分值",), unit="score2")] = None
+    check_item: Annotated[str | None, Meaning("清单扣分项")] = Field(
+        default=None, description="the item of the checklist that was ticked"
+    )
     evidence: Annotated[str | None, Meaning("佐证资料", ("佐证材料",), free=True)] = None
 
 

@@ -12,7 +12,7 @@ from domain.indicators import POINTS
 from domain.parsing.dates import Precision, read_days
 from domain.parsing.text import squeezed
 from domain.parsing.truth import read_truth
-from domain.records import Record, field_type
+from domain.records import Record, field_type, meanings
 from domain.settings.state import Naming, Row
 from domain.wording.codes import CODED
 
@@ -72,7 +72,7 @@ def scale_of(record: type[Record], field: str, row: Row, naming: Naming) -> Scal
     place = (record.NAME, field)
     if record.NAME == "light_rule" and field.endswith("_below"):
         return Scale(PPM if row.get("rule") == OVERDUE else POINT)
-    if place == ("scheme_item", "weight"):
+    if meanings(record)[field].unit == "hundredth of a point":
         return Scale(HUNDREDTH)
     if place in (("indicator", "t1"), ("indicator", "t2")):
         return _line(str(row.get("unit", "")), PPM)

@@ -12,9 +12,11 @@ from typing import Any
 from domain.project_checks import CHECK_WORDS
 from domain.records import (
     Alias,
+    CheckItem,
     Form,
     HeaderWord,
     Indicator,
+    InspectionChoice,
     LightRule,
     Place,
     QualityRule,
@@ -159,6 +161,27 @@ def _round(record: type[Record], key: Key, row: Row, after: State) -> Iterator[B
         yield Broken(record, key, "last_day", "ends_before", row["first_day"].isoformat())
 
 
+def _inspection_choice(record: type[Record], key: Key, row: Row, _after: State) -> Iterator[Broken]:
+    """A severity takes points off, a limit has days."""
+    needed = {"severity": "points", "limit": "days"}.get(row["about"])
+    if needed and row[needed] is None:
+        yield Broken(record, key, needed, "setting_blank")
+    if not row["word"].strip():
+        yield Broken(record, key, "word", "setting_blank")
+
+
+def _check_item(record: type[Record], key: Key, row: Row, after: State) -> Iterator[Broken]:
+    """What an item makes of a finding is among what an inspector may choose; its block holds at least one of it."""
+    for about, name in (("kind", "kind"), ("severity", "severity"), ("limit", "due")):
+        words = [
+            one["word"] for one in after[InspectionChoice].values() if one["about"] == about and one["used"]
+        ]
+        if row[name] not in words:
+            yield Broken(record, key, name, "not_a_choice", "、".join(dict.fromkeys(words)))
+    if row["points"] > row["block_points"]:
+        yield Broken(record, key, "points", "lines_wrong_way", "每处扣分不应高于大项分值")
+
+
 Rule = Callable[[Any, Key, Row, State], Iterator[Broken]]
 RULES: Mapping[type[Record], Rule] = {
     Indicator: _indicator,
@@ -170,4 +193,6 @@ RULES: Mapping[type[Record], Rule] = {
     QualityRule: _quality_rule,
     Place: _place,
     Alias: _alias,
+    InspectionChoice: _inspection_choice,
+    CheckItem: _check_item,
 }

@@ -103,6 +103,7 @@ CODED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("scheme_item", "level"): PLACE_WORDS,
     ("cadence", "period"): _plainly(CADENCE_WORDS),
     ("quality_rule", "strength"): STRENGTH_WORDS,
+    ("inspection_choice", "about"): {"kind": "问题类别", "severity": "严重程度", "limit": "整改时限"},
 }
 # (record, field) of plain text that names an indicator or a form by its code.
 NAMES_INDICATOR = {

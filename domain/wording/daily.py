@@ -23,12 +23,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """Villages visited within 30 days, of all; unvisited longer than `weeks`, or never."""
+    """Villages visited within so many days, of all; unvisited longer than `weeks`, or never."""
 
     recent: int
     villages: int
     long: int
     weeks: int
+    within: int
 
 
 def daily_conclusion(told: Day, covered: Covered, *, day: date, last: date | None) -> Conclusion:
@@ -51,7 +52,7 @@ def daily_conclusion(told: Day, covered: Covered, *, day: date, last: date | Non
 def _covered(told: Covered) -> str:
     if not told.villages:
         return ""
-    said = f"近 30 天查过 {told.recent} / {told.villages} 村"
+    said = f"近 {told.within} 天查过 {told.recent} / {told.villages} 村"
     if not told.long:
         return f"{said}，没有超过 {told.weeks} 周没查的村。"
     return f"{said}；{told.long} 村超过 {told.weeks} 周没查。没查不等于没问题。"

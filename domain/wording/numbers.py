@@ -52,6 +52,11 @@ def plain(value: float, decimals: int) -> str:
     return f"{shown:,.{decimals}f}".replace("-", MINUS)
 
 
+def score_points(hundredths: float) -> str:
+    """Points of a score without idle zeros: 「95」, 「2.5」."""
+    return plain(hundredths / 100, 2).rstrip("0").rstrip(".")
+
+
 def signed(value: float, decimals: int) -> str:
     """「+0.8」, 「−9.2」, 「0.0」 for a column of differences."""
     text = plain(value, decimals)

@@ -11,12 +11,14 @@ from domain.records import (
     Allocation,
     Cadence,
     CalendarException,
+    CheckItem,
     Event,
     Figure,
     Form,
     Fund,
     HeaderWord,
     Indicator,
+    InspectionChoice,
     LightRule,
     Payment,
     Photo,
@@ -41,6 +43,7 @@ COUNTY_ONLY = (Fund, Alias, Target)
 # What the software ships and the county sets for everybody.
 FOR_EVERYBODY = (
     Indicator, HeaderWord, Form, LightRule, SchemeItem, Term, CalendarException, Cadence, Round, QualityRule,
+    InspectionChoice, CheckItem,
 )  # fmt: skip
 OF_A_PROJECT = (ProjectStatus, Allocation, Payment)
 

@@ -18,9 +18,11 @@ from domain.permissions import Actor
 from domain.records import (
     Cadence,
     CalendarException,
+    CheckItem,
     Form,
     HeaderWord,
     Indicator,
+    InspectionChoice,
     LightRule,
     QualityRule,
     Record,
@@ -46,6 +48,8 @@ FILES: dict[str, type[Record]] = {
     "cadences.csv": Cadence,
     "rounds.csv": Round,
     "quality_rules.csv": QualityRule,
+    "inspection_choices.csv": InspectionChoice,
+    "check_items.csv": CheckItem,
 }
 
 CATALOGUE_FORM = "catalogue"

@@ -129,7 +129,7 @@ def _carried_on(store: Store, n: int, day: date, before: Standing, moved: frozen
 # What measures are made of, besides the evidence of what is closed.
 _MEASURED = (
     "problem", "source", "found_on", "category", "village", "town", "unit", "spot", "rebound_of", "deadline", "status",
-    "closed_on", "first_closed", "undone_on", "days_late", "is_task",
+    "closed_on", "first_closed", "undone_on", "days_late", "is_task", "visit", "deduction",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from domain.permissions import Moment
 from domain.records import Term, Visit
 from domain.setting import Setting
 from services.known.kept import Shelf
-from services.known.known_rows import known_rows, last_change
+from services.known.known_rows import last_change
 from services.known.read_ledgers import read_ledgers
 from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
@@ -32,6 +32,7 @@ from services.known.read_states import (
     problems_on,
     projects_on,
 )
+from services.known.read_visits import visits_on
 
 # Inspections are counted over the running month: in one week most villages are not visited at all.
 INSPECTION_WINDOW = "month"
@@ -93,9 +94,17 @@ def _rectification(store: Store, known_at: int, _window: Period, day: date) -> D
 
 def _inspection(store: Store, known_at: int, window: Period, day: date) -> DataFrame:
     setting, state = read_setting(store, known_at), problems_on(store, known_at, day)
-    visits = known_rows(store, Visit, known_at)
-    within = read_practice(store, Moment(day, known_at)).rebound_days
-    return inspection_measures(visits, state, window=window, rebound_days=within, setting=setting, as_of=day)
+    visits = visits_on(store, known_at, day)
+    habits = read_practice(store, Moment(day, known_at))
+    return inspection_measures(
+        visits,
+        state,
+        window=window,
+        rebound_days=habits.rebound_days,
+        coverage_days=habits.coverage_days,
+        setting=setting,
+        as_of=day,
+    )
 
 
 def _of_inspections(store: Store, known_at: int, day: date) -> int:

@@ -14,6 +14,7 @@ from domain.measure_frame import PLACE
 from domain.measures.funds import FUND_CODES
 from domain.measures.projects import PROJECT_CODES
 from domain.measures.rectification import INSPECTION
+from domain.measures.visit_scores import with_scores
 from domain.permissions import Moment, Scope
 from domain.records import (
     Payment,
@@ -26,6 +27,7 @@ from domain.records import (
 from domain.setting import Setting
 from domain.wording.numbers import plain
 from services.accounts.rows_in_scope import rows_in_scope
+from services.known.read_states import problems_on
 from services.measures.provenance_shown import PART_COLUMNS
 from services.measures.trace_revisions import REVISED
 
@@ -74,6 +76,8 @@ def _ledger_rows(
 ) -> pd.DataFrame:
     with reading(store) as connection:
         rows = rows_known(connection, record, moment.known_at)
+        if record is Visit:
+            rows = with_scores(rows, problems_on(store, moment.known_at, moment.as_of))
         projects = rows_known(connection, Project, moment.known_at)
         if record is Visit:
             rows = rows[(rows["day"] >= first).to_numpy(dtype=bool)]

@@ -9,7 +9,7 @@ from pandas import DataFrame, isna
 from data_access.database import Store
 from domain.frames import day_stamp, looked_up
 from domain.inspection_draw import Candidate, drawn_villages
-from domain.measures.inspection import COVERAGE_DAYS, inspection_days, last_visits
+from domain.measures.inspection import inspection_days, last_visits
 from domain.measures.rectification import of_inspection
 from domain.permissions import Moment, Scope
 from domain.places import VILLAGE
@@ -27,8 +27,9 @@ TOWN_COLUMNS = ("town", "name", "villages", "recent", "long", "visits", "found")
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """villages  VILLAGE_COLUMNS in 区划顺序; days_since NaN never visited
-    towns     TOWN_COLUMNS: villages visited within 30 days, unvisited longer than the office lets one be, visits and problems
-              found in those 30 days
+    towns     TOWN_COLUMNS: villages visited within the days of coverage, unvisited longer than allowed, visits and problems
+              found in those days
+    within    those days
     drawn     villages of the next day's draw, as VILLAGE_COLUMNS; seed is what anybody needs to draw them again
     weeks     a village unvisited for longer counts as long unvisited
     """
@@ -38,6 +39,7 @@ class Coverage:
     drawn: DataFrame
     seed: str
     weeks: int
+    within: int
     towns_today: int
     visited_today: int
     last_day: date | None
@@ -57,7 +59,8 @@ def cover_villages(store: Store, *, scope: Scope, moment: Moment) -> Coverage:
     state = problems_on(store, moment.known_at, moment.as_of)
     found = state[["village", "town", "found_on"]]
     found = found[of_inspection(state) & state["village"].notna().to_numpy(dtype=bool)]
-    first = moment.as_of - timedelta(days=COVERAGE_DAYS - 1)
+    habits = read_practice(store, moment)
+    first = moment.as_of - timedelta(days=habits.coverage_days - 1)
     seen = inspection_days(visits, found, setting=setting, as_of=moment.as_of, first=first)
     nodes = [node for node in setting.roster.valid_on(moment.as_of, VILLAGE) if _inside(node.place, scope)]
     last = last_visits(visits, found, setting=setting, as_of=moment.as_of).set_index("village")
@@ -76,13 +79,14 @@ def cover_villages(store: Store, *, scope: Scope, moment: Moment) -> Coverage:
     )
     own = seen[seen["village"].isin(keys).to_numpy(dtype=bool)]
     today = own[(own["day"] == day_stamp(moment.as_of)).to_numpy(dtype=bool)]
-    seed, habits = f"{moment.as_of + timedelta(days=1):%Y-%m-%d}", read_practice(store, moment)
+    seed = f"{moment.as_of + timedelta(days=1):%Y-%m-%d}"
     return Coverage(
         villages=villages,
-        towns=_towns(villages, own, found, moment, habits.unvisited_weeks * 7),
+        towns=_towns(villages, own, found, moment, habits),
         drawn=_drawn(villages, habits, seed),
         seed=seed,
         weeks=habits.unvisited_weeks,
+        within=habits.coverage_days,
         towns_today=int(today["town"].nunique()),
         visited_today=int(today["village"].nunique()),
         last_day=None if villages["last"].isna().all() else villages["last"].max().date(),
@@ -104,11 +108,14 @@ def _drawn(villages: DataFrame, habits: Practice, seed: str) -> DataFrame:
     return villages[villages["village"].isin(drawn).to_numpy(dtype=bool)].reset_index(drop=True)
 
 
-def _towns(villages: DataFrame, seen: DataFrame, found: DataFrame, moment: Moment, most: int) -> DataFrame:
-    first = day_stamp(moment.as_of - timedelta(days=COVERAGE_DAYS - 1))
+def _towns(
+    villages: DataFrame, seen: DataFrame, found: DataFrame, moment: Moment, habits: Practice
+) -> DataFrame:
+    within, most = habits.coverage_days, habits.unvisited_weeks * 7
+    first = day_stamp(moment.as_of - timedelta(days=within - 1))
     days = villages["days_since"].to_numpy(dtype="float64")
     rows = villages.assign(
-        recent=(days < COVERAGE_DAYS).astype("int64"),
+        recent=(days < within).astype("int64"),
         long=(np.isnan(days) | (days > most)).astype("int64"),
     )
     by_town = rows.groupby("town", sort=False)

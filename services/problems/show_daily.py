@@ -11,7 +11,9 @@ from domain.measures.rectification import of_inspection
 from domain.permissions import Moment, Scope
 from domain.wording.conclusion import Conclusion
 from domain.wording.daily import Covered, Day, daily_conclusion
+from domain.wording.numbers import score_points
 from services.completeness.strip_of import Strip, strip_of
+from services.known.read_checklist import read_checklist
 from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
@@ -76,7 +78,9 @@ def show_daily(store: Store, *, scope: Scope, moment: Moment) -> DailyPage:
         visited=coverage.visited_today,
         **{part: len(parts[part]) for part in PARTS},
     )
-    covered = Covered(coverage.recent, len(coverage.villages), coverage.long, habits.unvisited_weeks)
+    covered = Covered(
+        coverage.recent, len(coverage.villages), coverage.long, habits.unvisited_weeks, habits.coverage_days
+    )
     return DailyPage(
         strip=strip_of(store, scope=scope, moment=moment, form="INS"),
         conclusion=daily_conclusion(told, covered, day=moment.as_of, last=coverage.last_day),
@@ -87,10 +91,16 @@ def show_daily(store: Store, *, scope: Scope, moment: Moment) -> DailyPage:
         foot=(
             "口径：当场整改＝发现当天看着改好；逾期数的是日督查全部未结问题；反弹＝同村同类、写了点位的同点位，"
             f"销号后 {habits.rebound_days} 天内又出现。",
-            "村的得分＝100 分减去这次发现的扣分（一般 2 分、较重 4 分、严重 6 分，请本县确认），反弹的重一档。",
+            f"村的得分＝100 分减去这次发现的扣分（{_deduction_words(store, moment)}，勾清单的按清单），反弹的重一档、清单上的加倍。",
             "来源：日督查台账和本页登记。",
         ),
     )
+
+
+def _deduction_words(store: Store, moment: Moment) -> str:
+    """「一般 2 分、较重 4 分、严重 6 分」."""
+    checks = read_checklist(store, moment)
+    return "、".join(f"{word} {score_points(taken)} 分" for word, taken in checks.deductions.items())
 
 
 def _parts(rows: DataFrame, moment: Moment, within: int) -> dict[str, DataFrame]:

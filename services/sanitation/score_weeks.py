@@ -13,8 +13,8 @@ from domain.measures.score_weeks import scores_by_window
 from domain.period_kinds import Period, week_number
 from domain.permissions import Moment, Scope
 from domain.places import VILLAGE
-from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
+from services.known.read_visits import visits_on
 from services.measures.read_measures import last_periods
 
 WEEKS = 8
@@ -40,7 +40,7 @@ def score_weeks(store: Store, *, scope: Scope, moment: Moment) -> ScoreWeeks:
     """ENV_SCORE of every village that counts on the as-of day, over the last WEEKS weeks of the office."""
     setting = read_setting(store, moment.known_at)
     weeks = last_periods("week", moment.as_of, WEEKS, setting.week_starts)
-    visits = read_ledgers(store, moment.known_at).visits
+    visits = visits_on(store, moment.known_at, moment.as_of)
     scores = scores_by_window(visits, weeks, setting=setting, as_of=moment.as_of)
     places = setting.roster.ancestry(moment.as_of)
     seen = places[(places["level"] == VILLAGE).to_numpy()]

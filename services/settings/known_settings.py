@@ -9,9 +9,11 @@ from domain.records import (
     Alias,
     Cadence,
     CalendarException,
+    CheckItem,
     Form,
     HeaderWord,
     Indicator,
+    InspectionChoice,
     LightRule,
     Place,
     QualityRule,
@@ -31,6 +33,7 @@ GROUPS: Mapping[str, tuple[type[Record], ...]] = {
     REGISTER: (Place, Unit, Alias),
     CATALOGUE: (
         Indicator, Target, LightRule, SchemeItem, Form, Term, CalendarException, Cadence, Round, QualityRule, HeaderWord,
+        InspectionChoice, CheckItem,
     ),
 }  # fmt: skip
 # What each sheet is for, beside its title.
@@ -49,6 +52,8 @@ ABOUT: Mapping[type[Record], str] = {
     Round: "每轮排查从哪天到哪天，轮次表里写明的自动记下",
     QualityRule: "上报时核对什么，多严",
     HeaderWord: "各单位表头的别的写法",
+    InspectionChoice: "督查时选的问题类别、严重程度（扣几分）、整改时限（几天）",
+    CheckItem: "百分制清单：勾哪一项、扣几分、记成哪类问题、几天改好",
 }
 
 

@@ -15,7 +15,7 @@ from domain.indicators import is_rate
 from domain.measure_frame import Status
 from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import VILLAGE, PlaceNode
-from domain.records import Indicator, Visit
+from domain.records import Indicator
 from domain.setting import Setting
 from domain.wording.conclusion import Conclusion
 from domain.wording.rate_changes import change_words
@@ -26,6 +26,7 @@ from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import SETTING, read_setting
+from services.known.read_visits import last_of_visits
 from services.measures.compare_measures import Earlier, earlier_measures
 from services.measures.read_revisions import revised_of
 from services.ranking.rank_history import RankHistory
@@ -174,8 +175,11 @@ def _weeks(store: Store, village: str, moment: Moment) -> tuple[tuple[str, float
 
 
 def _score_weeks(store: Store, moment: Moment) -> ScoreWeeks:
-    """Of all villages, kept until a change alters a visit or the setting."""
-    last = last_change(store, moment.known_at, Visit, *SETTING)
+    """Of all villages, kept until a change alters a visit, what was found, or the setting."""
+    last = max(
+        last_of_visits(store, moment.known_at, moment.as_of),
+        last_change(store, moment.known_at, *SETTING),
+    )
     return _WEEKS.answer(
         (store, last, moment.as_of), lambda: score_weeks(store, scope=EVERY_PLACE, moment=moment)
     )

@@ -14,8 +14,8 @@ from domain.seams import periods_over_seams
 from domain.setting import Setting
 from services.completeness.read_completeness import due_periods
 from services.known.kept import Shelf
-from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
+from services.known.read_visits import visits_on
 from services.measures.judge_measures import judge, last_of_judgement
 from services.measures.read_measures import last_of_measures, last_periods, read_measures
 from services.measures.read_reported import read_at_periods
@@ -112,7 +112,7 @@ def _nothing() -> DataFrame:
 def _scores(store: Store, moment: Moment, setting: Setting) -> DataFrame:
     """考评得分 by week; a week without a visit is not there."""
     weeks = last_periods("week", moment.as_of, PERIODS, setting.week_starts)
-    visits = read_ledgers(store, moment.known_at).visits
+    visits = visits_on(store, moment.known_at, moment.as_of)
     table = scores_by_window(visits, weeks, setting=setting, as_of=moment.as_of)
     table.index.name = "subject"
     long = table.reset_index().melt(id_vars="subject", var_name="period")

@@ -5,7 +5,7 @@ from datetime import date
 from domain.wording.conclusion import LONGEST
 from domain.wording.daily import Covered, Day, daily_conclusion
 
-COVERED = Covered(recent=103, villages=120, long=4, weeks=6)
+COVERED = Covered(recent=103, villages=120, long=4, weeks=6, within=30)
 DAY = date(2026, 11, 19)
 
 

@@ -23,7 +23,7 @@ WEEK = parse("W2026-11-13")
 def measured(books, as_of=AS_OF):
     state = problem_state(books.problems, books.events, setting=SETTING, as_of=as_of)
     return inspection_measures(
-        books.visits, state, window=WEEK, rebound_days=30, setting=SETTING, as_of=as_of
+        books.visits, state, window=WEEK, rebound_days=30, coverage_days=30, setting=SETTING, as_of=as_of
     )
 
 

@@ -44,6 +44,8 @@ PLACES = {
     "services/problems/problem_case": "问题整改",
     "services/problems/hand_down": "问题整改",
     "services/problems/record_finding": "日督查",
+    "services/problems/record_checklist": "日督查",
+    "services/problems/visit_said": "日督查",
     "services/photos/": "照片",
     "data_access/photo_files": "照片",
     "services/known/list_rows": "命令行",

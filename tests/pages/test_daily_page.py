@@ -58,3 +58,17 @@ def test_a_pasted_message_becomes_drafts_and_a_confirmed_one_a_finding(own_url):
     assert "没有认出村名，请选村。" in seen(app)
     next(button for button in app.button if button.label == "不要这份草稿").click().run()
     assert "已放下一份草稿，什么都没有记。" in seen(app)
+
+
+def test_a_ticked_checklist_shows_its_problems_and_score_before_it_is_recorded(own_url):
+    app = run_page("daily", Role.INSPECTOR, own_url, record="百分制清单")
+    assert not app.exception, app.exception[0].message
+    app.selectbox(key="check_village").select_index(0)
+    app.multiselect(key="check_ticked").select("GAR2").select("TOI1").run()
+    app.number_input(key="check_places_GAR2").set_value(3)
+    app.text_input(key="check_spot_TOI1").input("二组").run()
+    assert "这次得分 100 － 5 ＝ 95 分" in seen(app)
+    next(button for button in app.button if button.label == "按清单记下").click().run()
+    assert not app.exception, app.exception[0].message
+    assert "2 处（日督-20261119-004 至 005）。这次得分 100 － 5 ＝ 95 分" in seen(app)
+    assert app.multiselect(key="check_ticked").value == []

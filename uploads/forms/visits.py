@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from domain.records import UNSAID, Visit
+from domain.finding import score_of
+from domain.records import UNSAID, Problem, Visit
 from uploads.fields import read_field
 from uploads.forms.blocks import block, stated
 from uploads.forms.codes import read_codes
+from uploads.forms.judging import tell
 from uploads.knowledge import Knowledge
 from uploads.occasion import Occasion
 from uploads.statements import Coverage, SheetBlock
@@ -44,6 +46,7 @@ def read_visits(
         elif not table.has("problem.text") or _differs(read["score"], first[keys[i]], i):
             table.report("duplicate_row", i, "visit.day", expected=str(table.rows[first[keys[i]]] + 1))
             table.refused_rows.add(i)
+    _compare_scores(table, keys, read["score"], rows)
     table.unsay(
         [f"visit.{name}" for name in _FIELDS if table.has(f"visit.{name}")], sorted({*table.kept()} - {*rows})
     )
@@ -59,6 +62,31 @@ def read_visits(
         tuple(letters), tuple(str(key) for key in first), county.place if county else None, period, False
     )
     return [block(table, occasion, letters, [stated(Visit, columns, rows, table)], coverage)]
+
+
+def _compare_scores(
+    table: Table, keys: Sequence[object], scores: Sequence[object], rows: Sequence[int]
+) -> None:
+    """A score typed beside deductions has to be 100 less their sum; a visit without a deduction tells nothing of it."""
+    if not (table.has("visit.score") and table.has("problem.deduction")):
+        return
+    taken: dict[object, int] = {}
+    for i, points in enumerate(read_field(table, Problem, "deduction", year=0)):
+        if isinstance(points, int):
+            taken[keys[i]] = taken.get(keys[i], 0) + points
+    for i in rows:
+        typed = scores[i]
+        if keys[i] in taken and isinstance(typed, int) and typed != score_of([taken[keys[i]]]):
+            ought = score_of([taken[keys[i]]])
+            tell(
+                table,
+                "score_disagrees",
+                i,
+                "visit.score",
+                found=f"{typed / 100:g} 分",
+                expected=f"{ought / 100:g} 分",
+                detail=f"{taken[keys[i]] / 100:g} 分",
+            )
 
 
 def _differs(scores: Sequence[object], first: int, again: int) -> bool:

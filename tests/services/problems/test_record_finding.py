@@ -5,12 +5,16 @@ from datetime import date, datetime
 import pytest
 
 from data_access.database import head, reading
-from data_access.rows import rows_known
+from domain.periods import parse
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
-from domain.records import Visit
 from domain.refusals import Refusal
+from services.county.withdraw_change import withdraw_change
+from services.known.read_states import problems_on
+from services.known.read_visits import visits_on
+from services.measures.read_measures import read_measures
 from services.problems.list_problems import list_problems
 from services.problems.open_problem import open_problem
+from services.problems.record_checklist import Tick, record_checklist
 from services.problems.record_finding import Finding, record_finding
 from services.problems.show_daily import show_daily
 from tests.personal_numbers import phone_number
@@ -53,9 +57,8 @@ def test_findings_make_the_visit_its_score_and_the_day_of_the_page(own_sample, r
     assert (page.day.visited, page.day.found, page.day.fixed, page.day.handed) == (1, 3, 1, 1)
     assert "发现问题 3 处" in page.conclusion.plain
 
-    with reading(own_sample) as connection:
-        visits = rows_known(connection, Visit, fixed.n, where={"place": [VILLAGE]})
-    own = visits[(visits["day"] == DAY).to_numpy()]
+    visits = visits_on(own_sample, fixed.n, DAY)
+    own = visits[((visits["day"] == DAY) & (visits["place"] == VILLAGE)).to_numpy()]
     assert own["score"].tolist() == [9_200]
 
 
@@ -96,3 +99,62 @@ def test_what_cannot_be_recorded_is_refused_and_nothing_is_written(own_sample, r
         record(**more)
     with reading(own_sample) as connection:
         assert head(connection) == before
+
+
+@pytest.fixture
+def check(own_sample):
+    def one(*ticks, day=DAY, by=INSPECTOR):
+        return record_checklist(
+            own_sample, by, village=VILLAGE, day=day, ticks=ticks, scope=WHOLE_COUNTY, team="第一督查组", now=NOW
+        )  # fmt: skip
+
+    return one
+
+
+def scored(store, n):
+    """ENV_SCORE of the village, numerator and denominator, on the day of the visit."""
+    rows = read_measures(store, scope=WHOLE_COUNTY, moment=Moment(DAY, n), codes=("ENV_SCORE",),
+                         window=parse(DAY.isoformat()))  # fmt: skip
+    row = rows[(rows["subject"] == VILLAGE).to_numpy()].iloc[0]
+    return row["numerator"], row["denominator"]
+
+
+def test_what_is_ticked_becomes_problems_and_the_score_is_what_they_leave(own_sample, check, record):
+    done = check(Tick("GAR2", 2, "二组桥头", "村支书 乙某"), Tick("TOI3", 1, "三组"))
+    assert [one.deduction for one in done.written] == [200, 300]
+    assert done.score == 9_500
+    rows = problems_on(own_sample, done.n, DAY).set_index("problem")
+    first, second = (rows.loc[one.number] for one in done.written)
+    assert (first["category"], first["severity"], first["status"]) == ("垃圾围箱", "一般", "fixing")
+    assert (first["spot"], first["check_item"], f"{first['deadline']:%m-%d}") == ("二组桥头", "GAR2", "11-23")
+    assert (second["category"], second["status"], f"{second['deadline']:%m-%d}") == (
+        "厕所问题",
+        "waiting",
+        "12-23",
+    )
+    assert scored(own_sample, done.n) == (95, 1)
+    more = record(text="制度没有上墙", kind="台账不全")
+    assert (more.score, scored(own_sample, more.n)) == (9_300, (93, 1))
+
+
+def test_a_finding_taken_back_or_not_taken_up_gives_its_points_back(own_sample, check):
+    first, second = check(Tick("GAR1")), check(Tick("GAR2", 3))
+    assert (second.score, scored(own_sample, second.n)) == (9_600, (96, 1))
+    gone = withdraw_change(own_sample, Actor("管理 丁某", Role.ADMIN), n=first.n, reason="记错了", now=NOW)
+    assert scored(own_sample, gone.n) == (97, 1)
+
+
+def test_a_block_is_not_charged_above_its_points_over_several_rounds(check):
+    check(Tick("GAR4", 3))
+    again = check(Tick("GAR3", 2))
+    assert again.written[0].deduction == 200
+    assert again.score == 8_000
+
+
+@pytest.mark.parametrize(
+    ("ticks", "sentence"),
+    [((), "还没有勾"), ((Tick("不在的"),), "不在清单上"), ((Tick("GAR1", 51),), "1 到 50 处之间")],
+)
+def test_what_the_checklist_does_not_hold_is_refused(check, ticks, sentence):
+    with pytest.raises(Refusal, match=sentence):
+        check(*ticks)
