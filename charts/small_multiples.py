@@ -200,7 +200,7 @@ def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, p
         theme,
         x=0,
         xanchor="left",
-        yshift=theme.px(8),
+        yshift=theme.px(6),
         font={"color": theme.ink, **strong},
         **place,
     )
@@ -210,7 +210,7 @@ def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, p
         theme,
         x=1,
         xanchor="right",
-        yshift=theme.px(8),
+        yshift=theme.px(6),
         font={"color": colour, **strong},
         **place,
     )

@@ -1,6 +1,6 @@
 """The 总览 slide: which towns are off pace, what has to be decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from charts.small_multiples import small_multiples
@@ -8,7 +8,7 @@ from data_access.database import Store
 from domain.matters import Matter
 from domain.permissions import Moment, Scope
 from domain.wording.slide_titles import overview_title
-from services.measures.compare_towns import TOWN_CODES, compare_towns
+from services.measures.compare_towns import TOWN_CODES, TownsCompared, compare_towns
 from services.measures.key_figures import MONEY, KeyFigure, overdue_feedback
 from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, Way, measure_way, on_wall, wall, with_sub
 from services.overview.show_overview import show_overview
@@ -23,7 +23,9 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
     answer = show_overview(store, scope=scope, moment=moment)
     overdue = overdue_feedback(store, scope=scope, moment=moment)
     title = overview_title([figure.standing for figure in answer.figures], late=overdue.count)
-    towns = compare_towns(store, scope=scope, moment=moment, code=_compared(answer.figures))
+    towns = first_with_towns(
+        compare_towns(store, scope=scope, moment=moment, code=code) for code in _compared(answer.figures)
+    )
     how = f"各镇{towns.name}，差距为百分点" + (f"，虚线＝{towns.baseline}" if towns.baseline else "")
     slide = Slide(
         "overview",
@@ -34,9 +36,7 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         rows=tuple(_row(matter) for matter in answer.matters[:MOST]),
         source="各镇旬报和各台账",
         baseline=towns.baseline,
-        missing=""
-        if len(towns.rows) and towns.rows["value"].notna().any()
-        else f"还没有各镇{towns.name}的数。",
+        missing="" if _has_towns(towns) else f"还没有各镇{towns.name}的数。",
     )
     if slide.missing:
         return replace(slide, facts=())  # nothing known is not a zero
@@ -54,10 +54,25 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
     return replace(slide, figure=on_wall(figure), leads=leads)
 
 
-def _compared(figures: Sequence[KeyFigure]) -> str:
-    """The measure the title names, where towns are compared by it; the money otherwise."""
+def _compared(figures: Sequence[KeyFigure]) -> list[str]:
+    """What towns may be compared by: the measure the title names, the others that fall short, the money, the rest."""
     short = [figure for figure in figures if figure.code in TOWN_CODES and figure.standing.falls_short]
-    return min(short, key=lambda figure: figure.standing.gap).code if short else MONEY
+    named = [figure.code for figure in sorted(short, key=lambda figure: figure.standing.gap)]
+    return list(dict.fromkeys((*named, MONEY, *TOWN_CODES)))
+
+
+def first_with_towns(compared: Iterable[TownsCompared]) -> TownsCompared:
+    """The first that has a number of a town; the very first where none has."""
+    asked: list[TownsCompared] = []
+    for found in compared:
+        if _has_towns(found):
+            return found
+        asked.append(found)
+    return asked[0]
+
+
+def _has_towns(towns: TownsCompared) -> bool:
+    return bool(len(towns.rows) and towns.rows["value"].notna().any())
 
 
 def _facts(matters: int, late: int, reported: int | None, expected: int | None) -> tuple[Fact, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from math import nan
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -14,6 +16,7 @@ from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 from services.measures.trace_number import trace
 from services.meeting.show_meeting import SLIDES, show_meeting
+from services.meeting.slide_overview import first_with_towns
 from services.meeting.slides import CHART_HEIGHT, CHART_WIDTH, LONGEST_SUB, MOST_ROWS
 from services.overview.show_overview import show_overview
 from services.problems.show_rectification import show_rectification
@@ -143,6 +146,15 @@ def test_no_slide_names_a_person(sample, deck):
     for code, slide in deck.items():
         told = "\n".join(words_of(slide))
         assert {name for name in named if name in told} == set(), code
+
+
+def test_towns_are_compared_by_something_that_has_a_number_of_them():
+    def of(code, *values):
+        return SimpleNamespace(code=code, rows=pd.DataFrame({"value": values}))
+
+    silent, told = of("FND_PAY", nan, nan), of("PRJ_DONE", nan, 0.5)
+    assert first_with_towns([silent, told, of("TOI_COV", 0.9)]) is told
+    assert first_with_towns([silent, of("TOI_COV")]) is silent
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 5), date(2025, 6, 1)])
