@@ -1,5 +1,6 @@
 # make run    the county on http://127.0.0.1:8501
 # make test   everything: lint, types, contracts, unit, property, page and browser tests
+# make audit  what is installed against the index of advisories; "not run" where there is no network
 # make bench  speed as ratios against a floor in the same run
 # make soak   the long checks
 # python -m bench.photos  how many photos used again are found, how often an honest one is blamed
@@ -11,7 +12,7 @@ BIN := .venv/bin
 # One more than the cores of a small machine: browser tests wait more than they work.
 WORKERS ?= 3
 
-.PHONY: run test tests check bench soak slips layouts manual clean
+.PHONY: run test tests check audit bench soak slips layouts manual clean
 
 run: .venv/run.stamp
 	$(BIN)/python manage.py run
@@ -27,6 +28,9 @@ check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: .venv/dev.stamp
+	.ci/audit
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m bench
