@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,11 +14,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletins.cells import Cell, SheetColumn
-from domain.sheet_text import keep_text
+from domain.sheet_text import keep_text, runs
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_SHEET_NAME = re.compile(r"[\\/*?:\[\]']")
 NARROWEST, WIDEST = 8, 48
+# Format of a cell and whether its text begins like a formula → the look all such cells share.
+Drawn = dict[tuple[str, bool], Any]
 FONT = "宋体"
 
 
@@ -28,13 +31,13 @@ class Sheet:
     title    the first row and the name of the sheet
     notes    rows below the title: 数据截至, version, who exported it, 内部资料
     columns  the table, all of one length
-    kept     name of a sheet nobody sees and its one text: what we want to know when the workbook comes back
+    kept     name of a sheet nobody sees and its texts, one a row: what we want to know when the workbook comes back
     """
 
     title: str
     notes: tuple[str, ...]
     columns: tuple[SheetColumn, ...]
-    kept: tuple[str, str] | None = None
+    kept: tuple[str, tuple[str, ...]] | None = None
 
 
 def workbook(sheet: Sheet) -> bytes:
@@ -46,28 +49,46 @@ def workbook(sheet: Sheet) -> bytes:
     for row, note in enumerate(sheet.notes, start=2):
         _write(page, row, 1, Cell(note)).font = Font(name=FONT, size=10, color="45525F")
     head = len(sheet.notes) + 3
+    drawn: Drawn = {}
     for place, column in enumerate(sheet.columns, start=1):
-        _write_column(page, head, place, column)
+        _write_column(page, head, place, column, drawn)
     _lay_out(page, head, sheet.columns)
     if sheet.kept is not None:
-        name, text = sheet.kept
+        name, texts = sheet.kept
         own = book.create_sheet(name)
         own.sheet_state = "veryHidden"
-        _write(own, 1, 1, Cell(text))
+        for row, text in enumerate(texts, start=1):
+            _write(own, row, 1, Cell(text))
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
 
 
-def _write_column(page: Worksheet, head: int, place: int, column: SheetColumn) -> None:
+def _write_column(page: Worksheet, head: int, place: int, column: SheetColumn, drawn: Drawn) -> None:
     title = _write(page, head, place, Cell(column.title))
     title.font = Font(name=FONT, bold=True)
     title.border = Border(bottom=Side(style="medium"))
     title.alignment = Alignment(wrap_text=True, vertical="center")
     for row, cell in enumerate(column.cells, start=head + 1):
+        if cell.worth is not None:
+            _write_drawn(page, row, place, cell, drawn)
+
+
+def _write_drawn(page: Worksheet, row: int, place: int, cell: Cell, drawn: Drawn) -> None:
+    """A cell of the table. Ten thousands of them look alike: openpyxl works out the look of each kind once."""
+    kind = (cell.format, isinstance(cell.worth, str) and runs(cell.worth))
+    if kind not in drawn:
         written = _write(page, row, place, cell)
         written.font = Font(name=FONT)
         written.alignment = Alignment(wrap_text=True, vertical="center")
+        written.number_format = cell.format
+        drawn[kind] = written._style
+        return
+    written = page.cell(row, place)
+    written.value = _UNWRITABLE.sub("", cell.worth) if isinstance(cell.worth, str) else cell.worth
+    if isinstance(cell.worth, str):
+        written.data_type = "s"
+    written._style = copy(drawn[kind])
 
 
 def _write(page: Worksheet, row: int, place: int, cell: Cell) -> Any:

@@ -61,6 +61,12 @@ def list_changes(connection: Connection, known_at: int) -> pd.DataFrame:
     return frame.astype({"withdraws": "Int64", "withdrawn": "bool"})
 
 
+def hash_of(connection: Connection, n: int) -> str:
+    """The hash of a change, "" where there is no such change."""
+    found = connection.execute(text("SELECT hash FROM change WHERE n = :n"), {"n": n}).scalar()
+    return str(found or "")
+
+
 def moment_of(written: object) -> datetime:
     """A moment as either engine gives it back."""
     return written if isinstance(written, datetime) else datetime.fromisoformat(str(written))

@@ -45,19 +45,28 @@ class Compared:
 
 
 def compare(
-    connection: Connection, said: Sequence[Said], *, seen: int, forms: Sequence[str | None]
+    connection: Connection,
+    said: Sequence[Said],
+    *,
+    seen: int,
+    forms: Sequence[str | None],
+    written_at: int | None = None,
 ) -> list[Compared]:
     """Each Said beside what was known at change `seen`.
 
-    forms  per Said, the form its sheet was read as: its last standing word on a field is the base
+    forms       per Said, the form its sheet was read as: its last standing word on a field is the base
+    written_at  the change our own export was written at: what was known then is the base
     """
     with collector_paused():
         return [
-            _compared(connection, one, seen=seen, form=form) for one, form in zip(said, forms, strict=True)
+            _compared(connection, one, seen=seen, form=form, written_at=written_at)
+            for one, form in zip(said, forms, strict=True)
         ]
 
 
-def _compared(connection: Connection, said: Said, *, seen: int, form: str | None) -> Compared:
+def _compared(
+    connection: Connection, said: Said, *, seen: int, form: str | None, written_at: int | None
+) -> Compared:
     keys = keys_of(said)
     spoken = spoken_columns(said)
     if is_empty(connection, said.record):
@@ -72,12 +81,18 @@ def _compared(connection: Connection, said: Said, *, seen: int, form: str | None
     known = {name: found.columns[name] for name in spoken}
     # A file that comes again mostly says what stands: whole columns are recognised at once.
     same = {name for name, column in spoken.items() if all(stands) and tuple(column) == known[name]}
-    disputed = _disputed({name: spoken[name] for name in spoken.keys() - same}, known, stands)
-    last = _last_said(connection, said.record, [keys[at] for at in disputed], form, seen)
+    differing = {name: spoken[name] for name in spoken.keys() - same}
+    if written_at is None:
+        disputed = _disputed(differing, known, stands)
+        last = _last_said(connection, said.record, [keys[at] for at in disputed], form, seen)
+    else:
+        disputed = _disputed(differing, known, [True] * len(keys))
+        last = _written(connection, said.record, [keys[at] for at in disputed], written_at)
     base: dict[str, list[object]] = {name: [UNSAID] * len(keys) for name in spoken}
     for at, words in zip(disputed, last, strict=True):
         for name in spoken:
-            base[name][at] = words.get(name, UNSAID)
+            worth = words.get(name, UNSAID)
+            base[name][at] = UNSAID if worth is None and known[name][at] is None else worth
     outcomes = {
         name: [Outcome.SAME] * len(keys)
         if name in same
@@ -100,6 +115,18 @@ def _disputed(
             if stood and value is not UNSAID and value != worth:
                 lines.add(at)
     return sorted(lines)
+
+
+def _written(
+    connection: Connection, record: type[Record], keys: Sequence[Key], n: int
+) -> list[dict[str, Wire]]:
+    """Per key: value field → what was known at change n; empty where nothing was."""
+    found = rows_standing(connection, record, keys, n)
+    names = value_fields(record)
+    return [
+        {name: found.columns[name][at] for name in names} if id is not None else {}
+        for at, id in enumerate(found.ids)
+    ]
 
 
 def _last_said(

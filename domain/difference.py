@@ -41,6 +41,10 @@ def outcome(said: object, known: object, base: object, *, stands: bool) -> Outco
         return Outcome.UNSAID
     if stands and said == known:
         return Outcome.SAME
+    if not stands and base is not UNSAID and said == base:
+        return (
+            Outcome.KEPT
+        )  # gone from the database since our own export: repeating it does not bring it back
     if not stands or (known is None and base is UNSAID):
         return Outcome.NEW
     if base is UNSAID or base == known:

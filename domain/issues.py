@@ -47,6 +47,11 @@ KINDS: dict[str, tuple[str, str]] = {
         BLOCK,
         "{where}写的是“{found}”，而问题现在是{expected}，不能直接变为{detail}。请补上中间的复查或重开记录。",
     ),
+    "status_moved_since": (
+        BLOCK,
+        "{where}改成了“{found}”，而这个问题在导出以后已由{detail}变为{expected}。请重新导出台账再改，或在“问题整改”页点开它办理。",
+    ),
+    "extension_refused": (BLOCK, "{where}写的是“{found}”，这次延期没有记。{detail}"),
     "deadline_unread": (
         EXPLAIN,
         "{where}看不出是哪一天，现在是“{found}”。原文已保留，不计逾期；请写明日期，或说明原因。",

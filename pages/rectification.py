@@ -13,6 +13,7 @@ from views.early import stop_before_the_data
 from views.empty import nothing_yet
 from views.filters import filter_row
 from views.frame import conclude, foot, open_page, section
+from views.ledger import offer_ledger
 from views.opened import OPENED, show_opened
 from views.rectification import (
     BEHIND,
@@ -56,6 +57,7 @@ with left:
 with right:
     section("未结清单", "逾期在前，再按期限；点问题看经过")
     show_open(answer.open, page.theme)
+    offer_ledger(page, store, asked, answer.closing.asked)
 foot(answer.foot)
 show_opened(page, store)
 if BEHIND in st.query_params and OPENED.isdisjoint(st.query_params):

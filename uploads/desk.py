@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uploads.findings import Findings
 from uploads.knowledge import Hints, Knowledge
 from uploads.new_keys import NewKeys
+from uploads.our_ledger import OurLedger
 from uploads.personal_data import PersonalData
 from uploads.sheets import Sheet, Workbook
 from uploads.titles import Source
@@ -14,7 +15,10 @@ from uploads.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Desk:
-    """heads: key of a table → its first and last header row; the workbook holds each table as a sheet."""
+    """heads: key of a table → its first and last header row; the workbook holds each table as a sheet.
+
+    ours  what our own ledger was written from, when the file is one
+    """
 
     workbook: Workbook
     knowledge: Knowledge
@@ -24,6 +28,7 @@ class Desk:
     heads: Mapping[str, tuple[int, int]]
     personal: PersonalData
     keys: NewKeys
+    ours: OurLedger | None = None
 
 
 def sources_above(sheet: Sheet, top: int) -> tuple[Source, ...]:

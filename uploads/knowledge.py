@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from domain.indicators import Catalogue, catalogue, forms_by_code
+from domain.official_ledger import LedgerRow, Stood
 from domain.periods import Period
 from domain.places import Roster
 from domain.quality.rules import NO_RULES, QualityRules
@@ -21,6 +22,16 @@ NO_FIGURES = pd.DataFrame(
     columns=["indicator", "subject_kind", "subject", "period", "numerator", "denominator"]
 )
 NO_PROBLEMS = pd.DataFrame(columns=["problem", "source", "found_on", "place", "text"])
+
+Numbers = Collection[str]
+
+
+def _nothing_stood(numbers: Numbers) -> Mapping[str, tuple[Stood, ...]]:
+    return {}
+
+
+def _nothing_written(n: int, digest: str, day: date, numbers: Numbers) -> Mapping[str, LedgerRow] | None:
+    return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +51,8 @@ class Knowledge:
     columns_said  form → the fields of each of its last sheets, newest first; None: not at hand
     history       indicator codes → every figure known of them, as `figures`; None: only the last ones are at hand
     problems      problem, source, found_on, place, text: to know a problem again that carries no number
+    stood         numbers of problems → what happened to each, oldest first
+    written       change, its hash, day, numbers → the rows our own ledger wrote then; None where there is no such change
     """
 
     roster: Roster
@@ -59,6 +72,8 @@ class Knowledge:
     quality: QualityRules = NO_RULES
     history: Callable[[Collection[str]], pd.DataFrame] | None = None
     columns_said: Callable[[str], tuple[frozenset[str], ...]] | None = None
+    stood: Callable[[Numbers], Mapping[str, tuple[Stood, ...]]] = _nothing_stood
+    written: Callable[[int, str, date, Numbers], Mapping[str, LedgerRow] | None] = _nothing_written
 
     def figures_of(self, codes: Collection[str]) -> pd.DataFrame:
         """Every figure at hand of these indicators, as `figures`."""

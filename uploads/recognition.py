@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from domain.official_ledger import FORM
 from domain.refusals import Refusal
 from uploads.desk import Desk
 from uploads.findings import Findings
 from uploads.knowledge import Answer, Hints, Knowledge
 from uploads.new_keys import NewKeys
+from uploads.our_ledger import our_ledger
 from uploads.personal_data import scan, with_parked, without_numbers
 from uploads.refusals import refusal
 from uploads.regions import regions
@@ -56,6 +58,9 @@ def _without_collector() -> Iterator[None]:
 
 
 def _read(workbook: Workbook, knowledge: Knowledge, hints: Hints) -> Reading:
+    workbook, ours = our_ledger(workbook, knowledge)
+    if ours and hints.form is None and FORM in knowledge.forms_by_code:
+        hints = replace(hints, form=FORM)
     vocabularies = layout_vocabularies(knowledge.catalogue, knowledge.header_words, knowledge.today)
     found = [one for sheet in workbook.sheets for one in regions(sheet, tuple(vocabularies.values()))]
     parked = tuple(
@@ -79,6 +84,7 @@ def _read(workbook: Workbook, knowledge: Knowledge, hints: Hints) -> Reading:
         heads,
         personal,
         keys,
+        ours,
     )
     for one in found:
         if one.aside:
@@ -124,6 +130,8 @@ def _assembled(desk: Desk, parts: Sequence[PartReading]) -> Reading:
         questions=desk.findings.questions,
         keep_file=desk.personal.is_clean,
         seen=tuple(one for part in parts for one in _seen(part, headers)),
+        written_at=desk.ours.n if desk.ours else None,
+        listed=desk.ours.numbers if desk.ours else (),
     )
 
 

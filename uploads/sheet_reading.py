@@ -122,6 +122,7 @@ def _table(chosen: Chosen, desk: Desk) -> tuple[Confirmed, Table]:
         keys=desk.keys,
         contacts=frozenset(desk.personal.contacts.get(sheet.key, {})),
         private=frozenset(desk.personal.texts.get(sheet.key, set())),
+        ours=desk.ours,
     )
     return confirmed, table
 

@@ -92,6 +92,7 @@ class Reading:
     headers   "Sheet1!F4" → "TOI_COV.numerator" (several joined by ;), "" for a header that was not recognised
     form, period, as_of   of the first block; `periods` has all of them
     seen      every column of every table that was read, in the order of the file
+    written_at  the change our own ledger was written at, and listed the problems it wrote; None and nothing for others
     """
 
     file: str
@@ -109,6 +110,8 @@ class Reading:
     questions: tuple[Question, ...]
     keep_file: bool
     seen: tuple[ColumnSeen, ...] = ()
+    written_at: int | None = None
+    listed: tuple[str, ...] = ()
 
     @property
     def periods(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from domain.records import UNSAID, Form
 from uploads.findings import Findings, addresses
 from uploads.headers import Header, Heading
 from uploads.new_keys import NewKeys
+from uploads.our_ledger import OurLedger
 from uploads.rows import Body, blank_cells, cells_of, named_cells, with_dittos
 from uploads.sheets import ERROR_VALUES, Cell, Sheet, address, column_letters, shown
 from uploads.statements import ColumnCells
@@ -29,6 +30,8 @@ class Table:
     """Rows are counted 0, 1, 2 … over the data rows (`i`); `rows[i]` is the sheet row.
 
     contacts  columns left out as personal data; private: single cells left out
+    ours      what our own ledger was written from, when this is one; settled: (data row, column) of cells that still
+              hold what we wrote: nothing is wrong with them
     """
 
     sheet: Sheet
@@ -43,6 +46,8 @@ class Table:
     identifying: set[str] = field(default_factory=lambda: set(IDENTIFYING))
     refused_rows: set[int] = field(default_factory=set)
     left_out_rows: set[int] = field(default_factory=set)
+    ours: OurLedger | None = None
+    settled: set[tuple[int, int]] = field(default_factory=set)
     _marks: dict[int, bytearray] = field(default_factory=dict)
     _cells: dict[int, list[Cell]] = field(default_factory=dict)
     _inherited: dict[int, set[int]] = field(default_factory=dict)
@@ -119,6 +124,8 @@ class Table:
     ) -> None:
         """An issue at the cell of a field in data row i; found is what stands there unless said."""
         heading = self._fields.get(name)
+        if heading and (i, heading.column) in self.settled:
+            return
         said = found or (shown(self.sheet.value(self.rows[i], heading.column)) if heading else "")
         self.findings.cell(
             code,
@@ -135,6 +142,8 @@ class Table:
         self, id: str, text: str, choices: Sequence[str], name: str, places: Sequence[int], default: str = ""
     ) -> str | None:
         """The choice somebody made, else None; the question names the cells of a field in these data rows."""
+        if name in self._fields and self._all_settled(places, self._fields[name].column):
+            return None
         rows = [self.rows[i] for i in places]
         cells = addresses(self.sheet.name, rows, self._fields[name].column) if name in self._fields else ()
         answer = self.findings.ask(Question(id, text, tuple(choices), cells, default))
@@ -142,7 +151,12 @@ class Table:
 
     def refuse(self, name: str, i: int) -> None:
         """This cell is not taken."""
+        if (i, self._fields[name].column) in self.settled:
+            return
         self._mark(self._fields[name].column)[i] = _REFUSED
+
+    def _all_settled(self, places: Sequence[int], column: int) -> bool:
+        return bool(self.settled and places) and all((i, column) in self.settled for i in places)
 
     def say(self, name: str, values: Sequence[object]) -> None:
         """The cells of a field whose value is stated; UNSAID and None state nothing."""

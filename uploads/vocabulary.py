@@ -115,6 +115,8 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
         "done": ("完成时间", "办结时间", "整改完成时间", "完成日期"),
         "rechecked": ("复查时间", "复查日期"),
         "closed": ("销号时间", "销号日期"),
+        "extended_to": ("延期后期限", "延期至", "延长后期限"),
+        "extension": ("延期说明", "延期理由"),
         "check.coop": ("配合单位",),
     },
 }  # fmt: skip

@@ -81,6 +81,33 @@ def offer_figure(name: str, figure: go.Figure) -> None:
     step(lambda: _offer(name, table, "下载数据", f"下载这张图的数据“{name}”（Excel）"))
 
 
+def offer_book(
+    label: str, told: str, file: str, build: Callable[[Actor, bool], bytes], *, barred: str = ""
+) -> None:
+    """A workbook of its own kind beside the table's download.
+
+    build   from whoever takes it away and whether this is the sample county
+    barred  why it cannot be had now; blank where it can
+    """
+    desk = _desk()
+    if desk is None:
+        return
+    desk.links += 1
+    actor, sample = desk.actor, desk.sample
+    with _drawer(desk):
+        st.download_button(
+            label,
+            data=noted(file, lambda: build(actor, sample)),
+            file_name=file,
+            mime=XLSX,
+            key=f"kb_dl_{desk.links}",
+            help=barred or told,
+            disabled=bool(barred),
+            on_click="ignore",
+            type="tertiary",
+        )
+
+
 def noted(name: str, build: Callable[[], bytes]) -> Callable[[], bytes]:
     """`build` for a click on a download of this page: who took the file away, when and of which version is kept first."""
     desk, store = _desk(), the_store()

@@ -31,7 +31,7 @@ def write_settings(
         f"{ABOUT[record]}。{HOW}",
         f"版本第 {moment.known_at} 号变更，{actor.name} 导出于 {at:%Y-%m-%d %H:%M}，{INTERNAL}{f'，{SAMPLE}' if sample else ''}",
     )
-    return workbook(Sheet(record.TITLE, notes, columns, kept=(OURS, str(moment.known_at))))
+    return workbook(Sheet(record.TITLE, notes, columns, kept=(OURS, (str(moment.known_at),))))
 
 
 def settings_file_name(record: type[Record], moment: Moment) -> str:

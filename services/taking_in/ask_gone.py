@@ -51,7 +51,7 @@ def ask_gone(store: Store, found: Reading, *, known_at: int) -> tuple[Gone, ...]
             if part.record is Project:
                 gone += _projects(store, block, part, at, block.as_of, known_at)
             elif part.record is Problem:
-                gone += _problems(store, block, part, at, block.as_of, known_at)
+                gone += _problems(store, block, part, at, block.as_of, known_at, found.listed)
     return tuple(gone[:MOST_ASKED])
 
 
@@ -79,9 +79,18 @@ def _projects(
 
 
 def _problems(
-    store: Store, block: SheetBlock, part: Statements, at: int, day: date, known_at: int
+    store: Store,
+    block: SheetBlock,
+    part: Statements,
+    at: int,
+    day: date,
+    known_at: int,
+    listed: tuple[str, ...],
 ) -> list[Gone]:
-    """Of the sources and batches the sheet lists; a problem that is over may leave its list."""
+    """Of the sources and batches the sheet lists; a problem that is over may leave its list.
+
+    listed  what our own ledger wrote: of the others it never spoke
+    """
     said = Said(part.record, None, part.columns, list(part.lines))
     within = {
         name: sorted({str(worth) for worth in part.columns[name] if isinstance(worth, str)})
@@ -90,6 +99,8 @@ def _problems(
     }
     with reading(store) as connection:
         rows = missing_rows(connection, said, within=within, seen=known_at)
+    if listed:
+        rows = rows[rows["problem"].isin(list(listed)).to_numpy(dtype=bool)]
     state = problems_on(store, known_at, day)
     status = dict(zip(state["problem"], state["status"], strict=True))
     is_open = dict(zip(state["problem"], state["is_open"], strict=True))

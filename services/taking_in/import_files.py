@@ -146,7 +146,7 @@ def _read(
 def _compare(connection: object, found: Reading, seen: int) -> list[Compared]:
     said = statements_of(found, first_source=0)
     forms = [block.form for block in found.blocks for _ in block.statements]
-    return compare(connection, said, seen=seen, forms=forms)  # type: ignore[arg-type]
+    return compare(connection, said, seen=seen, forms=forms, written_at=found.written_at)  # type: ignore[arg-type]
 
 
 def altered_figures(compared: Sequence[Compared]) -> Iterator[FigureKey]:

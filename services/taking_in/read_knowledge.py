@@ -7,9 +7,11 @@ from pandas import DataFrame
 from data_access.database import Store, reading
 from data_access.figures import latest_figures
 from data_access.sources import columns_said
+from domain.official_ledger import events_by_problem
 from domain.records import (
     Alias,
     CalendarException,
+    Event,
     Form,
     Fund,
     HeaderWord,
@@ -20,6 +22,7 @@ from domain.records import (
     Unit,
 )
 from services.known.known_rows import known_rows
+from services.known.ledger_rows import written_rows
 from services.known.read_setting import read_setting
 from services.measures.read_measures import read_figures
 from services.taking_in.read_quality_rules import read_quality_rules
@@ -56,6 +59,10 @@ def read_knowledge(store: Store, known_at: int, *, today: date) -> Knowledge:
         quality=read_quality_rules(store, known_at),
         columns_said=lambda form: _columns_said(store, known_at, form),
         history=lambda codes: read_figures(store, known_at, sorted(codes)),
+        stood=lambda numbers: events_by_problem(rows(Event), numbers),
+        written=lambda n, digest, day, numbers: written_rows(
+            store, min(n, known_at), digest, day=day, numbers=numbers
+        ),
     )
 
 

@@ -34,7 +34,7 @@ def cells_of(content: bytes) -> list:
 
 
 def as_download(said: str) -> bytes:
-    return workbook(Sheet(said, (said,), (SheetColumn(said, (Cell(said),)),), kept=("甲", said)))
+    return workbook(Sheet(said, (said,), (SheetColumn(said, (Cell(said),)),), kept=("甲", (said,))))
 
 
 def as_gaps(said: str) -> bytes:

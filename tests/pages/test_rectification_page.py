@@ -36,3 +36,10 @@ def test_the_panel_of_a_problem_offers_its_next_steps_and_says_why_others_are_ba
     assert "待复查" in buttons["复查通过销号"].help
     looking = run_page("rectification", Role.LEADER, own_url, problem="整改-046")
     assert "报完成" not in {button.label for button in looking.button}
+
+
+def test_the_official_ledger_is_offered_beside_the_list(sample_url):
+    app = run_page("rectification", Role.LEADER, sample_url)
+    assert not app.exception, app.exception[0].message
+    (offered,) = [one for one in app.get("download_button") if one.proto.label == "导出台账"]
+    assert not offered.proto.disabled

@@ -4,12 +4,13 @@ Every step passes the table of transitions a button passes: what the row leaves 
 same day. An event has a fixed place within its day, so that the same ledger read twice tells the same events.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from domain.problem_life import SEQ, may_become
+from domain.official_ledger import Stood, last_on_the_way
+from domain.problem_life import FIRST_FREE_SEQ, SEQ, may_become
 from domain.problem_status import ProblemStatus, accepts, status_of_words
 
 _KIND = {
@@ -35,7 +36,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One event, and the columns it is told by: day, status word, note; "" where another step or field has that cell."""
+    """One event, and the columns it is told by: day, status word, note; "" where another step or field has that cell.
+
+    place  within its day, where that is not the kind's own
+    """
 
     day: date
     kind: str
@@ -44,10 +48,11 @@ class Step:
     status_from: str = ""
     note: str = ""
     note_from: str = ""
+    place: int | None = None
 
     @property
     def seq(self) -> int:
-        return SEQ[self.kind]
+        return SEQ[self.kind] if self.place is None else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,12 @@ class History:
     unread: bool = False
 
 
-def history(told: Told, as_of: date | None) -> History:
-    """The steps of one row. as_of: the day the ledger speaks for; steps after it have not happened yet."""
+def history(told: Told, as_of: date | None, stood: Sequence[Stood] = ()) -> History:
+    """The steps of one row.
+
+    as_of  the day the ledger speaks for; steps after it have not happened yet
+    stood  what is known to have happened to the problem: a bare word that says no more than that tells no new step
+    """
     dated = [step for step in _dated(told) if as_of is None or step.day <= as_of]
     if len(dated) > 1:
         dated.sort(key=lambda step: (step.day, step.seq))
@@ -82,10 +91,41 @@ def history(told: Told, as_of: date | None) -> History:
     if as_of is None:
         return History(_with_note(steps, told), needs_day=True)
     bare = Step(as_of, _KIND.get(word, "reported"), word, "", _word_from(told, word))
-    allowed = _allowed(steps, bare)
+    now = last_on_the_way(stood, as_of)
+    before = steps
+    if now is not None and now.when > (steps[-1].day, steps[-1].seq):
+        standing = Step(now.day, now.kind, now.to, place=now.seq)
+        if _says_no_more(word, now.to):
+            if not _tells_more(told, now, as_of):
+                known = replace(standing, status_from=bare.status_from)
+                return History(_with_note([*steps, known], told))
+            bare = replace(bare, kind="reported", to_status=now.to)
+        before, bare = [*steps, standing], _after(bare, stood)
+    allowed = _allowed(before, bare)
     if allowed is None:
-        return History(_with_note(steps, told), refused=(steps[-1].to_status, word))
+        return History(_with_note(steps, told), refused=(before[-1].to_status, word))
     return History(_with_note([*steps, *allowed], told))
+
+
+def _says_no_more(word: ProblemStatus, standing: ProblemStatus) -> bool:
+    """已完成 of what was accepted or goes on for long, and 未启动 of what was handed over, are no news."""
+    if word is ProblemStatus.CHECKING:
+        return standing in (ProblemStatus.CHECKING, ProblemStatus.CLOSED, ProblemStatus.STAGED)
+    return word is standing or word is ProblemStatus.WAITING
+
+
+def _after(bare: Step, stood: Sequence[Stood]) -> Step:
+    """The step behind what stands on its day, unless it stands there itself."""
+    there = [one for one in stood if one.day == bare.day and one.seq >= bare.seq]
+    if not there or (there[0].seq == bare.seq and there[0].to is bare.to_status):
+        return bare
+    return replace(bare, place=max(FIRST_FREE_SEQ, there[-1].seq + 1))
+
+
+def _tells_more(told: Told, now: Stood, as_of: date) -> bool:
+    """New words of progress of what is still going on are a report of the ledger's day; the old ones stay where they are."""
+    ended = now.to in (ProblemStatus.CLOSED, ProblemStatus.DECLINED)
+    return bool(told.progress) and told.progress != now.note and as_of > now.day and not ended
 
 
 def _dated(told: Told) -> Iterator[Step]:

@@ -11,9 +11,10 @@ from datetime import date
 from domain.problem_status import STATUS_WORDS
 from domain.records import UNSAID, Event, Problem
 from uploads.fields import read_dates, read_field
-from uploads.forms.blocks import block, blocks_by_cells
+from uploads.forms.blocks import block, blocks_by_cells, stated
 from uploads.forms.codes import read_codes
 from uploads.forms.events import History, Step, Told, history
+from uploads.forms.our_rows import OurHistory, OurRows
 from uploads.forms.problem_fields import number_problems, read_deadlines, read_found_on, read_sources
 from uploads.forms.visits import read_visits, visit_keys
 from uploads.knowledge import Knowledge
@@ -23,7 +24,7 @@ from uploads.occasion import Occasion
 from uploads.statements import Coverage, SheetBlock, Statements
 from uploads.tables import Table
 
-_PLAIN = ("batch", "category", "severity", "leader", "person", "goal", "measure", "evidence", "rebound_of", "next_review",
+_PLAIN = ("batch", "category", "spot", "severity", "leader", "person", "goal", "measure", "evidence", "rebound_of", "next_review",
           "exposed", "deduction")  # fmt: skip
 _UNITS = ("lead_unit", "duty_unit")
 _DAYS = ("assigned", "done", "rechecked", "closed")
@@ -58,9 +59,10 @@ def read_inspections(table: Table, knowledge: Knowledge, occasion: Occasion) -> 
 
 
 def read_rectification(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[SheetBlock]:
-    """A 反馈整改 ledger: problems told to the county by others, or found by itself."""
+    """A 反馈整改 ledger: problems told to the county by others, or found by itself; our own come back among them."""
+    ours = OurRows(table, table.ours) if table.ours and table.has("problem.problem") else None
     places = MentionedPlaces(table, knowledge, occasion.names_on)
-    return _read(table, knowledge, occasion, places, places.keys(), "problem.found_on", "superior")
+    return _read(table, knowledge, occasion, places, places.keys(), "problem.found_on", "superior", ours)
 
 
 def _read(
@@ -71,17 +73,20 @@ def _read(
     located: list[object],
     found_from: str,
     source: str,
+    ours: OurRows | None = None,
 ) -> list[SheetBlock]:
     table.identifying.add("problem.problem")
     units = NamedUnits(table, knowledge, occasion.names_on)
     problems = _problems(table, knowledge, occasion, located, units, found_from, source)
+    if ours:
+        problems = replace(problems, columns=ours.with_known(problems.columns))
     _refuse_repeated(table, problems.numbers)
     visits = (
         read_visits(table, occasion, [day or UNSAID for day in problems.found_on], located, knowledge)
         if source == "inspection"
         else []
     )
-    histories = _histories(table, problems, occasion)
+    histories = _histories(table, problems, occasion, knowledge, ours)
     kept = table.kept()
     letters = table.letters(
         f"problem.{name}" for name in ("source", "text", "deadline_written", *_PLAIN, *_UNITS)
@@ -107,6 +112,7 @@ def _read(
     blocks[0] = replace(blocks[0], statements=(*blocks[0].statements, *confirmed))
     return [
         *blocks,
+        *(_extended(table, occasion, problems, histories, kept, ours) if ours else ()),
         *_event_blocks(table, occasion, problems, histories, kept),
         *visits,
     ]
@@ -141,7 +147,7 @@ def _problems(
         if table.has(f"problem.{name}"):
             columns[name] = units.mentioned(f"problem.{name}")
             table.say(f"problem.{name}", columns[name])
-    if source == "inspection":
+    if source == "inspection" and table.has("group"):
         columns["spot"] = read_field(table, Problem, "spot", year=occasion.year, source="group")
         if table.has("visit.visit"):
             columns["visit"] = visit_keys(table, [day or UNSAID for day in found_on], located)
@@ -163,7 +169,12 @@ def _refuse_repeated(table: Table, numbers: Sequence[str]) -> None:
         first.setdefault(numbers[i], i)
 
 
-def _histories(table: Table, problems: Problems, occasion: Occasion) -> list[History | None]:
+Histories = Sequence[History | OurHistory | None]
+
+
+def _histories(
+    table: Table, problems: Problems, occasion: Occasion, knowledge: Knowledge, ours: OurRows | None
+) -> Histories:
     """The steps of every row; the ledger's day is asked for only where a bare word needs it."""
     count = len(table.rows)
     days = [
@@ -173,25 +184,35 @@ def _histories(table: Table, problems: Problems, occasion: Occasion) -> list[His
     words = [table.texts(name) if table.has(name) else [""] * count for name in _WORDS]
     kept = set(table.kept())
     rows = list(zip(problems.found_on, *days, *words, strict=True))
+    stood = knowledge.stood({problems.numbers[i] for i in kept})
+    own: Sequence[OurHistory | None] = [None] * count
+    if ours:
+        own = ours.histories(stood, occasion.as_of or ours.day, occasion.year)
 
-    def every(as_of: date | None) -> list[History | None]:
-        return [history(Told(*row), as_of) if row[0] and i in kept else None for i, row in enumerate(rows)]
+    def one_of(i: int, as_of: date | None) -> History | OurHistory | None:
+        if i not in kept or not rows[i][0]:
+            return None
+        return own[i] or history(Told(*rows[i]), as_of, stood.get(problems.numbers[i], ()))
 
-    found = every(occasion.as_of)
-    if occasion.as_of is None and any(one and one.needs_day for one in found):
+    found = [one_of(i, occasion.as_of) for i in range(count)]
+    if occasion.as_of is None and any(isinstance(one, History) and one.needs_day for one in found):
         day = occasion.day()
-        found = every(day) if day else found
+        found = [one_of(i, day) for i in range(count)] if day else found
     _report(table, found)
     return found
 
 
-def _report(table: Table, histories: Sequence[History | None]) -> None:
+def _report(table: Table, histories: Histories) -> None:
     """Steps the table of transitions does not allow, and status cells that tell nothing."""
     name = next(
         (field for field in ("status", "closed", "progress", "recheck") if table.has(field)), "problem.text"
     )
     for i, one in enumerate(histories):
-        if one and one.refused:
+        if isinstance(one, OurHistory):
+            for cell in one.refused:
+                table.report(cell.code, i, cell.column, expected=cell.expected, detail=cell.detail)
+                table.refuse(cell.column, i)
+        elif one and one.refused:
             before, after = one.refused
             table.report(
                 "step_not_allowed", i, name, expected=STATUS_WORDS[before], detail=STATUS_WORDS[after]
@@ -201,11 +222,30 @@ def _report(table: Table, histories: Sequence[History | None]) -> None:
             table.report("status_unread", i, "status", expected=STATUS_WORDS[one.steps[-1].to_status])
 
 
+def _extended(
+    table: Table,
+    occasion: Occasion,
+    problems: Problems,
+    histories: Histories,
+    kept: Sequence[int],
+    ours: OurRows,
+) -> list[SheetBlock]:
+    """The deadlines told by 延期后期限, a source of their own beside what 整改时限 tells of other rows."""
+    if not table.has("extended_to"):
+        return []
+    days = ours.extended(histories)
+    table.say("extended_to", days)
+    rows = [i for i in kept if days[i] is not None]
+    columns: dict[str, Sequence[object]] = {"problem": problems.numbers, "deadline": days}
+    letters = {"problem.deadline": table.letter("extended_to")}
+    return [block(table, occasion, letters, [stated(Problem, columns, rows, table)])] if rows else []
+
+
 def _event_blocks(
     table: Table,
     occasion: Occasion,
     problems: Problems,
-    histories: Sequence[History | None],
+    histories: Histories,
     kept: Sequence[int],
 ) -> list[SheetBlock]:
     """One block per way of telling: which columns say the day, the status and the note, so that every event knows its cells."""
@@ -214,7 +254,7 @@ def _event_blocks(
         one = histories[i]
         for step in one.steps if one else ():
             told[step.day_from, step.status_from, step.note_from].append((i, step))
-    for name in (*_DAYS, *_WORDS):
+    for name in (*_DAYS, *_WORDS, "extension"):
         if table.has(name):
             said: list[object] = [None] * len(table.rows)
             for ways, rows in told.items():
@@ -233,7 +273,14 @@ def _event_block(
     rows: Sequence[tuple[int, Step]],
 ) -> SheetBlock:
     day_from, status_from, note_from = ways
-    fields = (("event.day", day_from), ("event.to_status", status_from), ("event.note", note_from))
+    # A day alone tells the step itself, so that the difference shows it at its cell.
+    tells = "event.kind" if status_from else "event.to_status"
+    fields = (
+        ("event.day", day_from),
+        (tells, day_from),
+        ("event.to_status", status_from),
+        ("event.note", note_from),
+    )
     letters = {field: table.letter(name) for field, name in fields if name and table.has(name)}
     columns: dict[str, list[object]] = {
         "about": ["problem"] * len(rows),
