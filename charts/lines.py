@@ -117,7 +117,8 @@ def _name_hole(figure: Drawing, point: Point, at: tuple[date, float], pen: Pen, 
         y=level,
         xref=pen.axes[0],
         yref=pen.axes[1],
-        xanchor="left" if closed else "center",
+        # An open hole ends at the plot's edge: its word may not run into the labels beyond.
+        xanchor="left" if closed else "right",
         yanchor="top",
         yshift=-4 if closed else -9,
     )

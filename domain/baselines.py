@@ -90,6 +90,20 @@ def interpolated(nodes: tuple[Node, ...], day: date) -> float | None:
     return left.value + (right.value - left.value) * share
 
 
+def as_published(nodes: tuple[Node, ...], day: date) -> list[Node]:
+    """全省平均 as it is drawn up to a day of the year: each value from the day it was published until the next one.
+
+    What lies between two publications nobody knows, so nothing is interpolated; before the year's first there is
+    no line, and without any none at all.
+    """
+    known = [node for node in nodes if node.day.year == day.year and node.day <= day]
+    steps: list[Node] = []
+    for node in known:
+        steps += [Node(node.day, steps[-1].value)] if steps else []
+        steps.append(node)
+    return [*steps, Node(day, steps[-1].value)] if steps else []
+
+
 def baseline(
     indicator: Indicator, subject: str, *, line: str, day: date, lines: TargetLines
 ) -> Baseline | None:

@@ -10,7 +10,7 @@ from pandas import DataFrame
 from charts.points import Point, read_points
 from charts.trajectory import Projection
 from data_access.database import Store
-from domain.baselines import LINE_NAMES, Node
+from domain.baselines import LINE_NAMES, Node, as_published
 from domain.comparisons import Compared
 from domain.frames import rows_where
 from domain.periods import parse
@@ -144,15 +144,17 @@ def _year(store: Store, scope: Scope, moment: Moment, line: str, until: date) ->
 
 
 def _nodes(indicator: Indicator, subject: str, line: str, declared: tuple[Node, ...], day: date) -> DataFrame:
-    """The line as it is drawn: the year's own nodes; the straight year for 时间序时; the last value published, flat."""
+    """The line as it is drawn: the year's own nodes; the straight year for 时间序时; each value published until the next."""
     first, last = date(day.year, 1, 1), date(day.year, 12, 31)
     nodes = [node for node in declared if node.day.year == day.year]
     if line == "time":
         nodes = [Node(first, 0.0), Node(last, 1.0)]
     if line == "province":
-        known = [node for node in nodes if node.day <= day]
-        nodes = [Node(max(node.day, first), node.value) for node in known[-1:]]
-        nodes += [Node(day, nodes[0].value)] if nodes else []
+        steps = as_published(declared, day)
+        names = [_node_name(node) if node in nodes else "" for node in steps]
+        last = next((name for name in reversed(names) if name), "")
+        rows = [(node.day, node.value, name) for node, name in zip(steps, [*names[:-1], last], strict=False)]
+        return DataFrame(rows, columns=list(NODE_COLUMNS))
     rows = [(node.day, node.value, _node_name(node)) for node in nodes]
     return DataFrame(rows, columns=list(NODE_COLUMNS))
 

@@ -5,7 +5,16 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from domain.baselines import Baseline, Node, baseline, interpolated, offered_lines, target_lines, time_share
+from domain.baselines import (
+    Baseline,
+    Node,
+    as_published,
+    baseline,
+    interpolated,
+    offered_lines,
+    target_lines,
+    time_share,
+)
 from domain.indicators import catalogue
 from domain.judged import judged
 from domain.lights import light, light_rules, overdue_light
@@ -196,3 +205,16 @@ def test_the_next_node_is_the_one_not_yet_past():
     nodes = LINES.line(CATALOGUE.version("FND_PAY", DAY), "*", "node")
     assert next_node(nodes, DAY).day == date(2026, 11, 30)
     assert target_lines(pd.DataFrame(columns=list(meanings(Target)))).nodes == {}
+
+
+def test_the_provincial_average_holds_from_its_publication_to_the_next_and_is_never_guessed():
+    nodes = (Node(date(2025, 12, 31), 0.9), Node(date(2026, 6, 30), 0.4), Node(date(2026, 9, 30), 0.7))
+    drawn = [(node.day, node.value) for node in as_published(nodes, date(2026, 11, 19))]
+    assert drawn == [
+        (date(2026, 6, 30), 0.4),
+        (date(2026, 9, 30), 0.4),
+        (date(2026, 9, 30), 0.7),
+        (date(2026, 11, 19), 0.7),
+    ]
+    assert as_published(nodes, date(2026, 3, 1)) == []
+    assert [node.value for node in as_published(nodes, date(2026, 6, 30))] == [0.4, 0.4]
