@@ -48,7 +48,7 @@ def indicator_conclusion(standing: Standing, worst: Named | None, *, since: str)
         return fitted([(said + note, "")], sub)
     extreme = "最高" if standing.indicator.direction == "down" else "最低"
     red = f"{worst.name}{extreme}，{measure_value(standing.indicator, worst.value)}"
-    return fitted([(f"{said}{note}；", red), (said + note, ""), (said, "")], sub)
+    return fitted([(f"{said}{note}；", red), (said + note, "")], sub)
 
 
 def overview_conclusion(
@@ -102,7 +102,6 @@ def projects_conclusion(
         (f"{said}{note}；", f"{over}{days}"),
         (f"{said}{note}；", over),
         (bare, over),
-        (f"{said}；", over),
     ]
     return fitted(choices, sub)
 
@@ -130,7 +129,7 @@ def funds_conclusion(
     share = percent(first.value / total, 0)
     alone = {"乡": "一乡", "镇": "一镇", "街": "一街", "道": "一街道"}.get(first.name[-1:], "一地")
     red = f"{first.name}{alone}占欠支的{share}" if len(shortfalls) > 1 else f"欠支都在{first.name}"
-    return fitted([(f"{said}{note}；", red), (said + note, ""), (said, "")], sub)
+    return fitted([(f"{said}{note}；", red), (said + note, "")], sub)
 
 
 def _ahead(projection: Projection | None) -> str:

@@ -58,8 +58,8 @@ def sanitation_conclusion(
     note = lacking_note(expected - lacking, expected, "村")
     said, red = _standing(told), _fallen(told, since) or _furthest(told)
     if not red:
-        return fitted([(said + note, ""), (said, "")], _sub(told, since))
-    return fitted([(f"{said}{note}；", red), (said + note, ""), (said, "")], _sub(told, since))
+        return fitted([(said + note, "")], _sub(told, since))
+    return fitted([(f"{said}{note}；", red), (said + note, "")], _sub(told, since))
 
 
 def _standing(rates: Sequence[RateTold]) -> str:

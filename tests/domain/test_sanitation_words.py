@@ -82,3 +82,9 @@ def test_only_the_greatest_rises_by_base_are_named_and_the_rest_counted():
     said = base_only_words(risen, base="应计户数")
     assert said.startswith("甲村由 88.8% 升到 99.2%，只因应计户数由 268 减到 240；")
     assert "另有 2 村同样" in said
+
+
+def test_however_long_the_headline_it_says_how_many_are_missing():
+    told = [rate(f"名称特别长的第{n}项普及率", town(f"名字很长的第{n}镇", 0.7, 0.7)) for n in range(4)]
+    said = sanitation_conclusion(told, lacking=8, expected=120, since="上旬")
+    assert "（缺 8 村）" in said.plain
