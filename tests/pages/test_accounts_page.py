@@ -1,5 +1,7 @@
 """账号: the first administrator on this PC, a one-time password told once, roles, scopes, closing and opening again."""
 
+from pathlib import Path
+
 import pytest
 
 from data_access.database import open_store
@@ -7,6 +9,8 @@ from domain.permissions import Role
 from services.accounts.manage_accounts import list_accounts
 from services.accounts.passwords import CLEAR, one_time_password, refuse_weak
 from services.accounts.sign_in import sign_in
+from services.county.installation import sqlite_url
+from tests.loaded_county import sealed
 from tests.pages.screens import run_page, seen
 from tests.pages.test_changes_page import NOW, press
 
@@ -29,16 +33,26 @@ def states(url):
     return {row.login: (row.role_word, row.place or row.unit, row.state) for row in listed.itertuples()}
 
 
-@pytest.fixture
-def staffed(own_url):
-    """The sample county with an administrator made on the screen."""
-    app = run_page("accounts", Role.ADMIN, own_url)
+@pytest.fixture(scope="module")
+def administered(sample_url, tmp_path_factory):
+    """The file of the sample county with an administrator made on the screen."""
+    file = tmp_path_factory.mktemp("administered") / "county.db"
+    file.write_bytes(Path(sample_url.removeprefix("sqlite:///")).read_bytes())
+    app = run_page("accounts", Role.ADMIN, sqlite_url(file))
     assert "还没有账号，打开看板不用登录" in seen(app)
     fill(app, first_name="孙某", first_login="sun", first_password=OWN, first_again=OWN)
     press(app, "建立管理员")
     assert "已建立管理员 sun。" in seen(app)
     assert "去登录" in seen(app)
-    return own_url
+    return sealed(open_store(sqlite_url(file)), file)
+
+
+@pytest.fixture
+def staffed(administered, tmp_path):
+    """The address of a copy of its own."""
+    file = tmp_path / "county.db"
+    file.write_bytes(administered.read_bytes())
+    return sqlite_url(file)
 
 
 def test_the_first_administrator_is_made_here_with_a_password_of_their_own(staffed):

@@ -14,7 +14,7 @@ from services.taking_in.preview import Upload
 from tests.pages.books import TOWN, corrected
 from tests.pages.screens import ROOT, run_page, seen
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = pytest.mark.xdist_group("pages_that_write")
 
 NOW = datetime(2026, 11, 22, 9, 0)
 

@@ -7,7 +7,7 @@ from tests.large_county import large_county
 from tests.pages.english import english_in
 from tests.pages.screens import run_page, seen, words_on
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = pytest.mark.xdist_group("large")
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from tests.pages.screens import run_page, seen
 from tests.pages.test_changes_page import press
 from views.downloads import XLSX
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = pytest.mark.xdist_group("pages_that_write")
 
 
 def test_a_value_typed_here_is_shown_old_to_new_before_it_is_written(own_url):

@@ -17,7 +17,7 @@ from tests.pages.english import english_in
 from tests.pages.screens import run_page, seen, words_on
 from tests.uploads.books import saved
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = pytest.mark.xdist_group("pages_that_write")
 
 TWO_CELLS = {"F9": 518, "F10": 160}  # 云台村 516 → 518, 樟树下村 161 → 160
 

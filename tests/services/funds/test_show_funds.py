@@ -9,6 +9,9 @@ from services.funds.funds_cards import funds_cards
 from services.funds.show_funds import EVERYWHERE, funds_choices, show_funds
 from tests.services.leader_pages import LAST_DAY, LEADER, ONE_TOWN, newest
 
+# One process works the sample county's answers out for all of these.
+pytestmark = pytest.mark.xdist_group("leaders")
+
 
 def shown(sample, *, line="node", base="issued", place=EVERYWHERE, day=LAST_DAY, scope=LEADER):
     return show_funds(sample, scope=scope, moment=newest(sample, day), line=line, base=base, place=place)

@@ -21,6 +21,9 @@ from services.measures.trace_number import trace
 from services.villages.show_village import show_village
 from tests.services.leader_pages import newest
 
+# One process works the sample county's answers out for all of these.
+pytestmark = pytest.mark.xdist_group("leaders")
+
 LOOKS = scope_for(Role.LEADER, places=None, units=None)
 WORKS = scope_for(Role.REVIEWER, places=None, units=None)
 

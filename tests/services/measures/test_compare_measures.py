@@ -14,6 +14,9 @@ from services.sanitation.show_sanitation import show_sanitation
 from services.villages.show_village import show_village
 from tests.services.leader_pages import LEADER, newest
 
+# One process works the sample county's answers out for all of these.
+pytestmark = pytest.mark.xdist_group("leaders")
+
 
 def overview(sample, against):
     page = show_overview(sample, scope=LEADER, moment=newest(sample), against=against)

@@ -9,6 +9,9 @@ from domain.permissions import Moment
 from services.measures.show_group import groups_of, show_group
 from tests.services.leader_pages import LAST_DAY, LEADER, ONE_TOWN, newest
 
+# One process works the sample county's answers out for all of these.
+pytestmark = pytest.mark.xdist_group("leaders")
+
 
 def rows_of(sample, group, *, scope=LEADER, day=LAST_DAY):
     rows = show_group(sample, scope=scope, moment=newest(sample, day), group=group)

@@ -24,6 +24,9 @@ from services.projects.show_projects import show_projects
 from services.ranking.show_ranking import show_ranking
 from tests.services.leader_pages import LEADER, newest
 
+# One process works the sample county's answers out for all of these.
+pytestmark = pytest.mark.xdist_group("leaders")
+
 
 @pytest.fixture(scope="module")
 def deck(sample):

@@ -16,6 +16,9 @@ from services.measures.compare_towns import TOWN_CODES, comparable, compare_town
 from services.overview.show_overview import show_overview
 from tests.services.leader_pages import LAST_DAY, LEADER, ONE_TOWN, newest
 
+# One process works the sample county's answers out for all of these.
+pytestmark = pytest.mark.xdist_group("leaders")
+
 
 @pytest.fixture(scope="module")
 def page(sample):

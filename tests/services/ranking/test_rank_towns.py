@@ -10,6 +10,9 @@ from services.ranking.rank_towns import rank_towns
 from services.ranking.show_ranking import show_ranking
 from tests.services.leader_pages import newest
 
+# One process works the sample county's answers out for all of these.
+pytestmark = pytest.mark.xdist_group("leaders")
+
 
 @pytest.fixture(scope="module")
 def board(sample):

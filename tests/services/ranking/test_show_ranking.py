@@ -20,6 +20,9 @@ from services.ranking.show_ranking import show_ranking
 from services.sanitation.score_weeks import score_weeks
 from tests.services.leader_pages import newest
 
+# One process works the sample county's answers out for all of these.
+pytestmark = pytest.mark.xdist_group("leaders")
+
 LAST_DAY = date(2026, 11, 19)
 
 

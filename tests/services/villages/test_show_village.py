@@ -11,6 +11,9 @@ from services.ranking.show_ranking import show_ranking
 from services.villages.show_village import show_village
 from tests.services.leader_pages import LAST_DAY, newest
 
+# One process works the sample county's answers out for all of these.
+pytestmark = pytest.mark.xdist_group("leaders")
+
 
 @pytest.fixture(scope="module")
 def shown(sample):
