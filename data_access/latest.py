@@ -27,11 +27,16 @@ SUBJECT = ", ".join(SUBJECT_FIELDS)
 COLUMNS = f'{SUBJECT}, "row", cutoff, length, said_by'
 CANDIDATE = f"{SUBJECT}, id, cutoff, {PERIOD_LENGTH} AS length, said_by"
 
+
+def _later(row: str) -> str:
+    """What makes one row of figure_latest come after another: the greater tuple is the later figure."""
+    return f'({row}.cutoff, -{row}.length, {row}.said_by, {row}."row")'
+
+
 KEEP_THE_LATER = (
     f'ON CONFLICT ({SUBJECT}) DO UPDATE SET "row" = excluded."row", cutoff = excluded.cutoff, '
     "length = excluded.length, said_by = excluded.said_by "
-    'WHERE (excluded.cutoff, -excluded.length, excluded.said_by, excluded."row") '
-    '> (figure_latest.cutoff, -figure_latest.length, figure_latest.said_by, figure_latest."row")'
+    f"WHERE {_later('excluded')} > {_later('figure_latest')}"
 )
 
 
@@ -72,16 +77,47 @@ def _offer_uncovered(connection: Connection, n: int, opened: Mapping[str, Sequen
 
 def _offer(connection: Connection, source: str, parameters: Mapping[str, object], once_each: bool) -> None:
     """Let some figures compete with what is latest so far; once_each: no two of one indicator and subject."""
+    if connection.dialect.name == "postgresql":
+        _offer_by_joining(connection, source, parameters, once_each)
+        return
     # By subject, so that the primary key grows at one end and not all over.
     candidates = f"SELECT {CANDIDATE} {source} ORDER BY {SUBJECT}"
-    if connection.dialect.name == "postgresql" and not once_each:
-        # One statement may touch a row once only, so the best of each subject is chosen first.
+    connection.execute(
+        text(f"INSERT INTO figure_latest ({COLUMNS}) {candidates} {KEEP_THE_LATER}"), parameters
+    )
+
+
+def _offer_by_joining(
+    connection: Connection, source: str, parameters: Mapping[str, object], once_each: bool
+) -> None:
+    """The same on PostgreSQL in two statements, each one join: ON CONFLICT tries the index row by row there.
+
+    Only under the lock of writers: nobody adds a subject between the two.
+    """
+    candidates = f"SELECT {CANDIDATE} {source}"
+    if not once_each:
+        # A row is updated once only, so the best of each subject is chosen first.
         candidates = (
             f"SELECT DISTINCT ON ({SUBJECT}) {CANDIDATE} {source} "
             f"ORDER BY {SUBJECT}, cutoff DESC, length, said_by DESC, id DESC"
         )
-    statement = text(f"INSERT INTO figure_latest ({COLUMNS}) {candidates} {KEEP_THE_LATER}")
-    connection.execute(statement, parameters)
+    offered = f'({candidates}) AS offered ({SUBJECT}, "row", cutoff, length, said_by)'
+    same = " AND ".join(f"known.{name} = offered.{name}" for name in SUBJECT_FIELDS)
+    connection.execute(
+        text(
+            f'UPDATE figure_latest AS known SET "row" = offered."row", cutoff = offered.cutoff, '
+            f"length = offered.length, said_by = offered.said_by FROM {offered} WHERE {same} "
+            f"AND {_later('offered')} > {_later('known')}"
+        ),
+        parameters,
+    )
+    unknown = f"NOT EXISTS (SELECT 1 FROM figure_latest AS known WHERE {same})"
+    connection.execute(
+        text(
+            f"INSERT INTO figure_latest ({COLUMNS}) SELECT * FROM {offered} WHERE {unknown} ORDER BY {SUBJECT}"
+        ),
+        parameters,
+    )
 
 
 LATEST_FROM_HISTORY = (

@@ -160,6 +160,11 @@ def free_fields(record: type[Record]) -> tuple[str, ...]:
     return tuple(name for name, meaning in meanings(record).items() if meaning.free)
 
 
+def indexed_fields(record: type[Record]) -> tuple[str, ...]:
+    """Columns some index of the record's table holds, each once."""
+    return tuple(dict.fromkeys(column.name for index in table_of(record).indexes for column in index.columns))
+
+
 def _complete(record: type[Record]) -> None:
     """Wide integers and the indexes that reads need; one open row per key is held by the database itself."""
     table = table_of(record)
