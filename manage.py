@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from command_line import (
     accounts,
     changes,
+    correcting,
     keeping,
     locking,
     outlines,
@@ -22,7 +23,18 @@ from command_line.printing import DONE, REFUSED, WRONG_USAGE, say
 from domain.refusals import Refusal
 
 # In the order the help lists them.
-FAMILIES = (setting_up, taking_in, reading, outlines, changes, keeping, reviewing, locking, accounts)
+FAMILIES = (
+    setting_up,
+    taking_in,
+    reading,
+    outlines,
+    changes,
+    keeping,
+    reviewing,
+    correcting,
+    locking,
+    accounts,
+)
 HELP = f"""乡村振兴调度看板 · 命令行
 
 {"".join(family.HELP for family in FAMILIES)}
