@@ -1,4 +1,4 @@
-"""One finding from entry to closure, rebound and re-opening, by hand in a browser; the command line says the same."""
+"""One finding from its photo to closure, rebound and re-opening, by hand in a browser; the command line says the same."""
 
 import json
 import re
@@ -10,8 +10,10 @@ import pytest
 from services.county.installation import sqlite_url
 from tests.browser.servers import ROOT
 from tests.browser.sights import at_rest, told
+from tests.photographs import drawn, jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+BOX = "[data-testid=stFileUploader] input[type=file]"
 DAY, NEXT = "2026-11-19", "2026-11-20"
 
 
@@ -29,8 +31,10 @@ def chosen(page, label, written):
     page.keyboard.press("Enter")
 
 
-def recorded(page, *, person):
-    """Record 石门村 污水横流 at the bridge; what the page says of it."""
+def recorded(page, *, person, picture):
+    """Record 石门村 污水横流 at the bridge, from a photo on; what the page says of it."""
+    content = jpeg(drawn(picture))
+    page.set_input_files(BOX, {"name": "桥头.jpg", "mimeType": "image/jpeg", "buffer": content})
     chosen(page, "村（写几个字就能找）", "石门")
     chosen(page, "问题类别", "污水")
     page.get_by_label("看到了什么（一句话）").fill("桥头污水外溢")
@@ -65,17 +69,18 @@ def listed(database, day):
 
 
 def test_a_finding_goes_to_closure_comes_back_and_is_opened_again(visit, address, database):
-    said = recorded(at_rest(visit(f"{address}daily?as_of={DAY}")), person="村支书 甲某")
+    said = recorded(at_rest(visit(f"{address}daily?as_of={DAY}")), person="村支书 甲某", picture=11)
     number = re.search(r"已记 (日督-\d{8}-\d{3})", said)[1]
     assert listed(database, DAY)[number]["status"] == "fixing"
 
     page = opened(visit, address, number)
+    assert page.locator("figure.kb-photo img").count() == 1
     stepped(page, "报完成", 佐证资料="照片 2 张", 说明="已清掏")
     stepped(page, "复查通过销号", 说明="现场看过")
     assert "已销号" in told(page)
     assert listed(database, DAY)[number]["status"] == "closed"
 
-    said = recorded(at_rest(visit(f"{address}daily?as_of={NEXT}")), person="村支书 甲某")
+    said = recorded(at_rest(visit(f"{address}daily?as_of={NEXT}")), person="村支书 甲某", picture=12)
     assert f"这是 {number} 的反弹，程度记为“较重”" in said
 
     page = opened(visit, address, number, NEXT)
