@@ -142,6 +142,10 @@ class ProblemRow(Salted, records.Problem, table=True):
     __tablename__ = "problem"
 
 
+class DirectiveRow(Salted, records.Directive, table=True):
+    __tablename__ = "directive"
+
+
 class EventRow(Salted, records.Event, table=True):
     __tablename__ = "event"
 

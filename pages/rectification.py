@@ -9,6 +9,7 @@ from services.problems.show_rectification import show_rectification
 from views.asof import show_strip
 from views.compare import choose_against
 from views.county import the_store
+from views.directives import show_directives
 from views.early import stop_before_the_data
 from views.empty import nothing_yet
 from views.filters import filter_row
@@ -58,6 +59,7 @@ with right:
     section("未结清单", "逾期在前，再按期限；点问题看经过")
     show_open(answer.open, page.theme)
     offer_ledger(page, store, asked, answer.closing.asked)
+show_directives(page, store)
 foot(answer.foot)
 show_opened(page, store)
 if BEHIND in st.query_params and OPENED.isdisjoint(st.query_params):

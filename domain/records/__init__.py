@@ -24,6 +24,7 @@ from domain.records.configuration import (
     Target,
     Term,
 )
+from domain.records.directives import Directive
 from domain.records.figures import Figure
 from domain.records.inspection import CheckItem, InspectionChoice
 from domain.records.places import Alias, Boundary, Place, Unit
@@ -38,12 +39,13 @@ RECORDS: dict[str, type[Record]] = {
         Round, QualityRule, PeriodLock, InspectionChoice, CheckItem,
         Figure,
         Project, ProjectStatus, Allocation, Fund, Payment,
-        Visit, Problem, Event, Photo,
+        Visit, Problem, Event, Photo, Directive,
     )
 }  # fmt: skip
 
 __all__ = [
-    "RECORDS", "UNSAID", "Alias", "Allocation", "Boundary", "Cadence", "CalendarException", "CheckItem", "Event", "Figure", "Form",
+    "RECORDS", "UNSAID", "Alias", "Allocation", "Boundary", "Cadence", "CalendarException", "CheckItem", "Directive", "Event",
+    "Figure", "Form",
     "Fund",
     "HeaderWord", "Indicator", "InspectionChoice", "LightRule", "Meaning", "Payment",
     "PeriodLock", "Photo", "Place", "Problem", "Project",

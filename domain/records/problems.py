@@ -104,7 +104,8 @@ class Event(Record):
     kind: Annotated[str, Meaning("事由")] = Field(
         description="found | assigned | replied | staged | rechecked | returned | closed | reopened | declined | "
         "moved | cancelled | reported | reviewed | resumed | extended | handed_over | accepted_again | confirmed | "
-        "extension_asked | handed_down | spread | found_false; of an exposure: domain.exposure.STEPS"
+        "extension_asked | handed_down | spread | found_false; of an exposure: domain.exposure.STEPS; of a directive: "
+        "domain.directive_life"
     )
     to_status: Annotated[str, Meaning("变为")] = Field(
         description="waiting 待交办 | fixing 整改中 | checking 待复查 | closed 已销号 | returned 退回 | staged 阶段性 | "

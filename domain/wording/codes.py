@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from domain.directive_life import DIRECTIVE_LIFE, DIRECTIVE_WORDS
 from domain.exposure import EXPOSURE_WORDS, STEPS
 from domain.issues import BLOCK, EXPLAIN, NOTE
 from domain.measure_frame import STATUS_WORDS as FIGURE_WORDS
@@ -49,6 +50,8 @@ EVENT_WORDS = {
     "confirmed": "回头看属实",
     "found_false": "回头看不实",
     **{step.kind: step.word for step in STEPS},
+    "given": "交办事项",
+    **{step.kind: step.word for step in DIRECTIVE_LIFE},
 }
 PLACE_WORDS = {"county": "县", "town": "镇", "village": "村"}
 UNIT_WORDS = {"town": "乡镇", "department": "部门", "office": "办公室", "task_force": "专班"}
@@ -84,7 +87,12 @@ CODED: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("problem", "source"): SOURCE_WORDS,
     ("event", "about"): {"problem": "问题", "project": "项目", "directive": "调度事项", "exposure": "曝光"},
     ("event", "kind"): EVENT_WORDS,
-    ("event", "to_status"): {**_plainly(STAGE_WORDS), **_plainly(PROBLEM_WORDS), **EXPOSURE_WORDS},
+    ("event", "to_status"): {
+        **_plainly(STAGE_WORDS),
+        **_plainly(PROBLEM_WORDS),
+        **EXPOSURE_WORDS,
+        **DIRECTIVE_WORDS,
+    },
     ("photo", "side"): SIDES,
     ("photo", "looked"): LOOKS,
     ("indicator", "direction"): definitions.DIRECTION_WORDS,

@@ -10,6 +10,7 @@ from datetime import date
 from pandas import DataFrame
 
 from data_access.database import Store
+from domain.measures.directives import DIRECTIVE_CODES, directive_measures
 from domain.measures.funds import FUND_CODES, fund_measures
 from domain.measures.inspection import INSPECTION_CODES, inspection_measures
 from domain.measures.projects import PROJECT_CODES, project_measures
@@ -20,6 +21,7 @@ from domain.records import Term, Visit
 from domain.setting import Setting
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
+from services.known.read_directives import directives_on, last_of_directives
 from services.known.read_ledgers import read_ledgers
 from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
@@ -92,6 +94,11 @@ def _rectification(store: Store, known_at: int, _window: Period, day: date) -> D
     return rectification_measures(problems_on(store, known_at, day), setting=setting, as_of=day)
 
 
+def _directives(store: Store, known_at: int, _window: Period, day: date) -> DataFrame:
+    setting = read_setting(store, known_at)
+    return directive_measures(directives_on(store, known_at, day), setting=setting, as_of=day)
+
+
 def _inspection(store: Store, known_at: int, window: Period, day: date) -> DataFrame:
     setting, state = read_setting(store, known_at), problems_on(store, known_at, day)
     visits = visits_on(store, known_at, day)
@@ -115,5 +122,8 @@ GROUPS = (
     Group(PROJECT_CODES, _projects, last_of_projects, lambda store, n, _day: last_of_projects(store, n)),
     Group(FUND_CODES, _funds, last_of_funds, lambda store, n, _day: last_of_funds(store, n)),
     Group(RECTIFICATION_CODES, _rectification, last_of_problems, last_of_measured_problems),
+    Group(
+        DIRECTIVE_CODES, _directives, last_of_directives, lambda store, n, _day: last_of_directives(store, n)
+    ),
     Group(INSPECTION_CODES, _inspection, last_of_inspections, _of_inspections, windowed=True),
 )

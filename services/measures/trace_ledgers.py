@@ -11,12 +11,14 @@ from data_access.database import Store, reading
 from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
 from domain.measure_frame import PLACE
+from domain.measures.directives import DIRECTIVE_CODES
 from domain.measures.funds import FUND_CODES
 from domain.measures.projects import PROJECT_CODES
 from domain.measures.rectification import INSPECTION
 from domain.measures.visit_scores import with_scores
 from domain.permissions import Moment, Scope
 from domain.records import (
+    Directive,
     Payment,
     Problem,
     Project,
@@ -60,6 +62,8 @@ def records_behind(code: str) -> tuple[type[Record], ...]:
         return (Project, Payment)
     if code in ("RPT_ONTIME", REVISED):
         return ()
+    if code in DIRECTIVE_CODES:
+        return (Directive,)
     return (Visit,) if code == "ENV_SCORE" else (Problem,)
 
 
@@ -111,13 +115,20 @@ def _concerns(
     """Which rows speak of the subject by the day looked at."""
     place_of = dict(zip(projects["project"], projects["place"], strict=True))
     unit_of = dict(zip(projects["project"], projects["lead_unit"], strict=True))
-    day_field = {"payment": "day", "project_status": "day", "visit": "day", "problem": "found_on"}.get(
-        record.NAME
-    )
+    day_field = {
+        "payment": "day",
+        "project_status": "day",
+        "visit": "day",
+        "problem": "found_on",
+        "directive": "given_on",
+    }.get(record.NAME)
     kept = []
     for row in rows.to_dict("records"):
         place = row.get("place") if record in (Project, Visit, Problem) else place_of.get(row.get("project"))
         unit = row.get("duty_unit") if record is Problem else unit_of.get(row.get("project"))
+        if record is Directive:
+            unit = row["lead_unit"]
+            place = setting.units[unit].place if unit in setting.units else None
         is_seen = day_field is None or row[day_field] <= moment.as_of
         if record is Project:
             is_seen = not row["reserve"] or code == "PRJ_RESV"
@@ -149,6 +160,9 @@ def _described(row: Row, record: type[Record], names: dict[str, str]) -> tuple[s
         )
     if record is Payment:
         return f"{names.get(str(row['project']), row['project'])}（{row['day']} 支付）", _wan(row["amount"])
+    if record is Directive:
+        text = row["text"] if isinstance(row["text"], str) else ""
+        return f"{row['directive']}　{text}", f"时限 {row['deadline']}"
     if record is Visit:
         score = row["score"]
         return f"督查 {row['day']}", "" if pd.isna(score) else f"{plain(int(score) / 100, 1)} 分"

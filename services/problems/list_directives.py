@@ -1,0 +1,109 @@
+"""上次调度定的事: the directives as they stand, those of the last meeting first, and what became of them in one sentence."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pandas import DataFrame, isna
+
+from data_access.database import Store
+from domain.directive_life import DIRECTIVE_WORDS, DirectiveStatus
+from domain.frames import day_stamp
+from domain.indicators import is_rate
+from domain.permissions import Moment, Scope
+from domain.setting import Setting
+from domain.wording.numbers import percent, plain
+from services.known.read_directives import directives_on
+from services.known.read_setting import read_setting
+from services.problems.problem_words import unit_name
+
+DIRECTIVE_COLUMNS = (
+    "directive",
+    "text",
+    "who",
+    "due",
+    "status",
+    "status_word",
+    "days_late",
+    "promise",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Directives:
+    """rows  DIRECTIVE_COLUMNS, late ones first, then by deadline
+    sentence  「近一次定了 4 件：办结 2 件、在办 1 件、逾期 1 件」; blank without any
+    """
+
+    rows: DataFrame
+    sentence: str
+
+
+def list_directives(store: Store, *, scope: Scope, moment: Moment) -> Directives:
+    """Those of the newest day anything was decided on, and of earlier ones what is still open.
+
+    A scope of units sees those its units lead; one of places alone sees none. Names of persons as the scope may see.
+    """
+    state, setting = directives_on(store, moment.known_at, moment.as_of), read_setting(store, moment.known_at)
+    if scope.is_limited():
+        state = state[state["lead_unit"].isin(list(scope.units or ())).to_numpy(dtype=bool)]
+    if state.empty:
+        return Directives(DataFrame(columns=list(DIRECTIVE_COLUMNS)), "")
+    newest = max(state["given_on"])
+    ended = state["status"].isin([DirectiveStatus.DONE.value, DirectiveStatus.UNDONE.value])
+    of_last = (state["given_on"] == newest).to_numpy(dtype=bool)
+    kept = state[of_last | ~ended.to_numpy(dtype=bool)]
+    kept = kept.sort_values(["days_late", "due", "directive"], ascending=[False, True, True], kind="stable")
+    rows = DataFrame(
+        {
+            "directive": kept["directive"],
+            "text": kept["text"].fillna(""),
+            "who": [
+                " ".join(
+                    filter(None, (unit_name(unit, setting), post, person if scope.may_see_names else ""))
+                )
+                for unit, post, person in zip(kept["lead_unit"], kept["post"], kept["person"], strict=True)
+            ],
+            "due": [f"{due:%m-%d}" for due in kept["due"]],
+            "status": kept["status"],
+            "status_word": [DIRECTIVE_WORDS[one] for one in kept["status"]],
+            "days_late": kept["days_late"],
+            "promise": [_promise(row, setting, moment) for row in kept.to_dict("records")],
+            "note": [one if isinstance(one, str) else "" for one in kept["note"]],
+        },
+        columns=list(DIRECTIVE_COLUMNS),
+    ).reset_index(drop=True)
+    return Directives(rows, _sentence(state[of_last], moment))
+
+
+def _promise(row: Mapping[Hashable, Any], setting: Setting, moment: Moment) -> str:
+    """「卫生厕所普及率 云溪镇 86.0% → 90.0%，12-10 前」; blank where nothing was promised."""
+    version = setting.catalogue.version(str(row["indicator"]), moment.as_of) if row["indicator"] else None
+    if version is None or isna(row["to_value"]):
+        return ""
+    subject = str(row["subject"] or "")
+    name = setting.roster[subject].name if subject in setting.roster else unit_name(subject, setting)
+    values = [
+        percent(int(one) / 1_000_000)
+        if is_rate(version)
+        else plain(int(one) / 10**version.scale, version.scale)
+        for one in (row["from_value"], row["to_value"])
+        if not isna(one)
+    ]
+    by = "" if isna(row["by_when"]) else f"，{row['by_when']:%m-%d} 前"
+    return f"{version.name} {name} {' → '.join(values)}{by}"
+
+
+def _sentence(last: DataFrame, moment: Moment) -> str:
+    """How the directives of the last meeting stand: an open one past its day is late, not under way."""
+    late = (last["days_late"] > 0).to_numpy(dtype=bool)
+    counts = {
+        "办结": int((last["status"] == "done").sum()),
+        "未办结": int((last["status"] == "undone").sum()),
+        "逾期": int(late.sum()),
+        "在办": int((~late & last["status"].isin(["given", "working"])).sum()),
+    }
+    told = "、".join(f"{word} {count} 件" for word, count in counts.items() if count)
+    ago = (day_stamp(moment.as_of) - day_stamp(max(last["given_on"]))).days
+    return f"上次调度（{last['decided_at'].iloc[0]}，{ago} 天前）定了 {len(last)} 件：{told}"

@@ -1,0 +1,152 @@
+"""Record what a meeting decided, and each step in the life of it: a directive and its events, one change each."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data_access.database import Store, head, reading
+from data_access.versions import Committed, Header, Said, commit
+from domain.directive_life import ABOUT, DIRECTIVE_STEPS, DirectiveStatus, barred, lacking
+from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.personal_numbers import refuse_personal
+from domain.problem_life import CHECKERS
+from domain.records import Directive, Event
+from domain.refusals import Refusal
+from services.known.known_rows import known_rows
+from services.known.read_directives import directives_on
+from services.known.read_setting import read_setting
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is decided; 岗位、人、日 all set. The promise is optional: values as stored integers of the indicator."""
+
+    decided_at: str
+    given_on: date
+    text: str
+    lead_unit: str
+    post: str
+    person: str
+    deadline: date | None
+    standard: str = ""
+    indicator: str = ""
+    subject: str = ""
+    from_value: int | None = None
+    to_value: int | None = None
+    by_when: date | None = None
+
+
+MAY_DECIDE = CHECKERS
+_NEEDED = {"decided_at": "来源", "text": "事项", "lead_unit": "牵头单位", "post": "责任岗位", "person": "责任人",
+           "deadline": "办理时限"}  # fmt: skip
+
+
+def record_directive(store: Store, actor: Actor, decided: Decided, *, scope: Scope, now: datetime) -> str:
+    """The number it was given, 「调度-20261120-01」.
+
+    Refused: who may not decide or sees a part of the county only; anything of 岗位、人、日 missing; a day before the meeting or
+    a meeting to come; a unit, indicator or subject that is not known; a promise without its value
+    """
+    if actor.role not in MAY_DECIDE or scope.is_limited():
+        may = "、".join(ROLE_WORDS[role] for role in Role if role in MAY_DECIDE)
+        raise Refusal(
+            f"调度事项由管全县的{may}来记，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_decide"
+        )
+    for name, word in _NEEDED.items():
+        if not str(getattr(decided, name) or "").strip():
+            raise Refusal(
+                f"没有写{word}。调度事项要到岗、到人、到天，请补上再记。", code="directive_incomplete"
+            )
+    refuse_personal(
+        {
+            "事项": decided.text,
+            "完成标准": decided.standard,
+            "责任人": decided.person,
+            "责任岗位": decided.post,
+        }
+    )
+    if decided.given_on > now.date():
+        raise Refusal(
+            f"交办日期 {decided.given_on:%Y-%m-%d} 还没有到，请写开会的那天。", code="meeting_in_future"
+        )
+    if decided.deadline is not None and decided.deadline < decided.given_on:
+        raise Refusal(
+            f"办理时限 {decided.deadline:%Y-%m-%d} 早于交办的 {decided.given_on:%Y-%m-%d}，请改到那天或以后。",
+            code="due_before_given",
+        )
+    with reading(store) as connection:
+        n = head(connection)
+    setting = read_setting(store, n)
+    known = decided.lead_unit in setting.units and (
+        not decided.indicator
+        or (
+            setting.catalogue.version(decided.indicator, decided.given_on) is not None
+            and (decided.subject in setting.roster or decided.subject in setting.units)
+            and decided.to_value is not None
+        )
+    )
+    if not known:
+        raise Refusal(
+            "牵头单位或承诺写得不全：单位、指标、对象要从名单里选，承诺要写到多少。请改好再记。",
+            code="directive_unknown",
+        )
+    start = f"调度-{decided.given_on:%Y%m%d}-"
+    rows = known_rows(store, Directive, n)
+    tails = [str(one).removeprefix(start) for one in rows["directive"] if str(one).startswith(start)]
+    number = f"{start}{max((int(tail) for tail in tails if tail.isdigit()), default=0) + 1:02d}"
+    row = {name: getattr(decided, name) or None for name in Decided.__dataclass_fields__} | {
+        "directive": number, "from_value": decided.from_value, "to_value": decided.to_value,
+    }  # fmt: skip
+    said = [
+        Said(Directive, None, {name: [worth] for name, worth in row.items()}, [None]),
+        _event(number, decided.given_on, 1, "given", DirectiveStatus.GIVEN, actor.name, ""),
+    ]
+    commit(
+        store, Header("edit", actor.name, actor.role.value, f"交办调度事项 {number}", now, (), ()), said, n
+    )
+    return number
+
+
+def act_on_directive(
+    store: Store, actor: Actor, *, number: str, kind: str, day: date, note: str, scope: Scope, now: datetime,
+    new_deadline: date | None = None, approver: str = "",
+) -> Committed:  # fmt: skip
+    """One step of the table (domain/directive_life.py). Refused with its sentence where it may not be made."""
+    with reading(store) as connection:
+        n = head(connection)
+    state, step = directives_on(store, n, now.date()), DIRECTIVE_STEPS[kind]
+    own = state[(state["directive"] == number).to_numpy(dtype=bool)]
+    if own.empty or (scope.is_limited() and own["lead_unit"].iloc[0] not in (scope.units or ())):
+        raise Refusal(f"没有调度事项“{number}”，或不在您的查看范围内。", code="no_directive")
+    row, due = own.iloc[0], own["due"].iloc[0].date()
+    told = {"note": note, "new_deadline": new_deadline, "approver": approver}
+    sentence = barred(step, row["status"], due, row["since"].date(), actor.role, day) or lacking(
+        step, told, due
+    )
+    if day > now.date():
+        sentence = f"日期 {day:%Y-%m-%d} 还没有到，请写办的那天。"
+    if sentence:
+        raise Refusal(sentence, code="directive_step")
+    refuse_personal({"说明": note, "批准人": approver})
+    events = known_rows(store, Event, n)
+    seqs = events["seq"][
+        ((events["about"] == ABOUT) & (events["number"] == number) & (events["day"] == day)).to_numpy(
+            dtype=bool
+        )
+    ]
+    words = note.strip() + (
+        f"（延到 {new_deadline:%Y-%m-%d}，{approver.strip()}批准）" if new_deadline else ""
+    )
+    to = step.to or DirectiveStatus(row["status"])
+    said = [_event(number, day, int(seqs.max()) + 1 if len(seqs) else 1, kind, to, actor.name, words)]
+    if kind == "postponed":
+        said.append(Said(Directive, None, {"directive": [number], "extended_to": [new_deadline]}, [None]))
+    header = Header("edit", actor.name, actor.role.value, f"{step.word} {number}", now, (), ())
+    return commit(store, header, said, n)
+
+
+def _event(
+    number: str, day: date, seq: int, kind: str, status: DirectiveStatus, actor: str, note: str
+) -> Said:
+    row = {"about": ABOUT, "number": number, "day": day, "seq": seq, "kind": kind, "to_status": status.value,
+           "actor": actor, "note": note or None}  # fmt: skip
+    return Said(Event, None, {name: [worth] for name, worth in row.items()}, [None])

@@ -1,0 +1,43 @@
+"""What a meeting decides is recorded with post, person and day, moves along its table, and is read as TSK_DONE with its rows."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
+from domain.refusals import Refusal
+from services.known.read_setting import read_setting
+from services.measures.read_measures import read_measures
+from services.problems.list_directives import list_directives
+from services.problems.record_directive import Decided, act_on_directive, record_directive
+
+NOW = datetime(2026, 11, 25, 9, 0)
+REVIEWER = Actor("审核 乙某", Role.REVIEWER)
+ASKED = Decided("11月中旬调度会", date(2026, 11, 20), "补齐验收资料", "", "镇长", "甲某", date(2026, 11, 24))
+
+
+def test_a_directive_from_the_meeting_to_its_rate(own_sample):
+    store = own_sample
+    unit = read_setting(store, 42).units.valid_on(NOW.date())[0].unit
+    asked = replace(ASKED, lead_unit=unit)
+    with pytest.raises(Refusal, match="没有写责任岗位"):
+        record_directive(store, REVIEWER, replace(asked, post=" "), scope=WHOLE_COUNTY, now=NOW)
+    first = record_directive(store, REVIEWER, asked, scope=WHOLE_COUNTY, now=NOW)
+    second = record_directive(store, REVIEWER, replace(asked, text="清垃圾"), scope=WHOLE_COUNTY, now=NOW)
+    assert (first, second) == ("调度-20261120-01", "调度-20261120-02")
+    done = act_on_directive(
+        store, REVIEWER, number=first, kind="finished", day=date(2026, 11, 23), note="资料在卷", scope=WHOLE_COUNTY, now=NOW
+    )  # fmt: skip
+    moment = Moment(NOW.date(), done.n)
+    told = list_directives(store, scope=WHOLE_COUNTY, moment=moment)
+    assert told.sentence == "上次调度（11月中旬调度会，5 天前）定了 2 件：办结 1 件、逾期 1 件"
+    assert told.rows["days_late"].tolist() == [1, 0]
+    rows = read_measures(store, scope=WHOLE_COUNTY, moment=moment, codes=("TSK_DONE",))
+    own = rows[(rows["subject"] == unit).to_numpy()].iloc[0]
+    assert (own["numerator"], own["denominator"], own["value"]) == (1, 2, 0.5)
+    with pytest.raises(Refusal, match="延期要在到期以前"):
+        act_on_directive(
+            store, REVIEWER, number=second, kind="postponed", day=NOW.date(), note="雨", scope=WHOLE_COUNTY, now=NOW,
+            new_deadline=date(2026, 12, 1), approver="副县长 丁某",
+        )  # fmt: skip
