@@ -12,9 +12,16 @@ from tests.loaded_county import loaded_sample
 
 
 @pytest.fixture(scope="session")
-def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The loaded sample county; only read it."""
-    return sqlite_url(loaded_sample(tmp_path_factory.getbasetemp().parent))
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return loaded_sample(tmp_path_factory.getbasetemp().parent)
+
+
+@pytest.fixture(scope="session")
+def sample_url(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The loaded sample county, a copy of this process: read it; what is taken away is noted in it, beside the facts."""
+    file = tmp_path_factory.mktemp("sample") / "county.db"
+    file.write_bytes(sample_file.read_bytes())
+    return sqlite_url(file)
 
 
 @pytest.fixture(scope="session")
@@ -26,8 +33,8 @@ def empty_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def own_url(sample_url: str, tmp_path: Path) -> str:
+def own_url(sample_file: Path, tmp_path: Path) -> str:
     """A copy of the sample county to write to."""
     file = tmp_path / "county.db"
-    file.write_bytes(Path(sample_url.removeprefix("sqlite:///")).read_bytes())
+    file.write_bytes(sample_file.read_bytes())
     return sqlite_url(file)

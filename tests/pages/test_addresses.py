@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 from urllib.parse import parse_qsl
 
 import pytest
@@ -51,6 +52,12 @@ def opened(sample_url):
     return run
 
 
+@pytest.fixture(scope="module")
+def plain(opened):
+    """Each page as it opens without a word in its address, run once: only look at it."""
+    return cache(opened)
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_what_was_chosen_is_seen_again_at_its_address(opened, code):
     app = opened(code, **DAY.get(code, {}))
@@ -76,8 +83,8 @@ def choose(control, at):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_word_nobody_knows_is_told_once_and_the_page_opens(opened, code):
-    asked = [control.key for control in bound(opened(code)) if control.type != "text_input"]
+def test_a_word_nobody_knows_is_told_once_and_the_page_opens(opened, plain, code):
+    asked = [control.key for control in bound(plain(code)) if control.type != "text_input"]
     told = seen(opened(code, **dict.fromkeys(asked, NONSENSE)))
     assert told.count(f"“{NONSENSE}”") == len(asked)
 
@@ -97,8 +104,8 @@ def test_a_row_nobody_knows_is_told(sample_url, code, name):
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_chosen_row_stands_in_the_address_and_opens_from_it(opened, code):
-    app = opened(code)
+def test_a_chosen_row_stands_in_the_address_and_opens_from_it(opened, plain, code):
+    app = plain(code)
     fragments = "".join(node.proto.body for node in app.get("html"))
     found = {}
     for link in _ROW.findall(fragments):

@@ -1,14 +1,12 @@
 """下载 on every page: each table and chart is offered, and what is taken away opens as a workbook."""
 
 import io
-from pathlib import Path
 
 import openpyxl
 import pytest
 import streamlit as st
 
 from domain.permissions import Role
-from services.county.installation import sqlite_url
 from tests.pages.screens import run_page
 from views.navigation import PAGES, may_open
 
@@ -23,16 +21,8 @@ BY_THE_CLOCK = {"audit"}
 TO_FILL_IN = "补报_"  # a form for a town, not figures taken away
 
 
-@pytest.fixture(scope="module")
-def taken_from(sample_url, tmp_path_factory):
-    """A copy of the sample county: what is taken away is noted in it."""
-    file = tmp_path_factory.mktemp("taken") / "county.db"
-    file.write_bytes(Path(sample_url.removeprefix("sqlite:///")).read_bytes())
-    return sqlite_url(file)
-
-
 @pytest.fixture
-def taken(taken_from, monkeypatch):
+def taken(sample_url, monkeypatch):
     """What a click on each 下载 of a page would write: file name → opened sheet."""
     offered = {}
     button = st.download_button
@@ -46,7 +36,7 @@ def taken(taken_from, monkeypatch):
 
     def open_all(code, role, **address):
         offered.clear()
-        app = run_page(code, role, taken_from, **address)
+        app = run_page(code, role, sample_url, **address)
         assert not app.exception, app.exception[0].message
         return {name: openpyxl.load_workbook(io.BytesIO(build())).active for name, build in offered.items()}
 
