@@ -152,8 +152,10 @@ def _nodes(indicator: Indicator, subject: str, line: str, declared: tuple[Node, 
     if line == "province":
         steps = as_published(declared, day)
         names = [_node_name(node) if node in nodes else "" for node in steps]
-        last = next((name for name in reversed(names) if name), "")
-        rows = [(node.day, node.value, name) for node, name in zip(steps, [*names[:-1], last], strict=False)]
+        newest = next((name for name in reversed(names) if name), "")
+        rows = [
+            (node.day, node.value, name) for node, name in zip(steps, [*names[:-1], newest], strict=False)
+        ]
         return DataFrame(rows, columns=list(NODE_COLUMNS))
     rows = [(node.day, node.value, _node_name(node)) for node in nodes]
     return DataFrame(rows, columns=list(NODE_COLUMNS))
