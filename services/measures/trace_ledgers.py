@@ -31,9 +31,12 @@ from domain.wording.numbers import plain
 from services.accounts.rows_in_scope import rows_in_scope
 from services.known.read_states import problems_on
 from services.measures.provenance_shown import PART_COLUMNS
-from services.measures.trace_revisions import REVISED
+from services.measures.read_measures import MADE_OF
 
 Row = dict[Hashable, Any]
+
+# Measures counted from the ledgers of money, and what is made of them.
+FUNDED = frozenset(FUND_CODES)
 
 
 def ledger_parts(
@@ -58,10 +61,8 @@ def records_behind(code: str) -> tuple[type[Record], ...]:
     """Which ledgers a derived indicator is counted from."""
     if code in PROJECT_CODES:
         return (Project, ProjectStatus)
-    if code in FUND_CODES:
+    if FUNDED.intersection((code, *MADE_OF.get(code, ()))):
         return (Project, Payment)
-    if code in ("RPT_ONTIME", REVISED):
-        return ()
     if code in DIRECTIVE_CODES:
         return (Directive,)
     return (Visit,) if code == "ENV_SCORE" else (Problem,)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from data_access.database import Store, reading
 from data_access.sources import cells_of_rows
+from domain.comparisons import year_before
 from domain.frames import rows_where, text_or_none
 from domain.indicators import DERIVED, is_money, is_rate
 from domain.period_kinds import Cadence
@@ -20,12 +21,17 @@ from domain.wording.numbers import measure_value, spaced
 from services.known.read_setting import read_setting
 from services.measures.measure_groups import INSPECTION_WINDOW
 from services.measures.provenance_shown import PART_COLUMNS, Provenance
-from services.measures.read_measures import read_figures, read_measures
-from services.measures.trace_ledgers import ledger_parts
+from services.measures.read_measures import MADE_OF, read_figures, read_measures
+from services.measures.trace_arrivals import ON_TIME, arrival_parts
+from services.measures.trace_ledgers import FUNDED, ledger_parts
 from services.measures.trace_revisions import REVISED, revision_parts
 from services.taking_in.count_cells import place_words
 
 WINDOWS = (INSPECTION_WINDOW, Cadence.XUN, Cadence.WEEK)
+# Held against the same period of last year.
+GROWTHS = ("INC_GROW",)
+# Derived measures whose parts are no rows of a ledger.
+LISTED = {REVISED: revision_parts, ON_TIME: arrival_parts}
 
 
 def trace_measure(
@@ -54,21 +60,38 @@ def trace_measure(
         raise Refusal(f"{version.name}没有这个对象的数。请从页面上的数字点开。", code="no_trace")
     row = own.iloc[-1]
     below = {key for key in setting.roster.nodes if subject in _line_of(key, setting)}
-    parts = (
-        pd.DataFrame(
-            revision_parts(store, moment, setting, scope, below), columns=list(PART_COLUMNS), dtype=object
-        )
-        if code == REVISED
-        else ledger_parts(store, scope, moment, setting, code, kind, subject, window.start)
-        if version.report_level == DERIVED
-        else _reported_parts(store, moment, setting, version, found, subject)
-    )
+    if code in LISTED:
+        listed = LISTED[code](store, moment, setting, scope, below)
+        parts = pd.DataFrame(listed, columns=list(PART_COLUMNS), dtype=object)
+    elif code in MADE_OF and not FUNDED.intersection(MADE_OF[code]):
+        parts = _made_of_parts(store, scope, moment, setting, code, subject)
+    elif version.report_level == DERIVED:
+        parts = ledger_parts(store, scope, moment, setting, code, kind, subject, window.start)
+    else:
+        parts = _reported_parts(store, moment, setting, version, found, subject)
     return Provenance(
         title=f"{version.name}　{_subject_words(subject, setting)}",
         value=_shown(row["value"], version, str(row["status"])),
         formula=_formula(row["numerator"], row["denominator"], version),
         parts=parts,
     )
+
+
+def _made_of_parts(
+    store: Store, scope: Scope, moment: Moment, setting: Setting, code: str, subject: str
+) -> pd.DataFrame:
+    """The reported figures a derived measure is made of: those it counts now, and for 增速 those of the year before."""
+    days = [moment.as_of, year_before(moment.as_of)] if code in GROWTHS else [moment.as_of]
+    frames = []
+    for base in MADE_OF[code]:
+        version = setting.catalogue.version(base, moment.as_of)
+        if version is None:
+            continue
+        for day in days:
+            found = read_measures(store, scope=scope, moment=Moment(day, moment.known_at), codes=(base,))
+            frames.append(_reported_parts(store, moment, setting, version, found, subject))
+    told = [frame for frame in frames if len(frame)]
+    return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=list(PART_COLUMNS))
 
 
 def _line_of(key: str, setting: Setting) -> set[str]:

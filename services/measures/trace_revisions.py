@@ -8,6 +8,7 @@ from data_access.database import Store, reading
 from data_access.sources import cells_of_rows
 from domain.frames import rows_where
 from domain.measures.revising import KEY
+from domain.periods import parse
 from domain.permissions import Moment, Scope
 from domain.records import Figure
 from domain.setting import Setting
@@ -38,7 +39,7 @@ def revision_parts(
             origin = cells_of_rows(connection, Figure, own)
         for at, row in enumerate(own[KEY].to_dict("records")):
             where: Series = origin.iloc[at]
-            name = f"{setting.roster[subject].name}　{ones[str(row['indicator'])].name}　{row['period']}"
+            name = f"{setting.roster[subject].name}　{ones[str(row['indicator'])].name}　{parse(str(row['period'])).short_name}"
             words = said[str(row["indicator"]), str(row["period"])]
             found.append((name, words, "reported", *(where.get(one) for one in ORIGIN), None))
     return found
