@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.aligned_texts import DotPanel, worsened, write_heads, write_target, write_values
 from charts.drawing import Drawing
-from charts.marks import hover, marker
+from charts.marks import hover, marker, revised_mark
 from charts.points import Point, read_points
 from charts.template import HOVER, axis, empty_figure, row_height, value_axis
 from charts.tokens import Theme
@@ -47,6 +47,7 @@ def _draw_panel(
     _connect(figure, panel, points, theme, axes)
     _hollow(figure, panel, points, theme, axes)
     _solid(figure, panel, points, theme, axes)
+    _flags(figure, panel, points, theme, axes)
     write_target(figure, panel, theme, axes, len(points))
     write_values(figure, panel, points, theme, axes)
     write_heads(figure, panel, theme, axes, previous)
@@ -163,6 +164,14 @@ def _solid(
         xaxis=axes[0],
         yaxis=axes[1],
     )
+
+
+def _flags(
+    figure: Drawing, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
+) -> None:
+    for row, point in enumerate(points):
+        if point.revised and not point.missing:
+            revised_mark(figure, panel.quantity.drawn(point.value), row, theme, axes=axes)
 
 
 def _hover(point: Point, panel: DotPanel, theme: Theme) -> str:

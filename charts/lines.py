@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from charts.drawing import Drawing
-from charts.marks import day_words, hover, missing_mark, missing_word
+from charts.marks import day_words, hover, missing_mark, missing_word, revised_mark
 from charts.points import Point
 from charts.quantity import Quantity
 from charts.template import HOVER, note
@@ -80,6 +80,10 @@ def _solid(figure: Drawing, run: Sequence[Point], pen: Pen) -> None:
         xaxis=pen.axes[0],
         yaxis=pen.axes[1],
     )
+    for point in run:
+        if point.revised:
+            x, y = point.day.isoformat(), pen.quantity.drawn(point.value)
+            revised_mark(figure, x, y, pen.theme, axes=pen.axes)
 
 
 def _bridge(figure: Drawing, before: Point, hole: Sequence[Point], after: Point | None, pen: Pen) -> None:

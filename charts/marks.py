@@ -49,6 +49,22 @@ def missing_mark(
         )
 
 
+def revised_mark(
+    figure: Drawing, x: object, y: object, theme: Theme, *, axes: tuple[str, str] = ("x", "y"), drop: int = 0
+) -> None:
+    """A small flag at the upper right of a point that was corrected since it was first reported; the hover says what.
+
+    drop  px between the point's middle and the flag
+    """
+    side = round(6 * theme.text / 15)
+    near = drop or round(5 * theme.text / 15)
+    figure.add_shape(
+        type="path", path=f"M {near} {near + side} L {near + side} {near + side} L {near + side} {near} Z",
+        fillcolor=theme.accent, line={"width": 0}, xref=axes[0], yref=axes[1], xanchor=x, yanchor=y,
+        xsizemode="pixel", ysizemode="pixel",
+    )  # fmt: skip
+
+
 def sign(point: Point) -> str:
     """The point's light or data state as a sign of text; blank where it has neither."""
     if point.missing:
@@ -73,6 +89,7 @@ def hover(point: Point, quantity: Quantity, theme: Theme, *, baseline: str = "",
         baseline_words(point, quantity, baseline),
         light_words(point, theme),
         missing_word(point.status),
+        f"已更正：{point.revised}" if point.revised else "",
     ]
     return "<br>".join(line for line in lines if line)
 

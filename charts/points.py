@@ -2,7 +2,8 @@
 
 Columns, beyond those of the measure frame (DESIGN 2): name (shown), day (cut-off date), baseline (value of the
 named baseline for the same point), previous (value one period earlier), light (ok note warn bad none), sentence (the
-light rule's own words); baseline, light and sentence are those of domain/judged.py.
+light rule's own words); baseline, light and sentence are those of domain/judged.py;
+revised (what was corrected since the first report, blank for nothing).
 Values unrounded, rates as fractions, money in yuan, NaN missing. Columns a chart does not need may be absent.
 """
 
@@ -28,6 +29,7 @@ POINT_COLUMNS: Final = (
     "status",
     "light",
     "sentence",
+    "revised",
 )
 
 
@@ -47,6 +49,7 @@ class Point:
     status: str = "reported"
     light: str = "none"
     sentence: str = ""
+    revised: str = ""
 
     @property
     def missing(self) -> bool:
@@ -101,6 +104,7 @@ def _point(row: dict[str, object]) -> Point:
         status="not_reported" if status == "reported" and isnan(value) else status,
         light=_text(row.get("light")) or "none",
         sentence=escape(_text(row.get("sentence")), quote=False),
+        revised=escape(_text(row.get("revised")), quote=False),
     )
 
 

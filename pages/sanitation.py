@@ -42,7 +42,8 @@ def open_trace(picked: Picked) -> None:
 
 if answer.panels:
     compared = "" if against == Against.NOTHING else f"，空心＝同样的村{answer.since}的数，红线＝回落"
-    how = f"实心＝本旬{compared}；"
+    flagged = any((panel.rows["revised"] != "").any() for panel in answer.panels)
+    how = f"实心＝本旬{compared}；{'右上角标＝更正过；' if flagged else ''}"
     section("三率与目标", join(how, shape_key(page.theme, LIGHT_WORDS)))
     figure = draw(aligned_dots, answer.panels, theme=page.theme, previous=answer.since, each=29)
     show_figure(

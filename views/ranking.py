@@ -26,7 +26,7 @@ from views.paging import choose_some, page_words, rows_of
 from views.plot import Picked, draw, show_figure
 from views.provenance import Trace, number_link
 from views.ranking_words import no_progress
-from views.tables import READABLE, Column, OutsideRow, movement, show_table, table_html
+from views.tables import READABLE, Column, OutsideRow, movement, revised, show_table, table_html
 from views.village_link import village_link
 
 ON_A_PAGE = 20
@@ -220,7 +220,8 @@ def show_items(answer: RankingPage) -> None:
 def _item(item: object, answer: RankingPage) -> Html:
     """A 周榜 opens the inspections of its week, any other board those of the month."""
     period = (answer.cadence,) if answer.cadence else ()
-    return number_link(item.name, Trace("measure", (item.indicator, "place", answer.chosen, *period)))
+    shown = number_link(item.name, Trace("measure", (item.indicator, "place", answer.chosen, *period)))
+    return revised(shown, item.revised) if item.revised else shown
 
 
 def _sample(item: object) -> Html:

@@ -18,7 +18,7 @@ from views.heat import HeatRow, heat_html, side_by_side
 from views.markup import Html, esc, join, show, tag
 from views.paging import choose_some, page_of
 from views.provenance import Trace, number_link
-from views.tables import Column, changed, missing_text, show_table
+from views.tables import Column, changed, missing_text, revised, show_table
 from views.village_link import village_link
 
 LOWEST = "low"
@@ -210,6 +210,8 @@ def _value(rate: RateNow, row: pd.Series, theme: Theme) -> Html:
     if isnan(row["value"]):
         return missing_text(row["status"])
     shown = number_link(rate.quantity.shown(row["value"]), _trace(rate, str(row.name)))
+    if row["revised"]:
+        shown = revised(shown, str(row["revised"]))
     if row["status"] == "stale":
         return join(shown, " ", missing_text("stale"))
     if row["light"] not in ("warn", "bad"):

@@ -21,6 +21,7 @@ from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
 from services.measures.compare_measures import Earlier, earlier_measures
 from services.measures.judge_measures import judge, last_of_judgement
+from services.measures.mark_revisions import with_revisions
 from services.measures.read_measures import last_of_measures, read_measures
 
 # What a base counts, for the words beside a panel and the unit of its parts.
@@ -29,7 +30,7 @@ NO_SIDE = Earlier("上期", "", None)
 
 ROW_COLUMNS = (
     "level", "town", "subject", "name", "period", "value", "numerator", "denominator", "previous", "status", "light",
-    "sentence", "reported", "expected",
+    "sentence", "reported", "expected", "revised",
 )  # fmt: skip
 
 
@@ -41,7 +42,8 @@ class RateNow:
     since        the period compared with, None where nothing may be compared; since_words what it is called and why
                  the reason (domain/wording/comparison.py), blank where something is compared or nothing was asked
     rows         ROW_COLUMNS of county, towns and villages in 区划顺序, a row each whether it reported or not; previous
-                 speaks of the villages that report now, so that silence moves no rate
+                 speaks of the villages that report now, so that silence moves no rate;
+                 revised: what was corrected since the first report, blank for nothing
     target       the line of the county (a fraction), NaN where none is set; target_name its name
     change       how the reporting villages' rate moved and why, None without a period before
     base_only    villages that rose only by a smaller base (domain.base_effect)
@@ -90,9 +92,9 @@ def _rate(store: Store, indicator: Indicator, scope: Scope, moment: Moment, agai
         places = measures[(measures["subject_kind"] == PLACE).to_numpy()]
         sides = earlier_measures(store, places, moment=moment, against=against, scope=scope)
         now = judge(store, places, moment=moment)
-        return _compared(
-            indicator, now, sides.get(code, NO_SIDE), read_setting(store, moment.known_at), scope, moment
-        )
+        setting = read_setting(store, moment.known_at)
+        marked = with_revisions(store, now, setting, scope=scope, moment=moment)
+        return _compared(indicator, marked, sides.get(code, NO_SIDE), setting, scope, moment)
 
     last = max(
         last_of_judgement(store, moment.known_at),
@@ -174,4 +176,5 @@ def _rows(now: DataFrame, side: Earlier, setting: Setting, scope: Scope, moment:
     rows["previous"] = [side.of(subject) for subject in rows["subject"]]
     rows["status"] = rows["status"].fillna(Status.NOT_REPORTED.value)
     rows["light"] = rows["light"].fillna("none")
+    rows["revised"] = rows["revised"].fillna("")
     return _seen(rows[list(ROW_COLUMNS)], scope)

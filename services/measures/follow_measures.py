@@ -19,6 +19,7 @@ from services.known.kept import Shelf
 from services.known.read_setting import read_setting
 from services.known.read_states import last_of_measured_problems, problems_on
 from services.measures.judge_measures import last_of_judgement, read_rules
+from services.measures.mark_revisions import with_revisions
 from services.measures.measure_groups import Group, group_on, groups_of
 from services.measures.read_measures import last_of_measures, last_periods, within
 from services.measures.read_reported import read_at_periods
@@ -46,7 +47,7 @@ def follow_measures(
     cadence: str,
     line: str = "",
 ) -> DataFrame:
-    """The judged measure frame (domain/judged.py) with `day` and `name`, oldest first.
+    """The judged measure frame (domain/judged.py) with `day`, `name` and `revised` (what was corrected), oldest first.
 
     codes    reported and ledger indicators alike; REC_DONE is held against the deadlines that have passed
     line     the baseline chosen on the page; blank takes each indicator's default
@@ -82,19 +83,20 @@ def _judged(
         known = TargetLines({**lines.nodes, **followed.due[day].nodes}) if day in followed.due else lines
         found = judged(own, setting.catalogue, day=day, lines=known, rules=rules, line=line)
         frames.append(found.assign(day=day))
-    told = concat(frames, ignore_index=True)
     if not frames:  # before the first round 轮次 there is no period to follow
         frames = [
             judged(seen, setting.catalogue, day=moment.as_of, lines=lines, rules=rules, line=line).assign(
                 day=moment.as_of
             )
         ]
+    told = concat(frames, ignore_index=True)
     by_deadline = (told["indicator"] == RECTIFIED) & told["line"].notna()
     named = told.assign(
         line=told["line"].astype(object).mask(by_deadline, DUE_NAME),
         name=[subject_name(key, setting) for key in told["subject"]],
     )
-    return named.astype({"baseline": "float64", "gap": "float64"})
+    marked = with_revisions(store, named, setting, scope=scope, moment=moment)
+    return marked.astype({"baseline": "float64", "gap": "float64"})
 
 
 def subject_name(key: str, setting: Setting) -> str:

@@ -29,8 +29,8 @@ from services.measures.compare_towns import CADENCES, followed_towns
 from services.measures.follow_subjects import Asked, Course, follow_units, follow_village
 from services.measures.judge_measures import judge, read_rules
 from services.measures.key_figures import widest_place
+from services.measures.mark_revisions import revised_told
 from services.measures.read_measures import read_measures
-from services.measures.read_revisions import revised_below, revised_words
 from services.measures.show_group import line_of, of_units, row_of
 
 PERIODS = {"day": 12, "week": 12, "xun": 12, "month": 12, "quarter": 8, "half": 6, "year": 5, "round": 8}
@@ -136,7 +136,7 @@ def show_indicator(
     everybody = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=(code,))
     side = earlier_measures(store, everybody, moment=moment, against=against, scope=scope).get(code)
     judged = judged.assign(previous=[side.of(key) if side else nan for key in judged["subject"]])
-    revised = _revised(store, setting, one, scope, moment)
+    revised = revised_told(store, setting, one, scope=scope, moment=moment)
     keys = zip(judged["subject"], judged["period"], strict=True)
     judged = judged.assign(revised=[revised.get((str(key), str(period)), "") for key, period in keys])
     figure = row_of(one, judged[own.to_numpy()], setting, whole, moment, side).figure
@@ -203,20 +203,6 @@ def _course(
         found = Course(rows[mine].reset_index(drop=True), bands, "各镇")
     line = found.series["baseline"].fillna(line_of(one)) if len(found.series) else nan
     return replace(found, series=found.series.assign(baseline=line))
-
-
-def _revised(
-    store: Store, setting: Setting, one: Indicator, scope: Scope, moment: Moment
-) -> dict[tuple[str, str], str]:
-    """(subject, period) → what was corrected: of reporters first → now, of towns and the county how many below."""
-    told = revised_words(store, one, scope=scope, moment=moment)
-    if not told or one.report_level != VILLAGE:
-        return told
-    towns = {key: setting.roster.town_of(key) or "" for key, _ in told}
-    county = setting.roster.county
-    found = {**told, **revised_below(told, towns, "村")}
-    whole = dict.fromkeys(towns, county.place) if county else {}
-    return {**found, **revised_below(told, whole, "村")}
 
 
 def _with_units(found: DataFrame, one: Indicator, whole: str) -> DataFrame:

@@ -1,6 +1,8 @@
 """Why a place has its score: what each block lost against full marks and against its group, item by item."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from pandas import DataFrame
@@ -12,7 +14,10 @@ from domain.rounding import rounded_to_total
 from domain.scoring import FULL_SCORE, SMALL_BASE, Scores
 
 BLOCK_COLUMNS = ("block", "name", "weight", "points", "median_points")
-ITEM_COLUMNS = ("indicator", "name", "block", "weight", "points", "state", "base", "small")
+ITEM_COLUMNS = ("indicator", "name", "block", "weight", "points", "state", "base", "small", "revised")
+
+
+NOTHING_REVISED: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,8 @@ class Explained:
     """blocks  BLOCK_COLUMNS as charts.waterfall reads them: weights of what is counted, together 100; points NaN for
             a block of which nothing is known
     items   ITEM_COLUMNS, block by block, the heavier first; state is blank for what counts, else 缺项 or 不适用; base is
-            the n a rate stands on (NaN for what is no sample), small: it was drawn towards the group's mean
+            the n a rate stands on (NaN for what is no sample), small: it was drawn towards the group's mean;
+            revised: what was corrected of the number since the first report, blank for nothing
     """
 
     blocks: DataFrame
@@ -28,11 +34,18 @@ class Explained:
 
 
 def explain_score(
-    scored: Scores, subject: str, peers: list[str], catalogue: Catalogue, *, moment: Moment
+    scored: Scores,
+    subject: str,
+    peers: list[str],
+    catalogue: Catalogue,
+    *,
+    moment: Moment,
+    revised: Mapping[str, str] = NOTHING_REVISED,
 ) -> Explained:
     """The score of a ranked subject, in numbers that add up as they are shown. Missing items stand aside and the
     others bear their weight (缺项归一).
 
+    revised  indicator → what was corrected of this subject's number (`item_revisions`)
     peers  the subjects it is compared with: of each block, the median share of its marks they reached
     """
     codes = [item.indicator for item in scored.scheme.items]
@@ -52,6 +65,7 @@ def explain_score(
             "points": points,
             "base": base,
             "small": base < SMALL_BASE,
+            "revised": [revised.get(code, "") for code in codes],
             "state": np.where(~np.isnan(points), "", np.where(np.isin(codes, lacking), "缺项", "不适用")),
         },
         columns=list(ITEM_COLUMNS),

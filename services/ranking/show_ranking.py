@@ -19,6 +19,7 @@ from domain.wording.conclusions import Named, ranking_conclusion
 from domain.wording.numbers import plain
 from services.completeness.strip_of import Strip, strip_of
 from services.known.read_setting import read_setting
+from services.measures.mark_revisions import item_revisions
 from services.ranking.explain_score import Explained, explain_score, lost_most
 from services.ranking.find_ways_up import find_ways_up
 from services.ranking.rank_history import RankHistory, rank_history
@@ -120,7 +121,7 @@ def show_ranking(
         apart=apart,
         chosen=chosen,
         villages=_villages(rows, faller),
-        explained=_explained(chosen, kept, shown, setting, moment),
+        explained=_explained(store, chosen, kept, shown, setting, scope, moment),
         median=float(peers["score"].median()) if len(peers) else nan,
         since=since_words(kept),
         uncompared=uncompared_words(kept.now.side.why, since=since_words(kept)),
@@ -306,14 +307,22 @@ def _villages(rows: DataFrame, first: str) -> dict[str, str]:
 
 
 def _explained(
-    chosen: str, kept: RankHistory, group: str, setting: Setting, moment: Moment
+    store: Store,
+    chosen: str,
+    kept: RankHistory,
+    group: str,
+    setting: Setting,
+    scope: Scope,
+    moment: Moment,
 ) -> Explained | None:
     if not chosen:
         return None
     scored = kept.now.scored
     taking_part = scored.table["subject"][scored.table["takes_part"].to_numpy(dtype=bool)]
     peers = [str(subject) for subject in taking_part if kept.groups.get(str(subject)) == group]
-    return explain_score(scored, chosen, peers, setting.catalogue, moment=moment)
+    codes = [item.indicator for item in scored.scheme.items]
+    revised = item_revisions(store, setting, chosen, codes, scope=scope, moment=moment)
+    return explain_score(scored, chosen, peers, setting.catalogue, moment=moment, revised=revised)
 
 
 def _foot(kept: RankHistory) -> tuple[str, ...]:

@@ -4,16 +4,22 @@ from datetime import datetime
 
 import pytest
 
+from charts.aligned_dots import aligned_dots
+from charts.aligned_texts import DotPanel
+from charts.tokens import LIGHT
 from data_access.database import open_store
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role, scope_for
 from services.county.installation import sqlite_url
 from services.county.progress import silent
 from services.county.withdraw_change import withdraw_change
 from services.known.read_setting import read_setting
+from services.measures.compare_rates import compare_rates
+from services.measures.compare_towns import compare_towns
 from services.measures.list_figures import list_figures
 from services.measures.read_revisions import read_revisions
 from services.measures.show_indicator import show_indicator
 from services.measures.trace_number import trace
+from services.ranking.show_ranking import show_ranking
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Upload
 from services.villages.show_village import show_village
@@ -66,6 +72,29 @@ def test_the_village_its_town_and_the_line_say_what_was_corrected(own_county, ch
         found=corrected_now["subject"].iloc[0],
     )
     assert next(row for row in village.indicators if row.code == "TOI_COV").revised == said
+
+
+def test_points_of_the_three_rates_the_towns_curves_and_the_ranked_items_carry_the_mark(own_county, change):
+    moment = Moment(LAST_DAY, change)
+    [rate] = compare_rates(own_county, scope=WHOLE_COUNTY, moment=moment, codes=("TOI_COV",))
+    marked = rate.rows[(rate.rows["revised"] != "").to_numpy()]
+    assert dict(zip(marked["level"], marked["name"], strict=True)) == {
+        "county": "云岭县", "town": "云溪镇", "village": "云台村"
+    }  # fmt: skip
+    panel = DotPanel(rate.quantity, rate.at("town").assign(period="TOI_COV"), rate.target, "", "目标")
+    figure = aligned_dots([panel], theme=LIGHT)
+    hovers = [text for line in figure.data for text in line.hovertext or ()]
+    assert [text.split("</b>")[0] for text in hovers if "已更正：含 1 村更正过的数" in text] == ["<b>云溪镇"]
+    assert sum(shape.type == "path" for shape in figure.layout.shapes) == 1
+    curves = compare_towns(own_county, scope=WHOLE_COUNTY, moment=moment, code="TOI_COV").rows
+    assert set(curves["name"][(curves["revised"].fillna("") != "").to_numpy()]) == {"云溪镇", "梨园镇"}
+    village = str(marked["subject"].iloc[-1])
+    ranking = show_ranking(
+        own_county, scope=WHOLE_COUNTY, moment=moment, scheme="", group="", village=village
+    )
+    items = ranking.explained.items
+    assert ranking.chosen == village
+    assert items["indicator"][(items["revised"] != "").to_numpy()].tolist() == ["TOI_COV"]
 
 
 def test_before_the_correction_and_after_its_withdrawal_nothing_is_marked(own_county, change):
