@@ -219,7 +219,11 @@ def roster(places: pd.DataFrame, aliases: pd.DataFrame) -> Roster:
         nodes={key: by_key[key] for key in _depth_first(within, by_key)},
         within={key: tuple(found) for key, found in within.items()},
         successors={key: tuple(found) for key, found in successors.items()},
-        aliases={(town, plain(written)): subject for kind, town, written, subject in said if kind == "place"},
+        aliases={
+            (town, plain(written)): subject
+            for kind, town, written, subject in said
+            if kind == "place" and subject  # a blank one is withdrawn
+        },
     )
 
 

@@ -87,7 +87,7 @@ def units(rows: pd.DataFrame, aliases: pd.DataFrame, *, county_name: str) -> Uni
     said = zip(aliases["kind"], aliases["written"], aliases["subject"], strict=True)
     return Units(
         nodes={node.unit: node for node in sorted(nodes, key=lambda n: (n.position, n.unit))},
-        aliases={plain(written): subject for kind, written, subject in said if kind == "unit"},
+        aliases={plain(written): subject for kind, written, subject in said if kind == "unit" and subject},
         county_name=county_name,
     )
 

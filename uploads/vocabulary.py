@@ -143,7 +143,8 @@ def layout_vocabularies(catalogue: Catalogue, header_words: pd.DataFrame, day: d
                   of a column that names the rows, or "-" for a column that is not read
     day           which versions of the indicators hold
     """
-    confirmed = list(zip(header_words["written"], header_words["part"], strict=True))
+    said = zip(header_words["written"], header_words["part"], strict=True)
+    confirmed = [(written, part) for written, part in said if part]  # a blank one is withdrawn
     found = {}
     for layout, records in _RECORDS.items():
         words: dict[str, str] = {}
@@ -152,16 +153,22 @@ def layout_vocabularies(catalogue: Catalogue, header_words: pd.DataFrame, day: d
         _add(words, _EXTRA.get(layout, {}))
         for record in records:
             _add_record(words, record)
-            _add(
-                words, {part: (written,) for written, part in confirmed if part.startswith(f"{record.NAME}.")}
-            )
+            _add(words, _by_field(confirmed, f"{record.NAME}."))
         _add(words, COMMON)
         _add(
-            words,
-            {part.removeprefix(_NAMES): (written,) for written, part in confirmed if part.startswith(_NAMES)},
+            words, {field.removeprefix(_NAMES): said for field, said in _by_field(confirmed, _NAMES).items()}
         )
         unread = frozenset(joined_key(written) for written, part in confirmed if part == "-")
         found[layout] = _vocabulary(layout, words, unread)
+    return found
+
+
+def _by_field(confirmed: Iterable[tuple[str, str]], prefix: str) -> dict[str, tuple[str, ...]]:
+    """Field → every word confirmed for it, of the fields with this beginning."""
+    found: dict[str, tuple[str, ...]] = {}
+    for written, part in confirmed:
+        if part.startswith(prefix):
+            found[part] = (*found.get(part, ()), written)
     return found
 
 

@@ -68,7 +68,8 @@ class HeaderWord(Record):
 
     written: Annotated[str, Meaning("写法", key=True)]
     part: Annotated[str, Meaning("指的是")] = Field(
-        description="a numerator_name or denominator_name, or rate:CODE"
+        default="",
+        description="a numerator_name or denominator_name, or rate:CODE; blank: withdrawn, ask again",
     )
 
 

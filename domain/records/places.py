@@ -47,7 +47,7 @@ class Alias(Record):
         description="town key for villages, else the county"
     )
     written: Annotated[str, Meaning("写法", key=True)]
-    subject: Annotated[str, Meaning("指的是")]
+    subject: Annotated[str, Meaning("指的是")] = Field(default="", description="blank: withdrawn, ask again")
 
 
 class Unit(Record):

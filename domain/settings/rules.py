@@ -84,6 +84,8 @@ def _indicator(record: type[Record], key: Key, row: Row, _after: State) -> Itera
 
 def _header_word(record: type[Record], key: Key, row: Row, after: State) -> Iterator[Broken]:
     part = row["part"]
+    if not part:  # withdrawn: whoever writes it is asked again
+        return
     indicators = after[Indicator].values()
     names = {row[name] for row in indicators for name in ("numerator_name", "denominator_name")}
     known = (

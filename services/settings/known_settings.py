@@ -40,7 +40,7 @@ GROUPS: Mapping[str, tuple[type[Record], ...]] = {
 ABOUT: Mapping[type[Record], str] = {
     Place: "镇、村，并村、改名、调整归属都写在这里",
     Unit: "各镇、部门和专班，牵头和责任单位从这里选",
-    Alias: "办公室确认过的别的写法",
+    Alias: "办公室确认过的别的写法；“指的是”留空就是撤回，下次再问",
     Indicator: "每项指标的口径、单位、方向、灯和一二档",
     Target: "节点、目标和全省平均，两个日子之间按日折线",
     LightRule: "提醒、预警、滞后各差多少",
@@ -51,7 +51,7 @@ ABOUT: Mapping[type[Record], str] = {
     Cadence: "日、周、旬做什么，一周从哪天算起",
     Round: "每轮排查从哪天到哪天，轮次表里写明的自动记下",
     QualityRule: "上报时核对什么，多严",
-    HeaderWord: "各单位表头的别的写法",
+    HeaderWord: "各单位表头的别的写法；“指的是”留空就是撤回，下次再问",
     InspectionChoice: "督查时选的问题类别、严重程度（扣几分）、整改时限（几天）",
     CheckItem: "百分制清单：勾哪一项、扣几分、记成哪类问题、几天改好",
 }

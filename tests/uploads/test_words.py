@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,3 +168,11 @@ def test_every_refusal_is_used_and_is_one_sentence_for_a_person(code):
 @given(st.text(st.characters(exclude_categories=("Mn", "Sk", "Cs", "Lm")), min_size=1, max_size=20))
 def test_a_header_key_is_its_own_key(text):
     assert header_key(header_key(text)) == header_key(text)
+
+
+def test_every_word_confirmed_for_one_field_of_a_ledger_is_known():
+    said = pd.DataFrame(
+        [("工程叫法", "project.name"), ("工程题名", "project.name")], columns=["written", "part"]
+    )
+    words = layout_vocabularies(office().catalogue, said, TODAY)["projects"].words
+    assert {words[header] for header in ("工程叫法", "工程题名")} == {"project.name"}

@@ -5,12 +5,14 @@ from datetime import datetime
 import pytest
 
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
-from domain.records import Alias, HeaderWord
+from domain.records import Alias, Figure, HeaderWord
 from domain.refusals import Refusal
 from services.county.load_catalogue import load_catalogue
 from services.county.progress import silent
 from services.county.withdraw_change import withdraw_change
 from services.known.list_rows import list_rows
+from services.settings.accept_settings import accept_settings
+from services.settings.preview_settings import preview_value
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Answer, upload_of
 from tests.uploads.books import xlsx
@@ -116,6 +118,35 @@ def test_a_confirmed_name_is_known_until_its_change_is_withdrawn(county):
     assert (clicks(look(county, named)), look(county, named).counts().new) == ([], 6)
     withdraw_change(county, OFFICE, n=change, reason="不是一个村", now=NOW)
     assert [question.id for question in look(county, named).open_questions()] == [asked.id]
+
+
+def test_a_remembered_name_and_column_are_withdrawn_on_their_own(county):
+    """The upload stands; the word alone is a fact that goes, by a change that can go again."""
+    rows = [FIRST[0], [2, "王庄村", 300, 240, "80%"]]
+    head = ["序号", "行政村", "应计户数", "卫生厕所累计户数情况", "卫生厕所普及率"]
+    asked = {question.id: question for question in look(county, report(rows, head)).questions()}
+    name, column = sorted(asked, reverse=True)
+    answers = {name: asked[name].choices[0], column: "卫生厕所户数"}
+    taken = take(county, report(rows, head), **answers)
+    again = later([LATER[0], [2, "王庄村", 300, 246, "82%"]], head)
+    assert look(county, again).questions() == []
+
+    def withdrawn(record, key, field):
+        seen = preview_value(county, OFFICE, record, key, name=field, written="")
+        return accept_settings(county, OFFICE, seen, reason="认错了", now=NOW).n
+
+    first = withdrawn(Alias, ("place", "T01", "王庄村"), "subject")
+    assert [question.id for question in look(county, again).questions()] == [name]
+    withdrawn(
+        HeaderWord,
+        (known(county, HeaderWord, first)["written"][lambda w: w.str.contains("累计户数情况")].iloc[0],),
+        "part",
+    )
+    assert {question.id for question in look(county, again).questions()} == {name, column}
+    figures = known(county, Figure, first)
+    assert set(figures["change"]) == {taken}
+    withdraw_change(county, OFFICE, n=first, reason="没有认错", now=NOW)
+    assert [question.id for question in look(county, again).questions()] == [column]
 
 
 def test_a_name_confirmed_in_one_town_is_unknown_in_another(county):
