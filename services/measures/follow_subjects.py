@@ -7,7 +7,6 @@ from pandas import DataFrame, concat
 from charts.peers import Band, peer_band
 from data_access.database import Store
 from domain.measure_frame import PLACE, UNIT
-from domain.periods import parse
 from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import VILLAGE
 from domain.ranking import peer_groups
@@ -79,7 +78,7 @@ def follow_village(store: Store, asked: Asked, village: str) -> Course:
     rows = _trend(store, asked)
     own = rows[(rows["subject"] == village).to_numpy()]
     # Medians and quartiles are taken over all, whoever looks.
-    everybody = _dated(_trend(store, replace(asked, scope=EVERY_PLACE)), asked.moment)
+    everybody = _dated(_trend(store, replace(asked, scope=EVERY_PLACE)), setting, asked.moment)
     bands = peer_band(everybody[everybody["subject"].isin(peers).to_numpy()])
     return Course(_judged(store, own, setting, asked.moment), tuple(bands), "同类村")
 
@@ -91,7 +90,7 @@ def follow_units(store: Store, asked: Asked, whole: str, unit: str) -> Course:
     units = rows[(rows["subject_kind"] == UNIT).to_numpy()]
     if unit:
         own = units[(units["subject"] == unit).to_numpy()]
-        bands = peer_band(_dated(units, asked.moment))
+        bands = peer_band(_dated(units, setting, asked.moment))
         return Course(_judged(store, own, setting, asked.moment), tuple(bands), "各单位")
     sums = [of_units(own, [asked.one], whole) for _, own in units.groupby("period", sort=False)]
     together = concat(sums, ignore_index=True) if sums else units
@@ -109,15 +108,15 @@ def _trend(store: Store, asked: Asked) -> DataFrame:
     )
 
 
-def _dated(rows: DataFrame, moment: Moment) -> DataFrame:
-    return rows.assign(day=[min(parse(str(period)).end, moment.as_of) for period in rows["period"]])
+def _dated(rows: DataFrame, setting: Setting, moment: Moment) -> DataFrame:
+    return rows.assign(day=[min(setting.period(str(period)).end, moment.as_of) for period in rows["period"]])
 
 
 def _judged(store: Store, rows: DataFrame, setting: Setting, moment: Moment) -> DataFrame:
     """Each period judged on its own last day, with day and name."""
     parts = []
     for period, own in rows.groupby("period", sort=False):
-        day = min(parse(str(period)).end, moment.as_of)
+        day = min(setting.period(str(period)).end, moment.as_of)
         parts.append(judge(store, own, moment=Moment(day, moment.known_at)).assign(day=day))
     told = concat(parts, ignore_index=True) if parts else judge(store, rows, moment=moment).assign(day=None)
     return told.assign(name=[_name(str(key), setting) for key in told["subject"]])
