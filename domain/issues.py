@@ -51,7 +51,7 @@ KINDS: dict[str, tuple[str, str]] = {
         BLOCK,
         "{where}改成了“{found}”，而这个问题在导出以后已由{detail}变为{expected}。请重新导出台账再改，或在“问题整改”页点开它办理。",
     ),
-    "extension_refused": (BLOCK, "{where}写的是“{found}”，这次延期没有记。{detail}"),
+    "extension_refused": (BLOCK, "{where}写的是“{found}”，这次延期没有记。{detail}请核对后改正。"),
     "deadline_unread": (
         EXPLAIN,
         "{where}看不出是哪一天，现在是“{found}”。原文已保留，不计逾期；请写明日期，或说明原因。",
