@@ -8,7 +8,9 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.places import TOWN, PlaceNode
+from domain.refusals import Refusal
 from domain.setting import Setting
+from services.accounts.rows_in_scope import OUTSIDE
 from services.funds.read_money import seen, short_unit
 from services.known.read_setting import read_setting
 from services.known.read_states import projects_on
@@ -71,6 +73,15 @@ def choices_of_projects(store: Store, *, scope: Scope, moment: Moment) -> Choice
         kinds={EVERYWHERE: EVERY_KIND} | {str(kind): str(kind) for kind in kinds},
         units={EVERYWHERE: EVERY_UNIT} | units,
     )
+
+
+def require_unit(store: Store, unit: str, *, scope: Scope, moment: Moment) -> None:
+    """Refused: a unit that answers for nothing the scope may see, whether it exists or not."""
+    confined = scope.places is not None or scope.units is not None
+    if confined and unit != EVERYWHERE and unit not in (scope.units or ()):
+        state = seen(projects_on(store, moment.known_at, moment.as_of), scope)
+        if unit not in set(state["unit"].dropna()):
+            raise Refusal(f"这个单位{OUTSIDE}", code="out_of_scope")
 
 
 def offered_towns(setting: Setting, scope: Scope, day: date) -> list[PlaceNode]:

@@ -35,7 +35,7 @@ from services.measures.key_figures import KeyFigure, derived_now, figure_of, wid
 from services.overview.list_matters import full_names
 from services.projects.pace_of_work import PLAN_NAME, WorkPace, behind_plan, done_by_group
 from services.projects.plan_versions import VERSION_COLUMNS, plan_versions
-from services.projects.project_choice import EVERYWHERE, Choice, offered_towns
+from services.projects.project_choice import EVERYWHERE, Choice, offered_towns, require_unit
 from services.projects.project_lists import list_projects, list_unlinked, reserve_by_town
 from services.projects.projects_measured import projects_measured
 
@@ -108,6 +108,7 @@ def show_projects(
     choice = Choice(place, kind, unit).within(scope)
     subject = widest_place(setting, scope, moment.as_of) if place == EVERYWHERE else place
     require_place(scope, subject)
+    require_unit(store, unit, scope=scope, moment=moment)
     plan = choice.of(read_money(store, scope=scope, moment=moment, code="FND_PAY"))
     rows = projects_measured(store, scope=scope, moment=moment, codes=(DONE, *CARDS), choice=choice)
     then = _other_days(store, scope, moment, choice)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from domain.permissions import Moment
+from domain.refusals import Refusal
 from services.county.list_changes import list_changes
 from services.projects.project_choice import EVERYWHERE, choices_of_projects
 from services.projects.show_projects import show_projects
@@ -102,6 +103,17 @@ def test_a_narrow_scope_is_offered_its_own_town_only(sample):
     offered = choices_of_projects(sample, scope=ONE_TOWN, moment=newest(sample))
     assert offered.places == {EVERYWHERE: "全县", "T08": "柳湾乡"}
     assert "住建局" in offered.units.values()
+
+
+def test_a_unit_that_answers_for_nothing_in_the_scope_is_refused_whether_it_exists_or_not(sample):
+    offered = choices_of_projects(sample, scope=ONE_TOWN, moment=newest(sample, LAST_DAY)).units
+    everybody = choices_of_projects(sample, scope=LEADER, moment=newest(sample, LAST_DAY)).units
+    outside = next(key for key in everybody if key not in offered)
+    for unit in (outside, "没有的单位"):
+        with pytest.raises(Refusal, match="不在您的查看范围内"):
+            shown(sample, scope=ONE_TOWN, unit=unit)
+    inside = next(key for key in offered if key != EVERYWHERE)
+    assert shown(sample, scope=ONE_TOWN, unit=inside) is not None
 
 
 def test_a_type_and_a_unit_narrow_every_number_of_the_page(sample):
