@@ -15,6 +15,7 @@ from services.county.progress import silent
 
 LOADER = Actor("本机", Role.ADMIN)
 PATIENCE_SECONDS = 300
+SAMPLE_CHANGES = 43  # the last change of the loaded sample county
 ROOT = Path(__file__).parents[1]
 
 

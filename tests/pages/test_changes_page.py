@@ -11,6 +11,7 @@ from domain.permissions import WHOLE_COUNTY, Actor, Role
 from services.county.progress import silent
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Upload
+from tests.loaded_county import SAMPLE_CHANGES
 from tests.pages.books import TOWN, corrected
 from tests.pages.screens import ROOT, run_page, seen
 
@@ -89,7 +90,7 @@ def test_withdrawing_names_what_it_touches_asks_why_and_puts_the_old_values_back
 
 
 def test_the_whole_is_checked_on_a_button_and_a_changed_row_is_found(own_url):
-    assert "核验无误：第 1 号到第 43 号变更首尾相接" in seen(
+    assert f"核验无误：第 1 号到第 {SAMPLE_CHANGES} 号变更首尾相接" in seen(
         press(run_page("changes", Role.ADMIN, own_url), "核验")
     )
     with sqlite3.connect(Path(own_url.removeprefix("sqlite:///"))) as database:

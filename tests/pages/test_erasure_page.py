@@ -3,6 +3,7 @@
 import pytest
 
 from domain.permissions import Role
+from tests.loaded_county import SAMPLE_CHANGES
 from tests.pages.screens import run_page, seen
 from tests.pages.test_changes_page import press
 
@@ -19,7 +20,9 @@ def sought(url, words):
 
 
 def test_a_page_of_an_older_version_shows_the_text_no_more_and_the_chain_is_whole(own_url):
-    before = seen(run_page("rectification", Role.LEADER, own_url, known_at="42", problem="整改-048"))
+    before = seen(
+        run_page("rectification", Role.LEADER, own_url, known_at=str(SAMPLE_CHANGES), problem="整改-048")
+    )
     assert TEXT in before
     app = sought(own_url, TEXT)
     assert "写着这些文字的地方" in seen(app)
@@ -29,10 +32,13 @@ def test_a_page_of_an_older_version_shows_the_text_no_more_and_the_chain_is_whol
     app.text_input(key="erase_reason").set_value("本人要求删除").run()
     press(app, "确认涂除")
     told = seen(app)
-    assert "已涂除，记为第 43 号变更。核验无误：第 1 号到第 43 号变更首尾相接" in told
+    written = SAMPLE_CHANGES + 1
+    assert f"已涂除，记为第 {written} 号变更。核验无误：第 1 号到第 {written} 号变更首尾相接" in told
     assert TEXT not in told
-    for version in ("42", "43"):
-        after = seen(run_page("rectification", Role.LEADER, own_url, known_at=version, problem="整改-048"))
+    for version in (SAMPLE_CHANGES, written):
+        after = seen(
+            run_page("rectification", Role.LEADER, own_url, known_at=str(version), problem="整改-048")
+        )
         assert TEXT not in after
     assert "涂除" in seen(run_page("audit", Role.REVIEWER, own_url, kind="涂除"))
 

@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 
 from domain.permissions import Role
+from tests.loaded_county import SAMPLE_CHANGES
 from tests.pages.screens import run_page, seen
 from tests.pages.test_changes_page import press
 from views.downloads import XLSX
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("pages_that_write")
 
 def test_a_value_typed_here_is_shown_old_to_new_before_it_is_written(own_url):
     app = run_page("settings", Role.ADMIN, own_url, sheet="用语")
-    app.text_input(key="worth_term_0_word_42").set_value("绿灯").run()
+    app.text_input(key=f"worth_term_0_word_{SAMPLE_CHANGES}").set_value("绿灯").run()
     press(app, "看差异")
     told = seen(app)
     assert "新增 0 行，改动 1 行" in told
@@ -26,8 +27,8 @@ def test_a_value_typed_here_is_shown_old_to_new_before_it_is_written(own_url):
     assert "改设置要写明理由和依据" in seen(app)
     app.text_input(key="settings_reason").set_value("县委农办 12 号文").run()
     press(app, "确认改动 1 行")
-    assert "已改 1 行，记为第 43 号变更" in seen(app)
-    changed = seen(run_page("changes", Role.LEADER, own_url, change="43"))
+    assert f"已改 1 行，记为第 {SAMPLE_CHANGES + 1} 号变更" in seen(app)
+    changed = seen(run_page("changes", Role.LEADER, own_url, change=str(SAMPLE_CHANGES + 1)))
     assert "县委农办 12 号文" in changed
     assert "改设置" in seen(run_page("audit", Role.REVIEWER, own_url, kind="改动"))
 

@@ -15,6 +15,7 @@ from services.county.list_changes import open_change
 from services.county.show_change import show_change
 from services.known.forget import forget_erased
 from services.known.known_rows import known_rows
+from tests.loaded_county import SAMPLE_CHANGES
 from tests.services.leader_pages import newest
 
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -101,7 +102,7 @@ def test_only_what_was_chosen_goes_and_the_change_says_what_without_the_text(wri
 
 @pytest.mark.soak
 def test_the_file_it_came_from_is_offered_and_goes_by_its_number(own_sample):
-    found = find_erasable(own_sample, ADMIN, "长岗村污水横流", known_at=42)
+    found = find_erasable(own_sample, ADMIN, "长岗村污水横流", known_at=SAMPLE_CHANGES)
     assert "反馈问题整改台账（11月19日）.xlsx" in found.files["name"].tolist(), "it said the text again"
     done = erase_found(
         own_sample, ADMIN, "长岗村污水横流", texts=(), files=("1",), reason="原件含个人信息", ground=GROUNDS[0],
@@ -110,7 +111,7 @@ def test_the_file_it_came_from_is_offered_and_goes_by_its_number(own_sample):
     assert check(own_sample) == []
     told = show_change(own_sample, scope=WHOLE_COUNTY, moment=newest(own_sample), n=done.n)
     assert told.title == f"第 {done.n} 号变更涂除了原件 1 份"
-    assert find_erasable(own_sample, ADMIN, "长岗村污水横流", known_at=43).files["name"].tolist() == list(
+    assert find_erasable(own_sample, ADMIN, "长岗村污水横流", known_at=done.n).files["name"].tolist() == list(
         found.files["name"][1:]
     )
 
