@@ -15,7 +15,7 @@ from services.county.list_changes import open_change
 from services.county.show_change import show_change
 from services.known.forget import forget_erased
 from services.known.known_rows import known_rows
-from tests.loaded_county import SAMPLE_CHANGES
+from tests.loaded_county import SAMPLE_CHANGES as LAST
 from tests.services.leader_pages import newest
 
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -28,9 +28,9 @@ KEPT = "日督-20261118-007"
 @pytest.fixture
 def written(own_sample):
     """The name stood in two versions of one problem and stands in another's goal; the last two changes wrote it."""
-    for n, text in ((42, f"{NAME}家门前有垃圾"), (43, f"{NAME}家门前有垃圾，已劝导")):
+    for n, text in ((LAST, f"{NAME}家门前有垃圾"), (LAST + 1, f"{NAME}家门前有垃圾，已劝导")):
         _edit(own_sample, n, {"problem": [NUMBER], "text": [text]})
-    _edit(own_sample, 44, {"problem": [KEPT], "goal": [f"与{NAME}商定后拆除"]})
+    _edit(own_sample, LAST + 2, {"problem": [KEPT], "goal": [f"与{NAME}商定后拆除"]})
     return own_sample
 
 
@@ -50,24 +50,26 @@ def do(store, **asked):
 
 
 def test_every_place_is_found_in_old_versions_too(written):
-    found = find_erasable(written, ADMIN, NAME, known_at=45)
+    found = find_erasable(written, ADMIN, NAME, known_at=LAST + 3)
     assert found.texts[["what", "field", "standing"]].to_numpy().tolist() == [
         ["问题", "问题描述", "现行"],
         ["问题", "整改目标", "现行"],
     ]
-    _edit(written, 45, {"problem": [NUMBER], "text": ["门前有垃圾"]})
-    assert find_erasable(written, ADMIN, NAME, known_at=46).texts["standing"].tolist() == [
+    _edit(written, LAST + 3, {"problem": [NUMBER], "text": ["门前有垃圾"]})
+    assert find_erasable(written, ADMIN, NAME, known_at=LAST + 4).texts["standing"].tolist() == [
         "只在旧版里",
         "现行",
     ]
-    assert find_erasable(written, ADMIN, "%某_", known_at=46).texts.empty, "signs are signs, not a pattern"
+    assert find_erasable(written, ADMIN, "%某_", known_at=LAST + 4).texts.empty, (
+        "signs are signs, not a pattern"
+    )
 
 
 def test_erased_means_gone_from_every_version_also_where_it_was_read_before(written):
-    for n in (43, 44, 45):
+    for n in (LAST + 1, LAST + 2, LAST + 3):
         assert NAME in texts_at(written, n), "read before, so that it is kept"
     done = do(written)
-    for n in (43, 44, 45, done.n):
+    for n in (LAST + 1, LAST + 2, LAST + 3, done.n):
         assert NAME not in texts_at(written, n)
     assert check(written) == []
     with written.engine.connect() as connection:
@@ -78,7 +80,7 @@ def test_erased_means_gone_from_every_version_also_where_it_was_read_before(writ
 
 
 def test_an_erasure_by_another_process_is_noticed_at_the_next_look(written):
-    assert NAME in texts_at(written, 43)
+    assert NAME in texts_at(written, LAST + 1)
     erase(
         written,
         Header("erasure", "孙某", "admin", "依法", NOW, (), ()),
@@ -88,7 +90,7 @@ def test_an_erasure_by_another_process_is_noticed_at_the_next_look(written):
         files=(),
     )
     forget_erased(written)  # what every run of a page does first
-    assert NAME not in texts_at(written, 43)
+    assert NAME not in texts_at(written, LAST + 1)
 
 
 def test_only_what_was_chosen_goes_and_the_change_says_what_without_the_text(written):
@@ -102,7 +104,7 @@ def test_only_what_was_chosen_goes_and_the_change_says_what_without_the_text(wri
 
 @pytest.mark.soak
 def test_the_file_it_came_from_is_offered_and_goes_by_its_number(own_sample):
-    found = find_erasable(own_sample, ADMIN, "长岗村污水横流", known_at=SAMPLE_CHANGES)
+    found = find_erasable(own_sample, ADMIN, "长岗村污水横流", known_at=LAST)
     assert "反馈问题整改台账（11月19日）.xlsx" in found.files["name"].tolist(), "it said the text again"
     done = erase_found(
         own_sample, ADMIN, "长岗村污水横流", texts=(), files=("1",), reason="原件含个人信息", ground=GROUNDS[0],
@@ -128,12 +130,12 @@ def test_what_is_missing_is_said_and_nothing_is_written(written, asked, said):
     with pytest.raises(Refusal, match=said):
         do(written, **asked)
     with reading(written) as connection:
-        assert head(connection) == 45
+        assert head(connection) == LAST + 3
 
 
 def test_only_an_administrator_seeks_and_erases_and_two_signs_are_the_least(written):
     for role in set(Role) - {Role.ADMIN}:
         with pytest.raises(Refusal, match="由管理员来做"):
-            find_erasable(written, Actor("王某", role), NAME, known_at=45)
+            find_erasable(written, Actor("王某", role), NAME, known_at=LAST + 3)
     with pytest.raises(Refusal, match="至少写 2 个字"):
-        find_erasable(written, ADMIN, "柳 ", known_at=45)
+        find_erasable(written, ADMIN, "柳 ", known_at=LAST + 3)
