@@ -12,6 +12,7 @@ from data_access.statements import Header, Said
 from data_access.versions import commit
 from domain.permissions import Moment
 from domain.records import Indicator, meanings
+from services.known.read_setting import read_setting
 from services.measures.compare_towns import TOWN_CODES, comparable, compare_towns, periods_so_far
 from services.overview.show_overview import show_overview
 from tests.services.leader_pages import LAST_DAY, LEADER, ONE_TOWN, newest
@@ -127,10 +128,12 @@ def test_the_town_furthest_behind_in_money_is_said(sample):
         ("quarter", date(2026, 11, 19), 4),
         ("half", date(2026, 11, 19), 2),
         ("year", date(2026, 11, 19), 1),
+        ("round", date(2026, 11, 19), 3),
     ],
 )
-def test_a_year_holds_as_many_periods_as_have_begun(cadence, day, count):
-    assert periods_so_far(cadence, day, 1) == count
+def test_a_year_holds_as_many_periods_as_have_begun(sample, cadence, day, count):
+    setting = read_setting(sample, newest(sample).known_at)
+    assert periods_so_far(cadence, day, setting) == count
 
 
 def test_every_indicator_with_towns_can_be_compared_by_its_name(sample):
