@@ -9,6 +9,7 @@ from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
 from domain.refusals import Refusal
 from services.known.read_setting import read_setting
 from services.measures.read_measures import read_measures
+from services.measures.trace_number import trace
 from services.problems.list_directives import list_directives
 from services.problems.record_directive import Decided, act_on_directive, record_directive
 
@@ -36,6 +37,16 @@ def test_a_directive_from_the_meeting_to_its_rate(own_sample):
     rows = read_measures(store, scope=WHOLE_COUNTY, moment=moment, codes=("TSK_DONE",))
     own = rows[(rows["subject"] == unit).to_numpy()].iloc[0]
     assert (own["numerator"], own["denominator"], own["value"]) == (1, 2, 0.5)
+    opened = trace(
+        store,
+        scope=WHOLE_COUNTY,
+        moment=moment,
+        record="measure",
+        key=("TSK_DONE", own["subject_kind"], unit),
+    )
+    listed = opened.parts.to_string()
+    assert first in listed
+    assert second in listed
     with pytest.raises(Refusal, match="延期要在到期以前"):
         act_on_directive(
             store, REVIEWER, number=second, kind="postponed", day=NOW.date(), note="雨", scope=WHOLE_COUNTY, now=NOW,
