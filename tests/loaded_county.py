@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
+
 from domain.permissions import Actor, Role
 from services.county.installation import Store, set_up, sqlite_url
 from services.county.load_sample import arrivals
@@ -28,10 +30,11 @@ def loaded_sample(shared: Path) -> Path:
 
 
 def made_of() -> str:
-    """A short digest of the tables and the shipped catalogue: a county of other ones is not this one."""
+    """A short digest of tables, shipped catalogue and sample files: a county of other ones is not this one."""
     files = [
         *(ROOT / "data_access" / "migrations" / "versions").glob("*.py"),
         *(ROOT / "catalogue").glob("*.csv"),
+        *(file for file in (ROOT / "sample_data").rglob("*") if file.is_file() and file.suffix != ".pyc"),
     ]
     told = hashlib.sha256()
     for file in sorted(files):
@@ -46,9 +49,11 @@ def built_once(done: Path, build: Callable[[Path], Path]) -> Path:
     """
     claim, failed = done.with_suffix(".claim"), done.with_suffix(".failed")
     try:
-        os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
+        claimed = os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
     except FileExistsError:
-        return _wait_for(done, failed)
+        return done if _came(done, claim, failed) else built_once(done, build)
+    os.write(claimed, str(os.getpid()).encode())
+    os.close(claimed)
     try:
         with tempfile.TemporaryDirectory(prefix=done.stem, dir=done.parent) as folder:
             shutil.copy(build(Path(folder)), done.with_suffix(".part"))
@@ -73,12 +78,17 @@ def sealed(store: Store, file: Path) -> Path:
     return file
 
 
-def _wait_for(file: Path, failed: Path) -> Path:
+def _came(file: Path, claim: Path, failed: Path) -> bool:
+    """Whether the file came; False where whoever built it was killed: the claim is taken off, for a new one."""
     until = time.monotonic() + PATIENCE_SECONDS
     while not file.exists():
         if failed.exists():
             raise RuntimeError(f"building {file.name} failed before: {failed.read_text(encoding='utf-8')}")
         if time.monotonic() > until:
             raise TimeoutError(f"{file.name} did not appear within {PATIENCE_SECONDS} s")
+        builder = claim.read_text() if claim.exists() else ""
+        if builder and not psutil.pid_exists(int(builder)) and not file.exists():
+            claim.unlink(missing_ok=True)
+            return False
         time.sleep(0.2)
-    return file
+    return True
