@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.permissions import ROLE_WORDS, Role
+from domain.permissions import ROLE_WORDS, Role, role_words
 from domain.problem_life import CHECKERS, KEEPERS, REPORTERS
 
 ABOUT = "directive"
@@ -68,8 +68,7 @@ def barred(
     deadline  the one that holds; last_day  of the last thing that happened to it
     """
     if role not in step.roles:
-        may = "、".join(ROLE_WORDS[one] for one in Role if one in step.roles)
-        return f"“{step.word}”由{may}来做，您的角色是{ROLE_WORDS[role]}。"
+        return f"“{step.word}”由{role_words(step.roles)}来做，您的角色是{ROLE_WORDS[role]}。"
     if status not in step.starts:
         return f"现在是“{DIRECTIVE_WORDS[status]}”，不能{step.word}。"
     if day < last_day:

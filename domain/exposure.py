@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.permissions import ROLE_WORDS, Role
+from domain.permissions import ROLE_WORDS, Role, role_words
 from domain.problem_life import CHECKERS, KEEPERS, REPORTERS
 
 ABOUT = "exposure"
@@ -97,8 +97,7 @@ def offered(status: ExposureStatus) -> tuple[Step, ...]:
 def barred(step: Step, case: Case, role: Role) -> str:
     """Why this step may not be made now by this role; blank where it may."""
     if role not in step.roles:
-        may = "、".join(ROLE_WORDS[one] for one in Role if one in step.roles)
-        return f"“{step.word}”由{may}来做，您的角色是{ROLE_WORDS[role]}。"
+        return f"“{step.word}”由{role_words(step.roles)}来做，您的角色是{ROLE_WORDS[role]}。"
     if case.status not in step.starts:
         return f"现在是“{EXPOSURE_WORDS[case.status]}”，不能{step.word}。"
     if not step.shows:

@@ -1,5 +1,6 @@
 """Who acts and what they may see: both are arguments of every service, never looked up inside one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,11 @@ ROLE_WORDS = {
     Role.INSPECTOR: "督查",
     Role.ADMIN: "管理",
 }
+
+
+def role_words(roles: Collection[Role]) -> str:
+    """「督查、管理」: who may do something, in the order in which the roles are declared."""
+    return "、".join(word for role, word in ROLE_WORDS.items() if role in roles)
 
 
 @dataclass(frozen=True, slots=True)

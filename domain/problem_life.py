@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.permissions import ROLE_WORDS, Role
+from domain.permissions import ROLE_WORDS, Role, role_words
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 
 _W, _F, _K, _C, _R, _S, _D = ProblemStatus
@@ -125,8 +125,7 @@ def offered(status: ProblemStatus) -> tuple[Step, ...]:
 def barred(step: Step, case: Case, role: Role, day: date) -> str:
     """Why this step may not be made on the day by this role; blank where it may."""
     if role not in step.roles:
-        may = "、".join(ROLE_WORDS[one] for one in Role if one in step.roles)
-        return f"“{step.word}”由{may}来做，您的角色是{ROLE_WORDS[role]}。"
+        return f"“{step.word}”由{role_words(step.roles)}来做，您的角色是{ROLE_WORDS[role]}。"
     if case.status not in step.starts:
         from_words = "、".join(f"“{STATUS_WORDS[one]}”" for one in ProblemStatus if one in step.starts)
         return f"现在是“{STATUS_WORDS[case.status]}”，{from_words}的问题才能{step.word}。"

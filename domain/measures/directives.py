@@ -30,11 +30,9 @@ def directive_state(
     own = events[(events["about"] == ABOUT).to_numpy(dtype=bool)]
     own = own[(days(own["day"]) <= day_stamp(as_of)).to_numpy(dtype=bool)].sort_values(["day", "seq"])
     moved = set(own["number"][(own["kind"] == "postponed").to_numpy(dtype=bool)])
-    last = own.drop_duplicates("number", keep="last").set_index("number")
-    way = own[own["kind"].ne("postponed").to_numpy(dtype=bool)]
-    status = way.drop_duplicates("number", keep="last").set_index("number")["to_status"].to_dict()
-    on_way = way.drop_duplicates("number", keep="last").set_index("number")["day"].to_dict()
-    notes = last["note"].to_dict()
+    way = _last_of_each(own[own["kind"].ne("postponed").to_numpy(dtype=bool)])
+    status, on_way = way["to_status"].to_dict(), way["day"].to_dict()
+    notes = _last_of_each(own)["note"].to_dict()
     numbers = rows["directive"].tolist()
     postponed = rows["directive"].isin(moved) & rows["extended_to"].notna()
     places: list[str | None] = [
@@ -59,6 +57,11 @@ def directive_state(
     late = (day_stamp(as_of) - rows["due"]).dt.days
     is_open = ~rows["status"].isin(ENDED)
     return rows.assign(days_late=late.where(is_open & (late > 0), 0).astype("int64"))
+
+
+def _last_of_each(events: pd.DataFrame) -> pd.DataFrame:
+    """The last of some events, in order, of each directive, by its number."""
+    return events.drop_duplicates("number", keep="last").set_index("number")
 
 
 def directive_measures(state: pd.DataFrame, *, setting: Setting, as_of: date) -> pd.DataFrame:

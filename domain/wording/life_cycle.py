@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from domain.permissions import ROLE_WORDS, Role
+from domain.permissions import role_words
 from domain.problem_life import LIFE, NEEDS, Step
 from domain.problem_status import ENDED, STATUS_WORDS, ProblemStatus
 
@@ -44,7 +44,7 @@ def _starts(step: Step) -> str:
 
 
 def _roles(step: Step) -> str:
-    return "、".join(ROLE_WORDS[one] for one in Role if one in step.roles)
+    return role_words(step.roles)
 
 
 def _needs(step: Step) -> str:

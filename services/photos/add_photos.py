@@ -7,7 +7,7 @@ from datetime import datetime
 from data_access.database import Store, reading
 from data_access.rows import rows_known
 from data_access.versions import Header, commit
-from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.permissions import ROLE_WORDS, Actor, Scope, role_words
 from domain.photos import MOST_PHOTOS, SIDES
 from domain.problem_life import REPORTERS
 from domain.records import Photo
@@ -42,8 +42,10 @@ def add_photos(
     Refused: who only looks, a problem that is not known or lies outside the scope, more than MOST_PHOTOS of it
     """
     if actor.role not in REPORTERS:
-        may = "、".join(ROLE_WORDS[role] for role in Role if role in REPORTERS)
-        raise Refusal(f"照片由{may}来放，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_add_photos")
+        raise Refusal(
+            f"照片由{role_words(REPORTERS)}来放，您的角色是{ROLE_WORDS[actor.role]}。",
+            code="may_not_add_photos",
+        )
     standing = problem_case(store, scope=scope, number=number)
     with reading(store) as connection:
         there = set(rows_known(connection, Photo, standing.n, where={"problem": [number]})["photo"])

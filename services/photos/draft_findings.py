@@ -7,7 +7,7 @@ from datetime import date, datetime
 from data_access.database import Store, head, reading
 from domain.drafts import drafts_of, time_of_name
 from domain.messages import messages_in
-from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.permissions import ROLE_WORDS, Actor, Scope, role_words
 from domain.problem_life import CHECKERS
 from domain.refusals import Refusal
 from services.known.read_setting import read_setting
@@ -48,8 +48,10 @@ def draft_findings(
 ) -> Drafts:
     """Refused: a role that does not inspect, nothing dropped and nothing pasted, too much at once."""
     if actor.role not in CHECKERS:
-        may = "、".join(ROLE_WORDS[role] for role in Role if role in CHECKERS)
-        raise Refusal(f"整理照片由{may}来做，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_draft")
+        raise Refusal(
+            f"整理照片由{role_words(CHECKERS)}来做，您的角色是{ROLE_WORDS[actor.role]}。",
+            code="may_not_draft",
+        )
     if not files and not message.strip():
         raise Refusal("没有照片，也没有文字。请放入照片，或粘贴群消息。", code="nothing_to_draft")
     if len(files) > MOST_DROPPED or len(message) > LONGEST_MESSAGE:

@@ -6,7 +6,7 @@ from data_access.database import Store, reading
 from data_access.erasure import erase_photo as erase_kept
 from data_access.rows import rows_known
 from data_access.versions import Committed, Header
-from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.permissions import ROLE_WORDS, Actor, Scope, role_words
 from domain.problem_life import KEEPERS
 from domain.records import Photo
 from domain.refusals import Refusal
@@ -18,8 +18,9 @@ def erase_photo(
 ) -> Committed:
     """Erase it wherever it is named. Refused: another role, no reason, a photo that is not of this problem."""
     if actor.role not in KEEPERS:
-        may = "、".join(ROLE_WORDS[role] for role in Role if role in KEEPERS)
-        raise Refusal(f"涂除照片由{may}来做，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_erase")
+        raise Refusal(
+            f"涂除照片由{role_words(KEEPERS)}来做，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_erase"
+        )
     if not reason.strip():
         raise Refusal("没有写为什么涂除。涂除后找不回来，请写明依据或缘由。", code="erasure_without_reason")
     standing = problem_case(store, scope=scope, number=number)

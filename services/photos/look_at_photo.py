@@ -7,7 +7,7 @@ from data_access.database import Store, reading
 from data_access.photo_files import keep_picture, picture
 from data_access.rows import rows_known
 from data_access.versions import Committed, Header, Said, commit
-from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.permissions import ROLE_WORDS, Actor, Scope, role_words
 from domain.photos import CLEAR, LOOKS, MASKED
 from domain.problem_life import REPORTERS
 from domain.records import Photo
@@ -34,8 +34,10 @@ def look_at_photo(
     What was covered before stays covered. Refused: who only looks, a photo that is not of this problem or was erased
     """
     if actor.role not in REPORTERS:
-        may = "、".join(ROLE_WORDS[role] for role in Role if role in REPORTERS)
-        raise Refusal(f"照片由{may}来看、来遮，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_look")
+        raise Refusal(
+            f"照片由{role_words(REPORTERS)}来看、来遮，您的角色是{ROLE_WORDS[actor.role]}。",
+            code="may_not_look",
+        )
     standing = problem_case(store, scope=scope, number=number)
     with reading(store) as connection:
         rows = rows_known(connection, Photo, standing.n, where={"problem": [number], "photo": [photo]})

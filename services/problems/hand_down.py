@@ -11,7 +11,7 @@ from pandas import DataFrame
 
 from data_access.database import Store
 from data_access.versions import Header, Said, commit
-from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.permissions import ROLE_WORDS, Actor, Scope, role_words
 from domain.places import TOWN, VILLAGE
 from domain.problem_life import CHECKERS, HANDED_DOWN, SEQ, SPREAD, SPREAD_SIGN, TASK_SIGN
 from domain.problem_status import STATUS_WORDS, ProblemStatus
@@ -97,8 +97,10 @@ def _full_name(setting: Setting, village: str) -> str:
 
 def _refuse(store: Store, actor: Actor, scope: Scope, number: str, seen: int) -> Standing:
     if actor.role not in MAY_HAND_DOWN:
-        may = "、".join(ROLE_WORDS[role] for role in Role if role in MAY_HAND_DOWN)
-        raise Refusal(f"分解任务由{may}来做，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_hand_down")
+        raise Refusal(
+            f"分解任务由{role_words(MAY_HAND_DOWN)}来做，您的角色是{ROLE_WORDS[actor.role]}。",
+            code="may_not_hand_down",
+        )
     standing = problem_case(store, scope=scope, number=number)
     if standing.last_change > seen:
         words = STATUS_WORDS[standing.case.status]

@@ -7,9 +7,10 @@ from typing import Any
 from pandas import DataFrame, isna
 
 from data_access.database import Store
-from domain.directive_life import DIRECTIVE_WORDS, DirectiveStatus
+from domain.directive_life import DIRECTIVE_WORDS
 from domain.frames import day_stamp
 from domain.indicators import is_rate
+from domain.measures.directives import ENDED
 from domain.permissions import Moment, Scope
 from domain.setting import Setting
 from domain.wording.numbers import percent, plain
@@ -51,7 +52,7 @@ def list_directives(store: Store, *, scope: Scope, moment: Moment) -> Directives
     if state.empty:
         return Directives(DataFrame(columns=list(DIRECTIVE_COLUMNS)), "")
     newest = max(state["given_on"])
-    ended = state["status"].isin([DirectiveStatus.DONE.value, DirectiveStatus.UNDONE.value])
+    ended = state["status"].isin(ENDED)
     of_last = (state["given_on"] == newest).to_numpy(dtype=bool)
     kept = state[of_last | ~ended.to_numpy(dtype=bool)]
     kept = kept.sort_values(["days_late", "due", "directive"], ascending=[False, True, True], kind="stable")

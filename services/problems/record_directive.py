@@ -6,7 +6,7 @@ from datetime import date, datetime
 from data_access.database import Store, head, reading
 from data_access.versions import Committed, Header, Said, commit
 from domain.directive_life import ABOUT, DIRECTIVE_STEPS, DirectiveStatus, barred, lacking
-from domain.permissions import ROLE_WORDS, Actor, Role, Scope
+from domain.permissions import ROLE_WORDS, Actor, Scope, role_words
 from domain.personal_numbers import refuse_personal
 from domain.problem_life import CHECKERS
 from domain.records import Directive, Event
@@ -47,9 +47,9 @@ def record_directive(store: Store, actor: Actor, decided: Decided, *, scope: Sco
     a meeting to come; a unit, indicator or subject that is not known; a promise without its value
     """
     if actor.role not in MAY_DECIDE or scope.is_limited():
-        may = "、".join(ROLE_WORDS[role] for role in Role if role in MAY_DECIDE)
         raise Refusal(
-            f"调度事项由管全县的{may}来记，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_decide"
+            f"调度事项由管全县的{role_words(MAY_DECIDE)}来记，您的角色是{ROLE_WORDS[actor.role]}。",
+            code="may_not_decide",
         )
     for name, word in _NEEDED.items():
         if not str(getattr(decided, name) or "").strip():

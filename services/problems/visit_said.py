@@ -11,7 +11,7 @@ from data_access.rows import rows_known
 from data_access.versions import Said
 from domain.finding import Checklist, Closed, Item, came_back, due_on, score_of, within_block
 from domain.measures.rectification import INSPECTION
-from domain.permissions import ROLE_WORDS, Actor, Moment, Role, Scope
+from domain.permissions import ROLE_WORDS, Actor, Moment, Scope, role_words
 from domain.places import VILLAGE
 from domain.problem_life import CHECKERS, SEQ
 from domain.problem_status import ProblemStatus
@@ -87,8 +87,10 @@ class Ground:
 def ground_of(store: Store, actor: Actor, village: str, day: date, *, scope: Scope, today: date) -> Ground:
     """Refused: a role that does not inspect, a day to come, a village that is not there or not in the scope."""
     if actor.role not in MAY_RECORD:
-        may = "、".join(ROLE_WORDS[role] for role in Role if role in MAY_RECORD)
-        raise Refusal(f"登记督查由{may}来做，您的角色是{ROLE_WORDS[actor.role]}。", code="may_not_record")
+        raise Refusal(
+            f"登记督查由{role_words(MAY_RECORD)}来做，您的角色是{ROLE_WORDS[actor.role]}。",
+            code="may_not_record",
+        )
     if day > today:
         raise Refusal(f"督查日期 {day:%Y-%m-%d} 还没有到，请写到现场的那天。", code="visit_in_future")
     with reading(store) as connection:

@@ -77,8 +77,7 @@ def choices_of_projects(store: Store, *, scope: Scope, moment: Moment) -> Choice
 
 def require_unit(store: Store, unit: str, *, scope: Scope, moment: Moment) -> None:
     """Refused: a unit that answers for nothing the scope may see, whether it exists or not."""
-    confined = scope.places is not None or scope.units is not None
-    if confined and unit != EVERYWHERE and unit not in (scope.units or ()):
+    if scope.is_limited() and unit != EVERYWHERE and unit not in (scope.units or ()):
         state = seen(projects_on(store, moment.known_at, moment.as_of), scope)
         if unit not in set(state["unit"].dropna()):
             raise Refusal(f"这个单位{OUTSIDE}", code="out_of_scope")
