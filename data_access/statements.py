@@ -74,6 +74,12 @@ class Said:
     lines: Sequence[int | None]
 
 
+def said_by_hand(record: type[Record], *rows: Mapping[str, object]) -> Said:
+    """What somebody says without a sheet: rows that speak of the same fields, at least one."""
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    return Said(record, None, columns, [None] * len(rows))
+
+
 @dataclass(frozen=True, slots=True)
 class Committed:
     """A change that is written: its number, rows opened, rows closed, sayings that confirmed what stood."""

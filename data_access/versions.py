@@ -16,7 +16,7 @@ from data_access.garbage import collector_paused
 from data_access.gathering import Batch, gather
 from data_access.lookup import keys_moved, rows_standing
 from data_access.planning import Plan, plan_commit
-from data_access.statements import Committed, FileSource, Header, Said, SheetSource
+from data_access.statements import Committed, FileSource, Header, Said, SheetSource, said_by_hand
 from data_access.withdrawal import as_if_withdrawn, withdraw
 from data_access.writing import write_change
 from domain.refusals import Moved
@@ -24,7 +24,7 @@ from domain.refusals import Moved
 __all__ = [
     "Committed", "FileSource", "Header", "Said", "SheetSource", "as_if_committed",
     "as_if_withdrawn", "check", "commit", "commit_within", "erase",
-    "withdraw",
+    "said_by_hand", "withdraw",
 ]  # fmt: skip
 
 

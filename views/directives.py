@@ -9,6 +9,7 @@ from domain.directive_life import DIRECTIVE_LIFE, NEEDS
 from domain.refusals import Refusal
 from services.county.installation import Store
 from services.problems.list_directives import Directives, list_directives
+from services.problems.promises import Promise, promise_choices
 from services.problems.record_directive import MAY_DECIDE, Decided, act_on_directive, record_directive
 from services.problems.units_offered import units_offered
 from views.county import now
@@ -71,11 +72,31 @@ def _decide(page: Page, store: Store) -> None:
         due = fourth.date_input(
             "办理时限", value=min(today, page.moment.as_of) + timedelta(days=AHEAD), format="YYYY-MM-DD"
         )
+        promise = _promise(page, store)
         sure = st.form_submit_button("记下事项", type="primary")
     if not sure:
         return
-    decided = Decided(source.strip(), given, text.strip(), unit or "", post.strip(), person.strip(), due)
+    decided = Decided(
+        source.strip(), given, text.strip(), unit or "", post.strip(), person.strip(), due, promise=promise
+    )
     _tried(lambda: f"已记 {record_directive(store, page.actor, decided, scope=page.scope, now=now())}。")
+
+
+def _promise(page: Page, store: Store) -> Promise | None:
+    """The optional part of the form: which number is to be where by when; None where no indicator is chosen."""
+    indicators, subjects = page.ask(promise_choices, store)
+    first, second, third, fourth, fifth = st.columns([4, 3, 2, 2, 2])
+    indicator = first.selectbox(
+        "承诺指标（可不选）", list(indicators), index=None, format_func=lambda code: indicators[code],
+        placeholder="不承诺数",
+    )  # fmt: skip
+    subject = second.selectbox(
+        "承诺对象", list(subjects), index=None, format_func=lambda key: subjects[key], placeholder="镇、村或单位"
+    )  # fmt: skip
+    starts = third.text_input("从多少", max_chars=20, placeholder="空着取现在的数")
+    goal = fourth.text_input("到多少", max_chars=20)
+    by_when = fifth.date_input("承诺日期", value=None, format="YYYY-MM-DD")
+    return Promise(indicator, subject or "", goal, by_when, starts) if indicator else None
 
 
 def _act(page: Page, store: Store, answer: Directives) -> None:

@@ -9,7 +9,7 @@ from domain.records.base import Meaning, Record
 class Directive(Record):
     """调度事项: not a problem but a promise with a verdict. What happened to it are events about `directive`.
 
-    from_value and to_value are stored integers of the promised indicator (a rate in ppm); by_when is the day of the promise.
+    from_value and to_value are millionths of the promised measure's value (of a rate: ppm); by_when is the day of the promise.
     """
 
     NAME: ClassVar[str] = "directive"

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from data_access.database import Store, head, reading
-from data_access.versions import Header, Said, commit
+from data_access.versions import Header, commit, said_by_hand
 from domain.periods import parse
 from domain.permissions import Actor, Scope
 from domain.personal_numbers import refuse_personal
@@ -53,10 +53,10 @@ def _write(
         raise Refusal(f"{name}已经从这一天起锁定，不用再锁。", code="locked_already")
     if not locked and not standing:
         raise Refusal(f"{name}没有锁定，不用解锁。", code="not_locked")
-    columns: dict[str, list[object]] = {"form": [form], "period": [period], "locked": [locked], "day": [day]}
+    row = {"form": form, "period": period, "locked": locked, "day": day}
     words = f"{verb}{name}：{reason.strip()}"
     header = Header("configuration", actor.name, actor.role.value, words, now, (), ())
-    return commit(store, header, [Said(PeriodLock, None, columns, [None])], seen).n
+    return commit(store, header, [said_by_hand(PeriodLock, row)], seen).n
 
 
 def _name(setting: Setting, form: str, period: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from data_access.database import Store
-from data_access.versions import Committed, Header, Said, commit
+from data_access.versions import Committed, Header, commit, said_by_hand
 from domain.exposure import ABOUT, EXPOSURE_WORDS, SAID_BY, STEP_OF, barred, lacking
+from domain.numbering import next_seq
 from domain.permissions import Actor, Scope
 from domain.personal_numbers import refuse_personal
 from domain.records import Event, Problem
@@ -46,18 +47,13 @@ def expose(
         raise Refusal(refused, code="exposure_refused")
     said = str(told.get(SAID_BY.get(kind, ""), "")).strip()
     refuse_personal({step.word: said})
-    same_day = found.events["seq"][(found.events["day"] == day).to_numpy(dtype=bool)]
     event = {
-        "about": ABOUT, "number": number, "day": day, "seq": int(same_day.max()) + 1 if len(same_day) else 1,
+        "about": ABOUT, "number": number, "day": day, "seq": next_seq(found.events, day),
         "kind": kind, "to_status": (step.to or found.case.status).value, "actor": str(told["actor"]).strip(),
         "note": said or None,
     }  # fmt: skip
-    parts = [_said(Event, event)]
+    parts = [said_by_hand(Event, event)]
     if kind in ("exposed", "recalled"):
-        parts.append(_said(Problem, {"problem": number, "exposed": kind == "exposed"}))
+        parts.append(said_by_hand(Problem, {"problem": number, "exposed": kind == "exposed"}))
     header = Header("edit", actor.name, actor.role.value, f"{step.word} {number}", now, (), ())
     return commit(store, header, parts, found.n)
-
-
-def _said(record: type[Event] | type[Problem], row: Mapping[str, object]) -> Said:
-    return Said(record, None, {name: [worth] for name, worth in row.items()}, [None])

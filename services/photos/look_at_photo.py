@@ -6,7 +6,7 @@ from datetime import datetime
 from data_access.database import Store, reading
 from data_access.photo_files import keep_picture, picture
 from data_access.rows import rows_known
-from data_access.versions import Committed, Header, Said, commit
+from data_access.versions import Committed, Header, commit, said_by_hand
 from domain.permissions import ROLE_WORDS, Actor, Scope, role_words
 from domain.photos import CLEAR, LOOKS, MASKED
 from domain.problem_life import REPORTERS
@@ -49,13 +49,12 @@ def look_at_photo(
     painted = [
         one for one in map(_inside, boxes) if one[2] - one[0] > LEAST_SIDE and one[3] - one[1] > LEAST_SIDE
     ]
-    said: dict[str, list[object]] = {"photo": [photo], "problem": [number], "looked_by": [actor.name]}
     look = MASKED if painted or isinstance(masked, str) else CLEAR
-    said["looked"] = [look]
+    said: dict[str, object] = {"photo": photo, "problem": number, "looked_by": actor.name, "looked": look}
     if painted:
-        said["masked"] = [keep_picture(store, covered(content, painted))]
+        said["masked"] = keep_picture(store, covered(content, painted))
     header = Header("edit", actor.name, actor.role.value, f"照片{LOOKS[look]} {number}", now, (), ())
-    return commit(store, header, [Said(Photo, None, said, [None])], standing.n)
+    return commit(store, header, [said_by_hand(Photo, said)], standing.n)
 
 
 def _inside(box: Box) -> Box:

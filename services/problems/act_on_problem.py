@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pandas import DataFrame
 
 from data_access.database import Store
-from data_access.versions import Committed, Header, Said, commit
+from data_access.versions import Committed, Header, commit, said_by_hand
 from domain.permissions import Actor, Scope
 from domain.personal_numbers import refuse_personal
 from domain.problem_life import FIRST_FREE_SEQ, SEQ, STEPS, barred, lacking
@@ -69,14 +69,15 @@ def act_on_problem(
         "actor": _text(told["actor"]),
         "note": _note(kind, told, standing),
     }
-    said = [_said(Event, event)]
+    said = [said_by_hand(Event, event)]
     altered = {name.removeprefix("new_"): told[name] for name in ALTERS.get(kind, ())}
     if kind == "assigned":
         altered["deadline_written"] = f"{told['deadline']:%Y-%m-%d}"
     if kind == "staged":
         altered["long_term"] = True
     if altered:
-        said.append(_said(Problem, {"problem": number, **{n: _text(worth) for n, worth in altered.items()}}))
+        told_of_it = {name: _text(worth) for name, worth in altered.items()}
+        said.append(said_by_hand(Problem, {"problem": number, **told_of_it}))
     return commit(store, header, said, standing.n)
 
 
@@ -107,7 +108,3 @@ def _note(kind: str, told: Mapping[str, object], standing: Standing) -> str | No
 
 def _text(worth: object) -> object:
     return worth.strip() if isinstance(worth, str) else worth
-
-
-def _said(record: type[Event] | type[Problem], row: Mapping[str, object]) -> Said:
-    return Said(record, None, {name: [worth] for name, worth in row.items()}, [None])

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pandas import DataFrame
 
 from data_access.database import Store
-from data_access.versions import Header, Said, commit
+from data_access.versions import Header, commit, said_by_hand
 from domain.permissions import ROLE_WORDS, Actor, Scope, role_words
 from domain.places import TOWN, VILLAGE
 from domain.problem_life import CHECKERS, HANDED_DOWN, SEQ, SPREAD, SPREAD_SIGN, TASK_SIGN
@@ -134,11 +134,7 @@ def _write(
     ]  # fmt: skip
     word = "分解" if kind == HANDED_DOWN else "举一反三"
     header = Header("edit", actor.name, actor.role.value, f"{word} {above}", now, (), ())
-    said = [
-        Said(record, None, {name: [row[name] for row in told] for name in told[0]}, [None] * len(told))
-        for record, told in ((Problem, rows), (Event, events))
-    ]
-    return commit(store, header, said, standing.n).n
+    return commit(store, header, [said_by_hand(Problem, *rows), said_by_hand(Event, *events)], standing.n).n
 
 
 def _row(

@@ -1,22 +1,18 @@
 """上次调度定的事: the directives as they stand, those of the last meeting first, and what became of them in one sentence."""
 
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from pandas import DataFrame, isna
+from pandas import DataFrame
 
 from data_access.database import Store
 from domain.directive_life import DIRECTIVE_WORDS
 from domain.frames import day_stamp
-from domain.indicators import is_rate
 from domain.measures.directives import ENDED
 from domain.permissions import Moment, Scope
-from domain.setting import Setting
-from domain.wording.numbers import percent, plain
 from services.known.read_directives import directives_on
 from services.known.read_setting import read_setting
 from services.problems.problem_words import unit_name
+from services.problems.promises import promise_words
 
 DIRECTIVE_COLUMNS = (
     "directive",
@@ -70,30 +66,15 @@ def list_directives(store: Store, *, scope: Scope, moment: Moment) -> Directives
             "status": kept["status"],
             "status_word": [DIRECTIVE_WORDS[one] for one in kept["status"]],
             "days_late": kept["days_late"],
-            "promise": [_promise(row, setting, moment) for row in kept.to_dict("records")],
+            "promise": [
+                promise_words(store, row, setting=setting, scope=scope, moment=moment)
+                for row in kept.to_dict("records")
+            ],
             "note": [one if isinstance(one, str) else "" for one in kept["note"]],
         },
         columns=list(DIRECTIVE_COLUMNS),
     ).reset_index(drop=True)
     return Directives(rows, _sentence(state[of_last], moment))
-
-
-def _promise(row: Mapping[Hashable, Any], setting: Setting, moment: Moment) -> str:
-    """「卫生厕所普及率 云溪镇 86.0% → 90.0%，12-10 前」; blank where nothing was promised."""
-    version = setting.catalogue.version(str(row["indicator"]), moment.as_of) if row["indicator"] else None
-    if version is None or isna(row["to_value"]):
-        return ""
-    subject = str(row["subject"] or "")
-    name = setting.roster[subject].name if subject in setting.roster else unit_name(subject, setting)
-    values = [
-        percent(int(one) / 1_000_000)
-        if is_rate(version)
-        else plain(int(one) / 10**version.scale, version.scale)
-        for one in (row["from_value"], row["to_value"])
-        if not isna(one)
-    ]
-    by = "" if isna(row["by_when"]) else f"，{row['by_when']:%m-%d} 前"
-    return f"{version.name} {name} {' → '.join(values)}{by}"
 
 
 def _sentence(last: DataFrame, moment: Moment) -> str:

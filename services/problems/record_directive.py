@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_access.database import Store, head, reading
-from data_access.versions import Committed, Header, Said, commit
+from data_access.versions import Committed, Header, Said, commit, said_by_hand
 from domain.directive_life import ABOUT, DIRECTIVE_STEPS, DirectiveStatus, barred, lacking
+from domain.numbering import next_after, next_seq
 from domain.permissions import ROLE_WORDS, Actor, Scope, role_words
 from domain.personal_numbers import refuse_personal
 from domain.problem_life import CHECKERS
@@ -14,11 +15,12 @@ from domain.refusals import Refusal
 from services.known.known_rows import known_rows
 from services.known.read_directives import directives_on
 from services.known.read_setting import read_setting
+from services.problems.promises import Promise, promise_fields
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What is decided; 岗位、人、日 all set. The promise is optional: values as stored integers of the indicator."""
+    """What is decided; 岗位、人、日 all set. The promise is optional."""
 
     decided_at: str
     given_on: date
@@ -28,43 +30,64 @@ class Decided:
     person: str
     deadline: date | None
     standard: str = ""
-    indicator: str = ""
-    subject: str = ""
-    from_value: int | None = None
-    to_value: int | None = None
-    by_when: date | None = None
+    promise: Promise | None = None
 
 
 MAY_DECIDE = CHECKERS
 _NEEDED = {"decided_at": "来源", "text": "事项", "lead_unit": "牵头单位", "post": "责任岗位", "person": "责任人",
            "deadline": "办理时限"}  # fmt: skip
+_FREE = {"text": "事项", "standard": "完成标准", "person": "责任人", "post": "责任岗位"}
 
 
 def record_directive(store: Store, actor: Actor, decided: Decided, *, scope: Scope, now: datetime) -> str:
     """The number it was given, 「调度-20261120-01」.
 
     Refused: who may not decide or sees a part of the county only; anything of 岗位、人、日 missing; a day before the meeting or
-    a meeting to come; a unit, indicator or subject that is not known; a promise without its value
+    a meeting to come; a unit that is not known; a promise that does not hold together (services/problems/promises.py)
     """
+    _refuse_actor(actor, scope)
+    _refuse_incomplete(decided)
+    _refuse_days(decided, now.date())
+    with reading(store) as connection:
+        n = head(connection)
+    setting = read_setting(store, n)
+    if decided.lead_unit not in setting.units.nodes:
+        raise Refusal("没有这个牵头单位。请从名单里选一个单位。", code="directive_unknown")
+    start = f"调度-{decided.given_on:%Y%m%d}-"
+    number = f"{start}{next_after(start, known_rows(store, Directive, n)['directive']):02d}"
+    row: dict[str, object] = {
+        name: getattr(decided, name) or None for name in Decided.__dataclass_fields__ if name != "promise"
+    }
+    if decided.promise:
+        row |= promise_fields(store, decided.promise, setting=setting, given_on=decided.given_on, known_at=n)
+    said = [
+        said_by_hand(Directive, row | {"directive": number}),
+        _event(number, decided.given_on, 1, "given", DirectiveStatus.GIVEN, actor.name, ""),
+    ]
+    header = Header("edit", actor.name, actor.role.value, f"交办调度事项 {number}", now, (), ())
+    commit(store, header, said, n)
+    return number
+
+
+def _refuse_actor(actor: Actor, scope: Scope) -> None:
     if actor.role not in MAY_DECIDE or scope.is_limited():
         raise Refusal(
             f"调度事项由管全县的{role_words(MAY_DECIDE)}来记，您的角色是{ROLE_WORDS[actor.role]}。",
             code="may_not_decide",
         )
+
+
+def _refuse_incomplete(decided: Decided) -> None:
     for name, word in _NEEDED.items():
         if not str(getattr(decided, name) or "").strip():
             raise Refusal(
                 f"没有写{word}。调度事项要到岗、到人、到天，请补上再记。", code="directive_incomplete"
             )
-    refuse_personal(
-        {
-            "事项": decided.text,
-            "完成标准": decided.standard,
-            "责任人": decided.person,
-            "责任岗位": decided.post,
-        }
-    )
-    if decided.given_on > now.date():
+    refuse_personal({word: getattr(decided, name) for name, word in _FREE.items()})
+
+
+def _refuse_days(decided: Decided, today: date) -> None:
+    if decided.given_on > today:
         raise Refusal(
             f"交办日期 {decided.given_on:%Y-%m-%d} 还没有到，请写开会的那天。", code="meeting_in_future"
         )
@@ -73,37 +96,6 @@ def record_directive(store: Store, actor: Actor, decided: Decided, *, scope: Sco
             f"办理时限 {decided.deadline:%Y-%m-%d} 早于交办的 {decided.given_on:%Y-%m-%d}，请改到那天或以后。",
             code="due_before_given",
         )
-    with reading(store) as connection:
-        n = head(connection)
-    setting = read_setting(store, n)
-    known = decided.lead_unit in setting.units and (
-        not decided.indicator
-        or (
-            setting.catalogue.version(decided.indicator, decided.given_on) is not None
-            and (decided.subject in setting.roster or decided.subject in setting.units)
-            and decided.to_value is not None
-        )
-    )
-    if not known:
-        raise Refusal(
-            "牵头单位或承诺写得不全：单位、指标、对象要从名单里选，承诺要写到多少。请改好再记。",
-            code="directive_unknown",
-        )
-    start = f"调度-{decided.given_on:%Y%m%d}-"
-    rows = known_rows(store, Directive, n)
-    tails = [str(one).removeprefix(start) for one in rows["directive"] if str(one).startswith(start)]
-    number = f"{start}{max((int(tail) for tail in tails if tail.isdigit()), default=0) + 1:02d}"
-    row = {name: getattr(decided, name) or None for name in Decided.__dataclass_fields__} | {
-        "directive": number, "from_value": decided.from_value, "to_value": decided.to_value,
-    }  # fmt: skip
-    said = [
-        Said(Directive, None, {name: [worth] for name, worth in row.items()}, [None]),
-        _event(number, decided.given_on, 1, "given", DirectiveStatus.GIVEN, actor.name, ""),
-    ]
-    commit(
-        store, Header("edit", actor.name, actor.role.value, f"交办调度事项 {number}", now, (), ()), said, n
-    )
-    return number
 
 
 def act_on_directive(
@@ -128,18 +120,14 @@ def act_on_directive(
         raise Refusal(sentence, code="directive_step")
     refuse_personal({"说明": note, "批准人": approver})
     events = known_rows(store, Event, n)
-    seqs = events["seq"][
-        ((events["about"] == ABOUT) & (events["number"] == number) & (events["day"] == day)).to_numpy(
-            dtype=bool
-        )
-    ]
+    events = events[((events["about"] == ABOUT) & (events["number"] == number)).to_numpy(dtype=bool)]
     words = note.strip() + (
         f"（延到 {new_deadline:%Y-%m-%d}，{approver.strip()}批准）" if new_deadline else ""
     )
     to = step.to or DirectiveStatus(row["status"])
-    said = [_event(number, day, int(seqs.max()) + 1 if len(seqs) else 1, kind, to, actor.name, words)]
+    said = [_event(number, day, next_seq(events, day), kind, to, actor.name, words)]
     if kind == "postponed":
-        said.append(Said(Directive, None, {"directive": [number], "extended_to": [new_deadline]}, [None]))
+        said.append(said_by_hand(Directive, {"directive": number, "extended_to": new_deadline}))
     header = Header("edit", actor.name, actor.role.value, f"{step.word} {number}", now, (), ())
     return commit(store, header, said, n)
 
@@ -149,4 +137,4 @@ def _event(
 ) -> Said:
     row = {"about": ABOUT, "number": number, "day": day, "seq": seq, "kind": kind, "to_status": status.value,
            "actor": actor, "note": note or None}  # fmt: skip
-    return Said(Event, None, {name: [worth] for name, worth in row.items()}, [None])
+    return said_by_hand(Event, row)

@@ -8,9 +8,10 @@ from pandas import DataFrame, Series, isna
 
 from data_access.database import Store, head, reading
 from data_access.rows import rows_known
-from data_access.versions import Said
+from data_access.versions import Said, said_by_hand
 from domain.finding import Checklist, Closed, Item, came_back, due_on, score_of, within_block
 from domain.measures.rectification import INSPECTION
+from domain.numbering import next_after
 from domain.permissions import ROLE_WORDS, Actor, Moment, Scope, role_words
 from domain.places import VILLAGE
 from domain.problem_life import CHECKERS, SEQ
@@ -120,7 +121,8 @@ def visit_said(ground: Ground, findings: Sequence[Finding], *, actor: Actor, tea
     taken = [int(one) for one in before["deduction"].fillna(0)]
     blocks = _taken_by_block(before, ground.checks)
     unit = ground.setting.units.of_place(ground.setting.roster.town_of(village) or "", day)
-    next_number, closed = _next_number(ground.state, day), closed_of(own)
+    start, closed = f"日督-{day:%Y%m%d}-", closed_of(own)
+    next_number = next_after(start, ground.state["problem"])
     rows: list[tuple[type[Record], Mapping[str, object]]] = []
     written: list[Written] = []
     for finding in (one for one in findings if one.text):
@@ -135,7 +137,7 @@ def visit_said(ground: Ground, findings: Sequence[Finding], *, actor: Actor, tea
         if item:
             blocks[item.block] = blocks.get(item.block, 0) + points
         taken.append(points)
-        one = Written(f"日督-{day:%Y%m%d}-{next_number + len(written):03d}", again, severity, points)
+        one = Written(f"{start}{next_number + len(written):03d}", again, severity, points)
         written.append(one)
         rows.append((Problem, _problem(seen, one, number, unit.unit if unit else None, ground.checks)))
         rows += [(Event, event) for event in _events(seen, one.number, actor)]
@@ -203,14 +205,6 @@ def _text(worth: object) -> str:
     return worth.strip() if isinstance(worth, str) else ""
 
 
-def _next_number(state: DataFrame, day: date) -> int:
-    """「日督-20261119-007」: one more than the greatest of its day; never used again."""
-    start = f"日督-{day:%Y%m%d}-"
-    own = state["problem"][state["problem"].str.startswith(start).to_numpy(dtype=bool)]
-    tails = [str(number).removeprefix(start) for number in own]
-    return max((int(tail) for tail in tails if tail.isdigit()), default=0) + 1
-
-
 def _problem(
     finding: Finding, one: Written, visit: str, unit: str | None, checks: Checklist
 ) -> dict[str, object]:
@@ -246,9 +240,5 @@ def _events(finding: Finding, number: str, actor: Actor) -> list[dict[str, objec
 
 def _together(rows: Sequence[tuple[type[Record], Mapping[str, object]]]) -> list[Said]:
     """One saying per record."""
-    found: list[Said] = []
-    for record in dict.fromkeys(record for record, _ in rows):
-        own = [row for kind, row in rows if kind is record]
-        columns = {name: [row[name] for row in own] for name in own[0]}
-        found.append(Said(record, None, columns, [None] * len(own)))
-    return found
+    records = dict.fromkeys(record for record, _ in rows)
+    return [said_by_hand(record, *(row for kind, row in rows if kind is record)) for record in records]

@@ -45,6 +45,7 @@ PLACES = {
     "services/problems/hand_down": "问题整改",
     "services/problems/record_finding": "日督查",
     "services/problems/record_directive": "问题整改",
+    "services/problems/promises": "问题整改",
     "services/problems/record_checklist": "日督查",
     "services/problems/visit_said": "日督查",
     "services/photos/": "照片",

@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 import pytest
 
+from data_access.database import head, reading
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
 from domain.refusals import Refusal
 from services.known.read_setting import read_setting
 from services.measures.read_measures import read_measures
 from services.measures.trace_number import trace
 from services.problems.list_directives import list_directives
+from services.problems.promises import Promise
 from services.problems.record_directive import Decided, act_on_directive, record_directive
 
 NOW = datetime(2026, 11, 25, 9, 0)
@@ -52,3 +54,32 @@ def test_a_directive_from_the_meeting_to_its_rate(own_sample):
             store, REVIEWER, number=second, kind="postponed", day=NOW.date(), note="雨", scope=WHOLE_COUNTY, now=NOW,
             new_deadline=date(2026, 12, 1), approver="副县长 丁某",
         )  # fmt: skip
+
+
+def test_a_promise_is_held_against_what_was_measured_on_its_day(own_sample):
+    store = own_sample
+    unit = read_setting(store, 42).units.valid_on(NOW.date())[0].unit
+    town = read_setting(store, 42).roster.valid_on(NOW.date(), "town")[0]
+    now = read_measures(store, scope=WHOLE_COUNTY, moment=Moment(ASKED.given_on, 42), codes=("TOI_COV",))
+    share = now["value"][(now["subject"] == town.place).to_numpy()].iloc[0]
+    asked = replace(ASKED, lead_unit=unit, promise=Promise("TOI_COV", town.place, "", date(2026, 11, 24)))
+
+    def promised(goal: str) -> list[str]:
+        record_directive(
+            store, REVIEWER, replace(asked, promise=replace(asked.promise, goal=goal)), scope=WHOLE_COUNTY, now=NOW
+        )  # fmt: skip
+        with reading(store) as connection:
+            n = head(connection)
+        early, late = (
+            list_directives(store, scope=WHOLE_COUNTY, moment=Moment(day, n))
+            for day in (date(2026, 11, 23), NOW.date())
+        )
+        return [early.rows["promise"].iloc[-1], late.rows["promise"].iloc[-1]]
+
+    for goal, code in (("九成", "promise_value"), ("", "promise_value")):
+        with pytest.raises(Refusal) as refused:
+            promised(goal)
+        assert refused.value.code == code
+    start = f"卫生厕所普及率 {town.name} {share:.1%} → 99.5%，11-24 前，"
+    assert promised("99.5") == [f"{start}现在 {share:.1%}", f"{start}到期时 {share:.1%}，没有兑现"]
+    assert promised("1%")[1].endswith("，兑现")
