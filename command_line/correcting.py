@@ -1,16 +1,18 @@
-"""`correct`: 更正一格 of a figure, as the panel of a number does it: a reviewer's is a change, a clerk's waits."""
+"""`correct`, `correct-row`: 更正一格 of a figure and of a ledger row: a reviewer's is a change, a clerk's waits."""
 
 import argparse
 
 from command_line.asking import now, opened, who
 from command_line.parsing import Commands
 from command_line.printing import DONE, say
-from services.review.correct_figure import correct_figure, see_correction
-from services.review.one_cell import Correction
+from services.review.correct_cell import correct_cell, see_correction
+from services.review.correction import Correction, RowCorrection
 
 HELP = """\
   correct 指标 对象 期 --part numerator|denominator --value 新值 --reason 理由 [--unit] [--dry-run]
                                                     更正一格：对象写代码（figures --json 里的 subject），单位加 --unit
+  correct-row 记录 键… --field 字段 --value 新值 --reason 理由 [--dry-run]
+                                                    更正台账一行的一格：记录、键、字段照 rows 列出的写
 """
 
 
@@ -20,21 +22,46 @@ def add_to(commands: Commands) -> None:
     made.add_argument("subject")
     made.add_argument("period")
     made.add_argument("--part", choices=["numerator", "denominator"], required=True)
-    made.add_argument("--value", required=True)
-    made.add_argument("--reason", default="")
     made.add_argument("--unit", action="store_true")
-    made.add_argument("--dry-run", action="store_true")
+    row = commands.command("correct-row", correct_row)
+    row.add_argument("record")
+    row.add_argument("key", nargs="+")
+    row.add_argument("--field", required=True)
+    for one in (made, row):
+        one.add_argument("--value", required=True)
+        one.add_argument("--reason", default="")
+        one.add_argument("--dry-run", action="store_true")
 
 
 def correct(options: argparse.Namespace) -> int:
     """What the new value would change and raise; then the change, or the submission that waits."""
-    store, (actor, scope), at = opened(options).store, who(options), now()
     kind = "unit" if options.unit else "place"
-    asked = Correction(
-        options.indicator, kind, options.subject, options.period, options.part, options.value, options.reason
+    return _correct(
+        options,
+        Correction(
+            options.indicator,
+            kind,
+            options.subject,
+            options.period,
+            options.part,
+            options.value,
+            options.reason,
+        ),
     )
+
+
+def correct_row(options: argparse.Namespace) -> int:
+    """As `correct`, of one field of a ledger row."""
+    return _correct(
+        options,
+        RowCorrection(options.record, tuple(options.key), options.field, options.value, options.reason),
+    )
+
+
+def _correct(options: argparse.Namespace, asked: Correction | RowCorrection) -> int:
+    store, (actor, scope), at = opened(options).store, who(options), now()
     seen = see_correction(store, scope, asked, now=at)
-    change, number = (None, None) if options.dry_run else correct_figure(store, actor, scope, seen, now=at)
+    change, number = (None, None) if options.dry_run else correct_cell(store, actor, scope, seen, now=at)
     told = {
         "who": seen.who,
         "what": seen.what,

@@ -48,7 +48,7 @@ def number_link(shown: object, trace: Trace) -> Html:
 def show_provenance(read: Callable[[Trace], Provenance], theme: Theme, *, corrects: bool = True) -> None:
     """Open the panel while the address asks for one; `read` is a service's question bound to the page.
 
-    corrects  whether a figure's cells may be corrected here, by those who may
+    corrects  whether its cells may be corrected here, by those who may
     Call it once, as the last statement of a page.
     """
     written = st.query_params.get(PARAMETER, "")
@@ -120,12 +120,12 @@ def _part(part: dict[str, object], theme: Theme) -> Html:
 
 
 def _name(part: dict[str, object]) -> Html:
-    """A reported part opens its own figure, where it can be corrected."""
-    key = part["key"]
-    name = tag("b", part["name"])
-    return (
-        number_link(name, Trace("figure", tuple(str(one) for one in key))) if isinstance(key, tuple) else name
-    )
+    """A part opens its own row, where it can be corrected."""
+    key, name = part["key"], tag("b", part["name"])
+    if not isinstance(key, tuple):
+        return name
+    record, *own = (str(one) for one in key)
+    return number_link(name, Trace(record, tuple(own)))
 
 
 def _corrected(lines: tuple[str, ...]) -> Html:

@@ -15,9 +15,10 @@ class Provenance:
     title    「卫生厕所普及率 青石镇 11月中旬」
     value    as shown, 未报 where there is none
     formula  「2,833 / 3,007，Σ分子÷Σ分母」
-    parts    PART_COLUMNS, one row per stored part; key: the figure's own, None where a part is none
-    figure   the key of the figure this is, whose cells can be corrected; () for anything else
+    parts    PART_COLUMNS, one row per stored part; key: record and key of the row it is, None where a part is none
+    row      record and key of the row this is, whose cells can be corrected; () for a measure
     cells    field → its name and what stands: what can be corrected
+    fixed    why its other fields are not corrected here; "" where there is nothing to say
     corrected  「卫生厕所户数 516 → 530，周某 报，吴某 审，11-20 10:05，第 60 号变更：理由」, newest first
     earlier  older sayings of the same key, newest first: value, actor, at, change; None for an aggregate
     """
@@ -27,6 +28,7 @@ class Provenance:
     formula: str
     parts: pd.DataFrame
     earlier: pd.DataFrame | None = None
-    figure: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()
     cells: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    fixed: str = ""
     corrected: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from domain.records import (
     ProjectStatus,
     Record,
     Visit,
+    key_fields,
 )
 from domain.setting import Setting
 from domain.wording.numbers import plain
@@ -96,12 +97,13 @@ def _ledger_rows(
         origin = cells_of_rows(connection, record, rows)
     names = dict(zip(projects["project"], projects["name"], strict=True))
     described = [_described(row, record, names) for row in rows.to_dict("records")]
+    keys = zip(*(rows[name].astype(str) for name in key_fields(record)), strict=True)
     found = origin.assign(
         name=[name for name, _ in described],
         value=[value for _, value in described],
         status="reported",
         cell=origin["cells"],
-        key=None,
+        key=pd.Series([(record.NAME, *key) for key in keys], index=origin.index, dtype=object),
     )
     told = found[list(PART_COLUMNS)].astype(object).reset_index(drop=True)
     if hidden:

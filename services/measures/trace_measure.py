@@ -149,7 +149,7 @@ def _reported_parts(
                 _part_words(leaf["numerator"], leaf["denominator"], leaf["value"], version),
                 leaf["status"],
                 *(where.get(name) for name in ("file", "sheet", "cells", "actor", "at", "change")),
-                (version.code, leaf["subject_kind"], leaf["subject"], leaf["period"])
+                (Figure.NAME, version.code, leaf["subject_kind"], leaf["subject"], leaf["period"])
                 if at is not None
                 else None,
             )

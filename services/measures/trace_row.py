@@ -1,5 +1,6 @@
 """One row by its key: each field as it stands with its own cell, and what was said of it before."""
 
+from collections.abc import Hashable, Mapping
 from datetime import date
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from data_access.database import Store, reading
 from data_access.provenance import provenance
 from data_access.rows import rows_known
+from domain.correctable import CORRECTABLE, CORRECTING, correctable_fields, left_to_others
 from domain.measure_frame import Status
 from domain.permissions import Moment, Scope
 from domain.project_steps import NAMES_OF_PERSONS
@@ -28,7 +30,7 @@ from services.known.read_setting import read_setting
 from services.measures.provenance_shown import PART_COLUMNS, Provenance
 from services.measures.read_measures import read_figures
 
-CORRECTABLE = ("numerator", "denominator")
+FIGURE_CELLS = ("numerator", "denominator")
 
 
 def require_row(
@@ -76,6 +78,9 @@ def trace_row(
     if not scope.may_see_names:
         told = told[~told["field"].isin(NAMES_OF_PERSONS).to_numpy()]
     is_newest = ~told["field"].duplicated()
+    stands = dict(zip(names, typed, strict=True)) | dict(
+        zip(told.loc[is_newest, "field"], said.loc[told.index[is_newest], "value"], strict=True)
+    )
     # Newest first: a value is worth telling where the next newer saying of the field was another.
     differs = told["value"] != told.groupby("field")["value"].shift(1)
     earlier = told[~is_newest & differs]
@@ -87,9 +92,10 @@ def trace_row(
         formula="",
         parts=told.loc[is_newest, list(PART_COLUMNS)].astype(object).reset_index(drop=True),
         earlier=earlier[["value", "actor", "at", "change"]].reset_index(drop=True),
-        figure=key if record is Figure else (),
-        cells=_cells(told[is_newest]) if record is Figure else {},
-        corrected=_corrected(told, named=scope.may_see_names),
+        row=(record.NAME, *key),
+        cells=_cells(record, told[is_newest], stands, setting, named=scope.may_see_names),
+        fixed=left_to_others(record, stands),
+        corrected=_corrected(record, told, named=scope.may_see_names),
     )
 
 
@@ -104,18 +110,29 @@ def _is_hidden(store: Store, scope: Scope, moment: Moment, setting: Setting, key
     return bool((mine["status"] == Status.HIDDEN).any())
 
 
-def _cells(newest: pd.DataFrame) -> dict[str, tuple[str, str]]:
-    own = newest[newest["field"].isin(CORRECTABLE)]
-    return {row["field"]: (row["name"], row["value"]) for row in own.to_dict("records")}
+def _cells(
+    record: type[Record], newest: pd.DataFrame, stands: Mapping[str, object], setting: Setting, *, named: bool
+) -> dict[str, tuple[str, str]]:
+    """What can be corrected: the parts of a figure that stand; of a ledger row its blank cells too."""
+    shown = dict(zip(newest["field"], newest["value"], strict=True))
+    if record is Figure:
+        names = dict(zip(newest["field"], newest["name"], strict=True))
+        return {field: (names[field], shown[field]) for field in FIGURE_CELLS if field in shown}
+    return {
+        field: (field_title(record, field, setting=setting), shown.get(field, NOTHING))
+        for field in correctable_fields(record, stands)
+        if named or field not in NAMES_OF_PERSONS
+    }
 
 
-def _corrected(told: pd.DataFrame, *, named: bool) -> tuple[str, ...]:
+def _corrected(record: type[Record], told: pd.DataFrame, *, named: bool) -> tuple[str, ...]:
     """Old → new with who and why, of every value that was corrected by hand; told newest first."""
+    fields = FIGURE_CELLS if record is Figure else CORRECTABLE.get(record, ())
     lines = []
-    for _, own in told[told["field"].isin(CORRECTABLE)].groupby("field", sort=False):
+    for _, own in told[told["field"].isin(fields)].groupby("field", sort=False):
         rows = own.to_dict("records")
         for now, before in zip(rows, rows[1:], strict=False):
-            if now["kind"] == "edit" and now["value"] != before["value"]:
+            if _is_correction(now) and now["value"] != before["value"]:
                 who = (
                     f"{now['actor']} 报，{now['reviewer']} 审"
                     if isinstance(now["reviewer"], str)
@@ -125,6 +142,11 @@ def _corrected(told: pd.DataFrame, *, named: bool) -> tuple[str, ...]:
                 said = "，".join((moved, *((who,) if named else ()), now["at"]))
                 lines.append((now["change"], f"{said}，第 {now['change']} 号变更：{now['reason']}"))
     return tuple(words for _, words in sorted(lines, reverse=True))
+
+
+def _is_correction(said: Mapping[Hashable, object]) -> bool:
+    """Not a step in the life of a problem, which is an edit too."""
+    return said["kind"] == "edit" and str(said["reason"]).startswith(CORRECTING)
 
 
 def _row_value(parts: pd.DataFrame, record: type[Record]) -> str:

@@ -7,7 +7,7 @@ from data_access.database import Store
 from data_access.submissions import accept
 from domain.permissions import Actor, Role, Scope
 from domain.refusals import Refusal
-from services.review.correct_figure import header_of
+from services.review.correct_cell import header_of
 from services.review.open_submission import Opened
 from services.review.who_may import refuse_no_reviewer
 from services.taking_in.preview import known_words

@@ -1,7 +1,6 @@
 """One cell of a report with another value, read by the reader of uploads: the report as it stands, and with the value in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from pandas import DataFrame, isna
 from data_access.database import Store
 from data_access.statements import Said
 from domain.completeness import AskedPart, asked_parts
+from domain.correctable import ELSEWHERE
 from domain.issues import BLOCK, EXPLAIN, Issue
 from domain.periods import parse
 from domain.places import TOWN, VILLAGE
@@ -17,6 +17,7 @@ from domain.records import UNSAID, Figure, Form
 from domain.refusals import Refusal
 from domain.setting import Setting
 from services.measures.read_measures import read_figures
+from services.review.correction import Correction
 from services.taking_in.read_knowledge import read_knowledge
 from uploads.knowledge import Hints
 from uploads.recognition import read
@@ -25,22 +26,8 @@ from uploads.statements import Reading
 
 HEADS = {VILLAGE: ("乡镇", "行政村"), TOWN: ("乡镇",)}
 UNIT_HEADS = ("单位",)
-SHEET, _FIRST = "更正", 3  # title, note and one row of heads stand above the rows
-UNREAD = "这一格不能在这里更正。请在原来那份表里改好，在“数据上报”放入。"
+SHEET, FIRST_ROW = "更正", 3  # title, note and one row of heads stand above the rows
 Row = Mapping[Any, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Which cell (a figure's key and one of its parts: numerator or denominator), its new value as typed, and why."""
-
-    indicator: str
-    subject_kind: str
-    subject: str
-    period: str
-    field: str
-    value: str
-    reason: str
 
 
 def part_of(setting: Setting, asked: Correction) -> tuple[AskedPart, Form]:
@@ -48,11 +35,11 @@ def part_of(setting: Setting, asked: Correction) -> tuple[AskedPart, Form]:
     version = setting.catalogue.version(asked.indicator, day)
     form = setting.forms.get(version.form) if version is not None else None
     if form is None:
-        raise Refusal(UNREAD, code="not_correctable")
+        raise Refusal(ELSEWHERE, code="not_correctable")
     for part in asked_parts(setting.catalogue, form.form, day):
         if any((use.code, use.field) == (asked.indicator, asked.field) for use in part.uses):
             return part, form
-    raise Refusal(UNREAD, code="not_correctable")
+    raise Refusal(ELSEWHERE, code="not_correctable")
 
 
 def read_both(
@@ -83,11 +70,11 @@ def read_both(
     knowledge = read_knowledge(store, seen, today=now.date())
     hints = Hints(form=form.form, period=asked.period, as_of=cutoff)
     found = []
-    for worth in (rows[at][column], _typed(asked.value)):
+    for worth in (rows[at][column], typed(asked.value)):
         told = [[*row] for row in rows]
         told[at][column] = worth
         found.append(read(_workbook(setting, form, parts, asked.period, told), knowledge, hints))
-    return found[0], found[1], _FIRST + at + 1
+    return found[0], found[1], FIRST_ROW + at + 1
 
 
 def _heads(form: Form) -> tuple[str, ...]:
@@ -125,7 +112,7 @@ def _workbook(
     return Workbook(f"{SHEET}.xlsx", "0" * 64, (Sheet(SHEET, columns, len(table)),))
 
 
-def _typed(value: str) -> Cell:
+def typed(value: str) -> Cell:
     try:
         return float(value.strip().replace(",", ""))
     except ValueError:

@@ -19,7 +19,8 @@ from data_access.submissions import (
 from domain.permissions import WHOLE_COUNTY, Actor, Scope
 from domain.refusals import Refusal
 from services.county.progress import Progress
-from services.review.correct_figure import CorrectionSeen, correction_of, see_correction
+from services.review.correct_cell import correction_of, see_correction
+from services.review.correction import CorrectionSeen
 from services.review.kept_upload import Decided, unpacked
 from services.review.who_may import may_accept
 from services.taking_in.import_files import preview

@@ -53,27 +53,3 @@ def test_a_returned_one_tells_its_reason_and_a_locked_period_takes_nothing_in(co
     assert "已于" in refused["files"][0]["refusal"]
     assert command("unlock", *about)[0] == 0
     assert command("import", staffed, *WHY, "--user", "孙某")[1]["change"] == locked["change"] + 2
-
-
-def test_one_cell_is_corrected_from_the_command_line(command, staffed):
-    """A reviewer's is a change; a clerk's waits and writes nothing; a dry run writes nothing at all."""
-    code, listed = command("figures", "--indicator", "TOI_COV", "--level", "village", "--user", "吴某")
-    assert code == 0
-    one = next(row for row in listed["rows"] if row["name"] == "云台村" and row["town"] == "云溪镇")
-    asked = ("correct", "TOI_COV", one["subject"], "2026-11-X2", "--part", "numerator", "--value", "518")
-    assert command(*asked, "--user", "吴某")[1]["code"] == "no_correction_reason"
-    asked = (*asked, "--reason", "村里复核，漏登 2 户")
-    code, seen = command(*asked, "--dry-run", "--user", "吴某")
-    assert (code, seen["old"], seen["new"], seen["change"], seen["submission"]) == (
-        0,
-        "516",
-        "518",
-        None,
-        None,
-    )
-    code, sent = command(*asked, "--user", "周某")
-    assert (code, sent["change"], sent["submission"]) == (0, None, 1)
-    code, done = command(*asked, "--user", "吴某")
-    assert code == 0
-    assert command("changes", "--user", "吴某")[1]["rows"][0]["n"] == done["change"]
-    assert command(*asked, "--user", "吴某")[1]["code"] == "same_value"

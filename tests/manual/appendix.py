@@ -60,8 +60,9 @@ PLACES = {
     "data_access/submissions": "报送审核",
     "data_access/locks": "数据上报",
     "services/locking/": "报送情况",
-    "services/review/correct_figure": "点数字看出处",
+    "services/review/correct_": "点数字看出处",
     "services/review/one_cell": "点数字看出处",
+    "domain/correctable": "点数字看出处",
     "services/review/submit_files": "数据上报",
     "services/review/": "报送审核",
     "services/taking_in/within_scope": "数据上报",
@@ -77,6 +78,7 @@ ELSEWHERE = "各页"
 
 # Refusals whose sentence is only known at run time: what a person reads instead.
 TOLD = {
+    "not_correctable": "这一格不能在这里更正：为什么、该在哪里改，原话就写在按钮下面，见“更正报错的数”。",
     "step_refused": "这一步现在不能办：角色、状态、分解任务、期限或没填的一项，原话就写在按钮下面，见“办一个问题”。",
     "exposure_refused": "这一步现在不能办：角色、状态、照片没看过、没有回应或写了人名，原话就写在按钮下面，见“曝光一个问题”。",
     "photo_refused": "收不下的照片按它自己的原因说明，原话见“文件拒收一览”。",

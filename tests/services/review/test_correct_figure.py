@@ -11,8 +11,8 @@ from services.county.list_changes import list_changes
 from services.locking.lock_period import lock_period
 from services.measures.trace_number import trace
 from services.review.accept_submission import accept_submission
-from services.review.correct_figure import correct_figure, see_correction
-from services.review.one_cell import Correction
+from services.review.correct_cell import correct_cell, see_correction
+from services.review.correction import Correction
 from tests.services.review.test_review import CLERK, ELSEWHERE, OWN, REVIEWER, figure, newest, opened, within
 
 AT = datetime(2026, 11, 20, 9, 30)
@@ -46,7 +46,7 @@ def test_a_reviewers_correction_is_one_change_and_the_history_says_old_new_and_w
         "518",
         (),
     )
-    n, number = correct_figure(own_sample, REVIEWER, WHOLE_COUNTY, seen, now=AT)
+    n, number = correct_cell(own_sample, REVIEWER, WHOLE_COUNTY, seen, now=AT)
     assert (figure(own_sample)["numerator"], figure(own_sample)["denominator"], number) == (518, 542, None)
     row = list_changes(own_sample).iloc[0]
     assert (row["n"], row["kind"], row["actor"], row["reviewer"]) == (n, "edit", "吴某", None)
@@ -58,7 +58,7 @@ def test_a_reviewers_correction_is_one_change_and_the_history_says_old_new_and_w
 def test_a_clerks_correction_waits_and_is_his_once_accepted(own_sample, cell):
     own = within(own_sample, OWN)
     before = newest(own_sample)
-    n, number = correct_figure(own_sample, CLERK, own, looked(own_sample, cell, scope=own), now=AT)
+    n, number = correct_cell(own_sample, CLERK, own, looked(own_sample, cell, scope=own), now=AT)
     assert (n, newest(own_sample), figure(own_sample)["numerator"]) == (None, before, 516)
     accept_submission(own_sample, REVIEWER, WHOLE_COUNTY, opened(own_sample, number), now=AT)
     row = list_changes(own_sample).iloc[0]
@@ -68,7 +68,7 @@ def test_a_clerks_correction_waits_and_is_his_once_accepted(own_sample, cell):
 
 def test_a_column_that_feeds_two_rates_is_one_cell(own_sample, cell):
     seen = looked(own_sample, replace(cell, field="denominator", value="550"))
-    correct_figure(own_sample, REVIEWER, WHOLE_COUNTY, seen, now=AT)
+    correct_cell(own_sample, REVIEWER, WHOLE_COUNTY, seen, now=AT)
     assert set(seen.said.columns["indicator"]) >= {"TOI_COV", "TOI_HARM"}
     assert figure(own_sample)["denominator"] == 550
 
@@ -76,7 +76,7 @@ def test_a_column_that_feeds_two_rates_is_one_cell(own_sample, cell):
 def test_what_an_upload_would_ask_to_explain_is_told_and_kept_with_the_figure(own_sample, cell):
     seen = looked(own_sample, replace(cell, field="denominator", value="520"))
     assert any("基数变小" in one for one in seen.told)
-    correct_figure(own_sample, REVIEWER, WHOLE_COUNTY, seen, now=AT)
+    correct_cell(own_sample, REVIEWER, WHOLE_COUNTY, seen, now=AT)
     assert figure(own_sample)["explanation"] == "村里复核，漏登 2 户"
 
 
@@ -105,7 +105,7 @@ def test_neither_another_towns_clerk_nor_a_leader_nor_a_locked_period_lets_it_pa
         looked(own_sample, cell, scope=within(own_sample, ELSEWHERE))
     seen = looked(own_sample, cell)
     with pytest.raises(Refusal, match="只看不报"):
-        correct_figure(own_sample, LEADER, WHOLE_COUNTY, seen, now=AT)
+        correct_cell(own_sample, LEADER, WHOLE_COUNTY, seen, now=AT)
     lock_period(
         own_sample,
         REVIEWER,
@@ -117,6 +117,6 @@ def test_neither_another_towns_clerk_nor_a_leader_nor_a_locked_period_lets_it_pa
         now=AT,
     )
     with pytest.raises(Refusal, match="锁定"):
-        correct_figure(own_sample, REVIEWER, WHOLE_COUNTY, seen, now=AT)
+        correct_cell(own_sample, REVIEWER, WHOLE_COUNTY, seen, now=AT)
     with pytest.raises(Refusal, match="锁定"):
         looked(own_sample, cell)
