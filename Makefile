@@ -4,6 +4,7 @@
 # make bench  speed as ratios against a floor in the same run
 # make soak   the long checks
 # python -m bench.photos  how many photos used again are found, how often an honest one is blamed
+# python -m bench.hostile  every hostile file into a real server, twice: how each ends and what memory stays taken
 # make slips  how many seeded slips the upload finds, kind by kind, and how often clean data is blamed
 # make layouts  the 40 layouts of one report, which of them need a person, and whether any number is wrong
 # make manual the generated tables and the pictures of docs/用户手册.md anew

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Self
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -34,7 +35,7 @@ class Viewer:
         self._state = ClientState()
         self._socket: ClientConnection
 
-    async def __aenter__(self) -> "Viewer":
+    async def __aenter__(self) -> Self:
         self._socket = await connect(self._url, subprotocols=["streamlit"], max_size=None, compression=None)  # type: ignore[list-item]
         return self
 
@@ -56,9 +57,8 @@ class Viewer:
         size = messages = charts = 0
         async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
-                frame = await self._socket.recv()
-                size, messages = size + len(frame), messages + 1
-                told = ForwardMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
+                told = await self.next_message()
+                size, messages = size + told.ByteSize(), messages + 1
                 kind = told.WhichOneof("type")
                 if kind == "navigation":
                     # From now on the browser asks by this, as a name is only looked at once.
@@ -69,6 +69,15 @@ class Viewer:
                     if told.script_finished != ENDED:
                         continue
                     return Answered(time.perf_counter() - started, size, messages, charts)
+
+    async def next_message(self) -> ForwardMsg:
+        frame = await self._socket.recv()
+        told = ForwardMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
+        self.heard(told)
+        return told
+
+    def heard(self, told: ForwardMsg) -> None:
+        """Whatever the server says passes here; a viewer keeps nothing of it."""
 
 
 async def together(viewers: Iterable[Viewer]) -> list[float]:

@@ -1,7 +1,7 @@
 """报送完整: of the cells a form asks for, which have come, which came in time, and which are still missing.
 
 Counted in cells, not in sheets: a form with one blank of 25 is 96 %, not 100 %. A column that feeds two rates is one
-cell. 不适用 is not asked, 待核 has not come yet. A rate is Σ over Σ and never rounded up to 100 %.
+cell. 不适用 is not asked, 待核 has not come yet. A rate is Σ over Σ and never rounded up to 100 %. Ledgers: domain/ledger_cells.py.
 """
 
 from collections.abc import Mapping

@@ -35,10 +35,12 @@ def gap_file_name(owner: str) -> str:
 
 
 def gap_sheets(store: Store, *, scope: Scope, moment: Moment, owner: str) -> list[GapSheet]:
-    """One sheet per form of which the owner still owes a cell."""
+    """One sheet per form of which the owner still owes a cell; a ledger is completed in the ledger itself."""
     setting = read_setting(store, moment.known_at)
     found = []
     for one in read_cells(store, scope=scope, moment=moment):
+        if one.is_ledger:
+            continue
         own = one.cells[(one.cells["owner"] == owner).to_numpy(dtype=bool)]
         gaps = own[(own["state"] != RECEIVED).to_numpy(dtype=bool)]
         if len(gaps):

@@ -1,11 +1,14 @@
 """报送情况 of the sample county, and its gap workbook filled in and dropped again."""
 
 import io
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import openpyxl
 
+from domain.completeness import tally
 from domain.permissions import WHOLE_COUNTY, Actor, Role
+from services.completeness.read_cells import read_cells
 from services.completeness.show_completeness import show_completeness
 from services.completeness.write_gaps import gap_file_name, gap_sheets, write_gaps
 from services.county.progress import silent
@@ -32,10 +35,31 @@ def test_cells_of_every_form_and_who_lacks_most(sample):
     assert [form.form for form in found.forms if form.form != "ENV" and form.county.late] == []
     screening = next(form for form in found.forms if form.form == "SCR")
     assert (screening.period, screening.due, screening.county.expected) == ("第3轮", "10月15日 18:00", 840)
-    assert found.plain.startswith("到期的 13 张报表应报 6,204 格，已报 98%")
+    assert found.plain.startswith("到期的 17 张报表应报 6,448 格，已报 98%")
     assert found.owners[0].reminder.startswith("【催报】柳湾乡：11月中旬村级人居环境旬报缺51格（")
     assert max(len(row.reminder) for row in found.owners) <= 200
     assert any("监测对象户数" in warning for warning in found.warnings)
+
+
+def test_a_ledger_owes_the_moving_cells_of_its_open_rows_until_it_says_them(sample):
+    newest_known = newest(sample)
+    said_by = {"PRJ": 39, "REC": 41}  # the changes that took in the ledgers of 11月中旬
+    for form, change in said_by.items():
+        before = _ledger(sample, form, replace(newest_known, known_at=change - 1))
+        after = _ledger(sample, form, replace(newest_known, known_at=change))
+        assert (before.received, after.received) == (0, after.expected)
+    assert _ledger(sample, "PRJ", newest_known).expected == 4 * 29  # 29 projects not accepted by 10 November
+    late = _ledger(sample, "PRJ", replace(newest_known, as_of=date(2026, 11, 12)))
+    assert (late.received, late.on_time) == (136, 0)  # 上旬's ledger came two days after its cut-off
+    silent = show_completeness(sample, scope=LEADER, moment=replace(newest_known, as_of=date(2026, 11, 30)))
+    lacking = {row.name: row.by_form["PRJ"].missing for row in silent.owners if "PRJ" in row.by_form}
+    assert (lacking["县农业农村局"], lacking["县水利局"]) == (56, 8)
+
+
+def _ledger(store, form, moment):
+    return next(
+        tally(one.cells) for one in read_cells(store, scope=LEADER, moment=moment) if one.form.form == form
+    )
 
 
 def test_a_gap_workbook_filled_in_uploads_without_a_click_and_closes_the_gaps(own_sample):
