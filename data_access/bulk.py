@@ -53,9 +53,9 @@ def close_rows(connection: Connection, table: str, ids: Sequence[int], n: int) -
 
 def array_text(values: Iterable[Wire]) -> str:
     """Values as one PostgreSQL array literal; the driver would quote them one by one, ten times slower."""
-    joined = "\0".join(map(str, values))
-    escaped = joined.replace("\\", "\\\\").replace('"', '\\"').replace("\0", '","')
-    return f'{{"{escaped}"}}' if joined else "{}"
+    texts = [*map(str, values)]
+    escaped = "\0".join(texts).replace("\\", "\\\\").replace('"', '\\"').replace("\0", '","')
+    return f'{{"{escaped}"}}' if texts else "{}"  # one blank text is a value, no empty array
 
 
 def _execute_many(connection: Connection, statement: str, rows: Iterable[tuple[object, ...]]) -> int:

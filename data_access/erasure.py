@@ -3,7 +3,7 @@
 The text goes from every version of its row together with its salt; its digest stays, so that the chain is whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -47,11 +47,17 @@ def erase(
 
 
 def erase_texts(
-    store: Store, header: Header, texts: Sequence[TextsOfRow], *, files: Sequence[str]
+    store: Store,
+    header: Header,
+    texts: Sequence[TextsOfRow],
+    *,
+    files: Sequence[str],
+    also: Callable[[Connection], list[Erased]] = lambda _connection: [],
 ) -> Committed:
     """Take free texts out of all versions of their rows, and the content of files, as one change.
 
     files   SHA-256 of files whose content goes too; their name and hash stay
+    also    takes out in the same transaction what is no fact (data_access/submissions.py)
     Refused when there is nothing to take out; a field that is not free text is an error of ours.
     """
     if header.kind != "erasure" or any(not set(one.fields) <= set(free_fields(one.record)) for one in texts):
@@ -61,6 +67,7 @@ def erase_texts(
         for one in texts:
             erased += _erase_texts(connection, one.record, one.key, one.fields)
         erased += _erase_files(connection, files)
+        erased += also(connection)
         if not erased:
             named_rows = "、".join(named(one.record, one.key) for one in texts)
             raise Refusal(f"{named_rows}没有可涂除的文字，没有改动。请核对编号。", code="nothing_to_erase")

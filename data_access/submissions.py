@@ -4,6 +4,7 @@ A submission is not a fact: nothing of it is on any chart. What it holds is byte
 and is dropped when it is decided. Every step is kept: who, when, what was said.
 """
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,12 +15,13 @@ from sqlalchemy import Connection, func, select
 
 import data_access.models  # noqa: F401  (fills SQLModel.metadata)
 from data_access.bookkeeping import table_named
+from data_access.chain import text_digest
 from data_access.changes import moment_of
 from data_access.database import Store, writing
 from data_access.garbage import collector_paused
 from data_access.statements import Committed, Header, Said
 from data_access.versions import commit_within
-from data_access.writing import next_id
+from data_access.writing import Erased, next_id
 from domain.refusals import Refusal
 
 WAITING, ASKED, ACCEPTED, RETURNED, WITHDRAWN = "waiting", "asked", "accepted", "returned", "withdrawn"
@@ -34,6 +36,8 @@ STATE_WORDS = {
 STEP_WORDS = {
     "sent": "送审", "asked": "询问", "answered": "回答", "accepted": "收下", "returned": "退回", "withdrawn": "撤回",
 }  # fmt: skip
+
+SENT_BACK, GONE = "依法涂除，里面的内容已经去掉。请改好再报。", "（已涂除）"
 
 SUBMISSION, STEP = table_named("submission"), table_named("submission_step")
 STEP_COLUMNS = ("at", "name", "role", "step", "words")
@@ -175,6 +179,48 @@ def move(
         else:
             _decide(connection, number, to, name, at, words, None)
         _step(connection, number, step, name, role, at, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A submission with all it holds: content while it is open, and what was said of it, by step."""
+
+    found: Submission
+    content: bytes | None
+    said: tuple[str, ...]
+
+
+def everything_kept(connection: Connection) -> list[Kept]:
+    """Every submission, newest first, with what an erasure has to look through."""
+    said: dict[int, list[str]] = {}
+    for number, words in connection.execute(select(STEP.c.submission, STEP.c.words).order_by(STEP.c.id)):
+        said.setdefault(number, []).append(words)
+    query = select(SUBMISSION.c.id, SUBMISSION.c.content).where(SUBMISSION.c.content.is_not(None))
+    contents = {number: bytes(content) for number, content in connection.execute(query)}
+    return [
+        Kept(one, contents.get(one.id), tuple(said.get(one.id, ()))) for one in list_submissions(connection)
+    ]
+
+
+def erase_submission(
+    connection: Connection, number: int, words: str, *, name: str, role: str, at: datetime
+) -> Erased:
+    """What it holds goes, and every text of it that has the words; an open one goes back to its sender.
+
+    What was erased is told by a digest that nobody can guess from.
+    """
+    found = submission_numbered(connection, number)
+    if found.state in OPEN:
+        _decide(connection, number, RETURNED, name, at, SENT_BACK, None)
+        _step(connection, number, "returned", name, role, at, SENT_BACK)
+    for table, column, own in (
+        (SUBMISSION, "title", SUBMISSION.c.id),
+        (SUBMISSION, "decision", SUBMISSION.c.id),
+        (STEP, "words", STEP.c.submission),
+    ):
+        holds = table.c[column].contains(words, autoescape=True)
+        connection.execute(table.update().where(own == number, holds).values({column: GONE}))
+    return SUBMISSION.name, number, "content", text_digest(secrets.token_hex(16), found.title)
 
 
 def _refuse_decided(found: Submission) -> None:

@@ -14,10 +14,10 @@ conclude(
     sub="改错了数用更正或撤回；这里只用于个人信息、涉密等依法必须去掉的内容，去掉以后谁也看不到，也恢复不了。",
 )
 tell_erased()
-section("查", "查全部自由文字（问题描述、说明、存在问题、经过……）和原件的文件名，包括旧版")
+section("查", "查全部自由文字（问题描述、说明、存在问题、经过……）、原件的文件名和报送，包括旧版")
 found = find(page, store, seek())
 if found is not None:
-    texts, files = show_found(found)
-    if texts or files:
-        ask_and_erase(page, store, found, texts, files)
+    chosen = show_found(found)
+    if chosen.anything():
+        ask_and_erase(page, store, found, chosen)
 foot(("涂除本身是一次变更：留下的是谁、何时、理由、依据和去掉文字的指纹。",))

@@ -1,5 +1,6 @@
 """The page 涂除: the words sought, where they stand, which of them go, reason and ground, and one last question."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -44,13 +45,25 @@ def find(page: Page, store: Store, words: str) -> Erasable | None:
         return None
 
 
-def show_found(found: Erasable) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The passages and the kept files; gives the numbers chosen of each."""
-    if found.texts.empty and found.files.empty:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The numbers chosen of what was found."""
+
+    texts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    submissions: tuple[str, ...] = ()
+
+    def anything(self) -> bool:
+        return bool(self.texts or self.files or self.submissions)
+
+
+def show_found(found: Erasable) -> Chosen:
+    """The passages, the kept files and what was sent in; gives what is chosen of each."""
+    if found.texts.empty and found.files.empty and found.submissions.empty:
         nothing_yet(
             "没有找到这样的文字或文件。", "请换个写法再查；人名栏、单位栏和数字不是自由文字，请用更正。"
         )
-        return (), ()
+        return Chosen()
     texts: tuple[str, ...] = ()
     if not found.texts.empty:
         more = f"；另有 {found.more} 处，涂除后再查一次" if found.more else ""
@@ -79,7 +92,23 @@ def show_found(found: Erasable) -> tuple[tuple[str, ...], tuple[str, ...]]:
         ]
         show_table(found.files, columns, compact=True)
         files = _choose("原件也涂除哪几份", tuple(found.files["number"]), "erase_files")
-    return texts, files
+    return Chosen(texts, files, _show_submissions(found))
+
+
+def _show_submissions(found: Erasable) -> tuple[str, ...]:
+    if found.submissions.empty:
+        return ()
+    section("报送里也写着", "还没有入库的也留着文件；待审的涂除后退回报送人，请他改好再报")
+    columns = [
+        Column("号", "number", "number", width="4%"),
+        Column("报送", write=lambda row: page_link(f"第 {row.id} 份", "review", submission=str(row.id)), width="9%"),
+        Column("名称", "title", "strong"),
+        Column("报送人", "who", width="12%"),
+        Column("写在哪里", "where", width="30%"),
+        Column("状态", "state", width="12%"),
+    ]  # fmt: skip
+    show_table(found.submissions, columns, compact=True)
+    return _choose("报送也涂除哪几份", tuple(found.submissions["number"]), "erase_submissions")
 
 
 def _choose(label: str, numbers: tuple[str, ...], key: str) -> tuple[str, ...]:
@@ -96,9 +125,7 @@ def _marked(row: Any, words: str) -> Html:
     return join(*told)
 
 
-def ask_and_erase(
-    page: Page, store: Store, found: Erasable, texts: tuple[str, ...], files: tuple[str, ...]
-) -> None:
+def ask_and_erase(page: Page, store: Store, found: Erasable, chosen: Chosen) -> None:
     """Reason, ground, what it means, and the button asked twice: an erasure cannot be withdrawn."""
     section("理由和依据", "都会一直保存，检查时要看；不要写要涂除的文字本身")
     ground = st.selectbox("法定依据", GROUNDS, key="erase_ground", width=520)
@@ -109,7 +136,8 @@ def ask_and_erase(
         key="erase_reason",
     )
     told = (
-        f"涂除 {len(texts)} 处文字（各处的全部版本）和 {len(files)} 份原件。涂除后各页、旧版、下载都不再有，**不能撤回**；"
+        f"涂除 {len(chosen.texts)} 处文字（各处的全部版本）、{len(chosen.files)} 份原件、{len(chosen.submissions)} 份报送。"
+        "涂除后各页、旧版、下载都不再有，**不能撤回**；"
         "谁、何时、为什么涂除留着，指纹链仍然完整。此前做的备份和带走的文件里还有，请另行处理。"
     )
     st.markdown(told)
@@ -120,32 +148,25 @@ def ask_and_erase(
         sure = st.button("确认涂除，不再恢复", type="primary", key="erase_sure")
         st.button("不涂除", key="erase_not", on_click=_ask, args=("",))
     if sure:
-        _erase(page.actor, store, found.words, texts, files, reason, ground)
+        _erase(page.actor, store, found.words, chosen, reason, ground)
 
 
 def _ask(words: str) -> None:
     st.session_state[_SURE] = words
 
 
-def _erase(
-    actor: Actor,
-    store: Store,
-    words: str,
-    texts: tuple[str, ...],
-    files: tuple[str, ...],
-    reason: str,
-    ground: str,
-) -> None:
+def _erase(actor: Actor, store: Store, words: str, chosen: Chosen, reason: str, ground: str) -> None:
     try:
         done = erase_found(
-            store, actor, words, texts=texts, files=files, reason=reason, ground=ground, now=now()
-        )
+            store, actor, words, texts=chosen.texts, files=chosen.files, submissions=chosen.submissions,
+            reason=reason, ground=ground, now=now(),
+        )  # fmt: skip
     except Refusal as refusal:
         refused(refusal.sentence)
         return
     with shown("涂除以后核验整库") as progress:
         proof = prove_county(store, actor, now=now(), progress=progress)
-    for name in ("erase_words", "erase_texts", "erase_files", "erase_reason", _SURE):
+    for name in ("erase_words", "erase_texts", "erase_files", "erase_submissions", "erase_reason", _SURE):
         st.session_state.pop(name, None)
     st.session_state[_DONE] = (done.n, proof.sentence)
     st.rerun()

@@ -83,11 +83,14 @@ def done_words(own: "pd.Series[Any]") -> str:
     return "、".join(said) or "没有改动任何一条"
 
 
+WHOLE = {"file": "原件", "submission": "报送"}  # what is taken out as a whole
+
+
 def erased_words(erased: Mapping[tuple[str, str], int]) -> str:
     """「涂除了问题的问题描述 2 处、原件 1 份」; blank where nothing was taken out."""
     said = [
-        f"原件 {count} 份"
-        if name == "file"
+        f"{WHOLE[name]} {count} 份"
+        if name in WHOLE
         else f"{record_title(name)}的{meanings(RECORDS[name])[field].title} {count} 处"
         for (name, field), count in erased.items()
     ]

@@ -28,6 +28,7 @@ from domain.records import (
     key_fields,
 )
 from domain.setting import Setting
+from domain.wording.codes import CODED
 from domain.wording.numbers import plain
 from services.accounts.rows_in_scope import rows_in_scope
 from services.known.read_states import problems_on
@@ -158,9 +159,8 @@ def _described(row: Row, record: type[Record], names: dict[str, str]) -> tuple[s
     if record is Project:
         return f"{row['name']}（登记）", _wan(row["invest_total"])
     if record is ProjectStatus:
-        return f"{names.get(str(row['project']), row['project'])}（{row['day']} 进度）", str(
-            row["stage"] or ""
-        )
+        stage = CODED[record.NAME, "stage"].get(str(row["stage"]), "")
+        return f"{names.get(str(row['project']), row['project'])}（{row['day']} 进度）", stage
     if record is Payment:
         return f"{names.get(str(row['project']), row['project'])}（{row['day']} 支付）", _wan(row["amount"])
     if record is Directive:

@@ -1,7 +1,9 @@
 """涂除: found wherever it stands, taken out of every version with its file, the chain whole, nothing kept of it."""
 
+import io
 from datetime import datetime
 
+import openpyxl
 import pytest
 
 from data_access.database import head, reading
@@ -15,8 +17,13 @@ from services.county.list_changes import open_change
 from services.county.show_change import show_change
 from services.known.forget import forget_erased
 from services.known.known_rows import known_rows
+from services.review.kept_upload import Decided
+from services.review.submit_files import submit_files
 from tests.loaded_county import SAMPLE_CHANGES as LAST
+from tests.pages.books import corrected
 from tests.services.leader_pages import newest
+from tests.services.review.test_review import CLERK, looked, opened
+from tests.uploads.books import saved
 
 NOW = datetime(2026, 11, 22, 9, 0)
 ADMIN = Actor("孙某", Role.ADMIN)
@@ -118,10 +125,45 @@ def test_the_file_it_came_from_is_offered_and_goes_by_its_number(own_sample):
     )
 
 
+def test_what_waits_for_review_is_found_in_its_cells_and_sent_back_empty(own_sample):
+    """A submission is no fact but holds the file, its name and what was said of it."""
+    book = openpyxl.load_workbook(io.BytesIO(corrected({"F9": 530})))
+    book.worksheets[0]["A3"] = f"填报人：{NAME}"
+    number = submit_files(
+        own_sample,
+        CLERK,
+        looked(own_sample, saved(book)),
+        Decided(f"{NAME}已核", frozenset(), False),
+        now=NOW,
+    ).number
+    found = find_erasable(own_sample, ADMIN, NAME, known_at=LAST)
+    assert found.texts.empty
+    [row] = found.submissions[["id", "where", "state"]].to_numpy().tolist()
+    assert row[0] == number
+    assert row[2] == "待审"
+    assert "说明、询问或回答" in row[1]
+    assert "里 1 格" in row[1]
+    done = do(own_sample, texts=(), submissions=("1",))
+    assert check(own_sample) == []
+    assert find_erasable(own_sample, ADMIN, NAME, known_at=done.n).submissions.empty
+    told = show_change(own_sample, scope=WHOLE_COUNTY, moment=newest(own_sample), n=done.n)
+    assert told.title == f"第 {done.n} 号变更涂除了报送 1 份"
+    held = opened(own_sample, number)
+    assert (held.found.state, held.found.decision) == (
+        "returned",
+        "依法涂除，里面的内容已经去掉。请改好再报。",
+    )
+    with own_sample.engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT content FROM submission").scalar_one()
+        said = connection.exec_driver_sql("SELECT group_concat(words) FROM submission_step").scalar_one()
+    assert kept is None
+    assert NAME not in said
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"texts": ()}, "没有选要涂除的文字或原件"),
+        ({"texts": ()}, "没有选要涂除的文字、原件或报送"),
         ({"reason": " "}, "涂除要写明理由"),
         ({"reason": f"{NAME}要求删除"}, "理由里写着要涂除的文字"),
     ],
