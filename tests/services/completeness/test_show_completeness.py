@@ -12,10 +12,11 @@ from services.completeness.read_cells import read_cells
 from services.completeness.show_completeness import show_completeness
 from services.completeness.write_gaps import gap_file_name, gap_sheets, write_gaps
 from services.county.progress import silent
+from services.measures.read_measures import read_figures
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Upload
 from tests.services.leader_pages import LEADER, newest
-from uploads.gaps import FILL_IN
+from uploads.gaps import FILL_IN, GapSheet, gap_workbook
 
 CLERK = Actor("王某", Role.CLERK)
 NOW = datetime(2026, 11, 19, 17, 50)
@@ -71,7 +72,7 @@ def test_a_gap_workbook_filled_in_uploads_without_a_click_and_closes_the_gaps(ow
     )
     asked = gap_sheets(own_sample, scope=LEADER, moment=moment, owner=owner)
     assert [(sheet.name, sheet.asked, len(sheet.rows)) for sheet in asked] == [("村级人居环境旬报", 51, 11)]
-    content = _filled(write_gaps(own_sample, scope=LEADER, moment=moment, owner=owner), len(asked[0].parts))
+    content = _filled(write_gaps(own_sample, scope=LEADER, moment=moment, owner=owner), asked)
     upload = Upload(gap_file_name("柳湾乡"), content)
     seen = preview(own_sample, CLERK, WHOLE_COUNTY, [upload], now=NOW, progress=silent)
     counts = seen.counts()
@@ -83,10 +84,38 @@ def test_a_gap_workbook_filled_in_uploads_without_a_click_and_closes_the_gaps(ow
     assert (env.county.received, env.county.on_time) == (1053, 1005)
 
 
-def _filled(content: bytes, columns: int) -> bytes:
+def test_gaps_of_money_and_of_units_come_back_as_the_same_amounts(own_sample):
+    """A quarter nobody reported yet, filled in with the quarter before: 元 stay 元, 单位 are found."""
+    moment, now = replace(newest(own_sample), as_of=date(2027, 1, 20)), datetime(2027, 1, 20, 10)
+    wanted = ("村集体经济季报", "脱贫人口收入季报", "群众诉求月报", "部门线索推送月报")
+    asked, uploads = [], []
+    for owner in ("T01", "U11"):
+        sheets = gap_sheets(own_sample, scope=LEADER, moment=moment, owner=owner)
+        sheets = [sheet for sheet in sheets if sheet.name in wanted]
+        asked += sheets
+        uploads.append(Upload(gap_file_name(owner), _filled(gap_workbook(sheets), sheets)))
+    assert [sheet.heads[-1] for sheet in asked] == ["行政村", "单位", "乡镇", "单位", "单位"]
+    seen = preview(own_sample, CLERK, WHOLE_COUNTY, uploads, now=now, progress=silent)
+    assert (seen.refusals(), seen.questions(), seen.blocking()) == ([], [], [])
+    assert seen.counts().new == sum(
+        last is not None for sheet in asked for _, row in sheet.rows for _, last in row
+    )
+    accept(own_sample, CLERK, WHOLE_COUNTY, seen, reason="与上期相同", now=now)
+    moment = newest(own_sample)
+    for code, new in (("COL_INC", "2026-Q4"), ("INC_PC", "2026-Q4"), ("HOT_SAT", "2026-12")):
+        figures = read_figures(own_sample, moment.known_at, (code,))
+        said = figures.set_index(["period", "subject"])["numerator"]
+        before = max(period for period in figures["period"] if period < new)
+        again = said[new].to_dict()
+        assert again
+        assert again == {subject: said[before, subject] for subject in again}
+
+
+def _filled(content: bytes, sheets: list[GapSheet]) -> bytes:
     """Every yellow cell takes the value that stands beside it."""
     book = openpyxl.load_workbook(io.BytesIO(content))
-    for page in book:
+    for page, sheet in zip(book, sheets, strict=True):
+        columns = len(sheet.parts)
         for row in page.iter_rows(min_row=5):
             for cell in row:
                 if cell.fill.fgColor.rgb[-6:] == FILL_IN.fgColor.rgb[-6:]:
