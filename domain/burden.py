@@ -1,7 +1,8 @@
 """填报负担: how many cells a village is asked for per 旬, and which of them need not be asked at all.
 
 Every form counts with its own cadence (a monthly cell is a third of a cell per 旬). A cell is needless when two forms
-ask for it, or when it is the sum of other cells that are asked (the rule 分项不等于合计 names them).
+ask for it, or when it is the sum of other cells that are asked (the rule 分项不等于合计 names them). A round 轮次 has days
+of its own and is no month: what a round and a month both ask is asked once each.
 """
 
 from collections.abc import Iterable, Mapping
@@ -49,7 +50,12 @@ def form_burdens(
     for form, parts in asked.values():
         if not parts:
             continue
-        elsewhere = {part.name for other, own in asked.values() if other.form != form.form for part in own}
+        elsewhere = {
+            part.name
+            for other, own in asked.values()
+            if other.form != form.form and _is_round(other) == _is_round(form)
+            for part in own
+        }
         codes = {use.code for part in parts for use in part.uses}
         found.append(
             FormBurden(
@@ -70,6 +76,10 @@ def form_burdens(
             )
         )
     return tuple(sorted(found, key=lambda one: -one.per_xun))
+
+
+def _is_round(form: Form) -> bool:
+    return form.cadence == Cadence.ROUND
 
 
 def per_village_and_week(burdens: Iterable[FormBurden]) -> float:

@@ -96,6 +96,10 @@ KINDS: dict[str, tuple[str, str]] = {
         EXPLAIN,
         "{where}是 {found}，{detail}，应在{expected}。请核对是否少写一位或错了单位，确认无误请说明。",
     ),
+    "rounds_due_differ": (
+        EXPLAIN,
+        "{where}是 {found}，而这一轮是第 {expected} 轮，应排查 {expected} 轮。轮次照目录里的编号算，不按月份折算；请核对，或说明原因。",
+    ),
     "far_below_target": (
         EXPLAIN,
         "{where}算得 {found}，比目标 {expected} 低 {detail} 个百分点。请核对口径和两个数，确认无误请说明。",

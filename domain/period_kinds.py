@@ -149,6 +149,11 @@ def year_period(year: int) -> Period:
     return Period(f"{year:04d}", Cadence.YEAR, date(year, 1, 1), date(year, 12, 31))
 
 
+def round_number(period: Period) -> int | None:
+    """Which round of its year; None of any other period."""
+    return int(period.code.partition("-")[2]) if period.cadence == Cadence.ROUND else None
+
+
 def round_period(year: int, number: int, start: date, end: date, *, earlier: Period | None = None) -> Period:
     """轮次: a span the office itself declares; its code does not hold its days."""
     if end < start:

@@ -15,6 +15,7 @@ from domain.period_kinds import (
     half_period,
     month_period,
     quarter_period,
+    round_number,
     round_period,
     week_number,
     week_period,
@@ -25,7 +26,7 @@ from domain.period_kinds import (
 
 __all__ = [
     "Cadence", "Period", "back_from", "cadence_of", "children", "day_period", "half_period", "month_period", "next_period",
-    "parse", "period_containing", "periods_between", "previous_period", "quarter_period", "round_period",
+    "parse", "period_containing", "periods_between", "previous_period", "quarter_period", "round_number", "round_period",
     "same_period_last_year", "tiles", "week_number", "week_period", "xun_of", "xun_period", "year_period",
 ]  # fmt: skip
 

@@ -62,3 +62,10 @@ def test_several_rounds_in_one_workbook_are_each_read():
     assert found.questions == ()
     assert [block.period for block in found.blocks] == ["R2026-2", "R2026-3"]
     assert [row["round"] for row in rows_of(found, "round")] == ["R2026-2", "R2026-3"]
+
+
+def test_rounds_due_are_as_many_as_the_office_numbered_however_many_months_went_by():
+    monthly = [[1, "青石镇", "东关村", 5, 2, 200, 196, 1], [2, "青石镇", "西沟村", 2, 1, 100, 90, 0]]
+    found = reading(xlsx([["云岭县2026年第二轮防返贫集中排查情况"], [DAYS], HEAD, *monthly]))
+    [issue] = found.issues
+    assert (issue.code, issue.cell, issue.found, issue.expected) == ("rounds_due_differ", "D4", "5", "2")

@@ -112,7 +112,7 @@ def _check(
         code: {i: past[code, s] for i, s in enumerate(subjects) if s and (code, s) in past}
         for code in versions
     }
-    check_quality(Seen(table, report, versions, rows_past))
+    check_quality(Seen(table, occasion.period, report, versions, rows_past))
 
 
 def _splits(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.indicators import is_money
+from domain.periods import Period, round_number
 from domain.quality.copied import is_copy
 from domain.quality.frozen import frozen_rows
 from domain.quality.heaping import is_heaped, round_share
@@ -27,9 +28,10 @@ _FEW = 30  # households or persons below which one of them moves a rate by whole
 
 @dataclass(frozen=True)
 class Seen:
-    """A report with what is known of its rows. past: indicator → row → its figures before, newest first."""
+    """A report of a period with what is known of its rows. past: indicator → row → its figures before, newest first."""
 
     table: Table
+    period: Period
     report: Report
     versions: Mapping[str, Indicator]
     past: Mapping[str, Mapping[int, Sequence[Last]]]
@@ -43,6 +45,7 @@ def check_quality(seen: Seen) -> None:
     _check_subsets(seen)
     _check_sums(seen)
     _check_ratios(seen)
+    _check_rounds(seen)
     _check_targets(seen)
     _check_benchmarks(seen)
     _check_rises(seen)
@@ -104,6 +107,21 @@ def _check_ratios(seen: Seen) -> None:
                 seen.table, "out_of_ratio", i, own.name, about=rule.about, read=own.read, found=own.show(value),
                 expected=_between(rule), detail=f"{told}（{lost}）" if lost and not scaled > 1 else told,
             )  # fmt: skip
+
+
+def _check_rounds(seen: Seen) -> None:
+    """应排查轮次 other than the number of the round: how many were due is what the office declared, never its months (DQ12)."""
+    number = round_number(seen.period)
+    for rule in seen.table.findings.rules.each("rounds_due_differ"):
+        due = seen.part(rule.about, "denominator")
+        if due is None or number is None:
+            continue
+        for i, value in enumerate(due.read.values):
+            if value is not None and value != number:
+                tell(
+                    seen.table, "rounds_due_differ", i, due.name, about=rule.about, read=due.read, found=due.show(value),
+                    expected=str(number),
+                )  # fmt: skip
 
 
 def _between(rule: QualityRule) -> str:
