@@ -232,6 +232,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "{where}原来是 {expected}，库里已有 {detail} 个数按它存着，不能改成“{found}”。请另立一项指标。",
     ),
     "lines_wrong_way": (BLOCK, "{where}现在是“{found}”，方向反了：{expected}。请把两档改过来。"),
+    "sign_of_markup": (
+        BLOCK,
+        "{where}写的是“{found}”，里面有“{expected}”。单位和用语要写在图上，不能有这样的符号。请换成汉字。",
+    ),
     "wrong_parent": (BLOCK, "{where}现在是“{found}”，上级应是一个{expected}。请改成名册里的{expected}。"),
     "not_a_round": (BLOCK, "{where}应写成年份和第几轮，如 R2026-3，现在是“{found}”。请改正。"),
     "ends_before": (BLOCK, "{where}现在是“{found}”，早于生效日期 {expected}。请核对两个日期。"),

@@ -115,6 +115,11 @@ def _scope(here: Entrance, code: str, moment: Moment) -> Scope:
     return unnamed(here.scope)
 
 
+def opened_page() -> str:
+    """The code of the page this session opened last; blank before the first."""
+    return str(st.session_state.get(_OPENED, ""))
+
+
 def conclude(plain: str, red: str = "", sub: str = "") -> None:
     """The page's headline: a sentence with a number and a comparison, at most one clause red; then what changed."""
     title = tag("h1", plain, tag("span", red, css="kb-red") if red else "", css="kb-h1")
@@ -147,6 +152,6 @@ def section_html(name: str, how: object = "", right: object = "") -> Html:
 def foot(parts: Iterable[str]) -> None:
     """The footer rule: 来源、导入时间、更正次数、口径、灯规则; on its right the way to this page's part of the manual."""
     said = tag("span", join(*(part for part in parts if part), between=" "))
-    way = tag("span", help_link(st.session_state.get(_OPENED, "")), css="kb-right")
+    way = tag("span", help_link(opened_page()), css="kb-right")
     show(tag("div", said, way, css="kb-foot"))
     end_paper()

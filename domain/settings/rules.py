@@ -23,12 +23,14 @@ from domain.records import (
     Record,
     Round,
     SchemeItem,
+    Term,
 )
 from domain.settings.cells import ALL, BETWEEN
 from domain.settings.state import Key, Row, State
 
 KINDS_OF_LIGHT = ("pace", "target", "zero", "overdue")
 RATE = "rate:"
+MARKUP = "<>&"
 ROUND_CODE = re.compile(r"R20\d\d-[1-9]\d?")
 ABOVE = {"village": "town", "town": "county"}
 LEVELS = {"village": "村", "town": "镇", "county": "县"}
@@ -72,7 +74,19 @@ def _scale(key: Key, row: Row, before: State, used: Mapping[str, int]) -> Iterat
         yield Broken(Indicator, key, "scale", "scale_in_use", str(was["scale"]), f"{kept:,}")
 
 
+def _drawn_word(record: type[Record], key: Key, field: str, row: Row) -> Iterator[Broken]:
+    """Units and words are written into charts, whose library reads tags; names may hold signs and are escaped there."""
+    signs = "".join(sign for sign in MARKUP if sign in row[field])
+    if signs:
+        yield Broken(record, key, field, "sign_of_markup", signs)
+
+
+def _term(record: type[Record], key: Key, row: Row, _after: State) -> Iterator[Broken]:
+    yield from _drawn_word(record, key, "word", row)
+
+
 def _indicator(record: type[Record], key: Key, row: Row, _after: State) -> Iterator[Broken]:
+    yield from _drawn_word(record, key, "unit", row)
     first, second = row["t1"], row["t2"]
     if first is None or second is None:
         return
@@ -187,6 +201,7 @@ def _check_item(record: type[Record], key: Key, row: Row, after: State) -> Itera
 Rule = Callable[[Any, Key, Row, State], Iterator[Broken]]
 RULES: Mapping[type[Record], Rule] = {
     Indicator: _indicator,
+    Term: _term,
     HeaderWord: _header_word,
     Form: _form,
     LightRule: _light_rule,

@@ -200,11 +200,13 @@ BROKEN: dict[type, list[tuple[Edit, str]]] = {
     Indicator: [
         (lambda b: b.write(("INSP_FIX",), 一档=0.8, 二档=0.9), "lines_wrong_way"),
         (lambda b: b.write(("INSP_REB",), 一档=0.2, 二档=0.1), "lines_wrong_way"),
-        (lambda b: b.write(("ENV_SCORE",), 报表="没有的表"), "unknown_form"),
+        (lambda b: b.write(("TSK_DONE",), 报表="没有的表"), "unknown_form"),
         (lambda b: b.write(("TOI_COV",), 小数位=2), "scale_in_use"),
         (lambda b: b.write(("GAR_RATE",), 方向="往上"), "not_a_choice"),
         (lambda b: b.write(("TOI_USE",), 名称=None), "setting_blank"),
+        (lambda b: b.write(("ENV_SCORE",), 单位="<b>分</b>", 报表=None), "sign_of_markup"),
     ],
+    Term: [(lambda b: b.write(("baseline.target",), 写法="<a href=x>目标</a>"), "sign_of_markup")],
     LightRule: [
         (lambda b: b.write(("序时型",), 提醒线=-20), "lines_wrong_way"),
         (lambda b: b.add(规则="NO_SUCH", 提醒线=0), "unknown_indicator"),
