@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from domain.personal_numbers import masked
 from domain.refusals import Refusal
 from views.empty import our_fault, refused
-from views.frame import opened_page
 from views.links import page_link
 from views.markup import show, tag
 from views.navigation import entry
+from views.session import opened_page
 from views.theme import current_theme, load_style
 
 OUT_OF_SCOPE = "out_of_scope"

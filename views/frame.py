@@ -30,12 +30,11 @@ from views.meeting_room import room_of, show_way_back, unnamed
 from views.navigation import entry, may_open
 from views.paper import begin as begin_paper
 from views.paper import end as end_paper
-from views.session import Entrance, choose_moment, entrance
+from views.session import Entrance, choose_moment, entrance, opened_page, remember_page
 from views.theme import current_theme, load_style
 from views.unknown import begin as begin_unknown
 
 Answer = TypeVar("Answer")
-_OPENED = "_page_opened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def open_page(code: str) -> Page:
     for sentence in chosen.said:
         show(tag("div", sentence, css="kb-note"))
     title = entry(code).title
-    st.session_state[_OPENED] = code
+    remember_page(code)
     if code != MEETING:
         begin_paper(here.county, title, chosen.moment, sample=here.sample)
     begin(here.actor, chosen.moment, sample=here.sample)
@@ -113,11 +112,6 @@ def _scope(here: Entrance, code: str, moment: Moment) -> Scope:
         return here.scope
     show_way_back(room, code)
     return unnamed(here.scope)
-
-
-def opened_page() -> str:
-    """The code of the page this session opened last; blank before the first."""
-    return str(st.session_state.get(_OPENED, ""))
 
 
 def conclude(plain: str, red: str = "", sub: str = "") -> None:

@@ -15,6 +15,7 @@ from domain.permissions import Actor, Moment, Role, Scope
 from views.markup import show, tag
 
 _ENTRANCE = "_entrance"
+_PAGE = "_page_opened"
 _NAME = "_local_name"
 _MOMENT = "_moment"
 LONGEST_NAME = 20
@@ -68,6 +69,16 @@ def entrance() -> Entrance | None:
     """Who is here, or None when nobody came through dashboard.py."""
     found = st.session_state.get(_ENTRANCE)
     return found if isinstance(found, Entrance) else None
+
+
+def remember_page(code: str) -> None:
+    """Its guard let this page open."""
+    st.session_state[_PAGE] = code
+
+
+def opened_page() -> str:
+    """The code of the page this session opened last; blank before the first."""
+    return str(st.session_state.get(_PAGE, ""))
 
 
 def local_actor(remembered: str | None, remember: Callable[[str], None]) -> Actor:
