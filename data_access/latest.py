@@ -90,31 +90,24 @@ def _offer(connection: Connection, source: str, parameters: Mapping[str, object]
 def _offer_by_joining(
     connection: Connection, source: str, parameters: Mapping[str, object], once_each: bool
 ) -> None:
-    """The same on PostgreSQL in two statements, each one join: ON CONFLICT tries the index row by row there.
-
-    Only under the lock of writers: nobody adds a subject between the two.
-    """
+    """The same on PostgreSQL by one join: ON CONFLICT tries the index row by row there."""
     candidates = f"SELECT {CANDIDATE} {source}"
     if not once_each:
-        # A row is updated once only, so the best of each subject is chosen first.
+        # A row is merged once only, so the best of each subject is chosen first.
         candidates = (
             f"SELECT DISTINCT ON ({SUBJECT}) {CANDIDATE} {source} "
             f"ORDER BY {SUBJECT}, cutoff DESC, length, said_by DESC, id DESC"
         )
-    offered = f'({candidates}) AS offered ({SUBJECT}, "row", cutoff, length, said_by)'
+    else:
+        candidates = f"{candidates} ORDER BY {SUBJECT}"
     same = " AND ".join(f"known.{name} = offered.{name}" for name in SUBJECT_FIELDS)
+    offered = ", ".join(f"offered.{name.strip()}" for name in COLUMNS.split(","))
     connection.execute(
         text(
-            f'UPDATE figure_latest AS known SET "row" = offered."row", cutoff = offered.cutoff, '
-            f"length = offered.length, said_by = offered.said_by FROM {offered} WHERE {same} "
-            f"AND {_later('offered')} > {_later('known')}"
-        ),
-        parameters,
-    )
-    unknown = f"NOT EXISTS (SELECT 1 FROM figure_latest AS known WHERE {same})"
-    connection.execute(
-        text(
-            f"INSERT INTO figure_latest ({COLUMNS}) SELECT * FROM {offered} WHERE {unknown} ORDER BY {SUBJECT}"
+            f"MERGE INTO figure_latest AS known USING ({candidates}) AS offered ({COLUMNS}) ON {same} "
+            f"WHEN MATCHED AND {_later('offered')} > {_later('known')} THEN UPDATE SET "
+            'cutoff = offered.cutoff, "row" = offered."row", length = offered.length, said_by = offered.said_by '
+            f"WHEN NOT MATCHED THEN INSERT ({COLUMNS}) VALUES ({offered})"
         ),
         parameters,
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from data_access.bulk import Key, fetch, wanted_keys
 from data_access.wire import Wire
-from domain.records import Record, field_type, key_fields, meanings
+from domain.records import Figure, Record, field_type, key_fields, meanings
 
 
 def wire_columns(record: type[Record], names: Iterable[str], alias: str) -> str:
@@ -43,7 +43,8 @@ def rows_standing(
         stands = "stored.closed_by IS NULL"
     else:
         stands = "stored.opened_by <= :n AND (stored.closed_by IS NULL OR stored.closed_by > :n)"
-    if not keys or is_empty(connection, record):
+    newest_figures = record is Figure and known_at is None
+    if not keys or is_empty(connection, record) or (newest_figures and _only_new_periods(connection, keys)):
         return Known((None,) * len(keys), dict.fromkeys(fields, (None,) * len(keys)))
     with wanted_keys(connection, record, keys) as wanted:
         query = (
@@ -62,6 +63,15 @@ def rows_standing(
         aligned[row[0]] = row
     columns = list(zip(*aligned, strict=True))
     return Known(columns[1], dict(zip(fields, columns[2:], strict=True)))
+
+
+def _only_new_periods(connection: Connection, keys: Sequence[Key]) -> bool:
+    """Whether no open figure is of any of these keys' periods: a new report need not be looked up key by key."""
+    at = key_fields(Figure).index("period")
+    query = text("SELECT 1 FROM figure WHERE period IN :periods AND closed_by IS NULL LIMIT 1")
+    periods = sorted({str(key[at]) for key in keys})
+    asked = query.bindparams(bindparam("periods", expanding=True))
+    return connection.execute(asked, {"periods": periods}).first() is None
 
 
 def keys_moved(connection: Connection, record: type[Record], since: int) -> set[Key]:
