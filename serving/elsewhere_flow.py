@@ -23,9 +23,9 @@ LONGEST_HINT = 3_800  # characters: a browser keeps no longer cookie
 SECONDS = 10.0
 # What the provider signs with, not what anybody can make who knows a shared word.
 SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
-NO_ANSWER = "统一认证现在连不上，登录没有办成。请过一会儿再试，或用这里的用户名和密码登录。"
+NO_ANSWER = "统一认证现在连不上，登录没有办成。请过一会儿再试，或用这里的登录名和密码登录。"
 NOT_TRUE = (
-    "统一认证没有办成：可能放得太久、按了后退，或在那边取消了。请再点一次，或用这里的用户名和密码登录。"
+    "统一认证没有办成：可能放得太久、按了后退，或在那边取消了。请再点一次，或用这里的登录名和密码登录。"
 )
 NO_LOGIN = "统一认证没有给出您的登录名。请找管理员核对统一认证的设置。"
 

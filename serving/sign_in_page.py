@@ -51,7 +51,7 @@ def sign_in_page(
     other  words and address of another way in, where there is one
     """
     fields = (
-        _field("用户名", "login", value=login, kind="text", fill="username", focus=not login)
+        _field("登录名", "login", value=login, kind="text", fill="username", focus=not login)
         + _field("密码", "password", fill="current-password", focus=bool(login))
         + f'<input type="hidden" name="next" value="{escape(onward)}">'
     )

@@ -86,7 +86,7 @@ def change_one(page: Page, store: Store, listed: pd.DataFrame) -> None:
     own = next(row for row in listed.itertuples() if row.login == login)
     offered = scopes_offered(store, now().date())
     scope = scope_words(str(own.place), str(own.unit))
-    with st.container(key="kbctl_account", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="account_role", horizontal=True, vertical_alignment="bottom"):
         role = _choose_role(str(own.role_word), key=f"role_{login}")
         wanted = st.selectbox(
             "范围",
@@ -171,6 +171,47 @@ def add_one(page: Page, store: Store) -> None:
 
 def make_first(page: Page, store: Store) -> None:
     """本机模式: what accounts change, and the first administrator."""
+    with st.empty():
+        if (login := _first_of_all(page, store)) is not None:
+            way = tag("a", "去登录", href=SIGN_IN, target="_self")
+            told = f"已建立管理员 {login}，从现在起打开看板要先登录。"
+            show(tag("div", join(told, way), css="kb-done", role="status"))
+
+
+def _first_of_all(page: Page, store: Store) -> str | None:
+    """The form, and the login once it is made: what was typed then stands on no screen any more."""
+    with st.container():
+        _tell_what_accounts_change(page)
+        section("第一个管理员", "密码至少 12 个字，可以是一句自己记得住的话")
+        with st.form("kbctl_first", border=False):
+            with st.container(horizontal=True):
+                name = st.text_input(
+                    "姓名", max_chars=LONGEST, value=page.actor.name, key="first_name", width=320
+                )
+                login = st.text_input(
+                    "登录名",
+                    max_chars=LONGEST,
+                    placeholder="字母、数字、点和下划线",
+                    key="first_login",
+                    width=320,
+                )
+            with st.container(horizontal=True):
+                password = st.text_input("密码", type="password", key="first_password", width=320)
+                again = st.text_input("再输一次密码", type="password", key="first_again", width=320)
+            sent = st.form_submit_button("建立管理员，从此登录", type="primary")
+        if not sent:
+            return None
+        try:
+            make_first_administrator(
+                store, page.actor, login=login, name=name, password=password, again=again, now=now()
+            )
+        except Refusal as refusal:
+            refused(refusal.sentence)
+            return None
+    return login.strip().lower()
+
+
+def _tell_what_accounts_change(page: Page) -> None:
     section("现在是本机模式", "还没有账号：只有这台电脑能打开，谁坐下谁做全部的事")
     show(
         tag(
@@ -196,34 +237,6 @@ def make_first(page: Page, store: Store) -> None:
                 "p", "现在打开的是示例县：账号也只在示例县的库里。给本县建账号，请先建立本县。", css="kb-note"
             )
         )
-    section("第一个管理员", "密码至少 12 个字，可以是一句自己记得住的话")
-    with st.form("kbctl_first", border=False):
-        with st.container(horizontal=True):
-            name = st.text_input(
-                "姓名", max_chars=LONGEST, value=page.actor.name, key="first_name", width=320
-            )
-            login = st.text_input(
-                "登录名",
-                max_chars=LONGEST,
-                placeholder="字母、数字、点和下划线",
-                key="first_login",
-                width=320,
-            )
-        with st.container(horizontal=True):
-            password = st.text_input("密码", type="password", key="first_password", width=320)
-            again = st.text_input("再输一次密码", type="password", key="first_again", width=320)
-        sent = st.form_submit_button("建立管理员，从此登录", type="primary")
-    if not sent:
-        return
-    try:
-        make_first_administrator(
-            store, page.actor, login=login, name=name, password=password, again=again, now=now()
-        )
-    except Refusal as refusal:
-        refused(refusal.sentence)
-        return
-    way = tag("a", "去登录", href=SIGN_IN, target="_self")
-    show(tag("div", join(f"已建立管理员 {login.strip().lower()}。", way), css="kb-done", role="status"))
 
 
 def _do(told: str, what: Callable[[], OneTime | None]) -> None:

@@ -137,7 +137,7 @@ def change_password(store: Store, token: str, old: str, new: str, *, address: st
     return fresh
 
 
-WRONG = "用户名或密码不对。请核对后再试；忘记密码请找管理员重设。"
+WRONG = "登录名或密码不对。请核对后再试；忘记密码请找管理员重设。"
 
 
 def _count_failure(

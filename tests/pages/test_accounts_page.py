@@ -42,7 +42,7 @@ def administered(sample_url, tmp_path_factory):
     assert "还没有账号，打开看板不用登录" in seen(app)
     fill(app, first_name="孙某", first_login="sun", first_password=OWN, first_again=OWN)
     press(app, "建立管理员")
-    assert "已建立管理员 sun。" in seen(app)
+    assert "已建立管理员 sun，" in seen(app)
     assert "去登录" in seen(app)
     return sealed(open_store(sqlite_url(file)), file)
 

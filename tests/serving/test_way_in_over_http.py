@@ -197,7 +197,7 @@ def test_what_was_typed_is_shown_as_text(host):
     answer = come_in(host, '"><b>x', "wrong", onward='/"><b>')
     assert answer.status == 401
     assert "<b>" not in answer.body
-    assert "用户名或密码不对" in answer.body
+    assert "登录名或密码不对" in answer.body
     assert answer.token == ""
 
 

@@ -61,7 +61,7 @@ def test_a_visit_ends_by_itself_by_leaving_and_with_its_account(staffed):
     again, _ = come(staffed)
     disable_account(staffed, ADMIN, login="leader", disabled=True, now=AT)
     assert visitor(staffed, again, now=AT) is None
-    with pytest.raises(Refusal, match="用户名或密码不对"):
+    with pytest.raises(Refusal, match="登录名或密码不对"):
         come(staffed)
     disable_account(staffed, ADMIN, login="leader", disabled=False, now=AT)
     assert visitor(staffed, again, now=AT) is None, "opening the account again opens no old visit"
