@@ -30,10 +30,11 @@ def loaded_sample(shared: Path) -> Path:
 
 
 def made_of() -> str:
-    """A short digest of tables, shipped catalogue and sample files: a county of other ones is not this one."""
+    """A short digest of tables, shipped catalogue, sample files and how they are loaded: a county of other ones is not this one."""
     files = [
         *(ROOT / "data_access" / "migrations" / "versions").glob("*.py"),
         *(ROOT / "catalogue").glob("*.csv"),
+        ROOT / "services" / "county" / "load_sample.py",
         *(file for file in (ROOT / "sample_data").rglob("*") if file.is_file() and file.suffix != ".pyc"),
     ]
     told = hashlib.sha256()

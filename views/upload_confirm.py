@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from domain.issues import EXPLAIN, Issue
 from services.county.installation import Store
 from services.county.local_settings import forget_remembered_name
 from services.review.kept_upload import Decided
 from services.review.who_may import may_accept
+from services.taking_in.ask_gone import decided
 from services.taking_in.correct_rows import rows_held_back
-from services.taking_in.preview import Preview
+from services.taking_in.explain_figures import WHOLE_FILE, answers_of, reason_id, with_reasons
+from services.taking_in.preview import FilePreview, Preview
 from services.taking_in.split_preview import only, readable
 from services.taking_in.tell_preview import FileTold, PreviewTold, gravest_first
 from views.filters import choose_one
@@ -20,6 +23,7 @@ from views.upload_many import choose_what_to_take
 from views.upload_repair import offer_annotated, offer_correct_rows
 
 LONGEST_REASON = 300
+MOST_OWN_REASONS = 12
 FEW = 2
 
 
@@ -68,14 +72,7 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
     everything, files = seen, choose_what_to_take(seen, file)
     seen = only(everything, *files)
     chosen = taken_of(everything, *files)
-    reason = ""
-    if seen.to_explain():
-        reason = st.text_area(
-            f"说明（{len(seen.to_explain())} 处须说明，写一条总的即可）",
-            placeholder="例如：11月上旬起柳湾乡两个自然村并点，应计户数核减 28 户，镇里有说明",
-            max_chars=LONGEST_REASON,
-            key="reason",
-        )
+    seen = with_reasons(seen, _ask_reasons(seen))
     correct_only = bool(seen.blocking()) and offer_correct_rows(seen)
     direct = not page.here.signed_in or may_accept(page.actor, page.scope)
     with st.container(key="kbctl_confirm", horizontal=True, vertical_alignment="center"):
@@ -87,11 +84,54 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
         show(tag("span", f"以“{page.actor.name}”的名义{'入库' if direct else '报送'}", css="kb-grey"))
     if sure:
         take_in(
-            page, store, seen, reason, chosen=chosen, left=_left(everything, files), correct_only=correct_only
+            page, store, seen, "", chosen=chosen, left=_left(everything, files), correct_only=correct_only
         )
     if send:
-        decided = Decided(reason, frozenset(chosen), correct_only)
-        send_in(page, store, seen, decided, left=_left(everything, files))
+        sent = Decided("", frozenset(chosen), correct_only)
+        send_in(page, store, seen, sent, left=_left(everything, files))
+
+
+def _ask_reasons(seen: Preview) -> dict[str, dict[str, str]]:
+    """File → what is explained → the reason: one for each file, and where the cells differ one for each of them."""
+    asked = [
+        (file, own, taken_out)
+        for file in seen.files
+        for own in [[one for one in file.issues if one.level == EXPLAIN]]
+        for taken_out in [len(decided(file.gone, answers_of(seen, file)))]
+        if own or taken_out
+    ]
+    return {
+        file.sha256: _ask_reason(file, own, taken_out, alone=len(asked) == 1)
+        for file, own, taken_out in asked
+    }
+
+
+def _ask_reason(file: FilePreview, issues: list[Issue], taken_out: int, *, alone: bool) -> dict[str, str]:
+    whose = "" if alone else f"“{file.name}”的"
+    asked = [f"{len(issues)} 处须说明"] if issues else []
+    asked += [f"{taken_out} 行调出或改编号的依据"] if taken_out else []
+    key = file.sha256[:8]
+    given = {
+        WHOLE_FILE: st.text_area(
+            f"{whose}说明（{'、'.join(asked)}，记在这份文件的每一处）",
+            placeholder="例如：11月上旬起柳湾乡两个自然村并点，应计户数核减 28 户，镇里有说明",
+            max_chars=LONGEST_REASON,
+            key="reason" if alone else f"reason_{key}",
+        )
+    }
+    if len(issues) < 2:
+        return given
+    with st.expander(f"{whose}各处的原因不一样，逐处写"):
+        for at, one in enumerate(issues[:MOST_OWN_REASONS]):
+            given[reason_id(one)] = st.text_input(
+                one.message,
+                max_chars=LONGEST_REASON,
+                placeholder="空着的用上面那一条",
+                key=f"reason_{key}_{at}",
+            )
+        if len(issues) > MOST_OWN_REASONS:
+            st.caption(f"另有 {len(issues) - MOST_OWN_REASONS} 处用上面那一条；要逐处写，请分几份上报。")
+    return given
 
 
 def _left(everything: Preview, files: tuple[str, ...]) -> Left:

@@ -13,9 +13,10 @@ from data_access.database import Store
 from domain.permissions import WHOLE_COUNTY, Actor, Role
 from domain.refusals import Refusal
 from services.county.progress import Progress, silent
+from services.taking_in.explain_figures import WHOLE_FILE
 from services.taking_in.import_files import Opener, accept, preview
 from services.taking_in.preview import Upload
-from uploads.knowledge import Hints
+from uploads.knowledge import Answer, Hints
 from uploads.reading import read_workbook
 from uploads.sheets import Workbook
 
@@ -118,4 +119,6 @@ def reason_of(files: list[Arrival]) -> str:
 
 
 def hints_of(arrival: Arrival) -> Hints:
-    return Hints(form=arrival.form, period=arrival.period, as_of=arrival.as_of)
+    """What a sender says of his own file; his reason explains no other one of the batch."""
+    answers = {WHOLE_FILE: Answer("", arrival.reason or REASON)}
+    return Hints(form=arrival.form, period=arrival.period, as_of=arrival.as_of, answers=answers)

@@ -12,6 +12,7 @@ from domain.refusals import Refusal
 from services.known.read_setting import read_setting
 from services.review.kept_upload import Decided, packed
 from services.review.who_may import refuse_no_sender
+from services.taking_in.explain_figures import reasons_given
 from services.taking_in.preview import Preview
 from services.taking_in.split_preview import by_town
 from services.taking_in.taking_in import refuse_unready
@@ -71,7 +72,7 @@ def submit_files(
             summary=json.dumps(_summary(store, seen), ensure_ascii=False),
             content=packed(seen, workbooks, decided),
             former=former,
-            words=decided.reason.strip(),
+            words=decided.reason.strip() or "；".join(reasons_given(seen)),
         ),
     )
     return Sent(number, former)

@@ -1,4 +1,8 @@
-"""An explanation given at upload is a fact: it is stored with every figure whose cells it explains (features 17)."""
+"""An explanation given at upload is a fact: it is stored with every figure whose cells it explains (features 17).
+
+The nearest one holds: that of the cell, else that of its file, else the general one. What another file of the same batch
+was explained by says nothing of this one.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,10 +12,13 @@ from data_access.statements import Said
 from domain.difference import Outcome
 from domain.issues import EXPLAIN, Issue
 from domain.records import UNSAID, Figure
-from uploads.knowledge import Answer
+from services.taking_in.preview import FilePreview, Preview
+from uploads.knowledge import Answer, Hints
 from uploads.statements import SheetBlock
 
 PARTS = ("numerator", "denominator", "typed_rate")
+WHOLE_FILE = "explain"
+"""Answer id of the reason for everything in one file that has none of its own."""
 
 
 def reason_id(issue: Issue) -> str:
@@ -20,13 +27,58 @@ def reason_id(issue: Issue) -> str:
 
 
 def reason_of(issue: Issue, answers: Mapping[str, Answer], general: str) -> str:
-    """The reason given for this very cell, else the general one; blank where neither was."""
+    """The reason given for this very cell, else for its file, else the general one; blank where none was.
+
+    answers  those given with the file of the issue
+    """
     own = answers.get(reason_id(issue))
-    return ((own.reason or own.choice) if own else "").strip() or general.strip()
+    return ((own.reason or own.choice) if own else "").strip() or reason_of_file(answers, general)
 
 
-def unexplained(issues: Sequence[Issue], answers: Mapping[str, Answer], general: str) -> list[Issue]:
-    return [one for one in issues if one.level == EXPLAIN and not reason_of(one, answers, general)]
+def reason_of_file(answers: Mapping[str, Answer], general: str) -> str:
+    """The reason for whatever in a file has none of its own."""
+    whole = answers.get(WHOLE_FILE)
+    return ((whole.reason or whole.choice) if whole else "").strip() or general.strip()
+
+
+def answers_of(seen: Preview, file: FilePreview) -> Mapping[str, Answer]:
+    """What was answered with a file."""
+    hints = seen.hints.get(file.sha256)
+    return seen.answers if hints is None else hints.answers
+
+
+def unexplained(seen: Preview, general: str) -> list[Issue]:
+    """The issues of all files that ask for a reason and have none."""
+    return [
+        one
+        for file in seen.files
+        for one in file.issues
+        if one.level == EXPLAIN and not reason_of(one, answers_of(seen, file), general)
+    ]
+
+
+def with_reasons(seen: Preview, reasons: Mapping[str, Mapping[str, str]]) -> Preview:
+    """The preview with reasons given after it was made.
+
+    reasons  file's hash → what is explained (`reason_id`, WHOLE_FILE) → the reason; a blank one is none
+    """
+    hints = dict(seen.hints)
+    for sha256, given in reasons.items():
+        before = hints.get(sha256, Hints())
+        told = {name: Answer("", words.strip()) for name, words in given.items() if words.strip()}
+        hints[sha256] = replace(before, answers={**before.answers, **told})
+    return replace(seen, hints=hints)
+
+
+def reasons_given(seen: Preview) -> list[str]:
+    """Every reason given with a file, each once."""
+    told = [
+        (answer.reason or answer.choice).strip()
+        for file in seen.files
+        for name, answer in answers_of(seen, file).items()
+        if name == WHOLE_FILE or name.startswith(f"{WHOLE_FILE}:")
+    ]
+    return list(dict.fromkeys(filter(None, told)))
 
 
 def explained(

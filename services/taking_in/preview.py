@@ -77,8 +77,13 @@ def upload_of(
     as_of: date | None,
     answers: Mapping[str, Answer],
 ) -> Upload:
-    """A file with what its sender said of it; None where nothing was said."""
-    return Upload(name, content, Hints(form=form, period=period, as_of=as_of, answers=answers))
+    """A file with what its sender said of it; None where nothing was said.
+
+    answers  of all files; one whose id begins 「文件名|」 is of that file alone
+    """
+    mark = f"{name}|"
+    own = {key.removeprefix(mark): answer for key, answer in answers.items() if key.startswith(mark)}
+    return Upload(name, content, Hints(form=form, period=period, as_of=as_of, answers={**answers, **own}))
 
 
 def known_words(known: KnownFile) -> str:

@@ -11,7 +11,13 @@ from domain.refusals import Refusal
 from services.known.read_setting import read_setting
 from services.taking_in.ask_gone import decided, events_of
 from services.taking_in.correct_rows import held_back, waiting_figures, without_held_back, words_held_back
-from services.taking_in.explain_figures import explained, unexplained
+from services.taking_in.explain_figures import (
+    answers_of,
+    explained,
+    reason_of_file,
+    reasons_given,
+    unexplained,
+)
 from services.taking_in.find_clashes import clash_words, find_clashes
 from services.taking_in.preview import Preview
 
@@ -20,7 +26,8 @@ def refuse_unready(store: Store, seen: Preview, reason: str, *, correct_only: bo
     """Refused: an unread file, files that contradict each other, a blocking issue, an open question, an issue left
     unexplained, a personal number typed.
     """
-    refuse_personal({"说明": "|".join([reason, *(answer.reason for answer in seen.answers.values())])})
+    given = (one.reason for file in seen.files for one in answers_of(seen, file).values())
+    refuse_personal({"说明": "|".join([reason, *given])})
     if seen.refusals():
         raise Refusal(seen.refusals()[0], code="unreadable")
     clashes = find_clashes(seen)
@@ -38,15 +45,16 @@ def refuse_unready(store: Store, seen: Preview, reason: str, *, correct_only: bo
         raise Refusal(
             f"还有 {len(waiting)} 个问题没有回答，第一个：{waiting[0].text}本次没有写入。", code="unanswered"
         )
-    silent = unexplained(seen.to_explain(), seen.answers, reason)
+    silent = unexplained(seen, reason)
     if silent:
         raise Refusal(
             f"有 {len(silent)} 处需要说明原因，第一处：{silent[0].message}请填写说明后再确认。",
             code="unexplained",
         )
     for file in seen.files:
-        for one, answer in decided(file.gone, seen.answers):
-            if not (answer.reason or reason).strip():
+        answers = answers_of(seen, file)
+        for one, answer in decided(file.gone, answers):
+            if not (answer.reason.strip() or reason_of_file(answers, reason)):
                 raise Refusal(
                     f"“{one.name}”要按“{answer.choice}”处理，还没有写明依据。请在说明里写上日期、文号和原因后再确认。",
                     code="gone_unexplained",
@@ -66,6 +74,7 @@ def change_of(
     """Who says what: the header of the change and its statements. See services/taking_in/import_files.py accept."""
     files, sheets, said = bundled(seen, taken, reason)
     said += gone_events(seen, actor, reason)
+    reason = reason.strip() or "；".join(reasons_given(seen))
     if correct_only:
         said = only_correct_rows(store, seen, said)
         reason = with_held_back(seen, reason)
@@ -79,10 +88,11 @@ def gone_events(seen: Preview, actor: Actor, reason: str) -> list[Said]:
     for file in seen.files:
         if file.reading is None:
             continue
-        chosen = decided(file.gone, seen.answers)
+        answers = answers_of(seen, file)
+        chosen, why = decided(file.gone, answers), reason_of_file(answers, reason)
         for at in sorted({one.block for one, _ in chosen}):
             own = [(one, answer) for one, answer in chosen if one.block == at]
-            said.append(events_of(own, source=first + at, actor=actor.name, reason=reason))
+            said.append(events_of(own, source=first + at, actor=actor.name, reason=why))
         first += len(file.reading.blocks)
     return said
 
@@ -129,6 +139,8 @@ def bundled(
                 own = frozenset((at, name) for number, at, name in taken if number == part)
                 chosen = to_commit(seen.compared[part], taken=own)
                 told = Said(chosen.record, len(sheets) - 1, chosen.columns, chosen.lines)
-                said.append(explained(told, seen.compared[part], block, file.issues, seen.answers, reason))
+                said.append(
+                    explained(told, seen.compared[part], block, file.issues, answers_of(seen, file), reason)
+                )
                 part += 1
     return files, sheets, said

@@ -13,6 +13,7 @@ from domain.refusals import Refusal
 from services.county.progress import silent
 from services.known.read_states import projects_on
 from services.measures.list_figures import list_figures
+from services.taking_in.explain_figures import WHOLE_FILE, reason_id, unexplained, with_reasons
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Answer, Hints, Upload
 from tests.pages.books import SAMPLE, TOWN, corrected
@@ -65,11 +66,28 @@ def test_a_reason_is_kept_with_the_figure_it_explains_and_with_no_other(own_samp
 
 def test_each_cell_may_have_a_reason_of_its_own_from_the_answers(own_sample):
     content = corrected({"E9": 520, "E10": 178})
-    needed = look(own_sample, content).to_explain()
-    answers = {f"explain:{one.sheet}!{one.cell}": Answer("", f"{one.cell} 已核实") for one in needed}
-    take(own_sample, look(own_sample, content, answers=answers))
+    seen = look(own_sample, content)
+    reasons = {reason_id(one): f"{one.cell} 已核实" for one in seen.to_explain() if one.cell == "E9"}
+    given = {seen.files[0].sha256: {**reasons, WHOLE_FILE: "镇里核过"}}
+    take(own_sample, with_reasons(seen, given))
     assert figure(own_sample, "云台村")["explanation"] == "E9 已核实"
-    assert figure(own_sample, "樟树下村")["explanation"] == "E10 已核实"
+    assert figure(own_sample, "樟树下村")["explanation"] == "镇里核过"
+    with reading(own_sample) as connection:
+        told = connection.exec_driver_sql("SELECT reason FROM change ORDER BY n DESC LIMIT 1").scalar()
+    assert told == "E9 已核实；镇里核过"
+
+
+def test_a_reason_of_one_file_explains_no_other(own_sample):
+    """Two towns' files, a smaller base in each, one reason: the other file still asks."""
+    first = Upload(TOWN, corrected({"E9": 520}))
+    second = Upload(f"另一份{TOWN}", corrected({"E10": 178}))
+    seen = preview(own_sample, CLERK, WHOLE_COUNTY, [first, second], now=NOW, progress=silent)
+    one, other = (file.sha256 for file in seen.files)
+    half = with_reasons(seen, {one: {WHOLE_FILE: "并点"}})
+    assert {issue.cell for issue in unexplained(half, "")} == {
+        issue.cell for issue in seen.files[1].issues if issue.level == "explain"
+    }
+    assert unexplained(with_reasons(half, {other: {WHOLE_FILE: "外出"}}), "") == []
 
 
 def test_a_blocking_issue_keeps_the_whole_file_out_until_somebody_takes_the_correct_rows(own_sample):
