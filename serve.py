@@ -62,10 +62,16 @@ async def failed(_request: Request, _error: Exception) -> PlainTextResponse:
     )
 
 
+# A page after a change makes objects enough to have all old ones looked through in the midst of it, 0.2 s of them; those
+# are left to the sweep.
+YOUNG, MIDDLE, OLD = 10_000, 20, 1_000_000
+
+
 def import_ahead() -> None:
     """Import what the pages will ask for, charts and frames included: seconds the first visitor need not wait."""
     for module in pkgutil.iter_modules(views.__path__, "views."):
         importlib.import_module(module.name)
+    gc.freeze()
 
 
 @contextlib.asynccontextmanager
@@ -74,6 +80,7 @@ async def beside_the_pages(_app: object) -> AsyncGenerator[None, None]:
 
     The sweep after every rerun is off (platform facts, 17× slower with it).
     """
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
 
     async def sweep() -> None:
         while True:

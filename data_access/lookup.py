@@ -22,6 +22,17 @@ def wire_columns(record: type[Record], names: Iterable[str], alias: str) -> str:
     return ", ".join(expressions)
 
 
+def keys_beginning(connection: Connection, record: type[Record], prefix: str, known_at: int) -> list[str]:
+    """The keys of a record (of one key field) that begin so, as known at a change, in order."""
+    [key] = key_fields(record)
+    query = text(
+        f'SELECT "{key}" FROM "{record.NAME}" WHERE substr("{key}", 1, :length) = :prefix '
+        "AND opened_by <= :n AND (closed_by IS NULL OR closed_by > :n)"
+    )
+    found = fetch(connection, query, {"length": len(prefix), "prefix": prefix, "n": known_at})
+    return sorted(str(row[0]) for row in found)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What stands for each of a list of keys, in the list's order.

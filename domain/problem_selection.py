@@ -30,6 +30,10 @@ DUE_WORDS = {
 }  # fmt: skip
 _DAYS = {"past": (None, -1), "week": (0, 7), "month": (8, 30), "later": (31, None)}
 NAMES = ("leader", "person")
+# Of a problem's own row what a selection asks for.
+SELECTED_FIELDS = frozenset(
+    {"source", "batch", "place", "duty_unit", "lead_unit", "leader", "person", "deadline", "found_on"}
+)
 
 
 @dataclass(frozen=True, slots=True)

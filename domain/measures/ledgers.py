@@ -1,4 +1,4 @@
-"""What every measure of a ledger shares: the ledgers, where a row lies, and rows counted up to their subjects."""
+"""What every measure of a ledger shares: where a row lies, and rows counted up to their subjects."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,20 +11,6 @@ from domain.frames import is_said, positions
 from domain.measure_frame import PLACE, UNIT, Status, measures, quotient
 from domain.places import CROSS_TOWN, TOWN, VILLAGE, Roster
 from domain.setting import Setting
-
-
-@dataclass(frozen=True, eq=False)
-class Ledgers:
-    """Frames of the fields of their record, as known at one change. They are read, never written."""
-
-    projects: pd.DataFrame
-    statuses: pd.DataFrame
-    allocations: pd.DataFrame
-    funds: pd.DataFrame
-    payments: pd.DataFrame
-    visits: pd.DataFrame
-    problems: pd.DataFrame
-    events: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,11 @@ def known_figures(store: Store, code: str, known_at: int) -> pd.DataFrame:
     return _rows(store, Figure, code, _last_of_parts(store, Figure, known_at, (code,)))
 
 
+def known_events(store: Store, about: str, known_at: int) -> pd.DataFrame:
+    """`rows_known` of the events about projects, directives …; the same frame until a change alters one of them."""
+    return _rows(store, Event, about, last_change_of_events(store, known_at, about))
+
+
 def _last_of_parts(
     store: Store, record: type[Record], known_at: int, parts: Iterable[str], until: date | None = None
 ) -> int:

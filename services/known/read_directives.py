@@ -7,9 +7,9 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.directive_life import ABOUT
 from domain.measures.directives import directive_state
-from domain.records import Directive, Event
+from domain.records import Directive
 from services.known.kept import Shelf
-from services.known.known_rows import known_rows, last_change, last_change_of_events
+from services.known.known_rows import known_events, known_rows, last_change, last_change_of_events
 from services.known.read_setting import SETTING, read_setting
 
 
@@ -26,7 +26,7 @@ def directives_on(store: Store, known_at: int, day: date) -> DataFrame:
     def work() -> DataFrame:
         return directive_state(
             known_rows(store, Directive, known_at),
-            known_rows(store, Event, known_at),
+            known_events(store, ABOUT, known_at),
             setting=read_setting(store, known_at),
             as_of=day,
         )

@@ -1,23 +1,49 @@
-"""The ledgers as known at a change: projects and their money, visits, problems and what happened to them."""
+"""The ledgers as known at a change: projects and their money, problems. Each is read when it is asked for."""
+
+from dataclasses import dataclass
+
+from pandas import DataFrame
 
 from data_access.database import Store
-from domain.measures.ledgers import Ledgers
-from domain.records import Allocation, Event, Fund, Payment, Problem, Project, ProjectStatus, Visit
+from domain.records import Allocation, Fund, Payment, Problem, Project, ProjectStatus
 from services.known.known_rows import known_rows
 
 
-def read_ledgers(store: Store, known_at: int) -> Ledgers:
-    """Every ledger row known at a change: fields of their record with opened_by, said_by, source, line.
+@dataclass(frozen=True, slots=True)
+class KnownLedgers:
+    """Fields of their record with opened_by, said_by, source, line; read, never written.
 
     A ledger no change has altered since is the same frame as before.
     """
-    return Ledgers(
-        projects=known_rows(store, Project, known_at),
-        statuses=known_rows(store, ProjectStatus, known_at),
-        allocations=known_rows(store, Allocation, known_at),
-        funds=known_rows(store, Fund, known_at),
-        payments=known_rows(store, Payment, known_at),
-        visits=known_rows(store, Visit, known_at),
-        problems=known_rows(store, Problem, known_at),
-        events=known_rows(store, Event, known_at),
-    )
+
+    store: Store
+    known_at: int
+
+    @property
+    def projects(self) -> DataFrame:
+        return known_rows(self.store, Project, self.known_at)
+
+    @property
+    def statuses(self) -> DataFrame:
+        return known_rows(self.store, ProjectStatus, self.known_at)
+
+    @property
+    def allocations(self) -> DataFrame:
+        return known_rows(self.store, Allocation, self.known_at)
+
+    @property
+    def funds(self) -> DataFrame:
+        return known_rows(self.store, Fund, self.known_at)
+
+    @property
+    def payments(self) -> DataFrame:
+        return known_rows(self.store, Payment, self.known_at)
+
+    @property
+    def problems(self) -> DataFrame:
+        return known_rows(self.store, Problem, self.known_at)
+
+
+def read_ledgers(store: Store, known_at: int) -> KnownLedgers:
+    """Every ledger as known at a change."""
+    return KnownLedgers(store, known_at)

@@ -12,7 +12,7 @@ from domain.records import LightRule, Target
 from services.known.kept import Shelf, kept
 from services.known.known_rows import known_rows, last_change
 from services.known.read_setting import SETTING, read_setting
-from services.known.read_states import last_of_problems, problems_on
+from services.known.read_states import last_of_measured_problems, problems_on
 
 # Its line is drawn by the problems' own deadlines, not by the calendar.
 DUE_BY_DEADLINE = "REC_DONE"
@@ -24,8 +24,11 @@ def read_rules(store: Store, known_at: int) -> tuple[TargetLines, LightRules]:
 
 
 def last_of_judgement(store: Store, known_at: int) -> int:
-    """The newest change that altered what measures are judged by: lines, rules, the deadlines of problems, the setting."""
-    return max(last_change(store, known_at, Target, LightRule, *SETTING), last_of_problems(store, known_at))
+    """The newest change that altered what measures are judged by: lines, rules, the setting.
+
+    The deadlines REC_DONE is held against are problems', as itself is: whoever judges it is told by `last_of_measures`.
+    """
+    return last_change(store, known_at, Target, LightRule, *SETTING)
 
 
 @kept(8)
@@ -48,12 +51,8 @@ def judge(store: Store, measures: DataFrame, *, moment: Moment, line: str = "") 
 
 def _with_deadlines(store: Store, moment: Moment) -> TargetLines:
     """The declared lines and, for rectification, the share of problems whose own deadline has passed by the day."""
-    key = (
-        store,
-        last_of_problems(store, moment.known_at),
-        last_change(store, moment.known_at, Target),
-        moment.as_of,
-    )
+    known_at, day = moment.known_at, moment.as_of
+    key = (store, last_of_measured_problems(store, known_at, day), last_change(store, known_at, Target), day)
     return _DEADLINES.answer(key, lambda: _deadlines(store, moment))
 
 

@@ -3,7 +3,7 @@
 A rate is Σ numerator ÷ Σ denominator at every level, computed here and stored nowhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from pandas import DataFrame, concat
@@ -31,7 +31,7 @@ def read_measures(
 
     window  the period whose inspections count; without one the running month
     """
-    last = last_of_measures(store, moment.known_at, codes, until=moment.as_of)
+    last = last_of_measures_on(store, moment.known_at, codes, moment.as_of)
     key = (store, last, moment.as_of, codes, window)
     found = _MEASURES.answer(key, lambda: _measured(store, moment, codes, window))
     return _seen(found, store, moment, scope)
@@ -46,17 +46,32 @@ def _measured(store: Store, moment: Moment, codes: tuple[str, ...], window: Peri
     return joined([read_current(store, moment, codes), derived])
 
 
-def last_of_measures(store: Store, known_at: int, codes: Sequence[str], *, until: date | None = None) -> int:
-    """The newest change that altered what the measures of these indicators are made of, as seen on any day `until`."""
+def last_of_measures(store: Store, known_at: int, codes: Sequence[str]) -> int:
+    """The newest change that altered what the measures of these indicators are made of."""
+    lasts = (group.last(store, known_at) for group in groups_of(_read_for(codes)))
+    return max(_last_besides_ledgers(store, known_at, codes), *lasts, 0)
+
+
+def last_of_measures_on(store: Store, known_at: int, codes: Sequence[str], day: date) -> int:
+    """The same of the measures as seen on one day: a step of today leaves those of last week what they are."""
+    lasts = (group.moved(store, known_at, day) for group in groups_of(_read_for(codes)))
+    return max(_last_besides_ledgers(store, known_at, codes, until=day), *lasts, 0)
+
+
+def _last_besides_ledgers(
+    store: Store, known_at: int, codes: Sequence[str], *, until: date | None = None
+) -> int:
     asked = frozenset(codes)
     if asked.intersection(WHEN_ARRIVED):
         return known_at
-    read = asked.union(*(MADE_OF.get(code, ()) for code in asked))
-    lasts = [group.last(store, known_at) for group in groups_of(read)]
-    if GAP in asked:
-        lasts.append(last_change(store, known_at, Target))
-    figures = last_change_of_figures(store, known_at, read, until=until)
-    return max(last_change(store, known_at, *SETTING), figures, *lasts, 0)
+    figures = last_change_of_figures(store, known_at, _read_for(asked), until=until)
+    targets = last_change(store, known_at, Target) if GAP in asked else 0
+    return max(last_change(store, known_at, *SETTING), figures, targets)
+
+
+def _read_for(codes: Collection[str]) -> frozenset[str]:
+    """The indicators and those they are made of."""
+    return frozenset(codes).union(*(MADE_OF.get(code, ()) for code in codes))
 
 
 # 报送及时率 counts when each report came, and every file that says the same again is an arrival.

@@ -26,7 +26,7 @@ from services.completeness.read_completeness import Completeness, read_completen
 from services.funds.read_money import named, read_money, seen, short_unit
 from services.known.kept import Shelf
 from services.known.read_setting import read_setting
-from services.known.read_states import last_of_funds, problems_on
+from services.known.read_states import last_of_funds, last_of_problems_on, problems_on
 from services.measures.judge_measures import last_of_judgement, read_rules
 
 # A project is told once it is this far behind its own due in money: where 预警 begins (light rule pace).
@@ -46,23 +46,35 @@ def list_matters(
     """
     heard = reports or read_completeness(store, scope=scope, moment=moment, form=FORM)
     silent = _silent(heard, read_setting(store, moment.known_at), scope)
-    return most_urgent_first([*_of_the_ledgers(store, scope, moment), *silent])
+    return most_urgent_first([*_late(store, scope, moment), *_slow(store, scope, moment), *silent])
 
 
-def _of_the_ledgers(store: Store, scope: Scope, moment: Moment) -> tuple[Matter, ...]:
-    """Overdue problems and slow projects, kept until a change alters a ledger or what it is judged by."""
+def _late(store: Store, scope: Scope, moment: Moment) -> tuple[Matter, ...]:
+    """Overdue problems, kept until a change alters how any problem stands that day or what it is judged by."""
 
     def work() -> tuple[Matter, ...]:
         setting = read_setting(store, moment.known_at)
         _, rules = read_rules(store, moment.known_at)
-        late = _overdue(store, setting, rules, scope, moment)
-        return (*late, *_slow(store, rules, scope, moment))
+        return tuple(_overdue(store, setting, rules, scope, moment))
+
+    moved = last_of_problems_on(store, moment.known_at, moment.as_of)
+    last = max(last_of_judgement(store, moment.known_at), moved)
+    return _LATE.answer((store, scope, moment.as_of, last), work)
+
+
+def _slow(store: Store, scope: Scope, moment: Moment) -> tuple[Matter, ...]:
+    """Slow projects, kept until a change alters the ledgers of projects and money or what they are judged by."""
+
+    def work() -> tuple[Matter, ...]:
+        _, rules = read_rules(store, moment.known_at)
+        return tuple(_far_behind(store, rules, scope, moment))
 
     last = max(last_of_judgement(store, moment.known_at), last_of_funds(store, moment.known_at))
-    return _MATTERS.answer((store, scope, moment.as_of, last), work)
+    return _SLOW.answer((store, scope, moment.as_of, last), work)
 
 
-_MATTERS: Shelf[tuple[Matter, ...]] = Shelf(32)
+_LATE: Shelf[tuple[Matter, ...]] = Shelf(32)
+_SLOW: Shelf[tuple[Matter, ...]] = Shelf(32)
 
 
 def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:
@@ -99,7 +111,7 @@ def _problems(late: DataFrame, scope: Scope) -> list[OverdueProblem]:
     ]
 
 
-def _slow(store: Store, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:
+def _far_behind(store: Store, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:
     now = read_money(store, scope=scope, moment=moment, code=PAYMENT)
     is_slow = (now["gap"] <= FAR_BEHIND) | now["late"].astype(bool)
     if not is_slow.any():

@@ -26,7 +26,7 @@ def _original(store: Store, n: int) -> Mapping[str, date]:
     still = (
         {number: day for number, day in before.items() if number not in moved} if moved is not None else {}
     )
-    found = {**still, **_worked_out(store, n, moved)}
+    found = {**still, **_worked_out(store, n, None if moved is None else frozenset(moved))}
     _newest.remember(store, n, found)
     return found
 

@@ -6,6 +6,7 @@ from datetime import date
 from pandas import DataFrame, isna
 
 from data_access.database import Store, head, reading
+from data_access.lookup import keys_beginning
 from data_access.rows import rows_known
 from domain.measures.ledgers import located
 from domain.permissions import Scope, of_scope
@@ -13,7 +14,6 @@ from domain.problem_life import BESIDE, HANDED_DOWN, SPREAD, TASK_SIGN, Case
 from domain.problem_status import ENDED, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
-from services.known.known_rows import known_rows
 from services.known.read_setting import read_setting
 
 
@@ -92,11 +92,10 @@ def _asked_on(events: DataFrame) -> date | None:
 
 def open_tasks(store: Store, number: str, n: int) -> tuple[str, ...]:
     """Numbers of the tasks under a problem (「整改-012/青石镇」) that are neither closed nor declined."""
-    numbers = known_rows(store, Problem, n)["problem"].astype("str")
-    under = sorted(numbers[numbers.str.startswith(f"{number}{TASK_SIGN}").to_numpy(dtype=bool)])
-    if not under:
-        return ()
     with reading(store) as connection:
+        under = keys_beginning(connection, Problem, f"{number}{TASK_SIGN}", n)
+        if not under:
+            return ()
         events = rows_known(connection, Event, n, where={"about": [Problem.NAME], "number": under})
     events = events[(~events["kind"].isin(list(BESIDE))).to_numpy()].sort_values(
         ["day", "seq"], kind="stable"

@@ -16,7 +16,7 @@ from domain.measures.problem_state import AGES
 from domain.measures.rectification import ageing
 from domain.measures.strip import Strip as Flow
 from domain.permissions import Moment, Scope
-from domain.problem_selection import SOURCE_WORDS, Selection
+from domain.problem_selection import SELECTED_FIELDS, SOURCE_WORDS, Selection
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.setting import Setting
 from domain.spans import Span
@@ -25,7 +25,9 @@ from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import rectification_conclusion
 from domain.wording.days import minute_words
 from services.completeness.strip_of import Strip, strip_of
+from services.known.kept import Shelf
 from services.known.read_setting import read_setting
+from services.known.read_states import last_of_problems_on
 from services.measures.compare_measures import running_side
 from services.measures.judge_measures import read_rules
 from services.problems.follow_problems import Followed, follow_problems, inside_of, state_on
@@ -173,11 +175,24 @@ def _against(
     if side.day is None:
         return replace(now, since=side.since, uncompared=uncompared_words(side.why, since=side.since))
     asked = selection if scope.may_see_names else selection.without_names()
-    then = _closing(inside_of(state_on(store, moment.known_at, side.day, scope, asked, side.day)))
+    then = _closing_on(store, moment.known_at, side.day, scope, asked)
     why = "" if then.asked else uncompared_words(Uncompared.SILENT, since=side.since)
     return replace(
         now, before=then.rate, before_with_staged=then.rate_with_staged, since=side.since, uncompared=why
     )
+
+
+def _closing_on(store: Store, known_at: int, day: date, scope: Scope, asked: Selection) -> Closing:
+    """Of the selection as it stood on an earlier day; kept until a change alters who is in it or how one stood."""
+    last = last_of_problems_on(store, known_at, day, SELECTED_FIELDS)
+
+    def work() -> Closing:
+        return _closing(inside_of(state_on(store, known_at, day, scope, asked, day)))
+
+    return _CLOSINGS.answer((store, last, day, scope, asked), work)
+
+
+_CLOSINGS: Shelf[Closing] = Shelf(64)
 
 
 def _details(rows: DataFrame, followed: Followed) -> dict[str, str]:

@@ -168,11 +168,14 @@ def returns_of(found: DataFrame, rows: DataFrame, within: int) -> Series:
     """Which of some findings are the return of a problem in `rows` (`problem_state` columns) closed within so many days."""
     if found.empty:
         return Series(False, index=found.index)
-    # What may have come back was closed no longer ago than that.
+    # What may have come back was closed no longer ago than that, in one of these villages.
     since = found["found_on"].min() - timedelta(days=within)
     recent = rows[["problem", "village", "category", "spot", "closed_on"]]
     recent = recent[(recent["closed_on"] >= since).to_numpy(dtype=bool)]
-    known = {str(village): closed_of(own) for village, own in recent.groupby("village")}
+    recent = recent[recent["village"].isin(found["village"].dropna().unique()).to_numpy(dtype=bool)]
+    known: dict[str, list[Closed]] = {}
+    for one in closed_of(recent):
+        known.setdefault(one.village, []).append(one)
     columns = (found[name] for name in ("village", "category", "spot", "found_on"))
     back = [
         isinstance(village, str)

@@ -12,7 +12,7 @@ from domain.setting import Setting
 from services.known.kept import Shelf
 from services.known.read_setting import read_setting
 from services.measures.measure_groups import inspection_window
-from services.measures.read_measures import last_of_measures, read_measures
+from services.measures.read_measures import last_of_measures_on, read_measures
 
 _SCORES: Shelf[Scores] = Shelf(64)
 
@@ -32,7 +32,7 @@ class Board:
 def score_places(store: Store, board: Board, *, day: date, known_at: int) -> Scores:
     """The scores of the places that count on the day. Nobody writes into them."""
     items = tuple(item.model_dump_json() for item in board.scheme.items)
-    last = last_of_measures(store, known_at, board.codes, until=day)
+    last = last_of_measures_on(store, known_at, board.codes, day)
     key = (store, last, day, board.scheme.code, board.level, items)
     return _SCORES.answer(key, lambda: _scored(store, board, Moment(day, known_at)))
 

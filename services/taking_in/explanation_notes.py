@@ -30,13 +30,19 @@ def explanation_notes(
         code for code, versions in setting.catalogue.versions.items() if versions[-1].report_level != DERIVED
     )
     told = _told([_explained(store, moment, code) for code in asked], scope, subject)
+    reasons = told[["subject", "explanation"]].drop_duplicates()
     notes = [
-        _words(setting, rows, str(about), str(said))
-        for (about, said), rows in told.groupby(["subject", "explanation"], sort=False)
+        _words(
+            setting,
+            told[((told["subject"] == about) & (told["explanation"] == said)).to_numpy()],
+            about,
+            said,
+        )
+        for about, said in reasons.head(MOST_NOTES).itertuples(index=False)
     ]
-    rest = len(notes) - MOST_NOTES
+    rest = len(reasons) - MOST_NOTES
     more = (f"另有{rest}处数有说明，点数字可看。",) if rest > 0 else ()
-    return (*notes[:MOST_NOTES], *(spaced(one) for one in more))
+    return (*notes, *(spaced(one) for one in more))
 
 
 def _explained(store: Store, moment: Moment, code: str) -> DataFrame:

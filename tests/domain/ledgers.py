@@ -1,8 +1,8 @@
 """Ledger rows for tests: each helper shows only what matters; everything else is what an office leaves blank."""
 
 from datetime import date
+from types import SimpleNamespace
 
-from domain.measures.ledgers import Ledgers
 from domain.records import Allocation, Event, Fund, Payment, Problem, Project, ProjectStatus, Visit
 from tests.domain.counties import county, frame, place, units_of
 from tests.domain.settings import setting
@@ -27,7 +27,7 @@ _RECORDS = {
 
 
 def ledgers(**rows):
-    return Ledgers(**{name: frame(record, rows.get(name, [])) for name, record in _RECORDS.items()})
+    return SimpleNamespace(**{name: frame(record, rows.get(name, [])) for name, record in _RECORDS.items()})
 
 
 def project(key, where="V0001", **more):

@@ -1,0 +1,61 @@
+"""Problems carried on from change to change are, at every N of a random history and on every day, those of a fresh read."""
+
+import random
+
+from pandas.testing import assert_frame_equal
+
+from data_access.database import reading
+from data_access.erasure import erase
+from data_access.rows import rows_known
+from data_access.statements import Said
+from data_access.versions import commit, withdraw
+from domain.measures.problem_state import problem_state
+from domain.problem_selection import SELECTED_FIELDS
+from domain.records import Event, Problem
+from domain.refusals import Refusal
+from services.known.read_setting import read_setting
+from services.known.read_states import last_of_measured_problems, last_of_problems_on, problems_on
+from tests.data_access.saying import header
+from tests.services.known.problem_histories import DAYS, NUMBERS, some_events, some_problems
+
+
+def step(store, rng, last):
+    """One more change: the newest N."""
+    kind = rng.random()
+    if last and kind < 0.2:
+        return withdraw(store, header("withdrawal"), rng.randint(1, last)).n
+    if last and kind < 0.26:
+        return erase(store, header("erasure"), Problem, (rng.choice(NUMBERS),), fields=["text"], files=[]).n
+    record, rows = (Problem, some_problems(rng)) if kind < 0.6 else (Event, some_events(rng))
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    return commit(store, header(), [Said(record, None, columns, [None] * len(rows))], last).n
+
+
+def fresh(store, n, day):
+    with reading(store) as connection:
+        problems, events = (rows_known(connection, record, n) for record in (Problem, Event))
+    return problem_state(problems, events, setting=read_setting(store, n), as_of=day)
+
+
+def test_problems_carried_on_are_those_of_a_fresh_read_and_a_day_no_change_reaches_keeps_its_frame(
+    sqlite_store,
+):
+    rng, last, stayed = random.Random(1), 0, 0
+    before = {}
+    for _ in range(12):
+        try:
+            last = step(sqlite_store, rng, last)
+        except Refusal:
+            continue
+        # Whoever looks does not look at every change.
+        for day in DAYS if rng.random() < 0.5 else ():
+            found = problems_on(sqlite_store, last, day)
+            assert_frame_equal(found, fresh(sqlite_store, last, day), check_dtype=False)
+            stayed += found is before.get(day)
+            before[day] = found
+            parts = (
+                last_of_measured_problems(sqlite_store, last, day),
+                last_of_problems_on(sqlite_store, last, day, SELECTED_FIELDS),
+            )
+            assert max(parts) <= last_of_problems_on(sqlite_store, last, day) <= last
+    assert stayed
