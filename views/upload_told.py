@@ -29,12 +29,12 @@ def show_arrivals(idle: UploadIdle) -> None:
         nothing_yet("还没有报表到期。", "放入第一份文件，先看会改什么，再确认入库。")
         return
     columns = [
-        Column("报表", "name", "strong", width="22%"),
+        Column("报表", "name", "strong", width="20%"),
         Column("期", "period"),
         Column("已报 / 应报", write=_reported, kind="number"),
-        Column("还差", write=lambda row: row.missing or "已报齐", width="26%"),
+        Column("还差", write=lambda row: row.missing or "已报齐", width="20%"),
         Column("截止", write=_due),
-        Column("报送单位", "reporter", spare=True, width="16%"),
+        Column("报送单位", "reporter", spare=True, width="22%"),
     ]
     show_table(idle.arrivals, columns, compact=True, download="数据上报_本期报送")
 

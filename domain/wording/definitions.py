@@ -86,10 +86,10 @@ def _threshold_words(indicator: Indicator, first: int) -> str:
     one, two = (_short(indicator, line / PPM) for line in (first, second))
     fair, worse = ("不高于", "高于") if indicator.direction == "down" else ("不低于", "低于")
     if second == first:
-        return spaced(f"{fair} {one} 为正常；{worse} {one} 为滞后")
+        return spaced(f"{fair} {one}为正常；{worse} {one}为滞后")
     if _never_reached(indicator, second):
-        return spaced(f"{fair} {one} 为正常；{worse} {one} 为预警")
-    return spaced(f"{fair} {one} 为正常；{worse} {one}、{fair} {two} 为预警；{worse} {two} 为滞后")
+        return spaced(f"{fair} {one}为正常；{worse} {one}为预警")
+    return spaced(f"{fair} {one}为正常；{worse} {one}、{fair} {two}为预警；{worse} {two}为滞后")
 
 
 def _zero_words(indicator: Indicator) -> str:
@@ -99,10 +99,10 @@ def _zero_words(indicator: Indicator) -> str:
     fair = f"不多于 {one}" if first else "0"
     worse = f"多于 {one}" if first else "大于 0"
     if second == first:
-        return spaced(f"{fair} 为正常；{worse} 为滞后")
+        return spaced(f"{fair}为正常；{worse}为滞后")
     if _never_reached(indicator, second):
-        return spaced(f"{fair} 为正常；{worse} 为预警")
-    return spaced(f"{fair} 为正常；{worse}、不多于 {two} 为预警；多于 {two} 为滞后")
+        return spaced(f"{fair}为正常；{worse}为预警")
+    return spaced(f"{fair}为正常；{worse}、不多于 {two}为预警；多于 {two}为滞后")
 
 
 def _never_reached(indicator: Indicator, second: int) -> bool:
