@@ -35,12 +35,17 @@ CADENCES = {
 
 def show_matrix(answer: CompletenessShown) -> None:
     """Town or unit × form; the county above its towns."""
-    head = [tag("th", "单位", css="kb-row"), *(tag("th", _form_head(form)) for form in answer.forms)]
+    head = [
+        tag("th", "单位", css="kb-row", style="width:14%"),
+        *(tag("th", _form_head(form)) for form in answer.forms),
+    ]
     head.append(tag("th", tag("b", "缺格")))
     county = [tag("td", tag("b", "全县"), css="kb-row"), *(_cell(form.county) for form in answer.forms)]
     county.append(tag("td", _count(sum(form.county.missing for form in answer.forms)), css="kb-tot"))
     rows = [tag("tr", *county), *(_owner(row, answer.forms) for row in answer.owners)]
-    matrix = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), css="kb-t kb-heat")
+    matrix = tag(
+        "table", tag("thead", tag("tr", *head)), tag("tbody", *rows), css="kb-t kb-heat kb-fixed kb-matrix"
+    )
     show(matrix)
     counts = _counts(answer)
     offer_frame("报送情况_按格", counts, {name: name for name in counts}, {})

@@ -11,6 +11,7 @@ from charts.tokens import Theme
 from domain.places import VILLAGE
 from domain.wording.numbers import percent
 from services.measures.compare_rates import RateNow
+from services.measures.trace_weeks import SCORE, WEEKS
 from services.sanitation.score_weeks import ScoreWeeks
 from views.downloads import offer_html
 from views.drawn import drawn, shown
@@ -87,7 +88,7 @@ def _visits(mean: float, village: str) -> Html | str:
     """A village's mean opens the visits its scores were given on; its name opens the village."""
     if isnan(mean):
         return ""
-    return number_link(written(mean, 1), Trace("measure", ("ENV_SCORE", "place", village)))
+    return number_link(written(mean, 1), Trace("measure", (SCORE, "place", village, WEEKS)))
 
 
 def _tell_unvisited(weeks: ScoreWeeks, chosen: str, covered: str) -> None:

@@ -25,6 +25,7 @@ from services.measures.read_measures import MADE_OF, read_figures, read_measures
 from services.measures.trace_arrivals import ON_TIME, arrival_parts
 from services.measures.trace_ledgers import FUNDED, ledger_parts
 from services.measures.trace_revisions import REVISED, revision_parts
+from services.measures.trace_weeks import SCORE, WEEKS, trace_weeks
 from services.taking_in.count_cells import place_words
 
 WINDOWS = (INSPECTION_WINDOW, Cadence.XUN, Cadence.WEEK)
@@ -45,9 +46,12 @@ def trace_measure(
 ) -> Provenance:
     """The panel of a measure; Refused: an indicator or subject it does not exist for.
 
-    cadence  the period whose inspections the number counts: the running month, of a 周榜 the running week
+    cadence  the period whose inspections the number counts: the running month, of a 周榜 the running week; WEEKS for the
+             mean over the weeks of 逐村逐周
     """
     setting = read_setting(store, moment.known_at)
+    if cadence == WEEKS and code == SCORE:
+        return trace_weeks(store, scope, moment, setting, subject)
     version = setting.catalogue.version(code, moment.as_of)
     if version is None:
         raise Refusal(f"指标目录里没有“{code}”。请从页面上的数字点开。", code="no_trace")
