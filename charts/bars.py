@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from charts.drawing import Drawing
 from charts.labels import shortened
-from charts.marks import hover, mark_colour, missing_word, sign
+from charts.marks import REVISED_SIGN, hover, mark_colour, missing_word, sign
 from charts.points import Point, read_points
 from charts.quantity import Quantity
 from charts.template import HOVER, axis, empty_figure, note, row_height
@@ -89,6 +89,8 @@ def _draw_bars(
         shown = quantity.shown(point.value) + (
             f"　{missing_word(point.status)}" if point.status != "reported" else ""
         )
+        if point.revised:
+            shown += f"<span style='color:{theme.accent}'><sup>{REVISED_SIGN}</sup></span>"
         moved = quantity.gap(point.value, point.previous)
         if since and moved:
             shown += f"<span style='color:{theme.ink2};font-weight:400'>　{moved}</span>"

@@ -83,7 +83,7 @@ def _solid(figure: Drawing, run: Sequence[Point], pen: Pen) -> None:
     for point in run:
         if point.revised:
             x, y = point.day.isoformat(), pen.quantity.drawn(point.value)
-            revised_mark(figure, x, y, pen.theme, axes=pen.axes)
+            revised_mark(figure, x, y, pen.theme, axes=pen.axes, left=point is run[-1])
 
 
 def _bridge(figure: Drawing, before: Point, hole: Sequence[Point], after: Point | None, pen: Pen) -> None:

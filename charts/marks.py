@@ -49,17 +49,29 @@ def missing_mark(
         )
 
 
+REVISED_SIGN = "◥"
+"""The same flag where it stands behind a written number."""
+
+
 def revised_mark(
-    figure: Drawing, x: object, y: object, theme: Theme, *, axes: tuple[str, str] = ("x", "y"), drop: int = 0
+    figure: Drawing,
+    x: object,
+    y: object,
+    theme: Theme,
+    *,
+    axes: tuple[str, str] = ("x", "y"),
+    left: bool = False,
 ) -> None:
     """A small flag at the upper right of a point that was corrected since it was first reported; the hover says what.
 
-    drop  px between the point's middle and the flag
+    left  at its upper left: a point at the right edge of the plot has no room for it, what lies beyond is cut off
     """
     side = round(6 * theme.text / 15)
-    near = drop or round(5 * theme.text / 15)
+    near = round(5 * theme.text / 15)
+    far = near + side
+    inner, outer = (-near, -far) if left else (near, far)
     figure.add_shape(
-        type="path", path=f"M {near} {near + side} L {near + side} {near + side} L {near + side} {near} Z",
+        type="path", path=f"M {inner} {far} L {outer} {far} L {outer} {near} Z",
         fillcolor=theme.accent, line={"width": 0}, xref=axes[0], yref=axes[1], xanchor=x, yanchor=y,
         xsizemode="pixel", ysizemode="pixel",
     )  # fmt: skip

@@ -50,8 +50,7 @@ def county(tmp_path, browser):
 def take_in(page, reason):
     """What the screen asks for: a reason where it wants one, then the one blue button."""
     at_rest(page)
-    box = page.locator("textarea")
-    if box.count():
+    for box in page.locator("textarea").all():  # one for each file that has to explain something
         box.fill(reason)
         box.blur()
         at_rest(page)

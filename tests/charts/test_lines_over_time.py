@@ -43,6 +43,14 @@ def test_the_line_is_the_frame_in_percent() -> None:
     assert list(line.y) == pytest.approx([10.0, 30.0, 41.2])
 
 
+def test_the_flag_of_a_corrected_last_point_stands_inside_the_plot() -> None:
+    """Beyond the right edge it would be cut off; of an earlier point it stands at the right."""
+    frame = months([0.1, 0.3, 0.412], due=0.5).assign(revised=["", "更正", "更正"])
+    figure = trajectory(frame, NODES, quantity=PAID, baseline="县定节点", theme=LIGHT)
+    flags = [shape.path for shape in figure.layout.shapes if shape.type == "path"]
+    assert [path.startswith("M -") for path in flags] == [False, True]
+
+
 def test_the_label_of_now_says_value_gap_and_shortfall() -> None:
     said = "".join(texts(pace([0.1, 0.412], shortfall="约 625 万元")))
     assert "实际 41.2%" in said

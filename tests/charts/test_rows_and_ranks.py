@@ -11,6 +11,7 @@ from charts.bullet import bullet
 from charts.deadlines import days_words, deadlines
 from charts.dots_to_due import dots_to_due
 from charts.dumbbell import dumbbell
+from charts.marks import REVISED_SIGN
 from charts.quadrant import quadrant
 from charts.quantity import Quantity
 from charts.tokens import LIGHT
@@ -44,6 +45,12 @@ def test_the_shape_of_a_dot_is_its_light() -> None:
 @pytest.mark.parametrize(("direction", "first"), [("up", "云溪镇"), ("down", "青石镇"), ("none", "青石镇")])
 def test_bars_stand_worst_first_by_the_direction_of_the_indicator(direction: str, first: str) -> None:
     assert names(bars(towns([0.9, 0.2]), quantity=RATE, theme=LIGHT, direction=direction))[0] == first
+
+
+def test_a_corrected_number_carries_a_flag_behind_it_and_no_other_does() -> None:
+    frame = towns([0.9, 0.2]).assign(revised=["首报 88.0%，第 43 号变更更正", ""])
+    figure = bars(frame, quantity=RATE, theme=LIGHT, direction="none")
+    assert [text.split("<")[0] for text in texts(figure) if REVISED_SIGN in text] == ["90.0%"]
 
 
 def test_bars_begin_at_zero() -> None:
