@@ -1,4 +1,4 @@
-"""`figures`, `rank`, `problems`, `rows`: what is known, as of a day and at a version."""
+"""`figures`, `rank`, `problems`, `spot-checks`, `rows`: what is known, as of a day and at a version."""
 
 import argparse
 
@@ -10,11 +10,13 @@ from services.known.list_rows import list_rows, record_named
 from services.measures.list_figures import list_figure_history, list_figures
 from services.problems.list_problems import list_problems
 from services.ranking.rank_places import rank, schemes
+from services.spot_checks.list_spot_checks import spot_check_rows
 
 HELP = """\
   figures --indicator 代码 [--level county|town|village|unit] [--as-of 日] [--known-at 版本] [--history]
   rank [--scheme 方案] [--level village|town] [--as-of 日] [--known-at 版本]
   problems [--status 状态] [--overdue] [--as-of 日] [--known-at 版本]
+  spot-checks [--as-of 日] [--known-at 版本]       抽查登记：每一步的时刻、通知后多少分钟、是否超时
   rows 记录 [--as-of 日] [--known-at 版本]          任一记录已知的行：place、project、payment、problem、event…
 """
 
@@ -30,6 +32,7 @@ def add_to(commands: Commands) -> None:
     made = with_moment(commands.command("problems", problems))
     made.add_argument("--status")
     made.add_argument("--overdue", action="store_true")
+    with_moment(commands.command("spot-checks", spot_checks))
     made = with_moment(commands.command("rows", rows))
     made.add_argument("record")
 
@@ -87,6 +90,17 @@ def problems(options: argparse.Namespace) -> int:
     titles = {
         "problem": "编号", "town_name": "镇", "village_name": "村", "unit_name": "责任单位", "deadline": "期限",
         "status_word": "状态", "days_late": "逾期天数", "text": "问题",
+    }  # fmt: skip
+    return say_rows(options, moment, frame, titles)
+
+
+def spot_checks(options: argparse.Namespace) -> int:
+    installation = opened(options)
+    moment = moment_of(options, installation)
+    frame = spot_check_rows(installation.store, scope=scope_of_user(options), moment=moment)
+    titles = {
+        "spot_check": "编号", "town_name": "镇", "village_name": "村", "told_at": "接到通知", "step_word": "事项",
+        "done_at": "时刻", "minutes": "分钟", "limit": "时限", "late": "超时",
     }  # fmt: skip
     return say_rows(options, moment, frame, titles)
 

@@ -154,6 +154,14 @@ class PhotoRow(Salted, records.Photo, table=True):
     __tablename__ = "photo"
 
 
+class SpotCheckRow(Versioned, records.SpotCheck, table=True):
+    __tablename__ = "spot_check"
+
+
+class SpotCheckStepRow(Salted, records.SpotCheckStep, table=True):
+    __tablename__ = "spot_check_step"
+
+
 def table_of(record: type[Record]) -> Table:
     """The versioned table of a record."""
     return table_named(record.NAME)

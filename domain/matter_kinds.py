@@ -1,4 +1,4 @@
-"""The three kinds of matter a leader decides on, told from what is known of each: who, how long, stuck on what."""
+"""The kinds of matter a leader decides on, told from what is known of each: who, how long, stuck on what."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +36,19 @@ class OverdueSpots:
     responsible: str
     numbers: tuple[str, ...]
     villages: tuple[str, ...]
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateDirective:
+    """What a meeting decided and was not done by its day; person blank where it may not be named."""
+
+    number: str
+    text: str
+    decided_at: str
+    unit: str
+    person: str
+    due: date
     days_late: int
 
 
@@ -116,6 +129,22 @@ def spots_matter(found: OverdueSpots, rules: LightRules, day: date) -> Matter:
         key=found.numbers if single else (),
         gap=1.0,
         weight=SOURCE_WEIGHTS["inspection"],
+        days=found.days_late,
+    )
+
+
+def directive_matter(found: LateDirective, rules: LightRules, day: date) -> Matter:
+    """It weighs as much as a finding from above: the meeting itself set the day."""
+    return Matter(
+        light=overdue_light(found.days_late, rules, day).level.value,
+        word=f"逾期 {found.days_late} 天",
+        title=found.text or f"调度事项 {found.number}",
+        details=_said(found.unit, found.person, f"{found.decided_at}定，{found.due:%m-%d} 到期"),
+        ask="定新的完成日，或记未办结",
+        record="directive",
+        key=(found.number,),
+        gap=1.0,
+        weight=1.0,
         days=found.days_late,
     )
 

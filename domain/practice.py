@@ -19,6 +19,8 @@ class Practice:
     unvisited_weeks  a village nobody visited for longer goes first when villages are drawn 抽签
     drawn            villages drawn for a day
     coverage_days    a village inspected within so many days counts as covered 督查覆盖
+    report_minutes, arrive_minutes, hand_over_minutes
+                     after a village is drawn for a real review 抽查: to report it, to be there, to hand over the papers
     slips            level of lateness (note, warn, bad) → what is sent: 「红单·约谈通报」
     """
 
@@ -27,6 +29,9 @@ class Practice:
     unvisited_weeks: int = 6
     drawn: int = 6
     coverage_days: int = 30
+    report_minutes: int = 30
+    arrive_minutes: int = 120
+    hand_over_minutes: int = 240
     slips: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

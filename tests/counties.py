@@ -7,7 +7,6 @@ large               thirty towns of fifteen villages, a thousand projects
 long_names          towns, villages and projects of twelve characters
 """
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -26,7 +25,7 @@ from services.county.progress import silent
 from services.county.withdraw_change import withdraw_change
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Hints, Upload
-from tests.loaded_county import LOADER, built_once, loaded_sample, made_of, sealed
+from tests.loaded_county import LOADER, built_once, copied, loaded_sample, made_of, sealed
 
 AT = datetime(2026, 11, 19, 16, 0)
 DAY = AT.date()
@@ -64,7 +63,7 @@ def _empty(folder: Path, _shared: Path) -> Path:
 def _town_missing(folder: Path, shared: Path) -> Path:
     """The newest 旬 taken back and brought in again without one town."""
     file = folder / "county.db"
-    shutil.copy(loaded_sample(shared), file)
+    copied(loaded_sample(shared), file)
     store = open_installation(sqlite_url(file)).store
     batch = [one for one in arrivals() if one.form == "ENV" and one.period == SILENT_XUN]
     told = list_changes(store)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 
+from data_access.photo_files import photo_folder
 from domain.permissions import Actor, Role
 from services.county.installation import Store, set_up, sqlite_url
 from services.county.load_sample import arrivals
@@ -17,7 +18,7 @@ from services.county.progress import silent
 
 LOADER = Actor("本机", Role.ADMIN)
 PATIENCE_SECONDS = 300
-SAMPLE_CHANGES = 43  # the last change of the loaded sample county
+SAMPLE_CHANGES = 76  # the last change of the loaded sample county
 ROOT = Path(__file__).parents[1]
 
 
@@ -57,12 +58,27 @@ def built_once(done: Path, build: Callable[[Path], Path]) -> Path:
     os.close(claimed)
     try:
         with tempfile.TemporaryDirectory(prefix=done.stem, dir=done.parent) as folder:
-            shutil.copy(build(Path(folder)), done.with_suffix(".part"))
+            built = build(Path(folder))
+            if photos_of(built).exists():
+                shutil.copytree(photos_of(built), photos_of(done), dirs_exist_ok=True)
+            shutil.copy(built, done.with_suffix(".part"))
     except BaseException as error:
         failed.write_text(repr(error), encoding="utf-8")
         raise
     done.with_suffix(".part").rename(done)
     return done
+
+
+def photos_of(county: Path) -> Path:
+    return photo_folder(sqlite_url(county))
+
+
+def copied(county: Path, to: Path) -> Path:
+    """A copy of a SQLite county with its photos, to write to."""
+    shutil.copy(county, to)
+    if photos_of(county).exists():
+        shutil.copytree(photos_of(county), photos_of(to))
+    return to
 
 
 def _load(folder: Path) -> Path:

@@ -14,6 +14,7 @@ from views.chips import chip
 from views.downloads import offer_frame
 from views.drawn import shown
 from views.filters import choose
+from views.frame import section
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
 from views.paging import page_of
@@ -60,7 +61,7 @@ def _parts(words: str) -> Html:
 
 def show_list(answer: DailyPage, theme: Theme) -> None:
     """The problems of the chosen number."""
-    show(tag("div", tag("h2", "问题清单"), tag("span", "点问题看经过，办下一步", css="kb-how"), css="kb-sec"))
+    section("问题清单", "点问题看经过，办下一步")
     words = {code: word for code, word in PARTS.items() if len(answer.parts[code]) or code == "found"}
     with st.container(key="kbctl_daily", horizontal=True):
         part = choose("看哪些", words, key=LIST)

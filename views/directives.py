@@ -95,7 +95,9 @@ def _promise(page: Page, store: Store) -> Promise | None:
     )  # fmt: skip
     starts = third.text_input("从多少", max_chars=20, placeholder="空着取现在的数")
     goal = fourth.text_input("到多少", max_chars=20)
-    by_when = fifth.date_input("承诺日期", value=None, format="YYYY-MM-DD")
+    by_when = fifth.date_input(
+        "承诺日期", value=min(now().date(), page.moment.as_of) + timedelta(days=AHEAD), format="YYYY-MM-DD"
+    )
     return Promise(indicator, subject or "", goal, by_when, starts) if indicator else None
 
 

@@ -12,6 +12,7 @@ HELP: dict[str, str] = {
     "daily": "看日督查",
     "drafts": "整理一堆照片和群消息",
     "exposure": "曝光一个问题",
+    "spot_checks": "登记上级的抽查",
     "projects": "看项目完成",
     "funds": "看资金支出",
     "sanitation": "看人居环境",

@@ -40,6 +40,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("ranking", "村级排名", ""),
     Entry("daily", "日督查", LOOKUP),
     Entry("exposure", "曝光台", LOOKUP),
+    Entry("spot_checks", "抽查登记", LOOKUP),
     Entry("village", "村情画像", LOOKUP),
     Entry("indicator", "指标", LOOKUP),
     Entry("project", "项目", "", listed=False),

@@ -30,6 +30,7 @@ from domain.records.inspection import CheckItem, InspectionChoice
 from domain.records.places import Alias, Boundary, Place, Unit
 from domain.records.problems import Event, Photo, Problem, Visit
 from domain.records.projects import Allocation, Fund, Payment, Project, ProjectStatus
+from domain.records.spot_checks import SpotCheck, SpotCheckStep
 
 RECORDS: dict[str, type[Record]] = {
     record.NAME: record
@@ -39,7 +40,7 @@ RECORDS: dict[str, type[Record]] = {
         Round, QualityRule, PeriodLock, InspectionChoice, CheckItem,
         Figure,
         Project, ProjectStatus, Allocation, Fund, Payment,
-        Visit, Problem, Event, Photo, Directive,
+        Visit, Problem, Event, Photo, Directive, SpotCheck, SpotCheckStep,
     )
 }  # fmt: skip
 
@@ -50,6 +51,7 @@ __all__ = [
     "HeaderWord", "Indicator", "InspectionChoice", "LightRule", "Meaning", "Payment",
     "PeriodLock", "Photo", "Place", "Problem", "Project",
     "ProjectStatus",
-    "QualityRule", "Record", "Round", "SchemeItem", "Target", "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
+    "QualityRule", "Record", "Round", "SchemeItem", "SpotCheck", "SpotCheckStep", "Target",
+    "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
     "value_fields",
 ]  # fmt: skip

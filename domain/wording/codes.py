@@ -14,6 +14,7 @@ from domain.photos import LOOKS, SIDES
 from domain.problem_status import STATUS_WORDS as PROBLEM_WORDS
 from domain.project_stage import STAGE_WORDS
 from domain.quality.rules import OFF
+from domain.spot_check import STEP_WORDS
 from domain.wording import definitions
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -93,6 +94,7 @@ CODED: Mapping[tuple[str, str], Mapping[str, str]] = {
         **EXPOSURE_WORDS,
         **DIRECTIVE_WORDS,
     },
+    ("spot_check_step", "step"): STEP_WORDS,
     ("photo", "side"): SIDES,
     ("photo", "looked"): LOOKS,
     ("indicator", "direction"): definitions.DIRECTION_WORDS,

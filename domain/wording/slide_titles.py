@@ -4,7 +4,7 @@ The same rules as the pages' headlines (`conclusions`), said shorter: measure, v
 exception in red. What does not fit is left out, never cut; 「（缺 8 村）」 is never what is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isnan
 
 from domain.wording.changes import against
@@ -84,6 +84,19 @@ def rectification_title(
     red = f"{late_over_7}个超过7天"
     named = [f"{red}：{'、'.join(holders[:most])}{'等' if most < len(holders) else ''}" for most in (3, 2, 1)]
     return fitted([(f"{said}，", words) for words in (*(named if holders else ()), red)])
+
+
+def decisions_title(counts: Mapping[str, int]) -> Conclusion:
+    """上次议定: 「上次定了 4 件，办结 1 件，」「1 件逾期」.
+
+    counts  定了, 办结, 未办结, 逾期, 在办 of the last meeting; empty before the first
+    """
+    if not counts:
+        return Conclusion("还没有记过调度事项")
+    start = f"上次定了{counts['定了']}件"
+    done = f"{start}，办结{counts['办结']}件"
+    red = f"{counts['逾期']}件逾期" if counts["逾期"] else ""
+    return fitted([(f"{done}，", red), (f"{start}，", red)] if red else [(done, "")])
 
 
 def ranking_title(

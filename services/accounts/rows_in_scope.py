@@ -30,6 +30,8 @@ from domain.records import (
     Record,
     Round,
     SchemeItem,
+    SpotCheck,
+    SpotCheckStep,
     Target,
     Term,
     Unit,
@@ -70,7 +72,7 @@ def rows_in_scope(
         return (of_place & _among(rows["subject"], scope.places)) | (
             ~of_place & _among(rows["subject"], scope.units)
         )
-    if record in (Place, Visit):
+    if record in (Place, Visit, SpotCheck):
         return _among(rows["place"], scope.places)
     if record is Unit:
         return _among(rows["unit"], scope.units)
@@ -78,6 +80,8 @@ def rows_in_scope(
         return _of_scope(rows, record, scope)
     if record in OF_A_PROJECT:
         return _among(rows["project"], _keys(store, Project, "project", scope, known_at))
+    if record is SpotCheckStep:
+        return _among(rows["spot_check"], _keys(store, SpotCheck, "spot_check", scope, known_at))
     if record is Photo:
         return _among(rows["problem"], _keys(store, Problem, "problem", scope, known_at))
     if record is Event:
@@ -91,6 +95,8 @@ def rows_in_scope(
 
 def _of_scope(rows: DataFrame, record: type[Record], scope: Scope) -> Series:
     """As they are registered: a place of any level, the unit that is to act before the one that leads."""
+    if record is SpotCheck:
+        return _among(rows["place"], scope.places)
     unit = rows["lead_unit"].astype(object)
     if record is Problem:
         duty = rows["duty_unit"].astype(object)

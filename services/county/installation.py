@@ -14,6 +14,7 @@ from domain.refusals import Refusal
 from services.county.load_catalogue import load_catalogue
 from services.county.load_sample import load_sample
 from services.county.progress import Progress
+from services.county.replay_by_hand import replay_by_hand
 
 VAR = Path(__file__).parents[2] / "var"
 COUNTY, SAMPLE = "county.db", "sample.db"
@@ -75,6 +76,7 @@ def set_up(url: str, actor: Actor, *, now: datetime, progress: Progress) -> Inst
     load_catalogue(opened.store, actor, now=now)
     if fresh and opened.sample:
         load_sample(opened.store, progress=progress)
+        replay_by_hand(opened.store, progress=progress)
     return opened
 
 

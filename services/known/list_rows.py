@@ -24,6 +24,8 @@ DAY_FIELDS = {
     "visit": "day",
     "problem": "found_on",
     "event": "day",
+    "spot_check": "told_on",
+    "spot_check_step": "day",
 }
 
 

@@ -8,6 +8,7 @@ from domain.permissions import Moment, Scope
 from domain.refusals import Refusal
 from domain.wording.conclusion import Conclusion
 from domain.wording.slide_titles import NOTHING
+from services.meeting.slide_decisions import slide_decisions
 from services.meeting.slide_funds import slide_funds
 from services.meeting.slide_overview import slide_overview
 from services.meeting.slide_projects import slide_projects
@@ -24,6 +25,7 @@ _SLIDES: dict[str, tuple[str, Callable[..., Slide]]] = {
     "sanitation": ("人居", slide_sanitation),
     "rectification": ("整改", slide_rectification),
     "ranking": ("排名", slide_ranking),
+    "decisions": ("上次议定", slide_decisions),
 }
 SLIDES = {code: name for code, (name, _) in _SLIDES.items()}
 

@@ -1,4 +1,4 @@
-"""需要今天定的事: overdue problems, projects far behind in money or work, places that do not report; most urgent first."""
+"""需要今天定的事: overdue problems and directives, projects far behind in money or work, places that do not report; most urgent first."""
 
 from datetime import date
 
@@ -8,10 +8,12 @@ from data_access.database import Store
 from domain.frames import text_or_none
 from domain.lights import LightRules
 from domain.matter_kinds import (
+    LateDirective,
     OverdueProblem,
     OverdueSpots,
     Silence,
     SlowProject,
+    directive_matter,
     problem_matter,
     project_matter,
     silent_matter,
@@ -25,9 +27,11 @@ from domain.setting import Setting
 from services.completeness.read_completeness import Completeness, read_completeness
 from services.funds.read_money import named, read_money, seen, short_unit
 from services.known.kept import Shelf
+from services.known.read_directives import directives_on
 from services.known.read_setting import read_setting
 from services.known.read_states import last_of_funds, last_of_problems_on, problems_on
 from services.measures.judge_measures import last_of_judgement, read_rules
+from services.problems.problem_words import unit_name
 
 # A project is told once it is this far behind its own due in money: where 预警 begins (light rule pace).
 FAR_BEHIND = -0.10
@@ -46,7 +50,9 @@ def list_matters(
     """
     heard = reports or read_completeness(store, scope=scope, moment=moment, form=FORM)
     silent = _silent(heard, read_setting(store, moment.known_at), scope)
-    return most_urgent_first([*_late(store, scope, moment), *_slow(store, scope, moment), *silent])
+    return most_urgent_first(
+        [*_late(store, scope, moment), *_undone(store, scope, moment), *_slow(store, scope, moment), *silent]
+    )
 
 
 def _late(store: Store, scope: Scope, moment: Moment) -> tuple[Matter, ...]:
@@ -109,6 +115,28 @@ def _problems(late: DataFrame, scope: Scope) -> list[OverdueProblem]:
             *columns, days, *rest, strict=True
         )
     ]
+
+
+def _undone(store: Store, scope: Scope, moment: Moment) -> list[Matter]:
+    """Directives past their day; a scope of units sees those its units lead."""
+    setting, (_, rules) = read_setting(store, moment.known_at), read_rules(store, moment.known_at)
+    state = directives_on(store, moment.known_at, moment.as_of)
+    late = state[(state["days_late"] > 0).to_numpy(dtype=bool)]
+    if scope.is_limited():
+        late = late[late["lead_unit"].isin(list(scope.units or ())).to_numpy(dtype=bool)]
+    found = [
+        LateDirective(
+            number=str(row["directive"]),
+            text=text_or_none(row["text"]) or "",
+            decided_at=str(row["decided_at"]),
+            unit=unit_name(row["lead_unit"], setting),
+            person=f"{row['post']} {row['person']}" if scope.may_see_names else str(row["post"]),
+            due=row["due"].date(),
+            days_late=int(row["days_late"]),
+        )
+        for row in late.to_dict("records")
+    ]
+    return [directive_matter(one, rules, moment.as_of) for one in found]
 
 
 def _far_behind(store: Store, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:

@@ -64,11 +64,18 @@ def promise_fields(
 
 
 def promise_words(
-    store: Store, row: Mapping[Hashable, Any], *, setting: Setting, scope: Scope, moment: Moment
+    store: Store,
+    row: Mapping[Hashable, Any],
+    *,
+    setting: Setting,
+    scope: Scope,
+    moment: Moment,
+    short: bool = False,
 ) -> str:
     """「卫生厕所普及率 云溪镇 86.0% → 90.0%，12-10 前，现在 88.1%」; past its day whether it was kept; blank without a promise.
 
-    row  fields of `Directive`
+    row    fields of `Directive`
+    short  without the subject and the day: 「卫生厕所普及率 86.0% → 90.0%，现在 88.1%」
     """
     version = setting.catalogue.version(str(row["indicator"]), moment.as_of) if row["indicator"] else None
     if version is None or isna(row["to_value"]):
@@ -82,6 +89,8 @@ def promise_words(
     stands = (
         f"现在 {told}" if moment.as_of <= by_when else f"到期时 {told}，{_verdict(version, now, values[-1])}"
     )
+    if short:
+        return f"{version.name} {steps}，{stands}"
     return f"{version.name} {subject_name(subject, setting)} {steps}，{by_when:%m-%d} 前，{stands}"
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from services.county.installation import sqlite_url
 from services.county.local_settings import remember_name
 from tests.browser.servers import our_server
-from tests.loaded_county import loaded_sample
+from tests.loaded_county import copied, loaded_sample
 
 PATIENCE_MS = 180_000  # a county's first page, on machines that are busy too
 
@@ -29,7 +29,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(browser: Browser, sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample county served on this machine, for all journeys; they may write to it."""
     folder = tmp_path_factory.mktemp("county")
-    (folder / "sample.db").write_bytes(sample_file.read_bytes())
+    copied(sample_file, folder / "sample.db")
     database = sqlite_url(folder / "sample.db")
     remember_name(database, "王某")
     with our_server(database, folder / "log") as found:

@@ -15,6 +15,7 @@ from tests.browser.paper import paper_faults, sheets
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts
 from tests.counties import county, subject_of
+from tests.loaded_county import copied
 from tests.pages.english import english_on
 from views.navigation import PAGES
 
@@ -47,7 +48,7 @@ def served(browser, address, shared, tmp_path_factory):
             if name not in found:
                 folder = tmp_path_factory.mktemp(name)
                 file = folder / "county.db"
-                file.write_bytes(Path(county(name, shared).removeprefix("sqlite:///")).read_bytes())
+                copied(Path(county(name, shared).removeprefix("sqlite:///")), file)
                 remember_name(sqlite_url(file), "王某")
                 found[name] = stack.enter_context(our_server(sqlite_url(file), folder / "log"))
             return found[name]

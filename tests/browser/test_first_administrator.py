@@ -5,6 +5,7 @@ import pytest
 from services.county.installation import sqlite_url
 from services.county.local_settings import remember_name
 from tests.browser.servers import our_server
+from tests.loaded_county import copied
 
 pytestmark = pytest.mark.soak
 
@@ -14,7 +15,7 @@ OWN = "清晨沿河边走一走再开会7"
 def test_the_first_administrator_is_made_here_and_from_then_on_one_signs_in(
     visit, browser, sample_file, tmp_path
 ):
-    (tmp_path / "sample.db").write_bytes(sample_file.read_bytes())
+    copied(sample_file, tmp_path / "sample.db")
     url = sqlite_url(tmp_path / "sample.db")
     remember_name(url, "孙某")
     with our_server(url, tmp_path / "log") as address:

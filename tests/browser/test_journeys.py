@@ -10,6 +10,7 @@ from services.county.installation import sqlite_url
 from services.county.local_settings import remembered_name
 from tests.browser.servers import our_server, plain_streamlit
 from tests.browser.sights import at_rest, texts, told
+from tests.loaded_county import copied
 from tests.pages.books import TOWN, corrected
 from tests.pages.english import english_in
 
@@ -19,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def test_a_newcomer_is_asked_for_a_name_and_sees_the_county(visit, sample_file, tmp_path):
-    (tmp_path / "sample.db").write_bytes(sample_file.read_bytes())
+    copied(sample_file, tmp_path / "sample.db")
     database = sqlite_url(tmp_path / "sample.db")
     with our_server(database, tmp_path / "log") as address:
         page = visit(address)

@@ -12,7 +12,7 @@ from tests.pages.english import english_in
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COUNT = 6
+COUNT = 7
 READY = f"() => document.documentElement.dataset.kbSlide && document.querySelectorAll('.kbm .kb-foot').length === {COUNT}"
 # What of the shown slide reaches beyond the window; a chart's own frame is larger and clipped by design.
 _BEYOND = """() => {

@@ -12,6 +12,7 @@ from services.accounts.manage_accounts import disable_account
 from services.county.installation import sqlite_url
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts, told
+from tests.loaded_county import copied
 from tests.pages.books import TOWN, XLSX, corrected
 from tests.pages.english import english_in
 from tests.serving.signed_in import ADMIN, OWN, PEOPLE, Given, give_accounts
@@ -26,7 +27,7 @@ FIVE_SECONDS = 5_000
 @pytest.fixture
 def county(sample_file, tmp_path, browser):
     """The sample county with accounts, served; its address and store."""
-    (tmp_path / "sample.db").write_bytes(sample_file.read_bytes())
+    copied(sample_file, tmp_path / "sample.db")
     store = open_store(sqlite_url(tmp_path / "sample.db"))
     give_accounts(store, (*PEOPLE, CLERK))
     with our_server(store.url, tmp_path / "log") as address:

@@ -8,7 +8,7 @@ import pytest
 
 import manage
 from services.county.installation import sqlite_url
-from tests.loaded_county import loaded_sample
+from tests.loaded_county import copied, loaded_sample
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def sample_file(tmp_path_factory) -> Path:
 def database(sample_file, tmp_path) -> str:
     """The address of a copy that may be written to."""
     file = tmp_path / "sample.db"
-    file.write_bytes(sample_file.read_bytes())
+    copied(sample_file, file)
     return sqlite_url(file)
 
 

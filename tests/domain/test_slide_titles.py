@@ -12,6 +12,7 @@ from domain.wording.numbers import length
 from domain.wording.sanitation import RateTold, TownRate
 from domain.wording.slide_titles import (
     LONGEST,
+    decisions_title,
     measure_title,
     overview_title,
     ranking_title,
@@ -123,3 +124,16 @@ def test_names_of_any_usual_length_leave_a_title_of_one_line(first, second, poin
     assert length(found.plain + found.red) <= LONGEST
     held = rectification_title(known=True, still_open=99, late=99, late_over_7=88, holders=[first, second])
     assert length(held.plain + held.red) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("done", "late", "said"),
+    [(1, 1, ("上次定了 4 件，办结 1 件，", "1 件逾期")), (3, 0, ("上次定了 4 件，办结 3 件", ""))],
+)
+def test_what_the_last_meeting_decided_is_told_with_what_is_late(done, late, said):
+    found = decisions_title({"定了": 4, "办结": done, "未办结": 0, "逾期": late, "在办": 4 - done - late})
+    assert (found.plain, found.red) == said
+
+
+def test_before_the_first_directive_the_slide_says_so():
+    assert decisions_title({}).plain == "还没有记过调度事项"

@@ -48,6 +48,7 @@ PLACES = {
     "services/problems/promises": "问题整改",
     "services/problems/record_checklist": "日督查",
     "services/problems/visit_said": "日督查",
+    "services/spot_checks/": "抽查登记",
     "services/photos/": "照片",
     "data_access/photo_files": "照片",
     "services/known/list_rows": "命令行",

@@ -8,7 +8,7 @@ from domain.permissions import Actor, Role
 from services.county.installation import set_up, sqlite_url
 from services.county.load_sample import arrivals
 from services.county.progress import silent
-from tests.loaded_county import loaded_sample
+from tests.loaded_county import copied, loaded_sample
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +20,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_url(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The loaded sample county, a copy of this process: read it; what is taken away is noted in it, beside the facts."""
     file = tmp_path_factory.mktemp("sample") / "county.db"
-    file.write_bytes(sample_file.read_bytes())
+    copied(sample_file, file)
     return sqlite_url(file)
 
 
@@ -36,5 +36,5 @@ def empty_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def own_url(sample_file: Path, tmp_path: Path) -> str:
     """A copy of the sample county to write to."""
     file = tmp_path / "county.db"
-    file.write_bytes(sample_file.read_bytes())
+    copied(sample_file, file)
     return sqlite_url(file)

@@ -7,7 +7,7 @@ import pytest
 
 from data_access.database import Store, open_store
 from services.county.installation import sqlite_url
-from tests.loaded_county import loaded_sample
+from tests.loaded_county import copied, loaded_sample
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def sample(sample_file) -> Iterator[Store]:
 def own_sample(sample_file, tmp_path) -> Iterator[Store]:
     """A copy of the loaded sample county to write to."""
     file = tmp_path / "sample.db"
-    file.write_bytes(sample_file.read_bytes())
+    copied(sample_file, file)
     store = open_store(sqlite_url(file))
     yield store
     store.engine.dispose()

@@ -448,6 +448,34 @@ def test_scores_make_visits_and_problems_alone_make_none():
     accounts(found)
 
 
+@pytest.mark.parametrize(
+    ("score", "deductions", "told"),
+    [
+        (95, (2, 3), ()),
+        (97.5, (2, 0.5), ()),
+        (96, (2, 3), ("96 分", "95 分")),
+        (0, (60, 50), ()),
+        (90, (None, None), ()),
+    ],
+)
+def test_a_typed_score_has_to_be_100_less_the_deductions_beside_it(score, deductions, told):
+    rows = [
+        ["日督查问题台账"],
+        ["问题编号", "督查日期", "乡镇", "村", "存在问题", "扣分", "得分", "整改时限"],
+        *(
+            [f"日督-20261110-00{at}", D("2026-11-10"), "青石镇", "东关村", "垃圾未清", points, score, "11.20"]
+            for at, points in enumerate(deductions, 1)
+        ),
+    ]
+    found = reading(xlsx(rows))
+    told_of = [issue for issue in found.issues if issue.code == "score_disagrees"]
+    assert [(issue.cell, issue.found, issue.expected, issue.level) for issue in told_of] == (
+        [("G3", *told, "explain")] if told else []
+    )
+    assert [said(row["score"]) for row in rows_of(found, "visit")] == [score * 100]
+    accounts(found)
+
+
 FEEDBACK = [
     ["云岭县反馈问题整改台账"], ["填报时间：2026年11月19日"],
     ["问题编号", "问题来源", "反馈时间", "反馈问题", "涉及镇村", "责任单位", "整改时限",

@@ -23,6 +23,7 @@ from services.ranking.show_ranking import show_ranking
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Upload
 from services.villages.show_village import show_village
+from tests.loaded_county import copied
 from tests.pages.books import TOWN, corrected
 from tests.services.leader_pages import LAST_DAY
 
@@ -36,7 +37,7 @@ ACTOR = Actor("人居办 李某", Role.REVIEWER)
 def own_county(sample_file, tmp_path_factory):
     """A copy of the sample county for these tests; each asks at the change it speaks of."""
     file = tmp_path_factory.mktemp("corrected") / "county.db"
-    file.write_bytes(sample_file.read_bytes())
+    copied(sample_file, file)
     store = open_store(sqlite_url(file))
     yield store
     store.engine.dispose()

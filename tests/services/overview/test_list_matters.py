@@ -43,6 +43,14 @@ def test_all_four_projects_past_their_end_are_told(matters):
     assert late == {"YL-2026-027", "YL-2026-037", "YL-2026-042", "YL-2026-051"}
 
 
+def test_what_a_meeting_decided_is_told_once_its_day_is_past(matters):
+    [late] = [matter for matter in matters if matter.record == "directive"]
+    assert (late.title, late.word, late.ask) == (
+        "水口村反复出现的点位集中整治", "逾期 1 天", "定新的完成日，或记未办结"
+    )  # fmt: skip
+    assert late.details == ("柳湾乡", "乡长 任某", "11月上旬调度会定，11-18 到期")
+
+
 def test_the_eight_silent_villages_are_one_matter(matters):
     silent = [matter for matter in matters if matter.light == "none"]
     assert [(m.title, m.word) for m in silent] == [("柳湾乡、望峰乡 8 村未报人居环境旬报", "连缺 2 旬")]
