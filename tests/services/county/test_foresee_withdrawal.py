@@ -17,6 +17,7 @@ from services.measures.read_measures import read_measures
 from services.ranking.rank_places import rank
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Upload
+from tests.loaded_county import SAMPLE_CHANGES
 from tests.pages.books import TOWN as BOOK
 from tests.pages.books import corrected
 from tests.services.leader_pages import LAST_DAY
@@ -82,4 +83,4 @@ def test_a_change_that_cannot_go_says_so_before_anybody_writes_a_reason(own_samp
     with pytest.raises(Refusal) as caught:
         foreseen(own_sample, 1)
     assert caught.value.code in ("leaves_orphans", "leaves_incomplete")
-    assert newest(own_sample) == 43
+    assert newest(own_sample) == SAMPLE_CHANGES

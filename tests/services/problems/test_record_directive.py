@@ -35,7 +35,8 @@ def test_a_directive_from_the_meeting_to_its_rate(own_sample):
     moment = Moment(NOW.date(), done.n)
     told = list_directives(store, scope=WHOLE_COUNTY, moment=moment)
     assert told.sentence == "上次调度（11月中旬调度会，5 天前）定了 2 件：办结 1 件、逾期 1 件"
-    assert told.rows["days_late"].tolist() == [1, 0]
+    own = told.rows[told.rows["directive"].isin([first, second]).to_numpy()]
+    assert own["days_late"].tolist() == [1, 0]
     rows = read_measures(store, scope=WHOLE_COUNTY, moment=moment, codes=("TSK_DONE",))
     own = rows[(rows["subject"] == unit).to_numpy()].iloc[0]
     assert (own["numerator"], own["denominator"], own["value"]) == (1, 2, 0.5)
@@ -65,7 +66,7 @@ def test_a_promise_is_held_against_what_was_measured_on_its_day(own_sample):
     asked = replace(ASKED, lead_unit=unit, promise=Promise("TOI_COV", town.place, "", date(2026, 11, 24)))
 
     def promised(goal: str) -> list[str]:
-        record_directive(
+        number = record_directive(
             store, REVIEWER, replace(asked, promise=replace(asked.promise, goal=goal)), scope=WHOLE_COUNTY, now=NOW
         )  # fmt: skip
         with reading(store) as connection:
@@ -74,7 +75,8 @@ def test_a_promise_is_held_against_what_was_measured_on_its_day(own_sample):
             list_directives(store, scope=WHOLE_COUNTY, moment=Moment(day, n))
             for day in (date(2026, 11, 23), NOW.date())
         )
-        return [early.rows["promise"].iloc[-1], late.rows["promise"].iloc[-1]]
+        own = [told.rows.set_index("directive")["promise"] for told in (early, late)]
+        return [promises[number] for promises in own]
 
     for goal, code in (("九成", "promise_value"), ("", "promise_value")):
         with pytest.raises(Refusal) as refused:

@@ -9,6 +9,7 @@ from domain.permissions import Actor, Role
 from domain.records import Indicator, SchemeItem, Term
 from services.settings.measure_effect import effect_words
 from services.settings.preview_settings import preview_value
+from tests.loaded_county import SAMPLE_CHANGES
 from tests.services.leader_pages import newest
 
 ADMIN = Actor("孙某", Role.ADMIN)
@@ -26,7 +27,7 @@ def test_a_weight_moves_ranks_a_word_nothing_and_nothing_is_written(sample):
     assert re.fullmatch(r"涉及 1 项指标、库里 3,842 个数。确认后 \d+ 个名次与现在不同，值、灯不变。", weight)
     assert effect(sample, Term, ("light.ok", ""), "word", "绿灯") == "只改写法，值、灯、名次都不变。"
     with reading(sample) as connection:
-        assert head(connection) == 43
+        assert head(connection) == SAMPLE_CHANGES
 
 
 @pytest.mark.soak

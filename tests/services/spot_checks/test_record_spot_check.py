@@ -47,7 +47,8 @@ def test_from_the_notice_to_the_papers(own_sample):
     step(store, number, at="10:00")
     corrected = step(store, number, note="电话报")
     last = step(store, number, kind="town", at="11:11")
-    (told,) = list_spot_checks(store, scope=WHOLE_COUNTY, moment=Moment(NOW.date(), last.n))
+    told, of_the_sample = list_spot_checks(store, scope=WHOLE_COUNTY, moment=Moment(NOW.date(), last.n))
+    assert (of_the_sample.number, of_the_sample.next_step.step.code) == ("抽查-20261119-01", "papers")
     assert (told.village_name, told.leader, told.next_step.step.code) == ("桃源坞村", "副县长 丁某", "leader")
     assert [(one.step.code, one.minutes, one.late) for one in told.steps if one.at] == [
         ("county", 15, False), ("town", 121, True)
@@ -55,7 +56,10 @@ def test_from_the_notice_to_the_papers(own_sample):
     earlier = list_spot_checks(store, scope=WHOLE_COUNTY, moment=Moment(NOW.date(), corrected.n - 1))
     assert (earlier[0].steps[0].minutes, earlier[0].steps[0].late) == (50, True)
     assert list_spot_checks(store, scope=OUTSIDE, moment=Moment(NOW.date(), last.n)) == ()
-    assert list_spot_checks(store, scope=WHOLE_COUNTY, moment=Moment(date(2026, 11, 24), last.n)) == ()
+    assert [
+        one.number
+        for one in list_spot_checks(store, scope=WHOLE_COUNTY, moment=Moment(date(2026, 11, 24), last.n))
+    ] == [of_the_sample.number]
     rows = spot_check_rows(store, scope=WHOLE_COUNTY, moment=Moment(NOW.date(), last.n))
     assert (rows["done_at"].iloc[0], rows["note"].iloc[0]) == ("2026-11-25 09:25", "电话报")
     with reading(store) as connection:
@@ -63,7 +67,8 @@ def test_from_the_notice_to_the_papers(own_sample):
     with pytest.raises(Refusal, match="抽查经过"):
         withdraw_change(store, Actor("本机", Role.ADMIN), n=before + 1, reason="抽错村", now=NOW)
     with reading(store) as connection:
-        assert len(rows_known(connection, SpotCheckStep, head(connection))) == 2
+        steps = rows_known(connection, SpotCheckStep, head(connection))
+    assert sorted(steps["step"][(steps["spot_check"] == number).to_numpy(dtype=bool)]) == ["county", "town"]
     assert list(check(store)) == []
 
 
