@@ -44,7 +44,7 @@ def test_the_newest_change_stands_first_with_who_when_file_and_reason(own_url, c
     assert f"共 {change} 次变更，最近一次是 人居办 李某 11月22日 09:00 的导入" in told
     for word in (TOWN, "镇里复核更正", "2026-11-22 09:00"):
         assert word in told
-    assert told.index("2026-11-22 09:00") < told.index("2026-11-19 17:30")
+    assert told.index("2026-11-22 09:00") < told.index("2026-11-19 20:52")
 
 
 def test_the_list_goes_on_page_by_page_and_ends_with_the_catalogue(sample_url):

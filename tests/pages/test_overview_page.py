@@ -16,7 +16,7 @@ def shown(url, role=Role.LEADER, **address):
 
 def test_the_whole_list_says_why_each_matter_stands_where_it_stands(sample_url):
     page = shown(sample_url, matters="all")
-    assert "需要今天定的 21 件事" in page
+    assert "需要今天定的 22 件事" in page
     assert "差距 70.0% × 分量 1.00 × 30 / 30 天 ＝ 70.0" in page
     assert "为什么排在这里" not in shown(sample_url)
 
