@@ -28,12 +28,14 @@ def trend(
     target: pd.DataFrame | None = None,
     target_name: str = "目标",
     breaks: Sequence[Break] = (),
+    restarts: bool = False,
     height: int = 320,
 ) -> go.Figure:
     """One subject's line, cut at breaks, dotted across holes; median and quartile band of its peers in grey.
 
-    series  point frame of one subject in order of day
-    target  day, value in order: the dashed line
+    series    point frame of one subject in order of day
+    target    day, value in order: the dashed line
+    restarts  a running total begins anew each January: line and target are cut there too
     """
     line = read_points(series, "day", "value")
     goal = read_points(target, "day", "value") if target is not None else []
@@ -46,8 +48,10 @@ def trend(
         yaxis=value_axis(theme, quantity, low, high, showgrid=True),
     )
     _draw_peers(figure, peers, quantity, theme, peer_name)
-    _draw_target(figure, goal, quantity, theme, target_name)
-    for piece in pieces(line, breaks):
+    years = new_years(days) if restarts else []
+    for piece in pieces(goal, years):
+        _draw_target(figure, piece, quantity, theme, target_name)
+    for piece in pieces(line, [*years, *(change.day for change in breaks)]):
         draw_line(figure, piece, Pen(quantity, theme, theme.accent, 3, target_name if goal else ""))
     _draw_breaks(figure, breaks, theme)
     _dot(figure, line, quantity, theme)
@@ -56,13 +60,17 @@ def trend(
     return figure.finished()
 
 
-def pieces(line: Sequence[Point], breaks: Sequence[Break]) -> list[list[Point]]:
-    """The line cut before every break: no segment and no bridge crosses one."""
-    days = sorted(change.day for change in breaks)
+def pieces(line: Sequence[Point], cuts: Sequence[date]) -> list[list[Point]]:
+    """The line cut before every one of these days: no segment and no bridge crosses one."""
     found: dict[int, list[Point]] = {}
     for point in line:
-        found.setdefault(sum(day <= point.day for day in days), []).append(point)
+        found.setdefault(sum(day <= point.day for day in cuts), []).append(point)
     return list(found.values())
+
+
+def new_years(days: Sequence[date]) -> list[date]:
+    """The first of January of every year that begins between the first and the last of these days."""
+    return [date(year, 1, 1) for year in range(min(days).year + 1, max(days).year + 1)]
 
 
 def _scale(

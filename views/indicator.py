@@ -9,7 +9,7 @@ import streamlit as st
 from charts.bars import bars
 from charts.tokens import Theme
 from charts.trend import trend
-from domain.measure_frame import PLACE, UNIT
+from domain.measure_frame import PLACE, UNIT, Status
 from services.measures.follow_subjects import EVERY
 from services.measures.show_indicator import IndicatorPage
 from views.downloads import offer_html
@@ -93,12 +93,18 @@ def _course(answer: IndicatorPage, theme: Theme) -> go.Figure:
         target=target[["day"]].assign(value=target["baseline"]) if len(target) else None,
         target_name=answer.line or "目标",
         breaks=[one for one in answer.breaks if one.day > min(answer.series["day"])],
+        restarts=answer.restarts,
     )
 
 
 @drawn
 def _unhidden(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[~rows["hidden"].to_numpy(dtype=bool)]
+
+
+def _asked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Those the indicator applies to: a bar for each of the others would bury them."""
+    return rows[(rows["status"] != Status.NOT_APPLICABLE).to_numpy()]
 
 
 @drawn
@@ -111,7 +117,8 @@ def show_subjects(rows: pd.DataFrame, answer: IndicatorPage, theme: Theme, *, ti
     told = {"up": "低的在前", "down": "高的在前"}.get(answer.direction, "不分高低")
     since = answer.since if rows["previous"].notna().any() else ""
     section(title, f"{told}；点一条看出处" + (f"；数后是较{since}的变化" if since else ""))
-    shown = _unhidden(rows)
+    asked = _asked(rows)
+    shown = _unhidden(asked)
     if shown.empty:
         nothing_yet(f"没有{kind}报过这项指标。", "")
         return
@@ -127,8 +134,10 @@ def show_subjects(rows: pd.DataFrame, answer: IndicatorPage, theme: Theme, *, ti
     name = f"{answer.quantity.name}_{title}"
     picked = open_measure(answer.code, PLACE if kind == "镇" else UNIT)
     show_figure(figure, key="subjects", alt=f"{answer.quantity.name}{title}", on_pick=picked, download=name)
-    if len(shown) < len(rows):
-        show(tag("div", f"{len(rows) - len(shown)} 个数不足 5，不显示。", css="kb-parts"))
+    if len(shown) < len(asked):
+        show(tag("div", f"{len(asked) - len(shown)} 个数不足 5，不显示。", css="kb-parts"))
+    if len(asked) < len(rows):
+        show(tag("div", f"另有 {len(rows) - len(asked)} 个{kind}不适用。", css="kb-parts"))
 
 
 @shown

@@ -243,14 +243,14 @@ def _points(item: object, decimals: int) -> Html:
 
 
 def loss_words(answer: RankingPage) -> tuple[str, str]:
-    """Head and how-to-read of the waterfall: 「水口村：分丢在哪里」, 「67.04 分，第 61 名；右侧为与同组中位数相比」."""
+    """Head and how-to-read of the waterfall: 「水口村：分丢在哪里」, 「67.04 分，同组第 61…；右侧比同组中位数」."""
     row = _chosen(answer)
     if row is None:
         return "分丢在哪里", "还没有村参评"
     lacking = f"，缺 {row.lacking} 项" if row.lacking else ""
     score = plain(row.score, answer.decimals)
     place = f"{score} 分，同组第 {row.rank}，全县第 {row.county_rank}（{answer.county_of} 村）{lacking}"
-    return f"{row.name}：分丢在哪里", f"{place}；右侧与同组中位数比"
+    return f"{row.name}：分丢在哪里", f"{place}；右侧比同组中位数"
 
 
 def _chosen(answer: RankingPage) -> object | None:

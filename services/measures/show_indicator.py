@@ -24,7 +24,7 @@ from services.accounts.rows_in_scope import require_place
 from services.completeness.strip_of import FORM, Strip, strip_of
 from services.county.show_catalogue import indicator_rows
 from services.known.read_setting import read_setting
-from services.measures.compare_measures import earlier_measures
+from services.measures.compare_measures import earlier_measures, restarts
 from services.measures.compare_towns import CADENCES, followed_towns
 from services.measures.follow_subjects import Asked, Course, follow_units, follow_village
 from services.measures.judge_measures import judge, read_rules
@@ -49,6 +49,7 @@ class IndicatorPage:
                 alone its key where it is a village or a unit; by_units: units report it
     series      point frame of the one chosen, oldest first; bands of its peers (peer_name): the other towns of a town,
                 the villages of its kind of a village, the other units of a unit
+    restarts    a running total that begins anew each January
     line        the baseline's name, blank without one
     towns, villages, units   ROWS, worst first; previous: the value compared with, NaN where nothing is
                 hidden: a small count this scope may not see; revised: 「首报 …，第 43 号变更更正为 …」, blank otherwise
@@ -72,6 +73,7 @@ class IndicatorPage:
     bands: tuple[Band, ...]
     peer_name: str
     breaks: tuple[Break, ...]
+    restarts: bool
     line: str
     towns: DataFrame
     villages: DataFrame
@@ -163,6 +165,7 @@ def show_indicator(
         bands=course.bands,
         peer_name=course.peer_name,
         breaks=setting.catalogue.breaks(code),
+        restarts=one.kind == "cumulative" and restarts(one),
         line=figure.baseline,
         towns=towns,
         villages=villages.reset_index(drop=True),

@@ -147,6 +147,16 @@ def test_nothing_is_drawn_across_a_change_of_definition() -> None:
     assert "3月起口径变更" in set(texts(figure))
 
 
+def test_a_running_total_and_what_it_is_held_against_begin_anew_each_january() -> None:
+    frame = points([{"day": date(2025, 12, 31), "value": 0.9}, {"day": date(2026, 1, 31), "value": 0.1}])
+    line = frame[["day"]].assign(value=[1.0, 0.2])
+    apart = trend(frame, quantity=PAID, theme=LIGHT, target=line, restarts=True)
+    assert [list(trace.y) for trace in apart.data if trace.line.dash == "6px,4px"] == [[100.0], [20.0]]
+    assert [list(trace.y) for trace in solid(apart)] == [[90.0], [10.0]]
+    through = trend(frame, quantity=PAID, theme=LIGHT, target=line)
+    assert [list(trace.y) for trace in solid(through)] == [[90.0, 10.0]]
+
+
 def test_a_trend_holds_the_peers_behind_the_line() -> None:
     figure = trend(months([0.4]), quantity=PAID, theme=LIGHT, peers=peer_band(towns([0.2, 0.4, 0.6, 0.8])))
     (band,) = [trace for trace in figure.data if trace.fill == "toself"]
