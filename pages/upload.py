@@ -51,7 +51,7 @@ if told is None or not told.is_read:
 else:
     with left:
         file = choose_file(told)
-        section(f"② 表头已认出 {file.recognised} / {len(file.columns)} 列", "例值是各列第一个有字的格")
+        section(f"② 表头已认出 {file.recognised} / {len(file.columns)} 列", "例值是首个有字的格")
         show_columns(file, page.theme)
     with right:
         section("③ 与库里比", compared_words(told))

@@ -10,6 +10,7 @@ from views.markup import Html, code, show, tag
 # A cell that is not taken is as grave as 滞后, one to explain as 预警; a note stays quiet.
 LIGHTS = {BLOCK: "bad", EXPLAIN: "warn", NOTE: "note"}
 WORDS = {BLOCK: "这一格不入库，改正后重新上传", EXPLAIN: "写明原因后可以入库", NOTE: "已按所写处理，知道即可"}
+SHORT = {BLOCK: "不入库", EXPLAIN: "须说明", NOTE: "提示"}
 COUNTED = {BLOCK: "处不入库", EXPLAIN: "处须说明", NOTE: "处提示"}
 
 
@@ -23,7 +24,11 @@ def issues_html(issues: Sequence[Issue], theme: Theme) -> Html:
         return tag("div", "没有发现需要处理的问题。", css="kb-empty")
     ordered = sorted(issues, key=lambda issue: list(LIGHTS).index(issue.level))
     head = tag(
-        "tr", *(tag("th", word, scope="col") for word in ("位置", "问题与办法", "文件里写的", "应该是"))
+        "tr",
+        *(
+            tag("th", word, scope="col", style="white-space:nowrap")
+            for word in ("位置", "问题与办法", "文件里写的", "应该是")
+        ),
     )
     body = [_row(issue, theme) for issue in ordered]
     return tag("table", tag("thead", head), tag("tbody", *body), css="kb-t kb-compact")

@@ -9,6 +9,8 @@ from services.review.follow_submission import answer_reviewer, withdraw_submissi
 from services.review.open_submission import STEP_WORDS, Opened, open_submission
 from services.review.return_submission import LONGEST_WORDS, ask_sender, return_submission
 from services.review.who_may import may_accept
+from services.taking_in.explain_figures import reasons_given
+from services.taking_in.split_preview import only
 from services.taking_in.tell_preview import FileTold, PreviewTold, tell_preview
 from views.clock import now
 from views.empty import refused
@@ -50,7 +52,7 @@ def show_opened(page: Page, store: Store, number: int) -> None:
     elif found.state == "returned" and found.actor == page.actor.name:
         show(tag("p", page_link("去数据上报，放入改好的表", "upload"), css="kb-sub"))
     if file is not None:
-        section(f"表头认出 {file.recognised} / {len(file.columns)} 列", "例值是各列第一个有字的格")
+        section(f"表头认出 {file.recognised} / {len(file.columns)} 列", "例值是首个有字的格")
         show_columns(file, page.theme)
 
 
@@ -102,9 +104,10 @@ def _show_difference(page: Page, opened: Opened, told: PreviewTold) -> FileTold 
         show(tag("p", words, css="kb-parts"))
     section("问题和说明", counts_words(file.issues))
     show_all_issues(file.issues, page.theme)
-    reason = opened.decided.reason if opened.decided else ""
-    if reason:
-        show(tag("p", f"报送人的说明：{reason}", css="kb-sub"))
+    general = opened.decided.reason if opened.decided else ""
+    reasons = filter(None, (general, *reasons_given(only(opened.seen, file.sha256))))
+    if told_reasons := "；".join(reasons):
+        show(tag("p", f"报送人的说明：{told_reasons}", css="kb-sub"))
     return file
 
 

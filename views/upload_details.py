@@ -10,12 +10,14 @@ from charts.tokens import Theme
 from domain.issues import Issue
 from domain.sheet_text import csv_text
 from views.downloads import noted
-from views.issues import LIGHTS, WORDS, show_issues
+from views.issues import LIGHTS, SHORT, WORDS, show_issues
 from views.markup import Html, code, show, tag
 from views.tables import READABLE, Column, show_table
 
 NOTHING = "（空）"
 GRID_HEIGHT = 480
+MOST_WRITTEN = 300
+"""More sentences than this no browser should lay out at once: a grid cuts them, its cells open on a click."""
 OUTCOME_WORDS = {"new": "新增", "changed": "变更", "kept": "保留库里", "conflict": "冲突"}
 
 
@@ -58,14 +60,17 @@ def _old_css(row: Any) -> str:
 def _hint(row: Any, theme: Theme) -> Html:
     if not row.level:
         return tag("span", OUTCOME_WORDS[row.outcome], css="kb-grey")
-    words = WORDS[row.level].split("，")[0]
-    return tag("span", Html(mark(LIGHTS[row.level], theme)), " ", words, title=row.hint)
+    return tag("span", Html(mark(LIGHTS[row.level], theme)), " ", SHORT[row.level], title=row.hint)
 
 
 def show_all_issues(issues: tuple[Issue, ...], theme: Theme) -> None:
-    """④ every issue at once, blocking ones first; many as a grid."""
+    """④ every issue at once, blocking ones first; many in a frame of their own to scroll, whole sentences in it too."""
     if len(issues) <= READABLE:
         show_issues(issues, theme)
+        return
+    if len(issues) <= MOST_WRITTEN:
+        with st.container(height=GRID_HEIGHT, border=False, key="kb_issues"):
+            show_issues(issues, theme)
         return
     show_long(issues_frame(issues), ISSUE_TITLES, key="issues")
 
