@@ -15,7 +15,7 @@ from services.problems.list_behind import NOBODY, Behind
 from services.problems.open_problem import OpenedProblem
 from services.problems.show_rectification import Closing, RectificationPage
 from views.chips import chip
-from views.downloads import offer_html
+from views.downloads import offer_frame, offer_html
 from views.drawn import shown
 from views.heat import UnitRow, matrix_html
 from views.links import link
@@ -60,6 +60,30 @@ def show_flow(answer: RectificationPage) -> None:
     equation = equation_html(terms, result, behind_link)
     rates = _closing(answer.closing) if answer.closing.asked else ""
     show(equation, rates, _on_time(answer.in_time) if answer.in_time.due else "")
+    _offer_flow(answer)
+
+
+def _offer_flow(answer: RectificationPage) -> None:
+    """The whole equation as a sheet, terms of zero too: 期初 plus what came less what went is 期末."""
+    signs = {word: "＋" if sign > 0 else "－" for word, sign in TERMS.values()}
+    counts = {
+        "期初未结": answer.flow.opening,
+        **{word: getattr(answer.flow, name) for name, (word, _) in TERMS.items()},
+        "期末未结": answer.flow.closing,
+    }
+    rows = pd.DataFrame(
+        [
+            (answer.span.name, signs.get(word, "＝" if word == "期末未结" else ""), word, count)
+            for word, count in counts.items()
+        ],
+        columns=["span", "sign", "word", "count"],
+    )
+    offer_frame(
+        f"问题整改_{answer.span.word}进出",
+        rows,
+        {"span": "时段", "sign": "加减", "word": "项", "count": "个"},
+        {"count": 0},
+    )
 
 
 def _moved(closing: Closing, now: float, before: float) -> Html:

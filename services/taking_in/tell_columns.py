@@ -35,6 +35,8 @@ RULED_WORDS = {
     "rechecked": "复查日期",
     "recheck": "复查结果",
     "closed": "销号日期",
+    "extended_to": "延期后期限",
+    "extension": "延期说明",
 }
 ONLY_COMPARED = "只作比对"
 READ, COMPARED, ROW, UNREAD = "认出", "比对", "行标识", "未认出"

@@ -74,7 +74,7 @@ def test_a_finding_goes_to_closure_comes_back_and_is_opened_again(visit, address
     assert listed(database, DAY)[number]["status"] == "fixing"
 
     page = opened(visit, address, number)
-    assert page.locator("figure.kb-photo img").count() == 1
+    assert page.locator("[role=dialog] figure.kb-photo img").count() == 1
     stepped(page, "报完成", 佐证资料="照片 2 张", 说明="已清掏")
     stepped(page, "复查通过销号", 说明="现场看过")
     assert "已销号" in told(page)

@@ -61,6 +61,16 @@ def test_a_workbook_has_all_rows_where_the_screen_shows_the_first(taken):
     assert sheet.max_row - 5 > 6
 
 
+def test_the_strip_of_a_cut_adds_up_in_the_workbook_too(taken):
+    asked = {"span": "本月", "source": "上级反馈"}
+    sheet = taken("rectification", Role.LEADER, **asked)["问题整改_本月进出_2026-11-19.xlsx"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6, max_col=4)]
+    opening, closing = rows[0][3], rows[8][3]
+    assert opening + sum(row[3] if row[1] == "＋" else -row[3] for row in rows[1:8]) == closing
+    assert (rows[0][2], rows[8][2], len({row[0] for row in rows})) == ("期初未结", "期末未结", 1)
+    assert opening != closing
+
+
 def test_a_chart_gives_numbers_as_numbers(taken):
     sheet = taken("funds", Role.LEADER)["资金支出_按资金来源_2026-11-19.xlsx"]
     heads = [cell.value for cell in sheet[5]]

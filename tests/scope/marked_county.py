@@ -18,6 +18,7 @@ from domain.permissions import Actor, Role
 from domain.records import (
     Alias,
     Allocation,
+    Directive,
     Event,
     Figure,
     Fund,
@@ -26,6 +27,8 @@ from domain.records import (
     Problem,
     Project,
     ProjectStatus,
+    SpotCheck,
+    SpotCheckStep,
     Target,
     Unit,
     Visit,
@@ -180,7 +183,23 @@ def _town_reports(numbers: Iterator[int]) -> Iterator[Telling]:
             for period, day in periods:
                 base = next(numbers)
                 figures.append(_figure(code, "place", town(sign), period, day, base - 3571, base))
-        yield Telling(sign, {Figure: figures, Visit: list(_visits(sign, numbers))})
+        spot_checks, steps = _spot_checks(sign)
+        told = {
+            Figure: figures,
+            Visit: list(_visits(sign, numbers)),
+            SpotCheck: spot_checks,
+            SpotCheckStep: steps,
+        }
+        yield Telling(sign, told)
+
+
+def _spot_checks(sign: str) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """One of a village of each town, with a step done."""
+    number = f"{sign}抽查"
+    drawn = {"spot_check": number, "place": village(sign, 1), "told_on": AS_OF, "told_at": "08:10",
+             "reviewer": f"{sign}评估组", "leader": f"{sign}领导"}  # fmt: skip
+    done = {"spot_check": number, "step": "county", "day": AS_OF, "at": "08:30", "note": f"{sign}电话报"}
+    return [drawn], [done]
 
 
 def _visits(place: str, numbers: Iterator[int]) -> Iterator[dict[str, object]]:
@@ -242,6 +261,10 @@ def _ledgers(numbers: Iterator[int]) -> Iterator[Telling]:
             Project: projects, ProjectStatus: statuses, Allocation: allocations, Payment: payments,
             Problem: problems, Event: events,
         }  # fmt: skip
+        told[Directive] = [
+            {"directive": f"{sign}调度", "decided_at": "十一月会", "given_on": date(2026, 11, 10), "text": f"{sign}事项",
+             "lead_unit": unit(sign), "post": f"{sign}岗", "person": f"{sign}丁", "deadline": date(2026, 11, 15)}
+        ]  # fmt: skip
         told[Figure] = []
         for code, periods in OF_UNITS.items():
             for period, day in periods:

@@ -18,12 +18,14 @@ from domain.records import Event, Problem
 from domain.refusals import Refusal
 from services.county.progress import silent
 from services.known.known_rows import known_rows
+from services.known.read_setting import read_setting
 from services.problems import write_ledger as writing
 from services.problems.act_on_problem import act_on_problem
 from services.problems.list_problems import list_problems
 from services.problems.write_ledger import write_ledger
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Upload
+from services.taking_in.tell_columns import UNREAD, column_rows
 from tests.uploads.books import converted
 
 DAY, NOW = date(2026, 11, 19), datetime(2026, 11, 21, 9)
@@ -98,6 +100,7 @@ def test_unchanged_it_changes_nothing(sample):
     assert (file.counts.changed, file.counts.new, file.counts.conflict, file.counts.refused) == (0, 0, 0, 0)
     assert file.counts.same == file.reading.cells > 10_000
     assert (len(file.differences), file.reading.issues, file.reading.questions, file.gone) == (0, (), (), ())
+    assert UNREAD not in set(column_rows(file.reading, read_setting(sample, 42))["state"])
 
 
 def test_sorted_filtered_with_columns_moved_and_saved_by_libreoffice_it_tells_exactly_the_edits(
