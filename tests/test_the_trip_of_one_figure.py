@@ -18,7 +18,7 @@ from services.measures.list_figures import list_figures
 from services.measures.trace_number import trace
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Upload
-from tests.loaded_county import loaded_sample
+from tests.loaded_county import copied, loaded_sample
 
 CLERK, ADMIN = Actor("青石镇 王某", Role.CLERK), Actor("人居办 李某", Role.ADMIN)
 NOW = datetime(2026, 11, 19, 17, 45)
@@ -47,7 +47,7 @@ def workbook(eligible: object, toilets: object) -> bytes:
 @pytest.fixture
 def store(tmp_path_factory, tmp_path):
     file = tmp_path / "sample.db"
-    file.write_bytes(loaded_sample(tmp_path_factory.getbasetemp().parent).read_bytes())
+    copied(loaded_sample(tmp_path_factory.getbasetemp().parent), file)
     opened = open_store(sqlite_url(file))
     yield opened
     opened.engine.dispose()
