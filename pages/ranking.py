@@ -4,14 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from services.completeness.strip_of import strip_of
 from services.measures.trace_number import trace
 from services.ranking.rank_towns import rank_towns
 from services.ranking.show_ranking import offered_boards, show_ranking
 from views.asof import show_strip
 from views.compare import choose_against, told
 from views.county import the_store
-from views.empty import before_the_first_day
+from views.early import stop_before_the_data
 from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page
 from views.provenance import show_provenance
@@ -20,10 +19,7 @@ from views.town_board import choose_town, show_board
 
 page = open_page("ranking")
 store = the_store()
-if page.here.first_day is None or page.moment.as_of < page.here.first_day:
-    show_strip(page, page.ask(strip_of, store))
-    before_the_first_day(page.here.first_day)
-    st.stop()
+stop_before_the_data(page, store)
 head = st.container()
 controls = filter_row("ranking")
 with controls:

@@ -34,7 +34,9 @@ choices = page.ask(rectification_choices, store)
 if not choices:
     show_strip(page, page.ask(strip_of, store, form="REC"))
     conclude("还没有问题台账")
-    nothing_yet("这一天以前没有日督查台账和整改台账。", "办公室可在“上报”页放入文件，或换一个数据截至日。")
+    nothing_yet(
+        "这一天以前没有日督查台账和整改台账。", "办公室可在“数据上报”页放入文件，或换一个数据截至日。"
+    )
     st.stop()
 head = st.container()
 with filter_row("rectification"):

@@ -11,7 +11,8 @@ from views.asof import show_strip
 from views.chips import shape_key
 from views.compare import choose_against, told
 from views.county import the_store
-from views.empty import before_the_first_day, nothing_yet
+from views.early import stop_before_the_data
+from views.empty import nothing_yet
 from views.filters import filter_row
 from views.frame import conclude, foot, open_page, section
 from views.markup import join
@@ -22,16 +23,13 @@ from views.sanitation_villages import show_each_village
 
 page = open_page("sanitation")
 store = the_store()
+stop_before_the_data(page, store)
 head = st.container()
 with filter_row("compare"):
     against = choose_against()
 answer = page.ask(show_sanitation, store, against=against)
 with head:
     show_strip(page, answer.strip)
-if page.here.first_day is None or page.moment.as_of < page.here.first_day:
-    before_the_first_day(page.here.first_day)
-    st.stop()
-with head:
     conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
 
 
@@ -55,7 +53,7 @@ if answer.panels:
     )
     show_notes(answer.notes, answer.warned)
 else:
-    nothing_yet("还没有村级人居环境旬报。", "办公室可在“上报”页放入文件。")
+    nothing_yet("还没有村级人居环境旬报。", "办公室可在“数据上报”页放入文件。")
 
 if len(answer.bases):
     section(

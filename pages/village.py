@@ -10,7 +10,8 @@ from services.villages.show_village import show_village
 from views.asof import show_strip
 from views.compare import choose_against
 from views.county import the_store
-from views.empty import before_the_first_day, nothing_yet, refused
+from views.early import stop_before_the_data
+from views.empty import nothing_yet, refused
 from views.filters import filter_row
 from views.frame import conclude, foot, open_page
 from views.provenance import show_provenance
@@ -30,16 +31,14 @@ from views.village_course import show_course
 
 page = open_page("village")
 store = the_store()
+stop_before_the_data(page, store)
 show_strip(page, page.ask(strip_of, store))
-if page.here.first_day is None or page.moment.as_of < page.here.first_day:
-    before_the_first_day(page.here.first_day)
-    st.stop()
 found = page.ask(find_village, store, asked=asked_village())
 if not found.village:
     if found.said:
         refused(found.said)
     else:
-        nothing_yet("这一天还没有村。", "办公室可在“上报”页放入镇村名册。")
+        nothing_yet("这一天还没有村。", "办公室可在“数据上报”页放入镇村名册。")
     st.stop()
 keep_in_address(found)
 head = st.container()

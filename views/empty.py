@@ -14,7 +14,7 @@ def nothing_yet(what: str, next_step: str) -> None:
 def before_the_first_day(first_day: date | None) -> None:
     """The as-of day lies before the data begin; offers the day they begin on."""
     if first_day is None:
-        nothing_yet("库里还没有数据。", "办公室可在“上报”页放入第一份表。")
+        nothing_yet("库里还没有数据。", "办公室可在“数据上报”页放入第一份表。")
         return
     words = f"数据从 {first_day.year}年{first_day.month}月{first_day.day}日 开始。"
     show(

@@ -13,7 +13,7 @@ from charts.dots_to_due import dots_to_due
 from charts.quantity import Quantity
 from charts.tokens import Theme
 from domain.measures.project_course import Stage
-from domain.wording.numbers import percent, wan
+from domain.wording.numbers import percent, plain, wan
 from domain.wording.project_stages import day_words
 from views.chips import chip
 from views.drawn import drawn, shown
@@ -65,7 +65,7 @@ def _stage(stage: Stage, first: Stage, subject: str, silent: int) -> Html:
         return tag(
             "div", name, tag("div", "未报", css="kb-big kb-none"), tag("div", "台账没有写", css="kb-parts")
         )
-    number = join(str(stage.count), tag("small", "个"))
+    number = join(plain(stage.count, 0), tag("small", "个"))
     code = BEHIND.get(stage.name, "")
     shown = number_link(number, Trace("measure", (code, "place", subject))) if code and subject else number
     word = AMOUNTS.get(stage.name, "")

@@ -84,7 +84,9 @@ def _write_ranks(answer: RankingPage, rows: pd.DataFrame, apart: pd.DataFrame, t
         Column(
             f"满分 {full:g}", write=lambda row: Html(score_bar(row.score, full, theme, width=100)), spare=True
         ),
-        Column(f"名次区间 1—{many}", write=lambda row: _interval(row, many, theme)),
+        Column(
+            f"名次区间 1—{many}" if len(rows) else "名次区间", write=lambda row: _interval(row, many, theme)
+        ),
         Column("全县", "county_rank", kind="number", spare=True),
         *([_moved(answer.since)] if answer.is_compared else []),
         Column(f"近 6 {answer.unit}", write=lambda row: _spark(row, theme, answer.unit), spare=True),
@@ -107,6 +109,8 @@ def _page_of(answer: RankingPage) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     rows, apart = answer.rows, answer.apart
     if len(rows) <= READABLE and len(apart) <= FEW_APART:
+        return rows, apart
+    if not len(rows):
         return rows, apart
     pages = {"all": f"1—{len(rows)}"}
     if len(rows) > READABLE:

@@ -10,7 +10,15 @@ from domain.rounding import difference_shown
 from domain.wording.changes import against, change_since, gap_moved
 from domain.wording.comparison import lacking_note
 from domain.wording.conclusion import LONGEST, Conclusion
-from domain.wording.numbers import gap_decimals, length, measure_gap, measure_value, shown_scale, spaced
+from domain.wording.numbers import (
+    gap_decimals,
+    length,
+    measure_gap,
+    measure_value,
+    plain,
+    shown_scale,
+    spaced,
+)
 
 NAN = math.nan
 
@@ -63,7 +71,7 @@ def missing_note(standing: Standing) -> str:
 
 
 def reported_words(standing: Standing) -> str:
-    return f"已报{standing.reported}/{standing.expected}{standing.counted}"
+    return f"已报{plain(standing.reported, 0)}/{plain(standing.expected, 0)}{standing.counted}"
 
 
 def stands(standing: Standing) -> str:
