@@ -27,6 +27,7 @@ from serving.assets import Assets, CompressedAssets
 from serving.body_limit import BodyLimit
 from serving.guard import Guard
 from serving.headers import ALWAYS, SecurityHeaders, policy_of
+from serving.memory import give_memory_back
 from serving.no_delay import without_delay
 from serving.start_page import OurStartPage, StartPage
 from serving.way_in import WayIn
@@ -85,7 +86,7 @@ async def beside_the_pages(_app: object) -> AsyncGenerator[None, None]:
     async def sweep() -> None:
         while True:
             await asyncio.sleep(180)
-            gc.collect()
+            await run_in_threadpool(give_memory_back)
 
     async def prepare() -> None:
         await ASSETS.prepare(START.addresses)

@@ -4,8 +4,16 @@ import json
 
 import pytest
 
-from tests.pages.books import TOWN, corrected
+import manage
+from services.county.installation import sqlite_url
+from tests.pages.books import SAMPLE, TOWN, corrected
 from tests.seeded.broken import ERRORS, broken, repairs
+
+MESSY = (
+    "云溪镇11月上旬人居环境旬报.xlsx",
+    "石桥镇人居环境旬报（11月上旬）.xls",
+    "双塘镇11月上旬农村人居环境情况.xlsx",
+)
 
 
 @pytest.fixture
@@ -52,6 +60,41 @@ def test_a_broken_report_is_told_whole_repaired_and_taken_in_with_an_answers_fil
     _, rows = command("rows", "figure")
     explained = [row["explanation"] for row in rows["rows"] if row["explanation"] == "E12 镇里有说明"]
     assert len(explained) >= 1
+
+
+def test_an_own_county_takes_messy_files_in_with_an_answer_for_each_file(tmp_path, capsys):
+    """From the roster alone: a dry run, an answers file with the reason of each file, one change."""
+    database = sqlite_url(tmp_path / "own.db")
+
+    def run(*arguments):
+        capsys.readouterr()
+        code = manage.main([*arguments, "--database", database, "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    code, _ = run("init", "--roster", _book("云岭县镇村名册（2026年7月并村后）.xlsx"))
+    assert code == 0
+    messy = [_book(name) for name in MESSY]
+    code, looked = run("import", *messy, "--dry-run")
+    assert (code, looked["change"]) == (0, None)
+    asked = [question for file in looked["files"] for question in file["questions"]]
+    answers = {one["id"]: {"choice": one["choices"][0]} for one in asked}
+    answers |= {f"{name}|explain": {"choice": "", "reason": f"{name[:3]}首次报送"} for name in MESSY}
+    path = tmp_path / "回答.json"
+    path.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+    code, done = run("import", *messy, "--answers", str(path))
+    assert code == 0
+    assert done["change"] is not None
+    told = [
+        sum(file["counts"][name] for file in one["files"])
+        for one in (looked, done)
+        for name in ("new", "refused")
+    ]
+    assert told[0] == told[2] > 400
+    assert told[1] == told[3]
+
+
+def _book(name):
+    return str(next((SAMPLE / "workbooks").glob(f"*/{name}")))
 
 
 def test_the_correct_rows_may_go_first(command, written):
