@@ -15,7 +15,7 @@ def at(hour: int, minute: int) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class DirectiveGiven:
-    """unit and subject by their names; promise (indicator, subject, goal as typed, by when); steps (kind, day, note)."""
+    """unit and subject by their names; promise (indicator, subject, from and to as typed, by when); steps (kind, day, note)."""
 
     text: str
     unit: str
@@ -23,7 +23,7 @@ class DirectiveGiven:
     person: str
     deadline: date
     standard: str = ""
-    promise: tuple[str, str, str, date] | None = None
+    promise: tuple[str, str, str, str, date] | None = None
     steps: tuple[tuple[str, date, str], ...] = ()
 
 
@@ -39,11 +39,11 @@ DIRECTIVES = (
     ),
     DirectiveGiven(
         "衔接资金支付提速", "县财政局", "局长", "邵某", date(2026, 11, 30), "欠支项目逐个销号",
-        promise=("FND_PAY", "云岭县", "85", date(2026, 11, 30)),
+        promise=("FND_PAY", "云岭县", "80.9", "85", date(2026, 11, 30)),
     ),
     DirectiveGiven(
         "柳湾乡户厕补短板", "柳湾乡人民政府", "副乡长", "韩某", date(2026, 12, 20),
-        promise=("TOI_COV", "柳湾乡", "90", date(2026, 12, 20)),
+        promise=("TOI_COV", "柳湾乡", "70.8", "90", date(2026, 12, 20)),
     ),
 )  # fmt: skip
 

@@ -93,7 +93,7 @@ def _promise(page: Page, store: Store) -> Promise | None:
     subject = second.selectbox(
         "承诺对象", list(subjects), index=None, format_func=lambda key: subjects[key], placeholder="镇、村或单位"
     )  # fmt: skip
-    starts = third.text_input("从多少", max_chars=20, placeholder="空着取现在的数")
+    starts = third.text_input("从多少", max_chars=20, placeholder="空着取那天的数")
     goal = fourth.text_input("到多少", max_chars=20)
     by_when = fifth.date_input(
         "承诺日期", value=min(now().date(), page.moment.as_of) + timedelta(days=AHEAD), format="YYYY-MM-DD"

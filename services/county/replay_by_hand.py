@@ -64,8 +64,8 @@ def _decide(store: Store, given: by_hand.DirectiveGiven, setting: Setting, clock
     unit = next(node.unit for node in setting.units.nodes.values() if node.name == given.unit)
     promise = None
     if given.promise:
-        indicator, subject, goal, by_when = given.promise
-        promise = Promise(indicator, _place(setting, subject), goal, by_when)
+        indicator, subject, starts, goal, by_when = given.promise
+        promise = Promise(indicator, _place(setting, subject), goal, by_when, starts)
     decided = Decided(
         by_hand.MEETING, by_hand.MEETING_DAY, given.text, unit, given.post, given.person, given.deadline, given.standard,
         promise,

@@ -7,7 +7,7 @@ import pandas as pd
 from data_access.comparison import Compared
 from domain.difference import Outcome
 from domain.issues import BLOCK, EXPLAIN, Issue
-from domain.records import RECORDS
+from domain.records import RECORDS, Problem
 from domain.setting import Setting
 from domain.wording.values import difference_words, value_words
 from services.taking_in.preview import FilePreview, Preview
@@ -31,16 +31,19 @@ DIFFERENCES_SHOWN = (
 )
 
 
+# What a new step of a problem says, and what it is called where the status before it is known.
+STEP, MOVED = "event.to_status", "整改状态"
 CONFLICT = Outcome.CONFLICT.name.lower()
 
 
 def difference_rows(
-    one: FilePreview, seen: Preview, setting: Setting, names: Mapping[str, str]
+    one: FilePreview, seen: Preview, setting: Setting, names: Mapping[str, str], stood: Mapping[str, str]
 ) -> pd.DataFrame:
     """DIFFERENCES_SHOWN of a file, in the order of the preview; hints from the issues at the same cell.
 
     A cell that several indicators read is told once; where it is in conflict each of them has to be decided.
     names  project key → its name; what the file itself names for the first time is called by that name
+    stood  problem → its status before the file: a new step is told as what it moves, 「整改中 → 已销号」
     """
     hints = issues_by_cell(one.issues)
     columns = (one.differences[name].tolist() for name in DIFFERENCES_READ)
@@ -49,6 +52,10 @@ def difference_rows(
     for record, who, code, title, old, new, outcome, sheet, cell, part, at in zip(*columns, strict=True):
         owner, name = str(code).split(".", 1)
         kind = RECORDS[record]
+        if code == STEP and old is None:
+            about, number = seen.compared[part].keys[at][:2]
+            old = stood.get(str(number)) if about == Problem.NAME else None
+            title = MOVED if old else title
         before, after = (
             value_words(kind, name, worth, setting=setting, indicator=owner) for worth in (old, new)
         )

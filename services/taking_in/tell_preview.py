@@ -15,10 +15,11 @@ from domain.setting import Setting
 from domain.wording.days import day_words
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
+from services.known.read_states import problems_on
 from services.taking_in.find_clashes import clash_words, find_clashes
 from services.taking_in.preview import COUNT_WORDS, Counts, FilePreview, Preview, known_words
 from services.taking_in.tell_columns import UNREAD, column_rows
-from services.taking_in.tell_differences import difference_rows
+from services.taking_in.tell_differences import STEP, difference_rows
 from uploads.statements import Reading
 
 
@@ -76,7 +77,7 @@ def tell_preview(store: Store, seen: Preview) -> PreviewTold:
         red=obstacles(seen, len(clashes)),
         sub=what_next(seen),
         sums=sums_words(seen.counts()),
-        files=tuple(_file(one, seen, setting, names) for one in seen.files),
+        files=tuple(_file(one, seen, setting, names, _stood(store, one, seen)) for one in seen.files),
         clashes=tuple(clash_words(clash, seen.files, setting) for clash in clashes),
     )
 
@@ -153,7 +154,17 @@ def sums_words(counts: Counts) -> str:
     return f"{' ＋ '.join(named)} ＝ 文件里 {counts.filled():,} 个数据格；缺失 {counts.missing:,} 格另计"
 
 
-def _file(one: FilePreview, seen: Preview, setting: Setting, names: Mapping[str, str]) -> FileTold:
+def _stood(store: Store, one: FilePreview, seen: Preview) -> dict[str, str]:
+    """Problem → its status on the file's day before the file; empty where it says of none that it moved."""
+    if one.reading is None or one.reading.as_of is None or STEP not in set(one.differences["field"]):
+        return {}
+    state = problems_on(store, seen.seen, one.reading.as_of)
+    return dict(zip(state["problem"].tolist(), state["status"].tolist(), strict=True))
+
+
+def _file(
+    one: FilePreview, seen: Preview, setting: Setting, names: Mapping[str, str], stood: Mapping[str, str]
+) -> FileTold:
     columns = column_rows(one.reading, setting)
     return FileTold(
         name=one.name,
@@ -164,7 +175,7 @@ def _file(one: FilePreview, seen: Preview, setting: Setting, names: Mapping[str,
         columns=columns,
         recognised=int((columns["state"] != UNREAD).sum()),
         counts=one.counts,
-        differences=difference_rows(one, seen, setting, names),
+        differences=difference_rows(one, seen, setting, names, stood),
         issues=one.issues,
         questions=one.questions,
     )

@@ -74,6 +74,18 @@ def test_overdue_problems_are_open_and_most_late_first(command):
     assert {row["status"] for row in answer["rows"]} & {"closed", "declined"} == set()
 
 
+def test_a_spot_check_is_told_step_by_step_and_what_is_not_done_has_no_minutes(command):
+    code, document = command("spot-checks")
+    told = {row["step"]: (row["minutes"], row["limit"], row["late"]) for row in document["rows"]}
+    assert code == 0
+    assert (told["county"], told["helpers"], told["papers"]) == (
+        (15, 30, False),
+        (140, 120, True),
+        (None, 240, False),
+    )
+    assert {row["village_name"] for row in document["rows"]} == {"柳湾村"}
+
+
 def test_any_record_is_told_with_its_file_sheet_and_cells(command):
     _, answer = command("rows", "payment", "--as-of", DAY)
     row = answer["rows"][0]

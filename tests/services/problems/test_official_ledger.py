@@ -26,6 +26,7 @@ from services.problems.write_ledger import write_ledger
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Upload
 from services.taking_in.tell_columns import UNREAD, column_rows
+from services.taking_in.tell_preview import tell_preview
 from tests.uploads.books import converted
 
 DAY, NOW = date(2026, 11, 19), datetime(2026, 11, 21, 9)
@@ -101,6 +102,16 @@ def test_unchanged_it_changes_nothing(sample):
     assert file.counts.same == file.reading.cells > 10_000
     assert (len(file.differences), file.reading.issues, file.reading.questions, file.gone) == (0, (), (), ())
     assert UNREAD not in set(column_rows(file.reading, read_setting(sample, 42))["state"])
+
+
+def test_a_new_status_is_told_with_the_one_it_moves_from(sample):
+    book, number = Book(exported(sample)), one_in(sample, "fixing", "self")
+    book.cell(number, "完成情况").value = "已销号"
+    seen, _ = came_back(sample, book.content())
+    rows = tell_preview(sample, seen).files[0].differences
+    assert rows[["who", "title", "old", "new", "outcome"]].to_numpy().tolist() == [
+        [number, "整改状态", "整改中", "已销号", "new"]
+    ]
 
 
 def test_sorted_filtered_with_columns_moved_and_saved_by_libreoffice_it_tells_exactly_the_edits(

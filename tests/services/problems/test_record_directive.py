@@ -7,13 +7,17 @@ import pytest
 
 from data_access.database import head, reading
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
+from domain.records import Directive
 from domain.refusals import Refusal
+from sample_data.by_hand import MEETING_DAY
+from services.known.known_rows import known_rows
 from services.known.read_setting import read_setting
 from services.measures.read_measures import read_measures
 from services.measures.trace_number import trace
 from services.problems.list_directives import list_directives
 from services.problems.promises import Promise
 from services.problems.record_directive import Decided, act_on_directive, record_directive
+from tests.loaded_county import SAMPLE_CHANGES
 
 NOW = datetime(2026, 11, 25, 9, 0)
 REVIEWER = Actor("审核 乙某", Role.REVIEWER)
@@ -85,3 +89,15 @@ def test_a_promise_is_held_against_what_was_measured_on_its_day(own_sample):
     start = f"卫生厕所普及率 {town.name} {share:.1%} → 99.5%，11-24 前，"
     assert promised("99.5") == [f"{start}现在 {share:.1%}", f"{start}到期时 {share:.1%}，没有兑现"]
     assert promised("1%")[1].endswith("，兑现")
+
+
+def test_the_samples_promises_start_where_the_county_stood_on_the_day_of_the_meeting(sample):
+    """They are typed, so that loading the sample measures nothing."""
+    moment = Moment(MEETING_DAY, SAMPLE_CHANGES)
+    directives = known_rows(sample, Directive, SAMPLE_CHANGES)
+    promised = directives[directives["indicator"].notna().to_numpy()]
+    assert len(promised) == 2
+    for row in promised.to_dict("records"):
+        rows = read_measures(sample, scope=WHOLE_COUNTY, moment=moment, codes=(row["indicator"],))
+        measured = rows["value"][(rows["subject"] == row["subject"]).to_numpy()].iloc[0]
+        assert row["from_value"] / 1_000_000 == pytest.approx(measured, abs=0.0005)

@@ -20,7 +20,7 @@ def test_a_cell_that_several_indicators_read_is_told_once(sample):
     with reading(sample) as connection:
         setting = read_setting(sample, head(connection))
     assert len(seen.files[0].differences) > 1, "more than one indicator is counted against this base"
-    rows = difference_rows(seen.files[0], seen, setting, {})
+    rows = difference_rows(seen.files[0], seen, setting, {}, {})
     assert rows[["title", "old", "new", "cell"]].to_numpy().tolist() == [
         ["应计户数", "422", "421", "Sheet1!E11"]
     ]
