@@ -43,6 +43,16 @@ def test_a_plain_report_is_read_without_a_question():
     accounts(found)
 
 
+def test_a_look_up_list_parked_beside_the_table_changes_nothing():
+    parked = [
+        [*row, None, None, word] for row, word in zip(ROWS, ("一般村", "重点村", "搬迁村"), strict=True)
+    ]
+    found = reading(report(*parked, head=[*HEAD, None, None, "下拉选项"]))
+    assert figures(found) == EXPECTED
+    assert found.questions == ()
+    accounts(found)
+
+
 def test_every_figure_knows_its_cell():
     (block,) = reading(report()).blocks
     assert block.columns == {"TOI_COV.denominator": "D", "TOI_COV.numerator": "E", "TOI_COV.typed_rate": "F"}

@@ -128,12 +128,16 @@ def test_rows_held_back_that_nobody_knows_are_under_review_and_count_as_missing(
     assert status["云溪街社区"] == "under_review"
 
 
-def ledger_without(number):
-    """The newest project ledger with one row gone."""
+def ledger_without(number, renumbered=""):
+    """The newest project ledger with one row gone, or with another number in its place."""
     path = next((SAMPLE / "workbooks").glob(f"*/{LEDGER}"))
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == number)
+    if renumbered:
+        cell = next(cell for cell in sheet[row] if cell.value == number)
+        cell.value = renumbered
+        return saved(book)
     for merged in list(sheet.merged_cells.ranges):
         sheet.unmerge_cells(str(merged))
     sheet.delete_rows(row)
@@ -173,3 +177,17 @@ def test_a_project_taken_out_leaves_by_an_event_with_its_reason(own_sample, last
     assert events["note"].iloc[-1] == "调出或取消；11月18日云农领〔2026〕31号调出"
     again = look(own_sample, content, LEDGER)
     assert [one.number for file in again.files for one in file.gone] == [], "it is asked once"
+
+
+def test_a_renumbered_project_goes_on_under_its_new_number(own_sample, last_project):
+    old, new = last_project["project"], "YL-2026-999"
+    content = ledger_without(old, renumbered=new)
+    [asked] = [one.question for file in look(own_sample, content, LEDGER).files for one in file.gone]
+    assert asked.choices == ("保留", "调出或取消", f"编号变更，现为 {new}")
+    seen = look(own_sample, content, LEDGER, {asked.id: asked.choices[2]})
+    take(own_sample, with_reasons(seen, {seen.files[0].sha256: {WHOLE_FILE: "系统重新编码"}}))
+    standing = set(projects_on(own_sample, newest(own_sample), DAY)["project"])
+    assert (old in standing, new in standing) == (False, True)
+    with reading(own_sample) as connection:
+        events = rows_known(connection, Event, head(connection), where={"number": [old]})
+    assert events["note"].iloc[-1] == f"编号变更，现为 {new}；系统重新编码"
