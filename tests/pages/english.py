@@ -13,6 +13,7 @@ ALLOWED = (
     r"\b[A-Z]{2}-\d{4}-\d+\b",  # a project's number
     r"\bDC\d+\b",  # an inspection's number
     r"\bNo\b",
+    r"#(?:REF|DIV/0|VALUE|NAME|N/A|NUM|NULL)[!?]?",  # what a broken formula shows
 )
 _ALLOWED = re.compile("|".join(ALLOWED))
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
