@@ -11,7 +11,7 @@ from views.asof import show_strip
 from views.compare import choose_against
 from views.county import the_store
 from views.early import stop_before_the_data
-from views.empty import nothing_yet, refused
+from views.empty import nothing_yet, refused_here
 from views.filters import filter_row
 from views.frame import conclude, foot, open_page
 from views.provenance import show_provenance
@@ -36,7 +36,7 @@ show_strip(page, page.ask(strip_of, store))
 found = page.ask(find_village, store, asked=asked_village())
 if not found.village:
     if found.said:
-        refused(found.said)
+        refused_here(found.said, page.code)
     else:
         nothing_yet("这一天还没有村。", "办公室可在“数据上报”页放入镇村名册。")
     st.stop()

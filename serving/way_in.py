@@ -1,13 +1,10 @@
 """The routes before the board: /sign-in, /password, /sign-out. Knows no account: a desk does the work.
 
-Passwords are worked on in one thread of low priority, in the order they came: guesses are counted one by one, and
-those who look at the board do not wait for those who come in.
+Those who come in are dealt with in one thread, in the order they came: guesses are counted one by one. What a password costs
+is worked out beside it at low priority (services/accounts/passwords.py).
 """
 
 import asyncio
-import os
-import sys
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -68,7 +65,7 @@ class WayIn:
         self._desk = desk
         self._title = title
         self._elsewhere = elsewhere
-        self._thread = ThreadPoolExecutor(1, "sign-in", initializer=_step_back)
+        self._thread = ThreadPoolExecutor(1, "sign-in")
         self._waiting = 0
 
     @property
@@ -197,9 +194,3 @@ class WayIn:
 
 def _address(request: Request) -> str:
     return request.client.host if request.client else ""
-
-
-def _step_back() -> None:
-    """Where the system allows it for one thread, it works when nobody else wants to."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from views.links import link
+from views.links import link, page_link
 from views.markup import show, tag
+from views.navigation import entry
 
 
 def nothing_yet(what: str, next_step: str) -> None:
@@ -35,6 +36,12 @@ def not_due(what: str, due: date) -> None:
 def refused(sentence: str) -> None:
     """A refusal's sentence as it stands."""
     show(tag("div", sentence, css="kb-refused", role="alert"))
+
+
+def refused_here(sentence: str, code: str) -> None:
+    """A page whose address names what lies outside: the same page without it, at the same moment, is one press away."""
+    refused(sentence)
+    show(tag("div", page_link(f"看您范围内的“{entry(code).title}”", code), css="kb-refused"))
 
 
 def our_fault(number: str) -> None:

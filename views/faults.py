@@ -11,14 +11,11 @@ from contextlib import contextmanager
 
 from domain.personal_numbers import masked
 from domain.refusals import Refusal
-from views.empty import our_fault, refused
-from views.links import page_link
-from views.markup import show, tag
-from views.navigation import entry
+from views.empty import our_fault, refused, refused_here
 from views.session import opened_page
 from views.theme import current_theme, load_style
 
-OUT_OF_SCOPE = "out_of_scope"
+OUTSIDE = "out_of_scope"
 LOG = logging.getLogger("board")
 
 
@@ -41,18 +38,13 @@ def tell_failure(failure: Exception) -> bool:
     """
     load_style(current_theme())
     if isinstance(failure, Refusal):
-        refused(failure.sentence)
-        if failure.code == OUT_OF_SCOPE:
-            _show_way_back()
+        page = opened_page()
+        if page and failure.code == OUTSIDE:
+            refused_here(failure.sentence, page)
+        else:
+            refused(failure.sentence)
         return True
     number = secrets.token_hex(2).upper()
     LOG.error("fault %s\n%s", number, masked("".join(traceback.format_exception(failure))))
     our_fault(number)
     return True
-
-
-def _show_way_back() -> None:
-    """An address names what lies outside: the same page without it, at the same moment, is one press away."""
-    code = opened_page()
-    if code:
-        show(tag("div", page_link(f"看您范围内的“{entry(code).title}”", code), css="kb-refused"))
