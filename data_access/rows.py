@@ -61,7 +61,10 @@ def raw_rows(
     conditions = ["stored.opened_by <= :n", "(stored.closed_by IS NULL OR stored.closed_by > :n)"]
     parameters: dict[str, object] = {"n": known_at}
     if since:
-        conditions.append("stored.opened_by > :since")
+        # By number, so that SQLite looks up the few that were opened and not all of an indicator.
+        conditions.append(
+            f'stored.id IN (SELECT id FROM "{record.NAME}" WHERE opened_by > :since AND opened_by <= :n)'
+        )
         parameters["since"] = since
     lists: list[BindParameter[object]] = []
     for at, (name, accepted) in enumerate(where.items()):

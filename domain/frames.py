@@ -4,7 +4,7 @@ Rows as known come with `datetime.date` objects and None, NaN or NA for what is 
 column is datetime64 (NaT missing), a number float64 (NaN missing), a text `str` or None.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -74,6 +74,14 @@ def positions(column: pd.Series, order: Sequence[str]) -> np.ndarray:
     places = {text: n for n, text in enumerate(order)}
     looked_up = np.array([places.get(text, -1) for text in found.tolist()] + [-1], dtype="int64")
     return looked_up[at]
+
+
+def among(column: pd.Series, keys: Collection[str]) -> np.ndarray:
+    """Which texts of a column are among many keys; each text is looked up once. (`isin` makes every key anew.)"""
+    known = frozenset(keys)
+    at, found = pd.factorize(column)
+    told = np.array([text in known for text in found.tolist()] + [False], dtype=bool)
+    return told[at]
 
 
 def rows_where(rows: pd.DataFrame, truths: Iterable[bool]) -> pd.DataFrame:

@@ -31,10 +31,8 @@ def judged(
     """
     found: dict[tuple[str, str], tuple[Baseline | None, bool]] = {}
     rows: list[tuple[str | None, float, float, str, str]] = []
-    for code, subject, value, base, status in zip(
-        measures["indicator"], measures["subject"], measures["value"], measures["denominator"], measures["status"],
-        strict=True,
-    ):  # fmt: skip
+    read = ("indicator", "subject", "value", "denominator", "status")
+    for code, subject, value, base, status in zip(*(measures[name].tolist() for name in read), strict=True):
         indicator = catalogue.version(code, day)
         if indicator is None:
             rows.append((None, np.nan, np.nan, *_said(no_light("目录中没有这项指标"))))

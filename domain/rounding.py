@@ -1,6 +1,7 @@
 """Rounding half up, as offices do, once and at the end: what is shown is also what is judged and ranked."""
 
 from collections.abc import Iterable
+from math import floor, isfinite
 
 import numpy as np
 
@@ -12,7 +13,11 @@ _TIE = 1e-7  # what binary fractions lose of a half in the last decimal
 
 def half_up(value: float, decimals: int) -> float:
     """One number rounded half away from zero; NaN stays NaN."""
-    return float(half_up_all(np.array([value]), decimals)[0])
+    if not isfinite(value):
+        return float(value)
+    factor = 10.0**decimals
+    size = floor(abs(value) * factor + 0.5 + _GRAIN) / factor
+    return (size if value > 0 else -size) + 0.0
 
 
 def half_up_all(values: np.ndarray, decimals: int) -> np.ndarray:

@@ -35,13 +35,15 @@ def periods_over_seams(
     alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for code, then in ended.items():
         lines = _predecessors(roster, then, now)
-        alike.setdefault(tuple(zip(lines["now"], lines["subject"], strict=True)), []).append(code)
+        alike.setdefault(
+            tuple(zip(lines["now"].tolist(), lines["subject"].tolist(), strict=True)), []
+        ).append(code)
     told = [
         _told(before[before["period"].isin(codes).to_numpy()], _predecessors(roster, ended[codes[0]], now))
         for codes in alike.values()
     ]
     rows = pd.concat(told, ignore_index=True)
-    return rows.assign(day=[ended[code] for code in rows["period"]])
+    return rows.assign(day=[ended[code] for code in rows["period"].tolist()])
 
 
 def _told(before: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Who has said anything of a form, period by period: 已报 against 应报, and how long somebody has been silent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pandas import DataFrame
@@ -14,7 +15,6 @@ from domain.setting import Setting
 from services.known.kept import Shelf
 from services.known.known_rows import last_change, last_change_of_figures
 from services.known.read_setting import SETTING, read_setting
-from services.measures.read_measures import within
 from services.measures.read_parts import read_parts
 from services.measures.read_reported import read_at_periods
 
@@ -84,18 +84,42 @@ def _worked_out(
     periods: tuple[Period, ...],
 ) -> Completeness:
     setting = read_setting(store, moment.known_at)
-    parts = read_parts(store, moment.known_at, codes)
-    if not any(len(visible_on(own, moment.as_of)) for own in parts.values()):
+    heard = [_heard_of(store, moment, code, periods) for code in codes]
+    if not any(one.ever for one in heard):
         return Completeness((), _rows([], {}, (), setting))
-    found = within(read_at_periods(store, moment, codes, periods), scope)
-    said = found[found["status"].isin([status.value for status in SPOKEN]).to_numpy()]
-    spoke = {str(code): set(rows["subject"]) for code, rows in said.groupby("period")}
+    spoke = {period.code: frozenset().union(*(one.spoke[period.code] for one in heard)) for period in periods}
     asked = [
         node.place
         for node in setting.roster.valid_on(periods[-1].end, level)
         if scope.places is None or node.place in scope.places
     ]
     return Completeness(periods, _rows(asked, spoke, periods, setting))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Of one indicator: whether anybody ever spoke of it by the day, and who did of each period, by its code."""
+
+    ever: bool
+    spoke: Mapping[str, frozenset[str]]
+
+
+def _heard_of(store: Store, moment: Moment, code: str, periods: tuple[Period, ...]) -> _Heard:
+    """Kept until a change alters a figure of the indicator."""
+
+    def work() -> _Heard:
+        ever = len(visible_on(read_parts(store, moment.known_at, (code,))[code], moment.as_of)) > 0
+        found = read_at_periods(store, moment, (code,), periods)
+        said = found[found["status"].isin([status.value for status in SPOKEN]).to_numpy()]
+        spoke = {str(period): frozenset(rows["subject"].tolist()) for period, rows in said.groupby("period")}
+        return _Heard(ever, {period.code: spoke.get(period.code, frozenset()) for period in periods})
+
+    figures = last_change_of_figures(store, moment.known_at, (code,), until=moment.as_of)
+    setting = last_change(store, moment.known_at, *SETTING)
+    return _HEARD.answer((store, code, moment.as_of, periods, setting, figures), work)
+
+
+_HEARD: Shelf[_Heard] = Shelf(256)
 
 
 def due_periods(setting: Setting, form: str, moment: Moment, count: int) -> tuple[Period, ...]:
@@ -106,7 +130,7 @@ def due_periods(setting: Setting, form: str, moment: Moment, count: int) -> tupl
 
 
 def _rows(
-    asked: list[str], spoke: dict[str, set[str]], periods: tuple[Period, ...], setting: Setting
+    asked: list[str], spoke: Mapping[str, frozenset[str]], periods: tuple[Period, ...], setting: Setting
 ) -> DataFrame:
     """A place merged lately answers for its predecessors: what one of them said counts as said."""
     rows = []
@@ -120,6 +144,6 @@ def _rows(
     return DataFrame(rows, columns=["subject", "town", "spoken", "silent", "last"]).astype({"spoken": bool})
 
 
-def _heard(place: str, period: Period, spoke: dict[str, set[str]], setting: Setting) -> bool:
-    said = spoke.get(period.code, set())
+def _heard(place: str, period: Period, spoke: Mapping[str, frozenset[str]], setting: Setting) -> bool:
+    said = spoke.get(period.code, frozenset())
     return any(key in said for key in setting.roster.predecessors_on(place, period.end))

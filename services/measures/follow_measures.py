@@ -8,7 +8,7 @@ from pandas import DataFrame, concat
 from data_access.database import Store
 from domain.baselines import TargetLines, target_lines
 from domain.judged import judged
-from domain.measure_frame import PLACE, joined
+from domain.measure_frame import PLACE, joined, no_measures
 from domain.measures.rectification import deadline_targets
 from domain.periods import Period
 from domain.permissions import Moment, Scope
@@ -16,12 +16,13 @@ from domain.places import CROSS_TOWN, CROSS_TOWN_NAME, TOWN
 from domain.setting import Setting
 from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
-from services.known.read_setting import read_setting
+from services.known.known_rows import last_change, last_change_of_figures
+from services.known.read_setting import SETTING, read_setting
 from services.known.read_states import last_of_measured_problems, problems_on
 from services.measures.judge_measures import last_of_judgement, read_rules
 from services.measures.mark_revisions import with_revisions
 from services.measures.measure_groups import Group, group_on, groups_of
-from services.measures.read_measures import last_of_measures, last_periods, within
+from services.measures.read_measures import last_of_measures, last_of_measures_on, last_periods, within
 from services.measures.read_reported import read_at_periods
 
 RECTIFIED = "REC_DONE"
@@ -29,12 +30,14 @@ RECTIFIED = "REC_DONE"
 DUE_NAME = "到期应销号"
 
 
-@dataclass(frozen=True, eq=False)
-class Followed:
-    """Measures at the ends of periods, and what REC_DONE was held against on each of those days."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is followed: by whom, which indicators, held against which line, at the ends of which periods."""
 
-    rows: DataFrame
-    due: dict[date, TargetLines]
+    scope: Scope
+    codes: tuple[str, ...]
+    line: str
+    periods: tuple[Period, ...]
 
 
 def follow_measures(
@@ -71,32 +74,54 @@ def _judged(
     line: str,
 ) -> DataFrame:
     setting = read_setting(store, moment.known_at)
-    periods = tuple(last_periods(cadence, moment.as_of, count, setting.week_starts, setting.rounds))
-    followed = _followed(store, moment, codes, periods)
-    lines, rules = read_rules(store, moment.known_at)
-    told = hide_small_counts(followed.rows, scope=scope, setting=setting, day=moment.as_of)
-    seen = within(told, scope)
-    frames = []
-    for period in periods:
-        day = min(period.end, moment.as_of)
-        own = seen[(seen["period"] == period.code).to_numpy()]
-        known = TargetLines({**lines.nodes, **followed.due[day].nodes}) if day in followed.due else lines
-        found = judged(own, setting.catalogue, day=day, lines=known, rules=rules, line=line)
-        frames.append(found.assign(day=day))
+    asked = Asked(
+        scope,
+        codes,
+        line,
+        tuple(last_periods(cadence, moment.as_of, count, setting.week_starts, setting.rounds)),
+    )
+    frames = [_judged_at(store, moment, asked, period) for period in asked.periods]
     if not frames:  # before the first round 轮次 there is no period to follow
-        frames = [
-            judged(seen, setting.catalogue, day=moment.as_of, lines=lines, rules=rules, line=line).assign(
-                day=moment.as_of
-            )
-        ]
+        frames = [_with_verdicts(no_measures(), store, moment, asked, moment.as_of)]
     told = concat(frames, ignore_index=True)
     by_deadline = (told["indicator"] == RECTIFIED) & told["line"].notna()
     named = told.assign(
         line=told["line"].astype(object).mask(by_deadline, DUE_NAME),
-        name=[subject_name(key, setting) for key in told["subject"]],
+        name=[subject_name(key, setting) for key in told["subject"].tolist()],
     )
     marked = with_revisions(store, named, setting, scope=scope, moment=moment)
     return marked.astype({"baseline": "float64", "gap": "float64"})
+
+
+def _judged_at(store: Store, moment: Moment, asked: Asked, period: Period) -> DataFrame:
+    """The verdicts at the end of one period, kept until a change alters what was seen then: earlier ones mostly stay."""
+    known_at, day = moment.known_at, min(period.end, moment.as_of)
+    last = max(
+        last_of_measures_on(store, known_at, asked.codes, day),
+        last_change_of_figures(store, known_at, asked.codes, until=moment.as_of),
+        last_of_judgement(store, known_at),
+    )
+
+    def work() -> DataFrame:
+        rows = _followed(store, moment, asked, period, day)
+        told = hide_small_counts(
+            rows, scope=asked.scope, setting=read_setting(store, known_at), day=moment.as_of
+        )
+        return _with_verdicts(within(told, asked.scope), store, moment, asked, day)
+
+    return _AT_PERIODS.answer((store, last, moment.as_of, asked, period), work)
+
+
+_AT_PERIODS: Shelf[DataFrame] = Shelf(512)
+
+
+def _with_verdicts(rows: DataFrame, store: Store, moment: Moment, asked: Asked, day: date) -> DataFrame:
+    """The rows judged as on the day, and the day; REC_DONE is held against the deadlines that had passed by then."""
+    lines, rules = read_rules(store, moment.known_at)
+    if asked.periods and RECTIFIED in asked.codes:
+        lines = TargetLines({**lines.nodes, **_due(store, moment.known_at, day).nodes})
+    catalogue = read_setting(store, moment.known_at).catalogue
+    return judged(rows, catalogue, day=day, lines=lines, rules=rules, line=asked.line).assign(day=day)
 
 
 def subject_name(key: str, setting: Setting) -> str:
@@ -106,29 +131,33 @@ def subject_name(key: str, setting: Setting) -> str:
     return setting.roster[key].name if key in setting.roster else key
 
 
-def _followed(store: Store, moment: Moment, codes: tuple[str, ...], periods: tuple[Period, ...]) -> Followed:
-    """Kept until a change alters one of the measures."""
-    key = (store, last_of_measures(store, moment.known_at, codes), moment.as_of, codes, periods)
-    return _FOLLOWED.answer(key, lambda: _worked_out(store, moment, codes, periods))
+def _followed(store: Store, moment: Moment, asked: Asked, period: Period, day: date) -> DataFrame:
+    """What is drawn of the indicators at the end of one period."""
+    setting, codes = read_setting(store, moment.known_at), asked.codes
+    reported = _reported(store, moment, codes, asked.periods)
+    counted = joined([_of_day(group, store, moment.known_at, day) for group in groups_of(codes)])
+    rows = joined(
+        [
+            reported[(reported["period"] == period.code).to_numpy()],
+            _drawn(counted.assign(period=period.code), setting, moment.as_of),
+        ]
+    )
+    return rows[rows["indicator"].isin(codes).to_numpy()].reset_index(drop=True)
 
 
-_FOLLOWED: Shelf[Followed] = Shelf(64)
+def _reported(store: Store, moment: Moment, codes: tuple[str, ...], periods: tuple[Period, ...]) -> DataFrame:
+    """What is drawn of the reported ones, of all periods at once."""
+    setting = last_change(store, moment.known_at, *SETTING)
+    figures = last_change_of_figures(store, moment.known_at, codes, until=moment.as_of)
+
+    def work() -> DataFrame:
+        found = read_at_periods(store, moment, codes, periods)
+        return _drawn(found, read_setting(store, moment.known_at), moment.as_of)
+
+    return _REPORTED.answer((store, setting, figures, moment.as_of, codes, periods), work)
 
 
-def _worked_out(
-    store: Store, moment: Moment, codes: tuple[str, ...], periods: tuple[Period, ...]
-) -> Followed:
-    setting = read_setting(store, moment.known_at)
-    frames = [_drawn(read_at_periods(store, moment, codes, periods), setting, moment.as_of)]
-    due = {}
-    for period in periods:
-        day = min(period.end, moment.as_of)
-        found = [_of_day(group, store, moment.known_at, day) for group in groups_of(codes)]
-        frames.append(_drawn(joined(found).assign(period=period.code), setting, moment.as_of))
-        if RECTIFIED in codes:
-            due[day] = _due(store, moment.known_at, day)
-    rows = joined(frames)
-    return Followed(rows[rows["indicator"].isin(codes).to_numpy()].reset_index(drop=True), due)
+_REPORTED: Shelf[DataFrame] = Shelf(64)
 
 
 def _due(store: Store, known_at: int, day: date) -> TargetLines:

@@ -1,6 +1,6 @@
 """Which numbers of a frame were corrected since they were first reported: the mark 已更正 beside them, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pandas import DataFrame
 
@@ -10,21 +10,30 @@ from domain.places import VILLAGE
 from domain.records import Indicator
 from domain.setting import Setting
 from services.measures.read_measures import read_measures
-from services.measures.read_revisions import revised_below, revised_words
+from services.measures.read_revisions import revised_below, revised_numbers, revised_words
 
 
 def revised_told(
-    store: Store, setting: Setting, one: Indicator, *, scope: Scope, moment: Moment
+    store: Store,
+    setting: Setting,
+    one: Indicator,
+    *,
+    scope: Scope,
+    moment: Moment,
+    shown: Collection[tuple[str, str]],
 ) -> dict[tuple[str, str], str]:
-    """(subject, period) → what was corrected: of reporters first → now, of towns and the county how many below."""
-    told = revised_words(store, one, scope=scope, moment=moment)
-    if not told or one.report_level != VILLAGE:
+    """(subject, period) → what was corrected: of reporters first → now, of towns and the county how many below.
+
+    shown  the (subject, period) it is asked of; of towns and the county all are told
+    """
+    revised = revised_numbers(store, moment.known_at, one.code)
+    told = revised_words(store, one, scope=scope, moment=moment, shown=shown) if revised else {}
+    if not revised or one.report_level != VILLAGE:
         return told
-    towns = {key: setting.roster.town_of(key) or "" for key, _ in told}
+    towns = {key: setting.roster.town_of(key) or "" for key, _ in revised}
     county = setting.roster.county
-    found = {**told, **revised_below(told, towns, "村")}
     whole = dict.fromkeys(towns, county.place) if county else {}
-    return {**found, **revised_below(told, whole, "村")}
+    return {**told, **revised_below(revised, towns, "村"), **revised_below(revised, whole, "村")}
 
 
 def with_revisions(
@@ -34,14 +43,17 @@ def with_revisions(
 
     rows  indicator, subject, period among its columns
     """
+    shown: dict[str, set[tuple[str, str]]] = {}
+    keys = list(zip(*(rows[name].tolist() for name in ("indicator", "subject", "period")), strict=True))
+    for code, subject, period in keys:
+        shown.setdefault(code, set()).add((subject, period))
     told = {}
-    for code in rows["indicator"].unique():
-        one = setting.catalogue.version(str(code), moment.as_of)
+    for code, asked in shown.items():
+        one = setting.catalogue.version(code, moment.as_of)
         if one is not None:
-            found = revised_told(store, setting, one, scope=scope, moment=moment)
-            told.update({(str(code), *key): words for key, words in found.items()})
-    keys = zip(rows["indicator"], rows["subject"], rows["period"], strict=True)
-    return rows.assign(revised=[told.get((str(a), str(b), str(c)), "") for a, b, c in keys])
+            found = revised_told(store, setting, one, scope=scope, moment=moment, shown=asked)
+            told.update({(code, *key): words for key, words in found.items()})
+    return rows.assign(revised=[told.get(key, "") for key in keys])
 
 
 def item_revisions(

@@ -6,6 +6,7 @@ from pandas import DataFrame
 
 from data_access.database import Store, reading
 from data_access.revisions import revised_figures
+from domain.frames import rows_where
 from domain.permissions import Moment, Scope
 from domain.records import Indicator
 from domain.small_counts import counts_people
@@ -28,16 +29,24 @@ def read_revisions(store: Store, known_at: int, codes: Sequence[str]) -> DataFra
     return _REVISIONS.answer((store, last, asked), work)
 
 
+def revised_numbers(store: Store, known_at: int, code: str) -> frozenset[tuple[str, str]]:
+    """(subject, period) of the reporters of an indicator that were corrected."""
+    rows = read_revisions(store, known_at, (code,))
+    return frozenset(zip(rows["subject"], rows["period"], strict=True))
+
+
 def revised_words(
-    store: Store, one: Indicator, *, scope: Scope, moment: Moment
+    store: Store, one: Indicator, *, scope: Scope, moment: Moment, shown: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:
     """(subject, period) → 「首报 516 / 617，第 43 号变更改为 518 / 617」 of the reporters of an indicator that were corrected.
 
+    shown  the (subject, period) words are asked for
     Whoever may not see small counts is told that, and by which change, without the numbers of people.
     """
     rows = read_revisions(store, moment.known_at, (one.code,))
+    own = rows_where(rows, (key in shown for key in zip(rows["subject"], rows["period"], strict=True)))
     return {
-        (str(row["subject"]), str(row["period"])): _words(one, row, scope) for row in rows.to_dict("records")
+        (str(row["subject"]), str(row["period"])): _words(one, row, scope) for row in own.to_dict("records")
     }
 
 
@@ -70,10 +79,11 @@ def _words(one: Indicator, row: dict[Hashable, object], scope: Scope) -> str:
 
 
 def revised_below(
-    told: dict[tuple[str, str], str], place_of: dict[str, str], counted: str
+    told: Collection[tuple[str, str]], place_of: dict[str, str], counted: str
 ) -> dict[tuple[str, str], str]:
     """(place above, period) → 「含 2 村更正过的数」.
 
+    told      (reporter, period) of the numbers corrected
     place_of  reporter → the place its numbers are summed into
     """
     counts: dict[tuple[str, str], int] = {}

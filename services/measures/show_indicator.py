@@ -138,9 +138,10 @@ def show_indicator(
     everybody = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=(code,))
     side = earlier_measures(store, everybody, moment=moment, against=against, scope=scope).get(code)
     judged = judged.assign(previous=[side.of(key) if side else nan for key in judged["subject"]])
-    revised = revised_told(store, setting, one, scope=scope, moment=moment)
-    keys = zip(judged["subject"], judged["period"], strict=True)
-    judged = judged.assign(revised=[revised.get((str(key), str(period)), "") for key, period in keys])
+    keys = list(zip(judged["subject"].tolist(), judged["period"].tolist(), strict=True))
+    shown = {*keys, *((alone or subject, str(period)) for period in series["period"])}
+    revised = revised_told(store, setting, one, scope=scope, moment=moment, shown=shown)
+    judged = judged.assign(revised=[revised.get(key, "") for key in keys])
     figure = row_of(one, judged[own.to_numpy()], setting, whole, moment, side).figure
     towns = _rows(judged, setting, moment, one, TOWN)
     villages = _rows(judged, setting, moment, one, VILLAGE)

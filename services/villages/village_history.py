@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pandas import DataFrame, concat
 
 from data_access.database import Store
+from domain.frames import among
 from domain.measure_frame import PLACE, joined, no_measures
 from domain.measures.score_weeks import scores_by_window
 from domain.permissions import EVERY_PLACE, Moment
@@ -75,15 +76,15 @@ def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) ->
 
     def work() -> DataFrame:
         measures = read_measures(store, scope=EVERY_PLACE, moment=moment, codes=(code,))
-        own = (measures["subject_kind"] == PLACE) & measures["subject"].isin(villages)
-        return judge(store, measures[own.to_numpy()].reset_index(drop=True), moment=moment)
+        own = (measures["subject_kind"] == PLACE).to_numpy() & among(measures["subject"], villages)
+        return judge(store, measures[own].reset_index(drop=True), moment=moment)
 
     last = max(last_of_judgement(store, moment.known_at), last_of_measures(store, moment.known_at, (code,)))
     return _NOW.answer((store, code, moment.as_of, last), work)
 
 
 def _of(rows: DataFrame, villages: list[str]) -> DataFrame:
-    kept = rows[rows["subject"].isin(villages).to_numpy()]
+    kept = rows[among(rows["subject"], villages)]
     return kept.sort_values(["indicator", "subject", "day"], kind="stable").reset_index(drop=True)
 
 
@@ -99,7 +100,7 @@ def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataF
             return _nothing()
         ended = {period.code: min(period.end, moment.as_of) for period in periods}
         told = periods_over_seams(found, setting.roster, ended=ended, now=moment.as_of)
-        return told[told["subject"].isin(villages).to_numpy()].reset_index(drop=True)
+        return told[among(told["subject"], villages)].reset_index(drop=True)
 
     last = last_of_measures(store, moment.known_at, (code,))
     return _PAST.answer((store, code, moment.as_of, last), work)
