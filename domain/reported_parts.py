@@ -20,6 +20,8 @@ PART_COLUMNS = (
     "numerator", "denominator",
 )  # fmt: skip
 
+PART_TEXTS = ("indicator", "subject_kind", "subject", "period", "version", "status")
+
 
 @lru_cache(maxsize=50_000)
 def _span(code: str) -> tuple[date, date] | None:

@@ -8,8 +8,7 @@ from sqlalchemy import Connection, text
 from data_access.database import Store, head, reading
 from domain.permissions import Moment
 from domain.refusals import Refusal
-from services.known.kept import kept
-from services.known.known_rows import Newest
+from services.known.kept import Newest, kept
 
 Days = tuple[date, date]
 # Where each ledger says on which day a row speaks.

@@ -77,6 +77,60 @@ class Shelf(Generic[Answer]):
         return place.answer
 
 
+class Newest(Generic[Answer]):
+    """Of each matter what was worked out at the newest change so far: what the next is carried on from.
+
+    most  so many matters, those remembered last
+    """
+
+    def __init__(self, most: int = 1_024) -> None:
+        self._found: dict[object, tuple[int, Answer]] = {}
+        self._most = most
+        forgettable(self)
+
+    def forget(self) -> None:
+        self._found = {}
+
+    def before(self, matter: object, n: int) -> tuple[int, Answer] | None:
+        """The change ≤ n and what was found at it; None where nothing that old is at hand."""
+        found = self._found.get(matter)
+        return found if found is not None and found[0] <= n else None
+
+    def remember(self, matter: object, n: int, answer: Answer) -> None:
+        found = self._found.pop(matter, None)
+        self._found[matter] = (n, answer) if found is None or found[0] <= n else found
+        while len(self._found) > self._most:
+            self._found.pop(next(iter(self._found)), None)
+
+
+class Versions(Generic[Answer]):
+    """Answers by what they are about and by change: of each matter the newest, and a few older ones of all matters.
+
+    A large frame is so kept once and not once for every change that altered it.
+    """
+
+    def __init__(self, *, matters: int, older: int) -> None:
+        self._newest: Newest[Answer] = Newest(matters)
+        self._asked: Shelf[Answer] = Shelf(older)
+
+    def before(self, matter: Hashable, n: int) -> tuple[int, Answer] | None:
+        """The change ≤ n and the newest answer, where that is no newer."""
+        return self._newest.before(matter, n)
+
+    def answer(self, matter: Hashable, n: int, work: Callable[[], Answer]) -> Answer:
+        """The kept answer of a matter at a change, else `work()`, done once however many ask."""
+        found = self._newest.before(matter, n)
+        if found is not None and found[0] == n:
+            return found[1]
+
+        def done() -> Answer:
+            answer = work()
+            self._newest.remember(matter, n, answer)
+            return answer
+
+        return self._asked.answer((matter, n), done)
+
+
 def kept(most: int) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
     """Keep the answers of a function by its arguments."""
 

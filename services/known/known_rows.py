@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import Generic, TypeVar
 
 import pandas as pd
 
@@ -18,38 +17,12 @@ from data_access.database import Store, reading
 from data_access.last_word import PARTED, last_erasure, last_word, moves_of_parts, of_the_whole
 from data_access.rows import raw_rows, with_standing_words
 from domain.records import Event, Figure, Record
-from services.known.kept import forgettable, kept
+from services.known.kept import Newest, Versions, kept
 
 _WHOLE = ""
-Worth = TypeVar("Worth")
 
-
-class Newest(Generic[Worth]):
-    """Of each matter what was worked out at the newest change so far: what the next is carried on from.
-
-    most  so many matters, those remembered last
-    """
-
-    def __init__(self, most: int = 1_024) -> None:
-        self._found: dict[object, tuple[int, Worth]] = {}
-        self._most = most
-        forgettable(self)
-
-    def forget(self) -> None:
-        self._found = {}
-
-    def before(self, matter: object, n: int) -> tuple[int, Worth] | None:
-        """The change ≤ n and what was found at it; None where nothing that old is at hand."""
-        found = self._found.get(matter)
-        return found if found is not None and found[0] <= n else None
-
-    def remember(self, matter: object, n: int, worth: Worth) -> None:
-        found = self._found.pop(matter, None)
-        self._found[matter] = (n, worth) if found is None or found[0] <= n else found
-        while len(self._found) > self._most:
-            self._found.pop(next(iter(self._found)), None)
-
-
+_ROWS: Versions[pd.DataFrame] = Versions(matters=1_024, older=16)
+# The same said by whoever said them first: what the next change is carried on from.
 _frames: Newest[pd.DataFrame] = Newest()
 _moved: Newest[dict[tuple[str, str], int]] = Newest()
 
@@ -132,15 +105,19 @@ def _moves(store: Store, record: type[Record], known_at: int) -> tuple[int, Mapp
     }
 
 
-@kept(160)
 def _rows(store: Store, record: type[Record], part: str, n: int) -> pd.DataFrame:
+    matter = (store, record, part)
     where = {PARTED[record.NAME]: [part]} if part != _WHOLE else {}
-    before = _frames.before((store, record, part), n)
-    with reading(store) as connection:
-        if before is None or before[0] < last_erasure(connection, n):
-            found = raw_rows(connection, record, n, where=where)
-        else:
-            since, known = before
-            found = advanced(connection, record, known, since=since, known_at=n, where=where)
-        _frames.remember((store, record, part), n, found)
-        return with_standing_words(connection, record, found, n)
+
+    def work() -> pd.DataFrame:
+        before = _frames.before(matter, n)
+        with reading(store) as connection:
+            if before is None or before[0] < last_erasure(connection, n):
+                found = raw_rows(connection, record, n, where=where)
+            else:
+                since, known = before
+                found = advanced(connection, record, known, since=since, known_at=n, where=where)
+            _frames.remember(matter, n, found)
+            return with_standing_words(connection, record, found, n)
+
+    return _ROWS.answer(matter, n, work)

@@ -19,8 +19,8 @@ from domain.measures.moved_problems import EVERY_FIELD, MEASURED_FIELDS, MovedPr
 from domain.measures.problem_state import problem_state
 from domain.measures.projects import project_state
 from domain.records import Allocation, Event, Fund, Payment, Problem, Project, ProjectStatus, Term, Visit
-from services.known.kept import Shelf, kept
-from services.known.known_rows import Newest, known_events, known_rows, last_change, last_change_of_events
+from services.known.kept import Newest, Shelf, Versions, kept
+from services.known.known_rows import known_events, known_rows, last_change, last_change_of_events
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import SETTING, read_setting
 
@@ -30,10 +30,7 @@ STATES = 48
 MOST_MOVED = 2_000
 
 _PROJECTS: Shelf[DataFrame] = Shelf(64)
-
-
-_PROBLEMS: Shelf[DataFrame] = Shelf(STATES)
-_CARRIED: Newest[DataFrame] = Newest(STATES)
+_PROBLEMS: Versions[DataFrame] = Versions(matters=STATES, older=8)
 _LAST: Shelf[int] = Shelf(1_024)
 _LASTS: Newest[int] = Newest()
 
@@ -99,24 +96,21 @@ def projects_on(store: Store, known_at: int, day: date) -> DataFrame:
 def problems_on(store: Store, known_at: int, day: date) -> DataFrame:
     """`problem_state` of the day (domain/measures/problem_state.py)."""
     n = last_of_problems_on(store, known_at, day)
-    return _PROBLEMS.answer((store, n, day), lambda: _worked_out(store, n, day))
-
-
-def _worked_out(store: Store, n: int, day: date) -> DataFrame:
-    """As known at a change; from the state before where there is one."""
     matter = (store, day, last_change(store, n, *SETTING))
-    since, before = _CARRIED.before(matter, n) or (0, None)
+    return _PROBLEMS.answer(matter, n, lambda: _worked_out(store, n, day, _PROBLEMS.before(matter, n)))
+
+
+def _worked_out(store: Store, n: int, day: date, at_hand: tuple[int, DataFrame] | None) -> DataFrame:
+    """As known at a change; from the state before where there is one."""
+    since, before = at_hand or (0, None)
     moved = moved_problems(store, since, n) if before is not None else None
     setting = read_setting(store, n)
     if before is None or moved is None:
         problems, events = known_rows(store, Problem, n), known_rows(store, Event, n)
-        found = problem_state(problems, events, setting=setting, as_of=day)
-    else:
-        numbers = frozenset(number for number, one in moved.items() if one.stands_otherwise(day, EVERY_FIELD))
-        fresh = problem_state(*_rows_of(store, n, numbers), setting=setting, as_of=day)
-        found = carried_on(before, fresh, key="problem", moved=numbers)
-    _CARRIED.remember(matter, n, found)
-    return found
+        return problem_state(problems, events, setting=setting, as_of=day)
+    numbers = frozenset(number for number, one in moved.items() if one.stands_otherwise(day, EVERY_FIELD))
+    fresh = problem_state(*_rows_of(store, n, numbers), setting=setting, as_of=day)
+    return carried_on(before, fresh, key="problem", moved=numbers)
 
 
 @kept(32)

@@ -31,9 +31,9 @@ from domain.setting import Setting
 from domain.wording.comparison import Uncompared
 from services.county.first_days import ledger_days
 from services.known.hide_small_counts import hide_small_counts
-from services.known.kept import kept
-from services.known.known_rows import known_rows, last_change
-from services.known.read_setting import read_setting
+from services.known.kept import Shelf, kept
+from services.known.known_rows import known_rows, last_change, last_change_of_figures
+from services.known.read_setting import SETTING, read_setting
 from services.measures.read_measures import MADE_OF, read_measures
 from services.measures.read_parts import read_parts
 from services.measures.read_reported import read_at_periods
@@ -222,5 +222,19 @@ def _first_day(store: Store, known_at: int, code: str) -> date | None:
     if ledgers is not None:
         days = ledger_days(store, known_at)
         return min((days[table][0] for table in ledgers if table in days), default=None)
-    firsts = [own["end"].min() for own in read_parts(store, known_at, read).values() if len(own)]
-    return min(firsts).date() if firsts else None
+    firsts = [day for one in read if (day := _first_figure(store, known_at, one)) is not None]
+    return min(firsts, default=None)
+
+
+def _first_figure(store: Store, known_at: int, code: str) -> date | None:
+    """The end of the first period anybody spoke of; kept until a change alters a figure of the indicator."""
+
+    def work() -> date | None:
+        own = read_parts(store, known_at, (code,))[code]
+        return own["end"].min().date() if len(own) else None
+
+    last = max(last_change(store, known_at, *SETTING), last_change_of_figures(store, known_at, (code,)))
+    return _FIRSTS.answer((store, code, last), work)
+
+
+_FIRSTS: Shelf[date | None] = Shelf(256)

@@ -134,7 +134,9 @@ def widest_place(setting: Setting, scope: Scope, day: date) -> str:
 def overdue_feedback(store: Store, *, scope: Scope, moment: Moment) -> Overdue:
     """What is past its deadline of the problems that were fed back (not of the daily inspection)."""
     state = problems_on(store, moment.known_at, moment.as_of)
-    days = seen(feedback(state), scope)["days_late"]
+    late = state[["source", "is_task", "village", "town", "unit", "days_late"]]
+    late = late[(late["days_late"] > 0).to_numpy(dtype=bool)]
+    days = seen(feedback(late), scope)["days_late"]
     return Overdue(int((days > 0).sum()), int((days > WEEK).sum()), int(days.max()) if len(days) else 0)
 
 

@@ -1,12 +1,14 @@
 """Reported indicators as measures, each worked out once until a change alters its figures or the setting."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pandas import DataFrame
 
 from data_access.database import Store
 from domain.aggregation import Spoken, current_spoken, due_periods, measured, period_spoken
+from domain.frames import with_texts
 from domain.periods import Period
 from domain.permissions import Moment
 from services.known.kept import Shelf
@@ -55,8 +57,10 @@ def _spoken(store: Store, moment: Moment, code: str, periods: tuple[Period, ...]
     due = due_on(store, moment.known_at, moment.as_of)
     own = read_parts(store, moment.known_at, (code,))[code]
     if periods is None:
-        return current_spoken(code, own, setting, as_of=moment.as_of, due=due)
-    return period_spoken(code, own, setting, as_of=moment.as_of, due=due, periods=periods)
+        found = current_spoken(code, own, setting, as_of=moment.as_of, due=due)
+    else:
+        found = period_spoken(code, own, setting, as_of=moment.as_of, due=due, periods=periods)
+    return found if found.parts is None else replace(found, parts=with_texts(found.parts))
 
 
 def due_on(store: Store, known_at: int, day: date) -> Mapping[str, Period]:

@@ -8,8 +8,7 @@ from data_access.row_versions import row_versions
 from data_access.rows import rows_known
 from domain.frames import day_or_none
 from domain.records import Event, Problem
-from services.known.kept import kept
-from services.known.known_rows import Newest
+from services.known.kept import Newest, kept
 from services.known.read_states import last_of_problem_rows, moved_problems
 
 

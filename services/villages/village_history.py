@@ -47,7 +47,7 @@ def village_history(store: Store, moment: Moment) -> VillageHistory:
     return _HISTORIES.answer(key, lambda: _history(store, moment, codes))
 
 
-_HISTORIES: Shelf[VillageHistory] = Shelf(4)
+_HISTORIES: Shelf[VillageHistory] = Shelf(2)
 _NOW: Shelf[DataFrame] = Shelf(160)
 _PAST: Shelf[DataFrame] = Shelf(160)
 
