@@ -16,6 +16,7 @@ OFFERS = {"offer_html", "offer_frame", "offer_figure", "offer_tiles", "download_
 WITHOUT = {
     "views/meeting.py:show_slide": "一场会只看六页，数在各自的页上下载",
     "views/erasure.py:show_found": "要涂除的文字不能带走",
+    "views/erasure.py:_show_submissions": "要涂除的文字不能带走",
     "views/rectification.py:_show_tasks": "一个问题面板里的几行，未结清单里都有",
     "views/ranking.py:_write_ranks": "下载的是整组，由同一函数另写",
     "views/checklist.py:_show_draft": "还没有记下的草稿，记下后未结清单里都有",
