@@ -14,7 +14,7 @@ OFFERS = {"offer_html", "offer_frame", "offer_figure", "offer_tiles", "download_
 
 # Function → why nothing is offered there.
 WITHOUT = {
-    "views/meeting.py:show_slide": "一场会只看六页，数在各自的页上下载",
+    "views/meeting.py:show_slide": "一场会只看七页，数在各自的页上下载",
     "views/erasure.py:show_found": "要涂除的文字不能带走",
     "views/erasure.py:_show_submissions": "要涂除的文字不能带走",
     "views/rectification.py:_show_tasks": "一个问题面板里的几行，未结清单里都有",
