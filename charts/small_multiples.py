@@ -17,6 +17,8 @@ from charts.tokens import Theme
 
 COLUMNS = 4
 LONGEST_NAME = 6  # beside the gap over a panel of a quarter of half a page
+LONGEST_ON_A_SLIDE = 4  # where the letters are a third larger and the panel is not
+SLIDE_TEXT = 18
 
 
 def small_multiples(
@@ -189,7 +191,8 @@ def _dash(figure: Drawing, points: list[Point], pen: Pen) -> None:
 
 def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, pen: Pen, top: float) -> None:
     """Name left, gap right, value inside the corner that the curve leaves empty."""
-    theme, quantity, name = pen.theme, pen.quantity, shortened(points[0].name, LONGEST_NAME)
+    theme, quantity = pen.theme, pen.quantity
+    name = shortened(points[0].name, LONGEST_ON_A_SLIDE if theme.text >= SLIDE_TEXT else LONGEST_NAME)
     gap = quantity.gap(now.value, now.baseline) if now else "未报"
     colour = theme.bad if light == "bad" else theme.ink if now else theme.none
     place = {"xref": f"{pen.axes[0]} domain", "yref": f"{pen.axes[1]} domain", "yanchor": "bottom", "y": 1}
