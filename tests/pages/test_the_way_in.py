@@ -33,6 +33,7 @@ def test_a_newcomer_is_asked_for_a_name_and_nobody_is_asked_twice(come, own_url)
     assert not visit.exception
     assert "先写下您的姓名" not in seen(visit)
     assert "数据截至" in seen(visit)
+    assert "本机模式" in seen(visit), "without accounts the corner says that one person does everything"
 
 
 def test_the_name_is_kept_beside_its_own_database(tmp_path):
