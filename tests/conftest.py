@@ -9,9 +9,11 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+import streamlit.components.v2.manifest_scanner as installed_components
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -19,6 +21,10 @@ from sqlalchemy.engine import URL, make_url
 from data_access.database import Store, head, migrate, open_store, reading
 
 OURS = "county_test_"
+
+# Every page run by AppTest looks through the metadata of all installed packages again, two thirds of its time; what is
+# installed does not change within a run.
+installed_components.scan_component_manifests = cache(installed_components.scan_component_manifests)
 
 
 def refuse_unless_fresh(store: Store) -> Store:
