@@ -13,7 +13,7 @@ from services.accounts.manage_accounts import has_administrator
 from services.accounts.sign_in import door_of, has_accounts
 from services.county import first_days
 from services.county.establish_county import default_url, establish
-from services.county.installation import set_up
+from services.county.installation import is_sample, set_up
 
 HELP = """\
   run [--port 8501] [--host 127.0.0.1] [--sample]   备好缺的东西并打开看板；没有本县数据时打开示例县
@@ -60,8 +60,14 @@ def run(options: argparse.Namespace) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Create or migrate; load the catalogue and the roster, or the sample county."""
-    refuse_all_but(options, Role.ADMIN)
     url = url_of(options) if options.sample or options.database else default_url(os.environ)
+    if options.sample and not is_sample(url):
+        raise Refusal(
+            "示例县只装在自己的文件 sample.db 里，不与别的库混放；现在指定的是另一个数据库，什么都没有装。"
+            "请去掉 --database，或把它写成以 sample.db 结尾的文件。",
+            code="sample",
+        )
+    refuse_all_but(options, Role.ADMIN)
     if options.sample:
         found = set_up(url, actor_of(options), now=now(), progress=show_progress)
         words = "示例县已装好。"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import manage
+from services.county.installation import sqlite_url
 
 ROOT = Path(__file__).parents[2]
 FIGURE_FIELDS = {
@@ -209,3 +210,11 @@ def test_plain_pandas_over_the_same_workbooks_gives_the_same_figures(command):
     assert list(told("TOI_COV", "county").values()) == [plain["TOI_COV"]["county"]]
     towns = {name: parts for name, parts in told("FND_PAY_PLAN", "town").items() if name != "跨区域"}
     assert towns == plain["FND_PAY"]["town"]
+
+
+def test_the_sample_county_is_put_into_no_other_database(tmp_path, capsys):
+    """It said it was there and had loaded nothing."""
+    own = sqlite_url(tmp_path / "county.db")
+    assert manage.main(["init", "--sample", "--database", own]) != 0
+    assert "什么都没有装" in capsys.readouterr().err
+    assert not (tmp_path / "county.db").exists()
