@@ -3,30 +3,21 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-import plotly.graph_objects as go
-from pandas import DataFrame
-
-from charts.deadlines import deadlines
 from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.wording.slide_titles import decisions_title
+from services.meeting.deadline_figure import MOST_SHOWN, deadline_figure
 from services.meeting.slides import (
-    CHART_HEIGHT,
     MOST_ROWS,
     Fact,
     Row,
     Slide,
     Way,
-    on_wall,
-    row_pitch,
-    wall,
     with_sub,
 )
 from services.problems.list_directives import Directives, list_directives
 
 NAME = "上次议定"
-MOST_SHOWN = 12
-HEAD = 70  # px of 15 px type around the rows (charts/deadlines.py)
 PAGE = Way(page="rectification")
 
 
@@ -38,7 +29,7 @@ def slide_decisions(store: Store, *, scope: Scope, moment: Moment, look: str) ->
         "decisions",
         NAME,
         with_sub(decisions_title(answer.counts), answer.meeting),
-        figure=_figure(still_open, moment, look) if len(still_open) else None,
+        figure=deadline_figure(still_open, "directive", moment, look) if len(still_open) else None,
         facts=_facts(answer),
         heads=("事项和责任单位", "时限", "") if len(answer.rows) else (),
         rows=tuple(_row(row) for row in answer.rows.head(MOST_ROWS - 2).to_dict("records")),
@@ -52,23 +43,6 @@ def _nothing(answer: Directives) -> str:
     return (
         "定了的事都有了结果。" if answer.counts else "在“问题整改”最下面记调度会定的事，下次会就从这里过起。"
     )
-
-
-def _figure(still_open: DataFrame, moment: Moment, look: str) -> go.Figure:
-    rows = DataFrame(
-        {
-            "subject": still_open["directive"],
-            "name": still_open["text"],
-            "period": "",
-            "day": moment.as_of,
-            "value": still_open["days_left"],
-            "light": still_open["light"],
-            "status": "reported",
-        }
-    )
-    theme = wall(look)
-    each = row_pitch(len(rows), HEAD, theme)
-    return on_wall(deadlines(rows, theme=theme, each=each, height=CHART_HEIGHT), top=40)
 
 
 def _facts(answer: Directives) -> tuple[Fact, ...]:

@@ -3,32 +3,23 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-import plotly.graph_objects as go
-from pandas import DataFrame
-
-from charts.deadlines import deadlines
 from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.wording.numbers import percent_number
 from domain.wording.slide_titles import rectification_title
+from services.meeting.deadline_figure import MOST_SHOWN, deadline_figure
 from services.meeting.slides import (
-    CHART_HEIGHT,
     MOST_ROWS,
     Fact,
     Row,
     Slide,
     Way,
-    on_wall,
-    row_pitch,
-    wall,
     with_sub,
 )
 from services.problems.show_rectification import RectificationPage, show_rectification
 
 NAME = "整改"
-MOST_SHOWN = 12
 WEEK = 7
-HEAD = 70  # px of 15 px type around the rows (charts/deadlines.py)
 
 
 def slide_rectification(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
@@ -49,7 +40,7 @@ def slide_rectification(store: Store, *, scope: Scope, moment: Moment, look: str
         "rectification",
         NAME,
         with_sub(title, answer.conclusion.sub),
-        figure=_figure(dated, moment, look) if len(dated) else None,
+        figure=deadline_figure(dated, "problem", moment, look) if len(dated) else None,
         facts=_facts(answer, len(late)) if answer.known else (),
         heads=("问题和责任单位", "") if len(dated) else (),
         rows=tuple(_row(row) for row in dated.head(MOST_ROWS - 1).to_dict("records")),
@@ -61,23 +52,6 @@ def slide_rectification(store: Store, *, scope: Scope, moment: Moment, look: str
 
 def _nothing(answer: RectificationPage) -> str:
     return "没有写了期限的未结问题。" if answer.known else "这一天以前没有日督查台账和整改台账。"
-
-
-def _figure(dated: DataFrame, moment: Moment, look: str) -> go.Figure:
-    rows = DataFrame(
-        {
-            "subject": dated["problem"],
-            "name": dated["text"],
-            "period": "",
-            "day": moment.as_of,
-            "value": dated["days_left"],
-            "light": dated["light"],
-            "status": "reported",
-        }
-    )
-    theme = wall(look)
-    each = row_pitch(len(rows), HEAD, theme)
-    return on_wall(deadlines(rows, theme=theme, each=each, height=CHART_HEIGHT), top=40)
 
 
 def _facts(answer: RectificationPage, late: int) -> tuple[Fact, ...]:
