@@ -1,22 +1,20 @@
 """上次调度定的事: what the last meeting decided and where it stands; who may decides more and makes the next step."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import streamlit as st
 
 from domain.directive_life import DIRECTIVE_LIFE, NEEDS
-from domain.refusals import Refusal
 from services.county.installation import Store
 from services.problems.list_directives import Directives, list_directives
 from services.problems.promises import Promise, promise_choices
 from services.problems.record_directive import MAY_DECIDE, Decided, act_on_directive, record_directive
 from services.problems.units_offered import units_offered
 from views.county import now
-from views.empty import refused
 from views.frame import Page, section
 from views.markup import Html, show, tag, two_lines
 from views.tables import Column, show_table
+from views.trying import try_and_tell
 
 _SAID = "_directive_said"
 AHEAD = 10
@@ -79,7 +77,9 @@ def _decide(page: Page, store: Store) -> None:
     decided = Decided(
         source.strip(), given, text.strip(), unit or "", post.strip(), person.strip(), due, promise=promise
     )
-    _tried(lambda: f"已记 {record_directive(store, page.actor, decided, scope=page.scope, now=now())}。")
+    try_and_tell(
+        lambda: f"已记 {record_directive(store, page.actor, decided, scope=page.scope, now=now())}。", _SAID
+    )
 
 
 def _promise(page: Page, store: Store) -> Promise | None:
@@ -127,13 +127,4 @@ def _act(page: Page, store: Store, answer: Directives) -> None:
         )  # fmt: skip
         return f"{number} 已{steps[kind].word}，第 {done.n} 号变更。"
 
-    _tried(act)
-
-
-def _tried(act: Callable[[], str]) -> None:
-    try:
-        st.session_state[_SAID] = act()
-    except Refusal as refusal:
-        refused(refusal.sentence)
-        return
-    st.rerun()
+    try_and_tell(act, _SAID)

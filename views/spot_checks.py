@@ -1,12 +1,11 @@
 """抽查登记's fragments: a strip of elapsed time for each spot check, and the forms that record it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 
-from domain.refusals import Refusal
 from domain.spot_check import STEP_WORDS, Standing, minutes_words
 from services.county.installation import Store
 from services.problems.villages_offered import villages_offered
@@ -14,11 +13,12 @@ from services.spot_checks.list_spot_checks import Checked
 from services.spot_checks.record_spot_check import MAY_RECORD, Drawn, record_spot_check, record_step
 from views.county import now
 from views.downloads import offer_frame
-from views.empty import nothing_yet, refused
+from views.empty import nothing_yet
 from views.filters import choose
 from views.frame import Page, section
 from views.markup import Html, join, show, tag
 from views.paging import page_words
+from views.trying import try_and_tell
 from views.village_link import village_link
 
 ON_A_PAGE = 4
@@ -126,7 +126,10 @@ def _offer_notice(page: Page, store: Store) -> None:
         sure = st.form_submit_button("登记抽查", type="primary")
     if sure:
         drawn = Drawn(village or "", day, at, reviewer, leader)
-        _tried(lambda: f"已登记 {record_spot_check(store, page.actor, drawn, scope=page.scope, now=now())}。")
+        try_and_tell(
+            lambda: f"已登记 {record_spot_check(store, page.actor, drawn, scope=page.scope, now=now())}。",
+            _SAID,
+        )
 
 
 def _offer_step(page: Page, store: Store, checks: Sequence[Checked]) -> None:
@@ -159,13 +162,4 @@ def _offer_step(page: Page, store: Store, checks: Sequence[Checked]) -> None:
         )  # fmt: skip
         return f"{words[str(number)]} {STEP_WORDS[str(step)]}已记下，第 {done.n} 号变更。"
 
-    _tried(act)
-
-
-def _tried(act: Callable[[], str]) -> None:
-    try:
-        st.session_state[_SAID] = act()
-    except Refusal as refusal:
-        refused(refusal.sentence)
-        return
-    st.rerun()
+    try_and_tell(act, _SAID)
