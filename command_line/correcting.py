@@ -11,8 +11,8 @@ from services.review.correction import Correction, RowCorrection
 HELP = """\
   correct 指标 对象 期 --part numerator|denominator --value 新值 --reason 理由 [--unit] [--dry-run]
                                                     更正一格：对象写代码（figures --json 里的 subject），单位加 --unit
-  correct-row 记录 键… --field 字段 --value 新值 --reason 理由 [--dry-run]
-                                                    更正台账一行的一格：记录、键、字段照 rows 列出的写
+  correct-row 记录 键… --field 字段 (--value 新值 | --empty) --reason 理由 [--dry-run]
+                                                    更正台账一行的一格：记录、键、字段照 rows 列出的写；--empty 清空它
 """
 
 
@@ -27,8 +27,11 @@ def add_to(commands: Commands) -> None:
     row.add_argument("record")
     row.add_argument("key", nargs="+")
     row.add_argument("--field", required=True)
+    made.add_argument("--value", required=True)
+    worth = row.add_mutually_exclusive_group(required=True)
+    worth.add_argument("--value", default="")
+    worth.add_argument("--empty", action="store_true")
     for one in (made, row):
-        one.add_argument("--value", required=True)
         one.add_argument("--reason", default="")
         one.add_argument("--dry-run", action="store_true")
 
@@ -54,7 +57,9 @@ def correct_row(options: argparse.Namespace) -> int:
     """As `correct`, of one field of a ledger row."""
     return _correct(
         options,
-        RowCorrection(options.record, tuple(options.key), options.field, options.value, options.reason),
+        RowCorrection(
+            options.record, tuple(options.key), options.field, options.value, options.reason, options.empty
+        ),
     )
 
 

@@ -6,25 +6,17 @@ Column by column, because a million rows must be bearable. Knows records, not ta
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from types import NoneType, UnionType
-from typing import get_args
+from types import NoneType
 
 import numpy as np
 from annotated_types import Ge, Le
 from pydantic_core import PydanticUndefined
 
-from domain.records import UNSAID, Record, Unsaid, field_type
+from domain.records import UNSAID, Record, Unsaid, field_type, may_be_missing
 
 Wire = int | str | None
 
 LARGEST = 2**63 - 1
-
-
-@cache
-def may_be_missing(record: type[Record], field: str) -> bool:
-    """Whether the field is declared `… | None`."""
-    annotation = record.model_fields[field].annotation
-    return isinstance(annotation, UnionType) and NoneType in get_args(annotation)
 
 
 @cache

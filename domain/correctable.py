@@ -15,6 +15,8 @@ from domain.records import (
     Record,
     Visit,
     key_fields,
+    may_be_missing,
+    meanings,
 )
 
 CORRECTING = "更正"  # how the reason of every correction begins, for the history to tell it from a step
@@ -59,6 +61,17 @@ _WHOLE: Mapping[type[Record], str] = {
     Directive: "调度事项由会议登记，改期、办结按办理步骤走：请在“问题整改”的调度事项里办，或撤回那次变更。",
     Photo: "照片不改：登记错了的请撤回那次变更，依法要去掉的用涂除。",
 }
+# What no row of these ledgers can be without, and why.
+_NEEDED: Mapping[tuple[type[Record], str], str] = {
+    (Project, "name"): "项目靠名称认得出来",
+    (Fund, "level"): "资金按级次分开算",
+    (Payment, "day"): "支付算在哪一天靠它",
+    (Payment, "amount"): "没有金额不成一笔支付",
+    (Problem, "found_on"): "期限和天数从这天算起",
+    (Problem, "text"): "没有描述就不知道是什么问题",
+    (Visit, "place"): "督查和得分记在村上",
+    (Visit, "day"): "督查算在哪一天靠它",
+}
 ELSEWHERE = "这一格不能在这里更正。请在原来那份表里改好，在“数据上报”放入。"
 
 
@@ -78,6 +91,17 @@ def why_not(record: type[Record], field: str, row: Mapping[str, object]) -> str:
     if field in key_fields(record):
         return WHOSE_ROW
     return _REASONS.get((record, field)) or _WHOLE.get(record, ELSEWHERE)
+
+
+def why_never_empty(record: type[Record], field: str) -> str:
+    """Why no row stands without this field; "" where it may be empty."""
+    title = meanings(record)[field].title
+    if field in key_fields(record):
+        return f"“{title}”是认行用的栏，空了就不知道说的是哪一行，不能清空。整行登记错了，请撤回那次变更。"
+    if may_be_missing(record, field) and (record, field) not in _NEEDED:
+        return ""
+    why = _NEEDED.get((record, field), "少了它不成一行")
+    return f"“{title}”每一行都要有：{why}，不能清空。请写上对的；整行登记错了，请撤回那次变更。"
 
 
 def left_to_others(record: type[Record], row: Mapping[str, object]) -> str:

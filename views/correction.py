@@ -59,6 +59,7 @@ def _ask(found: Provenance, *, direct: bool) -> Correction | RowCorrection | Non
             else st.selectbox("更正哪一格", list(words))
         )
         value = st.text_input("新值", placeholder="只写数字，例如 530" if of_report else BY_LEDGER, width=320)
+        empties = not of_report and st.checkbox("清空这一格（填错了，本来没有）")
         reason = st.text_input("更正理由", placeholder="例如：村里复核，漏登 2 户", max_chars=200)
         sure = st.form_submit_button("更正" if direct else "更正送审", type="primary")
     if not sure:
@@ -67,7 +68,7 @@ def _ask(found: Provenance, *, direct: bool) -> Correction | RowCorrection | Non
     if of_report:
         indicator, kind, subject, period = key
         return Correction(indicator, kind, subject, period, field, value, reason)
-    return RowCorrection(record, tuple(key), field, value, reason)
+    return RowCorrection(record, tuple(key), field, value, reason, empties)
 
 
 def _short(worth: str) -> str:

@@ -7,6 +7,7 @@ from domain.records.base import (
     Unsaid,
     field_type,
     key_fields,
+    may_be_missing,
     meanings,
     value_fields,
 )
@@ -52,6 +53,6 @@ __all__ = [
     "PeriodLock", "Photo", "Place", "Problem", "Project",
     "ProjectStatus",
     "QualityRule", "Record", "Round", "SchemeItem", "SpotCheck", "SpotCheckStep", "Target",
-    "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "meanings",
-    "value_fields",
+    "Term", "Unit", "Unsaid", "Visit", "field_type", "key_fields", "may_be_missing",
+    "meanings", "value_fields",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ are derived from it. Stored numbers are integers with the scale the catalogue de
 
 from dataclasses import dataclass
 from functools import cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import ClassVar, Final, get_args
 
 from sqlmodel import SQLModel
@@ -68,6 +68,13 @@ def key_fields(record: type[Record]) -> tuple[str, ...]:
 def value_fields(record: type[Record]) -> tuple[str, ...]:
     """Names of the fields that are not part of the key, in declaration order."""
     return tuple(name for name, meaning in meanings(record).items() if not meaning.key)
+
+
+@cache
+def may_be_missing(record: type[Record], name: str) -> bool:
+    """Whether the field is declared `… | None`."""
+    annotation = record.model_fields[name].annotation
+    return isinstance(annotation, UnionType) and NoneType in get_args(annotation)
 
 
 @cache

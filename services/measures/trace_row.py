@@ -74,7 +74,7 @@ def trace_row(
         at=[f"{at:%Y-%m-%d %H:%M}" for at in said["at"]],
         key=None,
     )
-    told = told[(told["standing"] & (told["value"] != NOTHING)).to_numpy()]
+    told = _worth_telling(told)
     if not scope.may_see_names:
         told = told[~told["field"].isin(NAMES_OF_PERSONS).to_numpy()]
     is_newest = ~told["field"].duplicated()
@@ -83,20 +83,30 @@ def trace_row(
     )
     # Newest first: a value is worth telling where the next newer saying of the field was another.
     differs = told["value"] != told.groupby("field")["value"].shift(1)
-    earlier = told[~is_newest & differs]
+    filled = told["value"] != NOTHING
+    earlier = told[~is_newest & differs & filled]
     earlier = earlier.assign(value=earlier["name"] + " " + earlier["value"])
     called = dict(zip(projects["project"], projects["name"], strict=True))
     return Provenance(
         title=f"{record.TITLE}　{key_words(record, tuple(typed), setting, called)}",
-        value=_row_value(told[is_newest], record),
+        value=_row_value(told[is_newest & filled], record),
         formula="",
-        parts=told.loc[is_newest, list(PART_COLUMNS)].astype(object).reset_index(drop=True),
+        parts=told.loc[is_newest & filled, list(PART_COLUMNS)].astype(object).reset_index(drop=True),
         earlier=earlier[["value", "actor", "at", "change"]].reset_index(drop=True),
         row=(record.NAME, *key),
         cells=_cells(record, told[is_newest], stands, setting, named=scope.may_see_names),
         fixed=left_to_others(record, stands),
         corrected=_corrected(record, told, named=scope.may_see_names),
     )
+
+
+def _worth_telling(said: pd.DataFrame) -> pd.DataFrame:
+    """Standing sayings without blanks, newest first; but a blank that took a value away is one: the cell was emptied."""
+    standing = said[said["standing"].to_numpy()]
+    filled = standing["value"] != NOTHING
+    # How many values the field was ever given up to each saying, counted from the oldest.
+    given = filled[::-1].astype(int).groupby(standing["field"][::-1]).cumsum()
+    return standing[(filled | (given > 0)).to_numpy()]
 
 
 def _is_hidden(store: Store, scope: Scope, moment: Moment, setting: Setting, key: tuple[str, ...]) -> bool:

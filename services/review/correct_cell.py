@@ -25,10 +25,19 @@ def see_correction(
     """What it would change; nothing is written.
 
     Refused: a cell outside the scope or that nobody has reported, a value that cannot be read or breaks a rule that blocks, the
-    value that stands, a blank reason, a locked period.
+    value that stands, a blank value where the cell is not to be emptied, a blank reason, a locked period.
     """
-    if not asked.value.strip():
-        raise Refusal("新值还是空的。空着不会删旧数，请写上新值。", code="no_value")
+    empties = isinstance(asked, RowCorrection) and asked.empties
+    if empties and asked.value.strip():
+        raise Refusal(
+            f"又写了新值“{asked.value.strip()}”，又选了清空，两样只能选一样。没有更正。",
+            code="value_and_empty",
+        )
+    if not empties and not asked.value.strip():
+        raise Refusal(
+            "新值还是空的。空着不会删旧数，请写上新值；台账里填错了、该空着的一格，请选“清空这一格”。",
+            code="no_value",
+        )
     if not asked.reason.strip():
         raise Refusal("更正要写明理由，出处里会一直写着。请填写后再更正。", code="no_correction_reason")
     refuse_personal({"更正理由": asked.reason, "新值": asked.value})

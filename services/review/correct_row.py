@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from data_access.database import Store, head, reading
 from data_access.statements import Said
-from domain.correctable import ELSEWHERE, why_not
+from domain.correctable import ELSEWHERE, why_never_empty, why_not
 from domain.issues import BLOCK
 from domain.permissions import Scope
 from domain.records import RECORDS, UNSAID, Project, Record, field_type, key_fields, meanings
@@ -27,7 +27,10 @@ LEDGER_LINE = FIRST_ROW + 1
 
 
 def see_row_correction(store: Store, scope: Scope, asked: RowCorrection, *, now: datetime) -> CorrectionSeen:
-    """Nothing is written. Refused: as for a report's cell, and a field that moves by steps or makes the row's key."""
+    """Nothing is written.
+
+    Refused: as for a report's cell, a field that moves by steps or makes the row's key, emptying one no row is without.
+    """
     record = RECORDS.get(asked.record)
     if record is None or asked.field not in meanings(record) or len(asked.key) != len(key_fields(record)):
         raise Refusal(ELSEWHERE, code="not_correctable")
@@ -35,9 +38,7 @@ def see_row_correction(store: Store, scope: Scope, asked: RowCorrection, *, now:
     with reading(store) as connection:
         seen = head(connection)
     row = _row_in_scope(store, scope, record, key, seen)
-    reason = why_not(record, asked.field, row)
-    if reason:
-        raise Refusal(reason, code="not_correctable")
+    _refuse_uncorrectable(record, asked, row)
     setting = read_setting(store, seen)
     line = line_of(store, setting, record, row, asked.field, seen=seen, today=now.date())
     before, after = read_line(store, line, record, asked.field, asked.value, seen=seen, now=now)
@@ -60,6 +61,16 @@ def see_row_correction(store: Store, scope: Scope, asked: RowCorrection, *, now:
         tuple(plain_message(one.message) for one in issues), Said(record, None, columns, [None]), line.form, None,
         setting.roster[town].name if town else "",
     )  # fmt: skip
+
+
+def _refuse_uncorrectable(record: type[Record], asked: RowCorrection, row: Row) -> None:
+    never_empty = why_never_empty(record, asked.field) if asked.empties else ""
+    if never_empty and asked.field in key_fields(record):
+        raise Refusal(never_empty, code="never_empty")
+    if reason := why_not(record, asked.field, row):
+        raise Refusal(reason, code="not_correctable")
+    if never_empty:
+        raise Refusal(never_empty, code="never_empty")
 
 
 def _typed_key(record: type[Record], written: tuple[str, ...]) -> tuple[object, ...]:
@@ -90,9 +101,13 @@ def _row_in_scope(
 def _value(
     asked: RowCorrection, record: type[Record], key: tuple[object, ...], before: Reading, after: Reading
 ) -> object:
-    """What the reader makes of the new value; a question it would ask is an answer it lacks."""
+    """What the reader makes of the new value, None of an emptied cell; a question it would ask is an answer it lacks."""
     known = {one.id for one in before.questions}
     open_now = [one for one in after.questions if one.id not in known and not one.default]
+    if asked.empties and not open_now:
+        return None
+    if asked.empties:
+        raise Refusal(f"这一格不能清空：{plain_message(open_now[0].text)}没有更正。", code="never_empty")
     worth = value_read(after, record, key, asked.field)
     if open_now or worth is UNSAID or worth is None:
         why = plain_message(open_now[0].text) if open_now else "请照原来那份台账的写法写。"

@@ -21,13 +21,17 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class RowCorrection:
-    """Which field of which ledger row (a record's name and its key as texts), its new value as typed, and why."""
+    """Which field of which ledger row (a record's name and its key as texts), its new value as typed, and why.
+
+    empties  the cell was filled by mistake and is emptied; value is "" then
+    """
 
     record: str
     key: tuple[str, ...]
     field: str
     value: str
     reason: str
+    empties: bool = False
 
 
 @dataclass(frozen=True)

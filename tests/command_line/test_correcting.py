@@ -40,3 +40,16 @@ def test_one_cell_of_a_ledger_is_corrected_from_the_command_line(command):
     assert (code, done["old"], done["new"]) == (0, "17.00 万元", "18.50 万元")
     assert done["change"] == SAMPLE_CHANGES + 1
     assert command("changes", "--user", "吴某")[1]["rows"][0]["n"] == done["change"]
+
+
+@pytest.mark.usefixtures("staffed")
+def test_a_cell_filled_by_mistake_is_emptied_from_the_command_line(command):
+    emptied = (*ROW[:-2], "--empty")
+    assert command(*emptied, "--user", "吴某")[1]["code"] == "no_correction_reason"
+    code, seen = command(*emptied, *WHY, "--dry-run", "--user", "吴某")
+    assert (code, seen["old"], seen["new"], seen["change"]) == (0, "17.00 万元", "（空）", None)
+    code, done = command(*emptied, *WHY, "--user", "吴某")
+    assert (code, done["change"]) == (0, SAMPLE_CHANGES + 1)
+    assert command(*emptied, *WHY, "--user", "吴某")[1]["code"] == "same_value"
+    name = ("correct-row", "project", "YL-2026-060", "--field", "name", "--empty")
+    assert command(*name, *WHY, "--user", "吴某")[1]["code"] == "never_empty"

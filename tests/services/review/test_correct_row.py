@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
-from domain.correctable import CORRECTABLE, correctable_fields
+from domain.correctable import CORRECTABLE, correctable_fields, why_never_empty
 from domain.permissions import WHOLE_COUNTY, Moment
-from domain.records import RECORDS, UNSAID, ProjectStatus, key_fields
+from domain.records import RECORDS, UNSAID, ProjectStatus, key_fields, may_be_missing, meanings
 from domain.refusals import Refusal
+from services.county.withdraw_change import withdraw_change
 from services.known.known_rows import known_rows
 from services.known.read_setting import read_setting
 from services.measures.trace_number import trace
@@ -83,6 +84,71 @@ def test_a_clerks_correction_of_a_ledger_row_waits_and_changes_nothing_until_acc
     assert "周某 报，吴某 审" in traced(own_sample, "project_status", STATUS).corrected[0]
 
 
+EMPTIED = replace(PAID, value="", empties=True, reason="这笔是别的项目的，误填")
+
+
+def test_a_cell_filled_by_mistake_is_emptied_by_one_change_and_old_to_empty_is_told(own_sample):
+    seen = looked(own_sample, EMPTIED)
+    assert (seen.what, seen.old, seen.new) == ("累计支付", "17.00 万元", "（空）")
+    before = status_of(own_sample)
+    n, _ = correct_cell(own_sample, REVIEWER, WHOLE_COUNTY, seen, now=AT)
+    after = status_of(own_sample)
+    assert after["paid"] is None
+    assert {name for name in ProjectStatus.model_fields if before[name] != after[name]} == {"paid"}
+    found = traced(own_sample, "project_status", STATUS)
+    assert found.cells["paid"] == ("累计支付", "（空）")
+    assert "累计支付" not in set(found.parts["name"]), "what was taken away stands no more"
+    assert "累计支付 17.00 万元" in set(found.earlier["value"])
+    [line] = found.corrected
+    assert line.startswith(f"累计支付 17.00 万元 → （空），吴某，2026-11-20 09:30，第 {n} 号变更：")
+    with pytest.raises(Refusal, match="都是 （空），没有更正"):
+        looked(own_sample, EMPTIED)
+    correct_cell(own_sample, REVIEWER, WHOLE_COUNTY, looked(own_sample, PAID), now=AT)
+    assert (
+        traced(own_sample, "project_status", STATUS).corrected[0].startswith("累计支付 （空） → 18.50 万元")
+    )
+
+
+def test_withdrawing_the_change_that_emptied_a_cell_brings_its_value_back(own_sample):
+    n, _ = correct_cell(own_sample, REVIEWER, WHOLE_COUNTY, looked(own_sample, EMPTIED), now=AT)
+    withdraw_change(own_sample, REVIEWER, n=n, reason="核对过，是这个项目的", now=AT)
+    assert status_of(own_sample)["paid"] == 17_000_000
+    assert traced(own_sample, "project_status", STATUS).cells["paid"] == ("累计支付", "17.00 万元")
+
+
+def test_a_clerks_emptied_cell_waits_and_is_shown_old_to_empty_to_the_reviewer(own_sample):
+    towns = read_setting(own_sample, SAMPLE_CHANGES).roster
+    place = known_row(own_sample, RECORDS["project"], (STATUS[0],), SAMPLE_CHANGES)["place"]
+    own = within(own_sample, towns[towns.town_of(place)].name)
+    _, number = correct_cell(own_sample, CLERK, own, looked(own_sample, EMPTIED, own), now=AT)
+    assert status_of(own_sample)["paid"] == 17_000_000
+    held = opened(own_sample, number)
+    assert (held.correction.old, held.correction.new) == ("17.00 万元", "（空）")
+    accept_submission(own_sample, REVIEWER, WHOLE_COUNTY, held, now=AT)
+    assert status_of(own_sample)["paid"] is None
+
+
+@pytest.mark.parametrize("record", CORRECTABLE, ids=lambda record: record.NAME)
+def test_every_cell_of_a_ledger_is_emptied_or_says_by_name_why_not(sample, record):
+    """Of one row of each ledger, every cell that holds a value."""
+    rows = known_rows(sample, record, SAMPLE_CHANGES)
+    key = tuple(rows.iloc[len(rows) // 2][name] for name in key_fields(record))
+    row = known_row(sample, record, key, SAMPLE_CHANGES)
+    for name in [*key_fields(record), *correctable_fields(record, row)]:
+        if row[name] is None:
+            continue
+        asked = RowCorrection(record.NAME, tuple(map(str, key)), name, "", "误填", empties=True)
+        if why := why_never_empty(record, name):
+            assert why.startswith(f"“{meanings(record)[name].title}”")
+            with pytest.raises(Refusal, match="不能清空。") as refused:
+                looked(sample, asked)
+            assert refused.value.sentence == why
+        else:
+            seen = looked(sample, asked)
+            assert (seen.new, seen.said.columns[name]) == ("（空）", [None])
+            assert may_be_missing(record, name)
+
+
 def test_what_a_ledger_would_ask_to_explain_is_told(sample):
     """The project's plan is 25 万元: paying more contradicts its own line."""
     assert any("支付大于" in one for one in looked(sample, replace(PAID, value="99")).told)
@@ -98,6 +164,12 @@ PROBLEM = ("日督-20261119-003",)
         (replace(PAID, value="-3"), "没有更正|读不懂"),
         (replace(PAID, value="17"), "新值和现在的一样"),
         (replace(PAID, reason=" "), "更正要写明理由"),
+        (replace(PAID, value=" "), "空着不会删旧数"),
+        (replace(PAID, empties=True), "两样只能选一样"),
+        (replace(EMPTIED, reason=" "), "更正要写明理由"),
+        (replace(EMPTIED, field="day"), "“填报日期”是认行用的栏"),
+        (RowCorrection("problem", ("日督-20261119-003",), "text", "", "误填", empties=True), "“问题描述”每一行都要有"),
+        (RowCorrection("problem", ("日督-20261119-003",), "deadline", "", "误填", empties=True), "按办理步骤走"),
         (replace(PAID, field="day"), "认行用的栏不改"),
         (replace(PAID, key=("没有", "2026-11-19")), "还没有报过"),
         (replace(PAID, key=("没有", "昨天")), "不能在这里更正"),
