@@ -4,7 +4,10 @@ Weights are shaken by a fifth, rates by the luck of their base (a 22 of 22 is no
 one point per visit. The same input gives the same intervals: the seed is an argument.
 """
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,52 +17,105 @@ from domain.indicators import Catalogue
 from domain.scoring import FULL_SCORE, Scores
 
 WEIGHT_SHAKE = 0.2
+# Numbers drawn for one board that are kept: 300 villages × 16 items × 200 runs are 8 MB.
+MOST_KEPT = 1_000_000
 _LOW, _HIGH = 0.05, 0.95
 
 
 def rank_intervals(
-    scored: Scores, catalogue: Catalogue, groups: Mapping[str, str], *, runs: int, seed: int
+    scored: Scores,
+    catalogue: Catalogue,
+    groups: Mapping[str, str],
+    *,
+    runs: int,
+    seed: int,
+    only: str | None = None,
 ) -> pd.DataFrame:
-    """subject, rank_low, rank_high of those who take part: best and worst place in 90 % of the runs, in their group."""
-    table = scored.table[scored.table["takes_part"].to_numpy()]
+    """subject, rank_low, rank_high of those who take part: best and worst place in 90 % of the runs, in their group.
+
+    only  the one group that is asked for; it is shaken as it is among all of them
+    """
+    members: dict[str, list[int]] = {}
+    for row in np.flatnonzero(scored.table["takes_part"].to_numpy(dtype=bool)).tolist():
+        members.setdefault(groups.get(scored.grid.subjects[row], ""), []).append(row)
+    names = sorted(members)
+    luck = _luck(seed, runs, len(scored.scheme.items), tuple(len(members[name]) for name in names))
+    found: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+    for name, drawn in zip(names, luck, strict=True):
+        if only is None or name == only:
+            own = np.array(members[name])
+            found.append((own, *_bounds(_shaken(scored, catalogue, own, drawn))))
+    nothing = np.array([], dtype="int64")
+    rows, low, high = (np.concatenate([nothing, *(one[part] for one in found)]) for part in range(3))
+    subjects = pd.Series([scored.grid.subjects[row] for row in rows], dtype="str")
+    return pd.DataFrame({"subject": subjects, "rank_low": low, "rank_high": high})
+
+
+def _bounds(total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The best and the worst place of each subject in 90 % of the runs."""
+    order = np.argsort(-np.ascontiguousarray(total.T), axis=1, kind="stable")
+    places = np.empty(order.shape)
+    np.put_along_axis(places, order, np.arange(1.0, len(total) + 1)[None, :], axis=1)
+    low, high = np.quantile(places, [_LOW, _HIGH], axis=0)
+    return np.floor(low).astype("int64"), np.ceil(high).astype("int64")
+
+
+@dataclass(frozen=True, eq=False)
+class _Luck:
+    """weights: item × run; data: for each item subject × run, of the standard normal kind."""
+
+    weights: np.ndarray
+    data: Iterable[np.ndarray]
+
+
+def _luck(seed: int, runs: int, items: int, sizes: tuple[int, ...]) -> Iterator[_Luck] | tuple[_Luck, ...]:
+    """What is drawn for groups of these sizes, one after the other."""
+    few = items * sum(sizes) * runs <= MOST_KEPT
+    return _kept_luck(seed, runs, items, sizes) if few else _drawn(seed, runs, items, sizes)
+
+
+@lru_cache(maxsize=4)
+def _kept_luck(seed: int, runs: int, items: int, sizes: tuple[int, ...]) -> tuple[_Luck, ...]:
+    """The same seed draws the same numbers, and to draw them takes longer than to rank by them."""
+    return tuple(_Luck(one.weights, list(one.data)) for one in _drawn(seed, runs, items, sizes))
+
+
+def _drawn(seed: int, runs: int, items: int, sizes: tuple[int, ...]) -> Iterator[_Luck]:
+    """A group at a time; what of one is not asked for is drawn all the same, so that the next draws what it does."""
     chance = np.random.default_rng(seed)
-    found = []
-    names = pd.Series([groups.get(s, "") for s in table["subject"]], index=table.index, dtype="str")
-    for _, rows in table.groupby(names, sort=True):
-        subjects = list(rows["subject"])
-        total = _shaken(scored, catalogue, subjects, runs, chance)
-        places = (-total).argsort(axis=0, kind="stable").argsort(axis=0) + 1
-        low, high = np.quantile(places, [_LOW, _HIGH], axis=1)
-        found.append(
-            pd.DataFrame({"subject": subjects, "rank_low": np.floor(low), "rank_high": np.ceil(high)})
-        )
-    columns = {"subject": "str", "rank_low": "int64", "rank_high": "int64"}
-    whole = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(columns))
-    return whole.astype(columns)
+    for size in sizes:
+        weights = chance.uniform(1 - WEIGHT_SHAKE, 1 + WEIGHT_SHAKE, (items, runs))
+        data = _normals(chance, items, (size, runs))
+        yield _Luck(weights, data)
+        deque(data, maxlen=0)
 
 
-def _shaken(
-    scored: Scores, catalogue: Catalogue, subjects: list[str], runs: int, chance: np.random.Generator
-) -> np.ndarray:
+def _normals(chance: np.random.Generator, items: int, shape: tuple[int, int]) -> Iterator[np.ndarray]:
+    for _ in range(items):
+        yield chance.standard_normal(shape)
+
+
+def _shaken(scored: Scores, catalogue: Catalogue, rows: np.ndarray, luck: _Luck) -> np.ndarray:
     """subject × run: scores under shaken weights and data."""
-    parts = scored.parts.loc[subjects].to_numpy()
-    spread = _spreads(scored, catalogue, subjects)
+    parts = scored.parts.to_numpy()[rows]
+    spread = _spreads(scored, catalogue, rows)
     has = ~np.isnan(parts)
-    shares = scored.weights[:, None] * chance.uniform(
-        1 - WEIGHT_SHAKE, 1 + WEIGHT_SHAKE, (parts.shape[1], runs)
-    )
-    total = np.zeros((len(subjects), runs))
-    for item in range(parts.shape[1]):
-        noise = spread[:, [item]] * chance.standard_normal((len(subjects), runs))
-        moved = np.clip(np.nan_to_num(parts[:, [item]]) + noise, 0.0, 1.0)
-        total += np.where(has[:, [item]], moved * shares[item], 0.0)
+    known = np.nan_to_num(parts)
+    shares = scored.weights[:, None] * luck.weights
+    total = np.zeros((len(rows), luck.weights.shape[1]))
+    for item, noise in enumerate(luck.data):
+        own = known[:, [item]]
+        if not has[:, item].any():
+            continue
+        if spread[:, item].any():
+            own = np.clip(own + spread[:, [item]] * noise, 0.0, 1.0)
+        total += np.where(has[:, [item]], own * shares[item], 0.0)
     scores: np.ndarray = FULL_SCORE * total / (has.astype("float64") @ shares)
     return scores
 
 
-def _spreads(scored: Scores, catalogue: Catalogue, subjects: list[str]) -> np.ndarray:
+def _spreads(scored: Scores, catalogue: Catalogue, rows: np.ndarray) -> np.ndarray:
     """subject × item: one standard deviation of a part, 0 where the value is no sample."""
-    rows = scored.grid.rows(subjects)
     numerator, base = (np.nan_to_num(part[rows]) for part in (scored.grid.numerator, scored.grid.denominator))
     spread = np.zeros(base.shape)
     for n, item in enumerate(scored.scheme.items):

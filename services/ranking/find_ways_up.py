@@ -21,8 +21,7 @@ def find_ways_up(store: Store, board: RankHistory, subject: str, moment: Moment)
         return ()
     best = found[0]
     group = board.groups[subject]
-    own = {key: name for key, name in board.groups.items() if name == group}
-    intervals = rank_intervals(best.scored, catalogue, own, runs=SHAKES, seed=SEED)
+    intervals = rank_intervals(best.scored, catalogue, board.groups, runs=SHAKES, seed=SEED, only=group)
     row = intervals.set_index("subject").loc[[subject]]
     ranks = dict(zip(board.now.rows["subject"], board.now.rows["rank"], strict=True))
     first = way_words(

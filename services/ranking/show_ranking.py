@@ -18,6 +18,7 @@ from domain.wording.conclusion import Conclusion
 from domain.wording.conclusions import Named, ranking_conclusion
 from domain.wording.numbers import plain
 from services.completeness.strip_of import Strip, strip_of
+from services.known.kept import Shelf
 from services.known.read_setting import read_setting
 from services.measures.mark_revisions import item_revisions
 from services.ranking.explain_score import Explained, explain_score, lost_most
@@ -97,32 +98,75 @@ def show_ranking(
     scheme   blank for the general one; group blank for the largest; village blank for the one the headline names
     Refused  an unknown scheme
     """
-    setting = read_setting(store, moment.known_at)
     offered = offered_boards(store, scope=scope, moment=moment)
     code = scheme or next(iter(offered))
     kept = rank_history(store, moment=moment, scheme=code, level=LEVEL, against=against)
     groups = _groups(_seen(kept.now.rows, scope))
     shown = group if group in groups else next(iter(groups), "")
-    own = kept.now.rows[(kept.now.rows["group"] == shown).to_numpy()]
+    key = (store, moment, scope, code, against, shown)
+    own = _GROUPS.answer(key, lambda: _group_of(kept, shown, scope))
+    chosen = village if village in own.villages else next(iter(own.villages), "")
+
+    # A page asks what is offered and then for what was chosen, which mostly is the page's own choice.
+    page = _PAGES.answer(
+        (*key, chosen),
+        lambda: _page(store, kept, own, chosen, (offered, groups), scope=scope, moment=moment),
+    )
+    return replace(page, strip=replace(strip_of(store, scope=scope, moment=moment), right=board_words(kept)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """A peer group as a scope sees it; median of all its scores."""
+
+    name: str
+    rows: DataFrame
+    apart: DataFrame
+    conclusion: Conclusion
+    villages: dict[str, str]
+    median: float
+
+
+_GROUPS: Shelf[_Group] = Shelf(16)
+_PAGES: Shelf[RankingPage] = Shelf(16)
+
+
+def _group_of(kept: RankHistory, name: str, scope: Scope) -> _Group:
+    own = kept.now.rows[(kept.now.rows["group"] == name).to_numpy()]
     peers = _rows(own, kept)
     rows, apart = _seen(peers, scope), _seen(_apart(own, kept), scope)
     told, faller = _conclusion(rows, apart, kept)
     if kept.now.broken:
         told = replace(told, sub=told.sub + f"口径变更，名次不与{since_words(kept)}比。")
-    chosen = village if village in set(rows["subject"]) else faller or next(iter(rows["subject"]), "")
+    median = float(peers["score"].median()) if len(peers) else nan
+    return _Group(name, rows, apart, told, _villages(rows, faller), median)
+
+
+def _page(
+    store: Store,
+    kept: RankHistory,
+    own: _Group,
+    chosen: str,
+    offered: tuple[dict[str, str], dict[str, str]],
+    *,
+    scope: Scope,
+    moment: Moment,
+) -> RankingPage:
+    """The page of a group and village, its strip apart; offered: the boards and the groups."""
+    setting = read_setting(store, moment.known_at)
     return RankingPage(
-        strip=replace(strip_of(store, scope=scope, moment=moment), right=board_words(kept)),
-        conclusion=told,
-        schemes=offered,
-        groups=groups,
-        group=shown,
+        strip=Strip(""),
+        conclusion=own.conclusion,
+        schemes=offered[0],
+        groups=offered[1],
+        group=own.name,
         decimals=kept.now.scheme.decimals,
-        rows=rows,
-        apart=apart,
+        rows=own.rows,
+        apart=own.apart,
         chosen=chosen,
-        villages=_villages(rows, faller),
-        explained=_explained(store, chosen, kept, shown, setting, scope, moment),
-        median=float(peers["score"].median()) if len(peers) else nan,
+        villages=own.villages,
+        explained=_explained(store, chosen, kept, own.name, setting, scope, moment),
+        median=own.median,
         since=since_words(kept),
         uncompared=uncompared_words(kept.now.side.why, since=since_words(kept)),
         is_compared=kept.now.side.day is not None,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain import rank_bands
 from domain.measure_frame import measures
 from domain.progress_classes import progress_classes
 from domain.rank_bands import clearly_first, clearly_last, rank_intervals
@@ -214,6 +215,19 @@ def test_a_small_base_has_a_wide_interval_and_22_of_22_is_no_sure_first():
     assert bands.loc["V0", "rank_high"] >= 7
     again = rank_intervals(found, CATALOGUE, {}, runs=1000, seed=1).set_index("subject")
     pd.testing.assert_frame_equal(bands, again)
+
+
+def test_intervals_are_the_same_whether_the_draws_are_kept_and_whichever_group_is_asked_for(monkeypatch):
+    shares = [0.99, 0.80, None, 0.80, 0.79, 0.40, 0.6, 0.61]
+    found = scored(shares, list(reversed(shares)), base=30.0)
+    groups = {f"V{n}": "甲乙丙"[n % 3] for n in range(len(shares))}
+    kept = rank_intervals(found, CATALOGUE, groups, runs=200, seed=7)
+    monkeypatch.setattr(rank_bands, "MOST_KEPT", 0)
+    pd.testing.assert_frame_equal(rank_intervals(found, CATALOGUE, groups, runs=200, seed=7), kept)
+    for name in "甲乙丙":
+        one = rank_intervals(found, CATALOGUE, groups, runs=200, seed=7, only=name)
+        own = kept[[groups[subject] == name for subject in kept["subject"]]]
+        pd.testing.assert_frame_equal(one, own.reset_index(drop=True))
 
 
 def test_who_is_far_ahead_or_behind_on_a_large_base_is_clearly_so():
