@@ -30,6 +30,7 @@ from serving.headers import ALWAYS, SecurityHeaders, policy_of
 from serving.memory import give_memory_back
 from serving.no_delay import without_delay
 from serving.start_page import OurStartPage, StartPage
+from serving.wake_once import wake_once
 from serving.way_in import WayIn
 from views.chrome import TITLE
 from views.desk import OurDesk, elsewhere
@@ -82,6 +83,7 @@ async def beside_the_pages(_app: object) -> AsyncGenerator[None, None]:
     The sweep after every rerun is off (platform facts, 17× slower with it).
     """
     gc.set_threshold(YOUNG, MIDDLE, OLD)
+    wake_once(asyncio.get_running_loop())
 
     async def sweep() -> None:
         while True:
