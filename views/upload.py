@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from domain.issues import Question
+from domain.leftover_files import is_leftover
 from domain.refusals import Moved, Refusal
 from services.county.installation import Store
 from services.review.kept_upload import Decided
@@ -54,6 +55,7 @@ class Left:
 def drop_files() -> list[Dropped]:
     """The files in the box now, in the order they were dropped; the same bytes twice count once.
 
+    A folder may be dropped whole; what programs left in it is named and not read, so that it is no file that cannot be read.
     Any ending is let in: what a file is, its content says, and our sentence is better than the browser's.
     """
     found = st.file_uploader(
@@ -63,7 +65,13 @@ def drop_files() -> list[Dropped]:
         label_visibility="collapsed",
     )
     files: dict[str, Dropped] = {}
+    leftovers = [one.name for one in found if is_leftover(one.name)]
+    if leftovers:
+        words = f"有 {len(leftovers)} 个是程序自己留下的，不用报，没有读：{'、'.join(leftovers)}。"
+        show(tag("div", words, css="kb-parts"))
     for one in found:
+        if is_leftover(one.name):
+            continue
         content = one.getvalue()
         sha256 = hashlib.sha256(content).hexdigest()
         files.setdefault(sha256, Dropped(one.name, content, sha256))
