@@ -9,31 +9,33 @@ import json
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-import psutil
-
 from uploads.refusals import refusal
 from uploads.sheets import Cell, Merge, Sheet, Workbook
+from uploads.watching import watch
 from uploads.wire import SheetFacts, read_sheets
 
 _ROOT = Path(__file__).resolve().parent.parent
-_GLANCE = 0.02  # seconds between two looks at the child; a parser fills about 20 MB in that time
 _MB = 2**20
 _LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one upload may cost: bytes as sent, bytes unzipped, filled cells, memory of the child, seconds."""
+    """What one upload may cost: bytes as sent, bytes unzipped, filled cells, memory of the child.
+
+    seconds  of the processor and of standing still (watching.py): with nothing else running, all seconds there are
+    longest  on the wall, where others keep the processor busy
+    """
 
     file: int = 60 * _MB
     unzipped: int = 600 * _MB
     cells: int = 3_000_000
     memory: int = 1_200 * _MB
     seconds: float = 25.0
+    longest: float = 240.0
 
 
 LIMITS = Limits()
@@ -102,42 +104,23 @@ def answer_of_child(command: list[str], content: bytes, name: str, limits: Limit
         feeding.start()
         draining.start()
         try:
-            stopped = _watch(child, draining, limits)
+            stopped = watch(
+                child,
+                draining,
+                memory=limits.memory,
+                seconds=limits.seconds,
+                longest=limits.longest,
+            )
         finally:
             child.kill()
             draining.join()
             feeding.join()
-    if stopped == "out_of_memory":
-        raise refusal(stopped, name=name, limit=_mb(limits.memory))
-    if stopped == "timeout":
-        raise refusal(stopped, name=name, limit=f"{limits.seconds:g}")
+    if stopped is not None:
+        limit = _mb(limits.memory) if stopped.code == "out_of_memory" else f"{stopped.limit:g}"
+        raise refusal(stopped.code, name=name, limit=limit)
     if child.returncode != 0 or not answer:
         raise refusal("reader_died", name=name)
     return bytes(answer)
-
-
-def _watch(child: subprocess.Popen[bytes], draining: threading.Thread, limits: Limits) -> str | None:
-    """Waits for the end of the answer; the code of a refusal when the child had to be stopped."""
-    until = time.monotonic() + limits.seconds
-    process = psutil.Process(child.pid)
-    while draining.is_alive():
-        draining.join(_GLANCE)
-        if _memory(process) > limits.memory:
-            return "out_of_memory"
-        if time.monotonic() > until:
-            return "timeout"
-    try:
-        child.wait(timeout=max(0.1, until - time.monotonic()))
-    except subprocess.TimeoutExpired:
-        return "timeout"
-    return None
-
-
-def _memory(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_info().rss)
-    except psutil.Error:
-        return 0  # it has just ended
 
 
 def _feed(child: subprocess.Popen[bytes], content: bytes) -> None:

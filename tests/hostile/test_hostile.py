@@ -1,6 +1,7 @@
 """Files made to do harm: each ends in one clear sentence, and the memory is back where it was.
 
-How long each takes is printed by `python -m tests.hostile.table`; the reader's own limit is below 30 seconds.
+How long each takes is printed by `python -m tests.hostile.table`; the reader's own limit is below 30 seconds with
+the machine to itself (uploads/watching.py).
 """
 
 import gc
