@@ -49,7 +49,7 @@ def arrive_at_this_pc(filling: Filling) -> None:
 
 def show_page(who: Actor | Visitor, filling: Filling) -> None:
     installation = filling.watched()
-    seen_step = pulse(installation.store)[1]
+    seen_step = pulse(installation.store)[1] if isinstance(who, Visitor) else 0
     county = see_county(installation, now=now())
     here = entrance_of(who, filling.url, county, installation.store)
     enter(here)

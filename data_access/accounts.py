@@ -15,6 +15,8 @@ ACCOUNT, VISIT = table_named("account"), table_named("sign_in")
 ATTEMPT, DEED = table_named("sign_in_attempt"), table_named("deed")
 DEED_COLUMNS = ("at", "name", "role", "kind", "about")
 
+_WITH_TABLES: set[str] = set()
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -35,10 +37,12 @@ _ACCOUNT = tuple(ACCOUNT.c[name] for name in Account.__slots__)
 
 
 def accounts_kept(store: Store) -> bool:
-    """Whether this installation has any account; without tables it has none."""
+    """Whether this installation has any account; without tables it has none, and a table once there stays."""
     with store.engine.connect() as connection:
-        if not inspect(connection).has_table("account"):
-            return False
+        if store.url not in _WITH_TABLES:
+            if not inspect(connection).has_table("account"):
+                return False
+            _WITH_TABLES.add(store.url)
         return connection.execute(select(ACCOUNT.c.id).limit(1)).first() is not None
 
 

@@ -1,11 +1,14 @@
 """Every address as a page: those of the menu, and one sentence for any other. Streamlit would answer in English."""
 
 from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from domain.permissions import Role
 from views.empty import refused
@@ -83,6 +86,15 @@ def use_the_front_door() -> None:
 
 
 def _door(entry: Entry, *, default: bool, count: int, listed: bool) -> StreamlitPage:
+    """A page of this run: `st.navigation` notes in it that it may be run. Looked up on the disk once."""
+    ctx = get_script_run_ctx()
+    if ctx is None:
+        return _looked_up("", entry, default=default, count=count, listed=listed)
+    folder = str(ctx.pages_manager.main_script_parent)
+    return copy(_kept_door(folder, entry, default=default, count=count, listed=listed))
+
+
+def _looked_up(_folder: str, entry: Entry, *, default: bool, count: int, listed: bool) -> StreamlitPage:
     return st.Page(
         f"pages/{entry.code}.py",
         title=f"{entry.title}（{count}）" if count else entry.title,
@@ -90,6 +102,9 @@ def _door(entry: Entry, *, default: bool, count: int, listed: bool) -> Streamlit
         default=default,
         visibility="visible" if listed else "hidden",
     )
+
+
+_kept_door = lru_cache(maxsize=256)(_looked_up)
 
 
 def _root() -> None:

@@ -45,7 +45,19 @@ def code(text: str) -> Html:
     return tag("span", text, css="kb-code")
 
 
+class Whole:
+    """Markup as it goes out: Streamlit takes it as it is, without looking for a file of that name or for indents."""
+
+    __slots__ = ("_markup",)
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+
+    def _repr_html_(self) -> str:
+        return self._markup
+
+
 def show(*parts: object, css: str = "kb") -> None:
     """Write a fragment to the page."""
-    body = tag("div", *parts, css=css)
+    body = Whole(tag("div", *parts, css=css))
     step(lambda: st.html(body))

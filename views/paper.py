@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from domain.permissions import Moment
 from domain.wording.days import day_words
-from views.markup import Html, show, tag
+from views.markup import Html, Whole, show, tag
 
 INTERNAL = "内部资料 注意保管"
 BOARD = "乡村振兴调度看板"
@@ -25,7 +25,7 @@ def begin(county: str, title: str, moment: Moment, *, sample: bool) -> None:
         tag("b", f"{board} · {title}"), tag("span", said), tag("span", INTERNAL, css="kb-right"),
         css="kb kb-paper",
     )  # fmt: skip
-    st.html(_margins(f"{board} · {title}", said))
+    st.html(Whole(_margins(f"{board} · {title}", said)))
     st.session_state[_PLACE], st.session_state[_CHOSEN] = st.container(key="kbpaper"), {}
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.labels import text_width
 from charts.tokens import FONT, LIGHT, THEMES, Theme, css_variables
+from views.markup import Whole
 
 SHEETS = [Path(__file__).parents[1] / "static" / name for name in ("board.css", "paper.css")]
 
@@ -43,6 +44,7 @@ def logo_svg(words: str, theme: Theme) -> str:
 
 
 @cache
-def _style(theme: Theme) -> str:
+def _style(theme: Theme) -> Whole:
     sheets = "\n".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
-    return f"<style>{css_variables(theme)}\n{sheets}\n{_UPON_WHITE if theme.name == 'dark' else ''}</style>"
+    upon_white = _UPON_WHITE if theme.name == "dark" else ""
+    return Whole(f"<style>{css_variables(theme)}\n{sheets}\n{upon_white}</style>")

@@ -15,6 +15,7 @@ from data_access.writing import Erased
 from domain.permissions import Actor, Role
 from domain.refusals import Refusal
 from domain.wording.values import field_title, key_words, record_title
+from services.county.first_days import newest_change
 from services.known.forget import forget_erased
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
@@ -123,7 +124,7 @@ def erase_found(
         return [erase_submission(connection, one, words.strip(), **who, at=now) for one in waiting]
 
     done = erase_texts(store, header, texts_of, files=gone, also=of_submissions)
-    forget_erased(store)
+    forget_erased(store, newest_change(store))
     return done
 
 

@@ -33,15 +33,18 @@ class Span:
 
 def span(store: Store) -> Span:
     """The span of the facts as known now."""
-    with reading(store) as connection:
-        newest = head(connection)
+    return span_at(store, newest_change(store))
+
+
+def span_at(store: Store, newest: int) -> Span:
+    """The same where the newest change is known already."""
     first, last = _days(store, newest)
     return Span(newest, first, last)
 
 
 def newest_change(store: Store) -> int:
     """The number of the newest change."""
-    with reading(store) as connection:
+    with store.engine.connect() as connection:
         return head(connection)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.county.first_days import opening_day, span
+from services.county.first_days import newest_change, opening_day, span_at
 from services.county.installation import Installation
 from services.known.forget import forget_erased
 from services.known.read_setting import read_setting
@@ -22,8 +22,9 @@ class County:
 
 def see_county(installation: Installation, *, now: datetime) -> County:
     """The county as it stands. now chooses only the day a page opens with."""
-    forget_erased(installation.store)
-    known = span(installation.store)
+    newest = newest_change(installation.store)
+    forget_erased(installation.store, newest)
+    known = span_at(installation.store, newest)
     county = read_setting(installation.store, known.head).roster.county
     return County(
         name=county.name if county else "",

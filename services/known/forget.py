@@ -7,10 +7,11 @@ older N too). It may come from another process, so every run asks for the newest
 from collections.abc import Callable
 from threading import Lock
 
-from data_access.database import Store, head, reading
+from data_access.database import Store, reading
 from data_access.last_word import last_erasure
 from services.known.kept import forget_all
 
+_looked: dict[str, int] = {}
 _erased: dict[str, int] = {}
 _also: list[Callable[[], object]] = []
 _lock = Lock()
@@ -28,12 +29,18 @@ def forget_also(forget: Callable[[], object]) -> None:
         _also.append(forget)
 
 
-def forget_erased(store: Store) -> None:
-    """Forget everything kept when a text was erased since this process last looked."""
+def forget_erased(store: Store, head: int) -> None:
+    """Forget everything kept when a text was erased since this process last looked.
+
+    head  the newest change: an erasure is one, so there is nothing to look for while it stays
+    """
+    if _looked.get(store.url) == head:
+        return
     with reading(store) as connection:
-        newest = last_erasure(connection, head(connection))
+        newest = last_erasure(connection, head)
     global _times  # noqa: PLW0603 - one number of the process, as what is kept is the process's
     with _lock:
+        _looked[store.url] = head
         if newest == _erased.get(store.url, 0):
             return
         _erased[store.url] = newest
