@@ -3,8 +3,6 @@
 `streamlit run dashboard.py` works on one PC; serve.py puts the server's guard around it.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
 from domain.permissions import WHOLE_COUNTY, Actor, Role
@@ -19,10 +17,8 @@ from views.county import Filling, begin_county, now
 from views.doors import choose_door
 from views.faults import told_in_chinese
 from views.session import Entrance, enter, local_actor
-from views.theme import current_theme, load_style, logo_svg
+from views.theme import current_theme, load_style, logo_svg, tab_icon
 from views.visitors import show_who, signed_in, watch
-
-ICON = Path(__file__).with_name("static") / "board.svg"
 
 
 def arrive() -> None:
@@ -87,7 +83,7 @@ def entrance_of(who: Actor | Visitor, url: str, county: County, store: Store) ->
     )
 
 
-st.set_page_config(page_title=TITLE, page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(page_title=TITLE, page_icon=tab_icon(), layout="wide", initial_sidebar_state="collapsed")
 load_style(current_theme())
 speak_chinese()
 with told_in_chinese():

@@ -6,9 +6,7 @@ that leaves does not stop it.
 
 import os
 from collections.abc import Callable
-from threading import Event, Thread
-
-import streamlit as st
+from threading import Event, Lock, Thread
 
 from domain.permissions import Actor, Role
 from services.county.installation import Installation, Store, database_url, set_up
@@ -18,6 +16,8 @@ from views.session import entrance
 
 THIS_PC = Actor("本机", Role.ADMIN)
 LOOK_EVERY = 0.25  # seconds
+_fillings: dict[str, "Filling"] = {}
+_lock = Lock()
 
 
 def begin_county() -> "Filling":
@@ -33,9 +33,11 @@ def the_store() -> Store:
     return _filling(here.database).watched().store
 
 
-@st.cache_resource(show_spinner=False)
 def _filling(url: str) -> "Filling":
-    return Filling(url)
+    with _lock:
+        if url not in _fillings:
+            _fillings[url] = Filling(url)
+        return _fillings[url]
 
 
 class Filling:
@@ -73,7 +75,9 @@ class Filling:
             with shown("正在打开看板") as progress:
                 self._look(progress)
         if self._failed is not None:
-            _filling.clear(self.url)
+            with _lock:
+                if _fillings.get(self.url) is self:
+                    del _fillings[self.url]
             raise self._failed
         if self._installation is None:
             raise RuntimeError("the filling ended without a database")

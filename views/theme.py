@@ -1,5 +1,6 @@
 """Which tokens this browser gets: light or dark as the browser shows it; and the one style sheet."""
 
+from base64 import b64encode
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -10,7 +11,8 @@ from charts.labels import text_width
 from charts.tokens import FONT, LIGHT, THEMES, Theme, css_variables
 from views.markup import Whole
 
-SHEETS = [Path(__file__).parents[1] / "static" / name for name in ("board.css", "paper.css")]
+STATIC = Path(__file__).parents[1] / "static"
+SHEETS = [STATIC / name for name in ("board.css", "paper.css")]
 
 
 # Paper is white: what was drawn for a dark ground is turned over, hues kept.
@@ -41,6 +43,13 @@ def logo_svg(words: str, theme: Theme) -> str:
         f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='32' viewBox='0 0 {width} 32'>"
         f"<rect y='4' width='4' height='24' fill='{theme.accent}'/>{text}</svg>"
     )
+
+
+@cache
+def tab_icon() -> str:
+    """The picture of the browser's tab, as an address: a path is read and turned into one at every run."""
+    picture = (STATIC / "board.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{b64encode(picture).decode()}"
 
 
 @cache
