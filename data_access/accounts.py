@@ -1,11 +1,12 @@
 """Accounts and their visits, read and written. Knows no password: only what argon2id made of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, delete, func, insert, inspect, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, inspect, select, update
 
 import data_access.account_tables  # noqa: F401  (fills SQLModel.metadata)
 from data_access.bookkeeping import table_named
@@ -35,6 +36,22 @@ class Account:
 
 _ACCOUNT = tuple(ACCOUNT.c[name] for name in Account.__slots__)
 
+# What every run and every log-in asks, put together once: building a statement takes longer than running it.
+_VISITOR = (
+    select(*_ACCOUNT)
+    .join(VISIT, VISIT.c.account == ACCOUNT.c.id)
+    .where(
+        VISIT.c.token == bindparam("token"), VISIT.c.ends > bindparam("now"), ACCOUNT.c.disabled.is_(False)
+    )
+)
+_NAMED = select(*_ACCOUNT, ACCOUNT.c.secret).where(ACCOUNT.c.login == bindparam("login"))
+_CLOSED = select(func.max(ATTEMPT.c.until)).where(
+    ATTEMPT.c.who.in_(bindparam("who", expanding=True)), ATTEMPT.c.until > bindparam("now")
+)
+_FORGET = delete(ATTEMPT).where(ATTEMPT.c.who == bindparam("who"))
+_SWEEP, _BEGIN = delete(VISIT).where(VISIT.c.ends <= bindparam("now")), insert(VISIT)
+_LAST_DEED, _DEED = select(func.max(DEED.c.id)), insert(DEED)
+
 
 def accounts_kept(store: Store) -> bool:
     """Whether this installation has any account; without tables it has none, and a table once there stays."""
@@ -53,7 +70,7 @@ def list_accounts(connection: Connection) -> list[Account]:
 
 def account_named(connection: Connection, login: str) -> tuple[Account, str] | None:
     """The account of this login and its secret."""
-    row = connection.execute(select(*_ACCOUNT, ACCOUNT.c.secret).where(ACCOUNT.c.login == login)).first()
+    row = connection.execute(_NAMED, {"login": login}).first()
     return (_account(row), str(row.secret)) if row is not None else None
 
 
@@ -90,20 +107,15 @@ def set_disabled(connection: Connection, account: int, disabled: bool) -> None:
 
 def visitor_of(store: Store, token_hash: str, now: datetime) -> Account | None:
     """Whose open visit this is; None for one that ended, and for a disabled account."""
-    found = (
-        select(*_ACCOUNT)
-        .join(VISIT, VISIT.c.account == ACCOUNT.c.id)
-        .where(VISIT.c.token == token_hash, VISIT.c.ends > now, ACCOUNT.c.disabled.is_(False))
-    )
     with store.engine.connect() as connection:
-        row = connection.execute(found).first()
+        row = connection.execute(_VISITOR, {"token": token_hash, "now": now}).first()
     return None if row is None else _account(row)
 
 
 def begin_visit(connection: Connection, token_hash: str, account: int, now: datetime, ends: datetime) -> None:
     """Keep a visit; those that ended by then are swept out."""
-    connection.execute(delete(VISIT).where(VISIT.c.ends <= now))
-    connection.execute(insert(VISIT).values(token=token_hash, account=account, began=now, ends=ends))
+    connection.execute(_SWEEP, {"now": now})
+    connection.execute(_BEGIN, {"token": token_hash, "account": account, "began": now, "ends": ends})
 
 
 def end_visit(connection: Connection, token_hash: str) -> None:
@@ -117,10 +129,9 @@ def end_visits(connection: Connection, account: int) -> None:
 # --- attempts ---
 
 
-def closed_until(connection: Connection, who: str, now: datetime) -> datetime | None:
-    """Until when this login or address may not try; None when it may."""
-    until = connection.execute(select(ATTEMPT.c.until).where(ATTEMPT.c.who == who)).scalar()
-    return until if until is not None and until > now else None
+def closed_until(connection: Connection, who: Sequence[str], now: datetime) -> datetime | None:
+    """Until when one of these (a login, an address) may not try, the latest; None when all may."""
+    return connection.execute(_CLOSED, {"who": list(who), "now": now}).scalar()
 
 
 def count_failure(
@@ -142,16 +153,16 @@ def count_failure(
 
 
 def forget_failures(connection: Connection, who: str) -> None:
-    connection.execute(delete(ATTEMPT).where(ATTEMPT.c.who == who))
+    connection.execute(_FORGET, {"who": who})
 
 
 # --- deeds ---
 
 
 def note_deed(connection: Connection, at: datetime, name: str, role: str, kind: str, about: str) -> None:
-    last = connection.execute(select(func.max(DEED.c.id))).scalar()
-    written = insert(DEED).values(id=(last or 0) + 1, at=at, name=name, role=role, kind=kind, about=about)
-    connection.execute(written)
+    last = connection.execute(_LAST_DEED).scalar()
+    written = {"id": (last or 0) + 1, "at": at, "name": name, "role": role, "kind": kind, "about": about}
+    connection.execute(_DEED, written)
 
 
 def list_deeds(

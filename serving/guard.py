@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from serving.assets import ASGI, Message, Receive, Send
 from serving.cookies import cookie_of
+from serving.lasting import Lasting
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SIGN_IN, SIGN_OUT, PASSWORD = "/sign-in", "/sign-out", "/password"
@@ -37,7 +38,7 @@ class Admission(Enum):
 
 
 class Guard:
-    """has_accounts  whether people sign in here; admission  what a token opens. Both may read the database.
+    """has_accounts  whether people sign in here, which stays so; admission  what a token opens. Both may read the database.
 
     also_open  whole paths of another way in, where there is one
     """
@@ -55,7 +56,7 @@ class Guard:
         self._open = OPEN | also_open
         self._closed = CLOSED - also_open
         self._cookie = cookie
-        self._has_accounts = has_accounts
+        self._has_accounts = Lasting(has_accounts)
         self._admission = admission
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -72,7 +73,7 @@ class Guard:
             await refused(scope, receive, send)
 
     async def _refusal(self, scope: Message) -> Response | None:
-        if not await run_in_threadpool(self._has_accounts):
+        if not await self._has_accounts():
             return None if is_local(scope) else PlainTextResponse(ONLY_HERE, 403)
         if not is_from_our_pages(scope):
             return PlainTextResponse(FOREIGN, 403)

@@ -18,6 +18,7 @@ from serving.cookies import set_visit
 from serving.elsewhere import ADDRESSES, HINT, STAYS_IN, begin_at
 from serving.forms import posted
 from serving.guard import PASSWORD, SIGN_IN, SIGN_OUT, own_path
+from serving.lasting import Lasting
 from serving.sign_in_page import leaving_page, password_page, sign_in_page, sign_out_page
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class WayIn:
 
     def __init__(self, desk: Desk, *, title: str, elsewhere: "Elsewhere | None" = None) -> None:
         self._desk = desk
+        self._has_accounts = Lasting(desk.has_accounts)
         self._title = title
         self._elsewhere = elsewhere
         self._thread = ThreadPoolExecutor(1, "sign-in")
@@ -87,13 +89,13 @@ class WayIn:
 
     async def show_sign_in(self, request: Request) -> Response:
         onward = own_path(request.query_params.get("next", "/"))
-        if not await run_in_threadpool(self._desk.has_accounts) or await self._guest(request):
+        if not await self._has_accounts() or await self._guest(request):
             return RedirectResponse(onward, 303)
         return self._sign_in_page(onward=onward)
 
     async def sign_in(self, request: Request) -> Response:
         fields = await posted(request)
-        if fields is None or not await run_in_threadpool(self._desk.has_accounts):
+        if fields is None or not await self._has_accounts():
             return self._sign_in_page(said=UNREAD, status=400)
         login, onward = fields.get("login", ""), own_path(fields.get("next", "/"))
         former, address = self._token(request), _address(request)
@@ -107,7 +109,7 @@ class WayIn:
 
     async def enter(self, request: Request, login: str, onward: str) -> Response:
         """Whom the county's identity provider knows, by the login it told."""
-        if not await run_in_threadpool(self._desk.has_accounts):
+        if not await self._has_accounts():
             return RedirectResponse("/", 303)
         try:
             token = await run_in_threadpool(self._desk.enter, login, _address(request), self._token(request))

@@ -77,8 +77,7 @@ def sign_in(
     """
     login = login.strip().lower()[:LONGEST_LOGIN]
     with reading(store) as connection:
-        for who in _counted(login, address):
-            _refuse_closed(accounts.closed_until(connection, who, now))
+        _refuse_closed(accounts.closed_until(connection, _counted(login, address), now))
         known = accounts.account_named(connection, login)
     open_account = known is not None and not known[0].disabled
     right = is_password(known[1] if known and open_account else None, password)
@@ -121,7 +120,7 @@ def change_password(store: Store, token: str, old: str, new: str, *, address: st
     if here is None:
         raise Refusal("登录已结束。请重新登录后再改密码。", code="signed_out")
     with reading(store) as connection:
-        _refuse_closed(accounts.closed_until(connection, f"login:{here.login}", now))
+        _refuse_closed(accounts.closed_until(connection, [f"login:{here.login}"], now))
         known = accounts.account_named(connection, here.login)
     if known is None or not is_password(known[1], old):
         _count_failure(store, here.login, address, now, known=True, said="原密码不对。请核对后再试。")
