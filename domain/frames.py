@@ -4,7 +4,7 @@ Rows as known come with `datetime.date` objects and None, NaN or NA for what is 
 column is datetime64 (NaT missing), a number float64 (NaN missing), a text `str` or None.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -65,20 +65,52 @@ def truths(column: pd.Series) -> pd.Series:
 
 def is_said(column: pd.Series) -> pd.Series:
     """Where a text says something: neither missing nor blank."""
-    return column.notna() & (column.fillna("").astype(str).str.strip() != "")
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return pd.Series(each_text(column, lambda text: text.strip() != ""), index=column.index)
+    said = column.notna()
+    if not said.any():  # as a column that is seldom filled
+        return said
+    return said & (column.fillna("").astype(str).str.strip() != "")
+
+
+def each_text(column: pd.Series, holds: Callable[[str], bool]) -> np.ndarray:
+    """Which rows hold a text of which something is true; each different text is asked once, a missing one holds nothing."""
+    at, texts = different_texts(column)
+    told: np.ndarray = np.array([*map(holds, texts), False], dtype=bool)[at]
+    return told
+
+
+def different_texts(column: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Which of its different texts each row holds, −1 for none, and those texts; of coded ones also some nobody holds."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.array.codes, column.cat.categories.tolist()
+    at, texts = pd.factorize(column)
+    return at, texts.tolist()
+
+
+def texts_held(column: pd.Series) -> list[str]:
+    """The different texts of a column that some row holds."""
+    at, texts = different_texts(column)
+    held = np.bincount(at[at >= 0], minlength=len(texts))
+    return [text for text, count in zip(texts, held.tolist(), strict=True) if count]
 
 
 def positions(column: pd.Series, order: Sequence[str]) -> np.ndarray:
     """Where each text of a column stands in `order`, −1 for one that does not; each text is looked up once."""
-    at, found = pd.factorize(column)
+    at, found = different_texts(column)
     places = {text: n for n, text in enumerate(order)}
-    looked_up = np.array([places.get(text, -1) for text in found.tolist()] + [-1], dtype="int64")
-    return looked_up[at]
+    looked_up: np.ndarray = np.array([places.get(text, -1) for text in found] + [-1], dtype="int64")[at]
+    return looked_up
 
 
 def with_codes(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """The frame with these texts told by a number each: a long history of few names takes a tenth."""
-    return rows.astype(dict.fromkeys(names, "category"))
+    """The frame with these texts told by a number each, in the order of texts: few names told often take a tenth.
+
+    Of such a column the different texts are asked, not the rows (`each_text`, `among`, `positions`); `==` and groupings
+    do so themselves.
+    """
+    plain = [name for name in names if not isinstance(rows[name].dtype, pd.CategoricalDtype)]
+    return rows.astype(dict.fromkeys(plain, "str")).astype(dict.fromkeys(plain, "category"))
 
 
 def with_texts(rows: pd.DataFrame) -> pd.DataFrame:
@@ -89,9 +121,7 @@ def with_texts(rows: pd.DataFrame) -> pd.DataFrame:
 def among(column: pd.Series, keys: Collection[str]) -> np.ndarray:
     """Which texts of a column are among many keys; each text is looked up once. (`isin` makes every key anew.)"""
     known = frozenset(keys)
-    at, found = pd.factorize(column)
-    told = np.array([text in known for text in found.tolist()] + [False], dtype=bool)
-    return told[at]
+    return each_text(column, known.__contains__)
 
 
 def rows_where(rows: pd.DataFrame, truths: Iterable[bool]) -> pd.DataFrame:

@@ -150,7 +150,7 @@ def overdue_light(days_late: int, rules: LightRules, day: date) -> Light:
 def overdue_levels(days_late: pd.Series, rules: LightRules, day: date) -> list[str]:
     """The code of `overdue_light` for each of many; days_late is never missing."""
     known = {days: overdue_light(int(days), rules, day).level.value for days in days_late.unique()}
-    return [known[days] for days in days_late]
+    return [known[days] for days in days_late.tolist()]
 
 
 def _level(gap: float, rule: LightRule, *, per: float) -> Level:

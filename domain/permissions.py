@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
 from pandas import DataFrame, Series
+
+from domain.frames import among
 
 
 class Role(StrEnum):
@@ -68,8 +71,10 @@ def of_scope(rows: DataFrame, scope: Scope) -> Series:
     """
     if not scope.is_limited():
         return Series(True, index=rows.index)
-    places, units = list(scope.places or ()), list(scope.units or ())
-    return rows["village"].isin(places) | rows["town"].isin(places) | rows["unit"].isin(units)
+    places, units = scope.places or (), scope.units or ()
+    asked = (("village", places), ("town", places), ("unit", units))
+    own = np.logical_or.reduce([among(rows[name], keys) for name, keys in asked])
+    return Series(own, index=rows.index)
 
 
 SEE_SMALL_COUNTS = frozenset({Role.CLERK, Role.REVIEWER, Role.ADMIN})

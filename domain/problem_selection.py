@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from domain.frames import day_stamp, is_said
+from domain.frames import day_stamp, each_text, is_said
 from domain.measures.rectification import INSPECTION
 
 EVERYTHING = "all"
@@ -83,9 +83,7 @@ def _said(column: pd.Series, worth: str) -> pd.Series:
         return column != INSPECTION
     if worth == UNSAID:
         return ~is_said(column)
-    return (
-        column.astype(object).map(lambda text: isinstance(text, str) and text.strip() == worth).astype(bool)
-    )
+    return pd.Series(each_text(column, lambda text: text.strip() == worth), index=column.index)
 
 
 def _due(state: pd.DataFrame, worth: str, as_of: date) -> pd.Series:

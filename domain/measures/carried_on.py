@@ -7,38 +7,73 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_integer_dtype
 
+FEW = 50  # keys
+
 
 def carried_on(state: pd.DataFrame, fresh: pd.DataFrame, *, key: str, moved: Collection[str]) -> pd.DataFrame:
     """The state with the rows of the moved keys as they are in `fresh`; the very frame given where nothing differs.
 
     state  a row per key, in the order of its bytes
     fresh  the same columns, of the moved keys that are still known, in the same order
+    Coded texts (`domain.frames.with_codes`) stay coded, in the order of texts; one that nobody holds any more may stay
     """
-    old = state[key].isin(list(moved)).to_numpy(dtype=bool)
-    places = np.flatnonzero(old)
+    places = places_of(state[key], moved)
     before = state.take(places)
     if list(before[key]) == list(fresh[key]):
         return _altered(state, before, fresh, places)
-    return _put_in(state[~old], fresh, key)
+    stay = np.ones(len(state), dtype=bool)
+    stay[places] = False
+    return _put_in(state if stay.all() else state[stay], fresh, key)
+
+
+def places_of(keys: pd.Series, moved: Collection[str]) -> np.ndarray:
+    """Where keys in the order of their bytes hold some of the moved ones; a few are found by bisection."""
+    if len(moved) > FEW:
+        return np.flatnonzero(keys.isin(list(moved)).to_numpy(dtype=bool))
+    told = _Bytes(keys)
+    found = {key: bisect_left(told, key.encode()) for key in moved}
+    return np.array(
+        sorted(at for key, at in found.items() if at < len(keys) and keys.iat[at] == key), dtype="int64"
+    )
 
 
 def _altered(
     state: pd.DataFrame, before: pd.DataFrame, fresh: pd.DataFrame, places: np.ndarray
 ) -> pd.DataFrame:
     """Columns in which nothing differs are shared with the state before."""
-    found = state
-    for name in state:
-        was, now = before[name].reset_index(drop=True), fresh[name].reset_index(drop=True)
-        if was.equals(now) or (was.dtype != now.dtype and _told(was) == _told(now)):
-            continue
-        column = state[name]
-        if column.dtype != now.dtype and is_integer_dtype(column.dtype) and now.isna().any():
-            column = column.astype("Int64")
-        column = column.copy()
-        column.iloc[places] = now.astype(column.dtype).array
-        found = found.copy(deep=False) if found is state else found
-        found[name] = column
+    moved = {name: fresh[name] for name in state if _told(before[name]) != _told(fresh[name])}
+    if not moved:
+        return state
+    found = state.copy(deep=False)
+    for name, now in moved.items():
+        found[name] = _with(state[name], now, places)
     return found
+
+
+def _with(column: pd.Series, now: pd.Series, places: np.ndarray) -> pd.Series:
+    """The column with these worths at these places."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        known, now = _of_one_kind(column, now)
+        codes = known.array.codes.copy()
+        codes[places] = now.array.codes
+        return pd.Series(
+            pd.Categorical.from_codes(codes, categories=known.cat.categories), index=column.index
+        )
+    if column.dtype != now.dtype and is_integer_dtype(column.dtype) and now.isna().any():
+        column = column.astype("Int64")
+    column = column.copy()
+    column.iloc[places] = now.astype(column.dtype).array
+    return column
+
+
+def _of_one_kind(column: pd.Series, other: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Two columns of coded texts by the codes of both; the first is the very column where it knows the other's texts."""
+    known = column.cat.categories
+    new = other.cat.categories.difference(known)
+    if len(new):
+        both = pd.Index(sorted([*known, *new]), dtype="str")
+        column = column.cat.set_categories(both)
+    return column, other.cat.set_categories(column.cat.categories)
 
 
 def _told(column: pd.Series) -> list[object]:
@@ -50,7 +85,13 @@ def _put_in(kept: pd.DataFrame, fresh: pd.DataFrame, key: str) -> pd.DataFrame:
     keys = _Bytes(kept[key])
     at = [bisect_left(keys, number.encode()) for number in fresh[key]]
     order = np.insert(np.arange(len(kept)), at, np.arange(len(kept), len(kept) + len(fresh)))
-    typed = fresh.astype({name: kept[name].dtype for name in kept if not is_integer_dtype(kept[name])})
+    coded = [name for name in kept if isinstance(kept[name].dtype, pd.CategoricalDtype)]
+    plain = [name for name in kept if name not in coded and not is_integer_dtype(kept[name])]
+    typed = fresh.astype({name: kept[name].dtype for name in plain})
+    kinds = {name: _of_one_kind(kept[name], typed[name]) for name in coded}
+    kept, typed = kept.copy(deep=False), typed.copy(deep=False)
+    for name, (one, other) in kinds.items():
+        kept[name], typed[name] = one, other
     whole = pd.concat([kept, typed]).take(order).reset_index(drop=True)
     numbers = [name for name in whole if is_integer_dtype(whole[name])]
     return whole.astype({name: "Int64" if whole[name].isna().any() else "int64" for name in numbers})

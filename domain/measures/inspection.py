@@ -44,19 +44,28 @@ def inspection_measures(
             coverage_days, INSP_FIX and INSP_REB over as_of's year so far
     rebound_days  after closing within which the same is a return
     """
-    found = state[list(_READ)][of_inspection(state)]
+    own = of_inspection(state)
     first = min(window.start, as_of - timedelta(days=coverage_days - 1))
+    found = state[list(_READ)][own & _still_counts(state, min(first, date(as_of.year, 1, 1)))]
     seen = inspection_days(visits, found, setting=setting, as_of=as_of, first=first)
-    is_kept = len(found) > 0 or bool((days(visits["day"]) <= day_stamp(as_of)).any())
+    was_found = bool(own.any())
+    is_kept = was_found or bool((days(visits["day"]) <= day_stamp(as_of)).any())
     until = min(window.end, as_of)
     frames = [
         *_per_visit(found, seen, window, until, setting, as_of),
         _coverage(seen, is_kept, coverage_days, setting, as_of),
-        _fixed_in_time(found, setting, as_of),
-        rebounds(found, within=rebound_days, setting=setting, as_of=as_of),
+        _fixed_in_time(found, was_found, setting, as_of),
+        rebounds(found, was_found, within=rebound_days, setting=setting, as_of=as_of),
         *_scores(seen, window, until, setting, as_of),
     ]
     return joined(frames)
+
+
+def _still_counts(state: pd.DataFrame, since: date) -> np.ndarray:
+    """Of all years' problems those anything is counted of: found, due or closed since a day, or named as a return."""
+    dated = (state[name] >= day_stamp(since) for name in ("found_on", "deadline", "first_closed"))
+    counts: np.ndarray = np.logical_or.reduce([*dated, state["rebound_of"].notna()])
+    return counts
 
 
 def inspection_days(
@@ -151,7 +160,7 @@ def _coverage(seen: pd.DataFrame, is_kept: bool, within: int, setting: Setting, 
     return _of_places(counted(rows, whole, period=as_of.isoformat(), setting=setting, as_of=as_of))
 
 
-def _fixed_in_time(found: pd.DataFrame, setting: Setting, as_of: date) -> pd.DataFrame:
+def _fixed_in_time(found: pd.DataFrame, is_kept: bool, setting: Setting, as_of: date) -> pd.DataFrame:
     """Closed on or before the deadline, of this year's problems that have come due; today is not yet late."""
     today = day_stamp(as_of)
     closed = found["status"] == "closed"
@@ -159,7 +168,7 @@ def _fixed_in_time(found: pd.DataFrame, setting: Setting, as_of: date) -> pd.Dat
     due &= (found["deadline"].dt.year == as_of.year) & (found["status"] != "declined")
     in_time = closed & (found["closed_on"] <= found["deadline"])
     rows = tally(found, counts=in_time, among=due)
-    whole = Whole("INSP_FIX", True, len(found) > 0)
+    whole = Whole("INSP_FIX", True, is_kept)
     return counted(rows, whole, period=as_of.isoformat(), setting=setting, as_of=as_of)
 
 

@@ -7,7 +7,7 @@ from math import nan
 
 import pandas as pd
 
-from domain.frames import day_stamp, days, looked_up_text
+from domain.frames import among, day_stamp, days, looked_up_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ def on_time(state: pd.DataFrame, original: Mapping[str, date], *, as_of: date) -
     original  number → deadline before its first extension; the day itself still counts, and today is not yet late
     """
     kept, due = _counted(state, state["deadline"], as_of)
+    if not original:
+        return OnTime(kept, due, kept, due, 0)
     extended = state[state["problem"].isin(list(original)).to_numpy(dtype=bool)]
     told = days(looked_up_text(extended["problem"], pd.Series(dict(original), dtype=object)))
     now, first = (_counted(extended, deadlines, as_of) for deadlines in (extended["deadline"], told))
@@ -44,6 +46,6 @@ def on_time(state: pd.DataFrame, original: Mapping[str, date], *, as_of: date) -
 def _counted(state: pd.DataFrame, deadline: pd.Series, as_of: date) -> tuple[int, int]:
     today = day_stamp(as_of)
     closed = state["status"] == "closed"
-    asked = ~state["status"].isin(["declined", "staged"])
+    asked = ~among(state["status"], ("declined", "staged"))
     due = asked & ((deadline < today) | ((deadline == today) & closed))
     return int((due & closed & (state["closed_on"] <= deadline)).sum()), int(due.sum())

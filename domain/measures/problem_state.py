@@ -5,11 +5,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import day_stamp, days, fields_of, is_said, positions
+from domain.frames import day_stamp, days, fields_of, is_said, positions, with_codes
 from domain.measures.ledgers import located, texts_or_none
 from domain.problem_life import BESIDE, HANDED_DOWN, SPREAD
 from domain.problem_status import ENDED, ON_THE_CLOCK, ProblemStatus
-from domain.records import Problem
+from domain.records import Problem, meanings
 from domain.setting import Setting
 
 # Ageing of what is open: the ladder of reminders (紫阳 蓝黄红三单) and the two weeks ahead.
@@ -21,10 +21,22 @@ AGE_WORDS = {
 
 # What a 回头看 says of a closed problem.
 CONFIRMED, FOUND_FALSE = "confirmed", "found_false"
-_STATUSES = tuple(status.value for status in ProblemStatus)
+# Texts told again and again: by a code each, in the order of texts. What is written freely stays a text.
+CODED = (
+    "source", "batch", "category", "place", "severity", "leader", "lead_unit", "duty_unit", "person", "deadline_written",
+    "check_item", "village", "town", "unit",
+)  # fmt: skip
+CODED_FIELDS = tuple(name for name in CODED if name in meanings(Problem))
+_STATUSES = tuple(sorted(status.value for status in ProblemStatus))
+_STATUS = pd.CategoricalDtype(pd.Index(_STATUSES, dtype="str"))
+_AGES = sorted(("", *AGES))
+_AGE = pd.CategoricalDtype(pd.Index(_AGES, dtype="str"))
+# The first that is true of a problem is its age.
+_TRIED = ("", "staged", "no_deadline", "late_over_7", "late_4_7", "late_1_3", "within_week")
 _CODE = {status: at for at, status in enumerate(_STATUSES)}
-_WAITING, _CLOSED, _RETURNED = (_CODE[name] for name in ("waiting", "closed", "returned"))
+_WAITING, _CLOSED, _RETURNED, _STAGED = (_CODE[name] for name in ("waiting", "closed", "returned", "staged"))
 _ENDS = np.array([status in ENDED for status in _STATUSES])
+_TICKS = np.array([status in ON_THE_CLOCK for status in _STATUSES])
 _NEVER = np.datetime64("NaT", "s")
 
 
@@ -39,8 +51,8 @@ def problem_state(
              of as_of's year it was closed), undone_on (first day after that it was open again), looks and false_looks
              (回头看 that year, and how many of them found it not really put right), note (what was written of it last),
              is_task (handed down from another problem, in no rate), is_open, days_late (0 unless on the clock), age (one
-             of AGES, blank when ended). A problem is
-             worked out from its own rows alone
+             of AGES, blank when ended). CODED, status and age are categories in the order of texts
+             (`domain.frames.with_codes`). A problem is worked out from its own rows alone
     """
     rows = _found(problems, as_of)
     own, at, day = _events_of(rows, events, as_of)
@@ -50,7 +62,7 @@ def problem_state(
     looks = _looks(len(rows), own["kind"], at, day >= np.datetime64(date(as_of.year, 1, 1)))
     since = pd.Series(walked["since"], index=rows.index)
     rows = rows.assign(
-        status=pd.Series(np.array(_STATUSES, dtype=object)[walked["status"]], index=rows.index, dtype="str"),
+        status=pd.Categorical.from_codes(walked["status"], dtype=_STATUS),
         since=since.where(since.notna(), rows["found_on"]),
         returns=walked["returns"],
         reopens=walked["reopens"],
@@ -144,22 +156,20 @@ def _notes(count: int, own: pd.DataFrame, at: np.ndarray) -> pd.Series:
 def _with_subjects(rows: pd.DataFrame, setting: Setting, as_of: date) -> pd.DataFrame:
     duty, lead = texts_or_none(rows["duty_unit"]), texts_or_none(rows["lead_unit"])
     placed = located(rows["place"], setting.roster, as_of=as_of)
-    return rows.assign(village=placed["village"], town=placed["town"], unit=duty.where(duty.notna(), lead))
+    told = rows.assign(village=placed["village"], town=placed["town"], unit=duty.where(duty.notna(), lead))
+    return with_codes(told, CODED)
 
 
 def _with_clock(rows: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
-    is_open = ~rows["status"].isin(list(ENDED))
-    on_clock = rows["status"].isin(list(ON_THE_CLOCK))
+    status = rows["status"].array.codes
+    is_open = ~_ENDS[status]
     left = (rows["deadline"] - today).dt.days
-    days_late = (-left).where(on_clock & (left < 0), 0).fillna(0).astype("int64")
+    days_late = (-left).where(_TICKS[status] & (left < 0), 0).fillna(0).astype("int64")
     ages = np.select(
         [
-            ~is_open, rows["status"] == "staged", rows["deadline"].isna(), days_late > 7, days_late > 3, days_late > 0,
-            left <= 7,
+            ~is_open, status == _STAGED, rows["deadline"].isna(), days_late > 7, days_late > 3, days_late > 0, left <= 7,
         ],
-        ["", "staged", "no_deadline", "late_over_7", "late_4_7", "late_1_3", "within_week"],
-        default="later",
+        [_AGES.index(age) for age in _TRIED],
+        default=_AGES.index("later"),
     )  # fmt: skip
-    return rows.assign(
-        is_open=is_open, days_late=days_late, age=pd.Series(ages, index=rows.index, dtype="str")
-    )
+    return rows.assign(is_open=is_open, days_late=days_late, age=pd.Categorical.from_codes(ages, dtype=_AGE))

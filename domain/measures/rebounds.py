@@ -5,6 +5,7 @@ How soon is the office's to say (domain/practice.py).
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from domain.frames import day_stamp, is_said
@@ -12,14 +13,18 @@ from domain.measures.ledgers import Whole, counted, tally
 from domain.setting import Setting
 
 
-def rebounds(found: pd.DataFrame, *, within: int, setting: Setting, as_of: date) -> pd.DataFrame:
+def rebounds(
+    found: pd.DataFrame, is_kept: bool, *, within: int, setting: Setting, as_of: date
+) -> pd.DataFrame:
     """INSP_REB: problems closed this year that came back by as_of, over those closed this year.
 
-    found  inspection problems as `problem_state` gives them; within: days
+    found    inspection problems as `problem_state` gives them: at least those found or closed this year and those that
+             name what they return from; within: days
+    is_kept  whether the inspection found anything at all
     """
     closed = found[found["first_closed"].notna().to_numpy()]
     came_back = closed["problem"].isin(came_back_again(found, closed, within=within, as_of=as_of))
-    whole = Whole("INSP_REB", True, len(found) > 0)
+    whole = Whole("INSP_REB", True, is_kept)
     rows = tally(closed, counts=came_back)
     return counted(rows, whole, period=as_of.isoformat(), setting=setting, as_of=as_of)
 
@@ -34,15 +39,57 @@ def came_back_again(found: pd.DataFrame, closed: pd.DataFrame, *, within: int, a
 
 def _found_anew(found: pd.DataFrame, closed: pd.DataFrame, within: int) -> list[str]:
     """Same village, same category, and where both name a spot, the same spot."""
-    columns = ["problem", "village", "category", "spot"]
     keys = found["village"].notna() & is_said(found["category"])
-    anew = found.loc[keys.to_numpy(), [*columns, "found_on"]].astype({"village": object})
-    before = closed[[*columns, "first_closed"]].astype({"village": object})
-    both = before.merge(anew, on=["village", "category"], suffixes=("", "_anew"))
-    both = both[_soon(both["first_closed"], both["found_on"], within).to_numpy()]
-    elsewhere = is_said(both["spot"]) & is_said(both["spot_anew"]) & (both["spot"] != both["spot_anew"])
-    again = ~elsewhere & (both["problem"] != both["problem_anew"])
-    return list(both["problem"][again.to_numpy()])
+    anew = found[["problem", "village", "category", "spot", "found_on"]][keys.to_numpy(dtype=bool)]
+    kinds = _alike(pd.concat([rows[["village", "category"]] for rows in (closed, anew)]))
+    before, after = _pairs_within(
+        (kinds[: len(closed)], _day_numbers(closed["first_closed"])),
+        (kinds[len(closed) :], _day_numbers(anew["found_on"])),
+        within,
+    )
+    was, now = (
+        rows[["problem", "spot"]].take(places).reset_index(drop=True)
+        for rows, places in ((closed, before), (anew, after))
+    )
+    elsewhere = is_said(was["spot"]) & is_said(now["spot"]) & (was["spot"] != now["spot"])
+    again = ~elsewhere & (was["problem"] != now["problem"])
+    return list(was["problem"][again.to_numpy(dtype=bool)])
+
+
+def _alike(rows: pd.DataFrame) -> np.ndarray:
+    """A number per row, the same for the same texts in every column."""
+    found = np.zeros(len(rows), dtype="int64")
+    for name in rows:
+        at, texts = pd.factorize(rows[name])
+        found = found * (len(texts) + 1) + at + 1
+    return found
+
+
+def _day_numbers(column: pd.Series) -> np.ndarray:
+    """Days since 1970 of a column without missing ones."""
+    return column.to_numpy().astype("datetime64[D]").astype("int64")
+
+
+def _pairs_within(
+    before: tuple[np.ndarray, np.ndarray], after: tuple[np.ndarray, np.ndarray], within: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Places of every pair of one kind where the second comes 1 to `within` days after the first.
+
+    before, after  kind and day of each row. Only pairs near enough are made: of one village and kind there are many
+    """
+    (kind, day), (kind_after, day_after) = before, after
+    if not len(day) or not len(day_after):
+        return np.empty(0, dtype="int64"), np.empty(0, dtype="int64")
+    first = min(day.min(), day_after.min())
+    span = max(day.max(), day_after.max()) - first + within + 2
+    order = np.argsort(kind_after * span + day_after - first, kind="stable")
+    line = (kind_after * span + day_after - first)[order]
+    start = kind * span + day - first
+    low, high = np.searchsorted(line, start, "right"), np.searchsorted(line, start + within, "right")
+    count = np.maximum(high - low, 0)
+    at = np.repeat(np.arange(len(day)), count)
+    behind = np.arange(len(at)) - np.repeat(np.cumsum(count) - count, count)
+    return at, order[np.repeat(low, count) + behind]
 
 
 def _soon(closed_day: pd.Series, day: pd.Series, within: int) -> pd.Series:

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import day_stamp, is_said
+from domain.frames import day_stamp, different_texts, is_said
 from domain.measure_frame import joined
 from domain.measures.ledgers import Whole, counted, tally
 from domain.measures.problem_state import AGES
@@ -84,9 +84,21 @@ def ageing(state: pd.DataFrame) -> pd.Series:
 
 
 def by_unit_and_status(state: pd.DataFrame) -> pd.DataFrame:
-    """Who holds what: a row per duty unit, a column per status, then open and late; most late, then most open first."""
-    rows = state.assign(unit=state["unit"].astype(object).where(state["unit"].notna(), ""))
-    table = rows.groupby(["unit", "status"]).size().unstack(fill_value=0)
-    table["open"] = rows.groupby("unit")["is_open"].sum()
-    table["late"] = rows.groupby("unit")["days_late"].agg(lambda d: int((d > 0).sum()))
-    return table.sort_values(["late", "open"], ascending=False, kind="stable").reset_index()
+    """Who holds what: a row per duty unit ("" for nobody), a column per status, then open, late and longest (days).
+
+    Most late, then most open first, else in the order of keys; state as `problem_state` gives it
+    """
+    (unit, units), (status, statuses) = (different_texts(state[name]) for name in ("unit", "status"))
+    at, names, late = unit.astype("int64") + 1, ["", *units], state["days_late"].to_numpy()
+    cells = np.bincount(at * len(statuses) + status, minlength=len(names) * len(statuses))
+    table = pd.DataFrame(cells.reshape(len(names), -1), columns=statuses)
+    longest = np.zeros(len(names), dtype="int64")
+    np.maximum.at(longest, at[late > 0], late[late > 0])
+    table = table.assign(
+        unit=names,
+        open=np.bincount(at[state["is_open"].to_numpy()], minlength=len(names)),
+        late=np.bincount(at[late > 0], minlength=len(names)),
+        longest=longest,
+    )
+    held = table[(table[statuses].sum(axis=1) > 0).to_numpy()]
+    return held.sort_values(["late", "open"], ascending=False, kind="stable").reset_index(drop=True)

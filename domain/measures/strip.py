@@ -4,15 +4,19 @@ Two clocks meet here. The opening balance is what the office knew and printed th
 days is 补录. Every problem is followed alone, so the sum holds for any filter and any period.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from domain.frames import day_stamp
+from domain.frames import among, day_stamp
+from domain.measures.carried_on import carried_on, places_of
 
 _ENDED = ("closed", "declined")
+_OF_OPENING = ("problem", "status", "reopens", "inside")
+_OF_CLOSING = (*_OF_OPENING, "found_on", "since")
 CAME = ("new", "late_entry", "reopened", "moved_in")
 WENT = ("closed", "declined", "moved_out")
 STRIP_WORDS = {
@@ -85,10 +89,10 @@ def moves(opening: pd.DataFrame, closing: pd.DataFrame, *, start: date) -> pd.Da
              since, is either gone or open now
     """
     rows = _followed(*_concerned(opening, closing, start))
-    ended = rows["status"].isin(_ENDED)
+    ended, had_ended = among(rows["status"], _ENDED), among(rows["was_status"], _ENDED)
     is_open = rows["inside"] & rows["status"].notna() & ~ended
-    was_open = rows["was_inside"] & ~rows["was_status"].isin(_ENDED)
-    was_ended = rows["was_inside"] & rows["was_status"].isin(_ENDED)
+    was_open = rows["was_inside"] & ~had_ended
+    was_ended = rows["was_inside"] & had_ended
     # Ended then and ended now: it moved only if an end was undone in between, or turned into the other end.
     moved = ~was_ended | (rows["reopens"] > rows["was_reopens"]) | (rows["status"] != rows["was_status"])
     ended_here = rows["inside"] & ended & moved & (was_open | (rows["since"] >= day_stamp(start)))
@@ -117,18 +121,33 @@ def moves(opening: pd.DataFrame, closing: pd.DataFrame, *, start: date) -> pd.Da
     )
 
 
+def moves_carried_on(
+    known: pd.DataFrame, opening: pd.DataFrame, closing: pd.DataFrame, *, start: date, moved: Collection[str]
+) -> pd.DataFrame:
+    """`moves`, from those of an earlier closing that told otherwise of the moved problems alone: each is followed alone.
+
+    known            the moves of that earlier closing, with the same opening and start
+    opening, closing a row per number, in the order of its bytes
+    """
+    own = [
+        rows[list(columns)].take(places_of(rows["problem"], moved))
+        for rows, columns in ((opening, _OF_OPENING), (closing, _OF_CLOSING))
+    ]
+    return carried_on(known, moves(*own, start=start), key="problem", moved=moved)
+
+
 def _concerned(
     opening: pd.DataFrame, closing: pd.DataFrame, start: date
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of problems that can stand behind a term: of what had ended before and stayed so there is no more to tell."""
     # As plain objects: a set of many texts is looked up in them ten times as fast.
     numbers, before_numbers = (rows["problem"].astype(object) for rows in (closing, opening))
-    was_open = before_numbers[(~opening["status"].isin(_ENDED) & opening["inside"]).to_numpy(dtype=bool)]
-    may_count = ~closing["status"].isin(_ENDED) | (closing["since"] >= day_stamp(start))
-    alive = (may_count | numbers.isin(list(was_open))).to_numpy(dtype=bool)
+    was_open = before_numbers[~among(opening["status"], _ENDED) & opening["inside"].to_numpy(dtype=bool)]
+    is_recent = (closing["since"] >= day_stamp(start)).to_numpy(dtype=bool)
+    may_count = ~among(closing["status"], _ENDED) | is_recent
+    alive = may_count | numbers.isin(list(was_open)).to_numpy(dtype=bool)
     before = before_numbers.isin([*was_open, *numbers[alive]]).to_numpy(dtype=bool)
-    after = closing[["problem", "status", "found_on", "since", "reopens", "inside"]][alive]
-    return opening[["problem", "status", "reopens", "inside"]][before], after
+    return opening[list(_OF_OPENING)][before], closing[list(_OF_CLOSING)][alive]
 
 
 def _followed(opening: pd.DataFrame, closing: pd.DataFrame) -> pd.DataFrame:

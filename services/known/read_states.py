@@ -14,9 +14,10 @@ from data_access.database import Store, reading
 from data_access.last_word import last_erasure
 from data_access.moved_subjects import moved_subjects
 from data_access.rows import raw_rows
+from domain.frames import fields_of, with_codes
 from domain.measures.carried_on import carried_on
 from domain.measures.moved_problems import EVERY_FIELD, MEASURED_FIELDS, MovedProblem, told_otherwise
-from domain.measures.problem_state import problem_state
+from domain.measures.problem_state import CODED_FIELDS, problem_state
 from domain.measures.projects import project_state
 from domain.records import Allocation, Event, Fund, Payment, Problem, Project, ProjectStatus, Term, Visit
 from services.known.kept import Newest, Shelf, Versions, kept
@@ -106,11 +107,16 @@ def _worked_out(store: Store, n: int, day: date, at_hand: tuple[int, DataFrame] 
     moved = moved_problems(store, since, n) if before is not None else None
     setting = read_setting(store, n)
     if before is None or moved is None:
-        problems, events = known_rows(store, Problem, n), known_rows(store, Event, n)
-        return problem_state(problems, events, setting=setting, as_of=day)
+        return problem_state(_problems(store, n), known_rows(store, Event, n), setting=setting, as_of=day)
     numbers = frozenset(number for number, one in moved.items() if one.stands_otherwise(day, EVERY_FIELD))
     fresh = problem_state(*_rows_of(store, n, numbers), setting=setting, as_of=day)
     return carried_on(before, fresh, key="problem", moved=numbers)
+
+
+@kept(2)
+def _problems(store: Store, n: int) -> DataFrame:
+    """`Problem` rows with their repeated texts coded: once for all days they are looked at."""
+    return with_codes(fields_of(Problem, known_rows(store, Problem, n)), CODED_FIELDS)
 
 
 @kept(32)

@@ -5,7 +5,7 @@ from datetime import date
 from pandas import DataFrame, Series
 
 from data_access.database import Store
-from domain.frames import text_or_none
+from domain.frames import text_or_none, with_texts
 from domain.lights import LightRules
 from domain.matter_kinds import (
     LateDirective,
@@ -85,7 +85,8 @@ _SLOW: Shelf[tuple[Matter, ...]] = Shelf(32)
 
 def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:
     state = problems_on(store, moment.known_at, moment.as_of)
-    late = named(seen(state[(state["days_late"] > 0).to_numpy()], scope), setting, scope)
+    late = with_texts(seen(state[(state["days_late"] > 0).to_numpy()], scope))
+    late = named(late, setting, scope)
     is_spot = (late["source"] == INSPECTION).to_numpy()
     found = [problem_matter(one, rules, moment.as_of) for one in _problems(late[~is_spot], scope)]
     for town, own in late[is_spot].groupby("town", sort=False):

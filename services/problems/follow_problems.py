@@ -8,13 +8,14 @@ from pandas import DataFrame
 
 from data_access.changes import list_changes
 from data_access.database import Store, reading
-from domain.measures.strip import Strip, counted_moves, moves
+from domain.measures.strip import Strip, counted_moves, moves, moves_carried_on
 from domain.permissions import Moment, Scope, of_scope
 from domain.problem_selection import Selection
 from domain.spans import Span, span_to
-from services.known.kept import Shelf
-from services.known.read_setting import read_setting
-from services.known.read_states import last_of_problems_on, problems_on
+from services.known.kept import Shelf, Versions
+from services.known.known_rows import last_change
+from services.known.read_setting import SETTING, read_setting
+from services.known.read_states import last_of_problems_on, moved_problems, problems_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def follow_problems(
         state_on(store, known, day, scope, asked, moment.as_of)
         for known, day in ((moment.known_at, moment.as_of), (known_by(changes, told.eve), told.eve))
     )
-    moved = moves(before, state, start=told.start)
+    moved = _moves(store, (known_by(changes, told.eve), told), (before, state), scope, asked, moment)
     return Followed(
         state=state,
         before=before,
@@ -69,6 +70,29 @@ def follow_problems(
         span=told,
         updated=_updated(changes, state),
     )
+
+
+def _moves(
+    store: Store, opened: tuple[int, Span], states: tuple[DataFrame, DataFrame], scope: Scope, asked: Selection,
+    moment: Moment,
+) -> DataFrame:  # fmt: skip
+    """`moves` from the eve of a span, as known then, to the moment; carried on from the change before."""
+    (known_then, span), (before, state) = opened, states
+    n = last_of_problems_on(store, moment.known_at, moment.as_of)
+    then = last_of_problems_on(store, known_then, span.eve)
+    matter = (store, last_change(store, n, *SETTING), then, span, scope, asked, moment.as_of)
+
+    def work() -> DataFrame:
+        since, known = _MOVES.before(matter, n) or (0, None)
+        moved = moved_problems(store, since, n) if known is not None else None
+        if known is None or moved is None:
+            return moves(before, state, start=span.start)
+        return moves_carried_on(known, before, state, start=span.start, moved=moved)
+
+    return _MOVES.answer(matter, n, work)
+
+
+_MOVES: Versions[DataFrame] = Versions(matters=24, older=8)
 
 
 def known_by(changes: DataFrame, day: date) -> int:

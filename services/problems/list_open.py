@@ -39,7 +39,7 @@ def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) ->
             "problem": kept["problem"],
             "text": problem_texts(kept, setting.roster),
             "unit_name": unit_names(kept["unit"], setting),
-            "person": kept["person"].astype(object).where(is_said(kept["person"]) & scope.may_see_names, ""),
+            "person": kept["person"].astype("str").where(is_said(kept["person"]) & scope.may_see_names, ""),
             "note": kept["note"].fillna(""),
             "returns": kept["returns"],
             "days_left": left.astype("float64"),

@@ -3,6 +3,7 @@
 from pandas import DataFrame
 
 from data_access.database import Store
+from domain.frames import with_texts
 from domain.permissions import Moment, Scope
 from domain.problem_status import STATUS_WORDS
 from domain.refusals import Refusal
@@ -32,6 +33,7 @@ def list_problems(
         state = state[(state["status"] == status).to_numpy()]
     if overdue:
         state = state[(state["days_late"] > 0).to_numpy()]
+    state = with_texts(state)
     names = {key: node.name for key, node in setting.roster.nodes.items()}
     units = {key: node.name for key, node in setting.units.nodes.items()}
     named = state.assign(

@@ -3,8 +3,9 @@
 import pandas as pd
 from pandas import DataFrame
 
+from domain.frames import different_texts
 from domain.places import Roster
-from domain.problem_status import STATUS_WORDS
+from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.setting import Setting
 from services.funds.read_money import short_unit
 
@@ -17,25 +18,34 @@ def unit_name(unit: object, setting: Setting) -> str:
 
 def unit_names(units: pd.Series, setting: Setting) -> list[str]:
     """`unit_name` of each of many."""
-    known = {unit: unit_name(unit, setting) for unit in units.unique()}
-    return [known[unit] if isinstance(unit, str) else unit_name(None, setting) for unit in units.tolist()]
+    at, keys = different_texts(units)
+    names = [*(unit_name(unit, setting) for unit in keys), unit_name(None, setting)]
+    return [names[one] for one in at.tolist()]
 
 
 def status_words(statuses: pd.Series) -> list[str]:
-    known: dict[str, str] = {status.value: word for status, word in STATUS_WORDS.items()}
-    return [known[status] for status in statuses.tolist()]
+    at, keys = different_texts(statuses)
+    words = [STATUS_WORDS[ProblemStatus(key)] for key in keys]
+    return [words[one] for one in at.tolist()]
 
 
 def problem_texts(rows: DataFrame, roster: Roster) -> list[str]:
     """「柳湾乡水口村垃圾围箱」 of each row: text, town, village."""
-    said = zip(*(rows[name].tolist() for name in ("text", "town", "village")), strict=True)
-    return [_told(text, town, village, roster) for text, town, village in said]
+    towns, villages = (_names(rows[name], roster) for name in ("town", "village"))
+    said = zip(rows["text"].tolist(), towns, villages, strict=True)
+    return [_told(text, [name for name in names if name]) for text, *names in said]
 
 
-def _told(text: object, town: object, village: object, roster: Roster) -> str:
+def _names(places: pd.Series, roster: Roster) -> list[str]:
+    """The name of each place; blank for none and for one the roster does not know. Each is looked up once."""
+    at, keys = different_texts(places)
+    names = [*(roster[key].name if key in roster else "" for key in keys), ""]
+    return [names[one] for one in at.tolist()]
+
+
+def _told(text: object, names: list[str]) -> str:
     """The problem with its place in front, unless the text begins with that itself."""
     said = text.strip() if isinstance(text, str) and text.strip() else "（没有写问题）"
-    names = [roster[key].name for key in (town, village) if isinstance(key, str) and key in roster]
     if names and said.startswith(names[0]):
         return said
     if len(names) > 1 and said.startswith(names[1]):
@@ -48,4 +58,5 @@ def deadline_words(rows: DataFrame) -> list[str]:
     at, found = pd.factorize(rows["deadline"])
     known = [*(f"{day:%m-%d}" for day in found), "未定"]
     staged = (rows["status"] == "staged").to_numpy(dtype=bool)
-    return ["长期坚持" if long else known[place] for place, long in zip(at, staged, strict=True)]
+    told = zip(at.tolist(), staged.tolist(), strict=True)
+    return ["长期坚持" if long else known[place] for place, long in told]

@@ -3,7 +3,7 @@
 from pandas import DataFrame, Series
 
 from data_access.database import Store
-from domain.frames import is_said
+from domain.frames import is_said, texts_held
 from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME
 from domain.problem_selection import DUE_WORDS, EVERYTHING, FEEDBACK, NAMES, SOURCE_WORDS, TASKS, UNSAID
@@ -52,7 +52,7 @@ def _unsaid(rows: DataFrame, field: str) -> dict[str, str]:
 
 def _sources(rows: DataFrame) -> dict[str, str]:
     """除日督查外, every source that occurs, and the tasks handed down."""
-    known = set(rows["source"][~rows["is_task"]].unique())
+    known = set(texts_held(rows["source"][~rows["is_task"]]))
     found = {code: word for code, word in SOURCE_WORDS.items() if code in known}
     both = {FEEDBACK: "除日督查外"} if len(found) > 1 and "inspection" in found else {}
     tasks = {TASKS: "分解任务和自查"} if rows["is_task"].any() else {}
@@ -61,7 +61,7 @@ def _sources(rows: DataFrame) -> dict[str, str]:
 
 def _units(rows: DataFrame, setting: Setting) -> dict[str, str]:
     """Units that hold any problem, in the office's order; two of one name are told by their full names."""
-    known = set(rows["unit"].dropna().unique())
+    known = set(texts_held(rows["unit"]))
     held = {unit: unit_name(unit, setting) for unit in setting.units.nodes if unit in known}
     names = list(held.values())
     return {
@@ -71,11 +71,11 @@ def _units(rows: DataFrame, setting: Setting) -> dict[str, str]:
 
 
 def _towns(rows: DataFrame, setting: Setting) -> dict[str, str]:
-    known = set(rows["town"].dropna().unique())
+    known = set(texts_held(rows["town"]))
     named = {key: node.name for key, node in setting.roster.nodes.items() if key in known}
     return named | ({CROSS_TOWN: CROSS_TOWN_NAME} if CROSS_TOWN in known else {})
 
 
 def _texts(column: Series) -> dict[str, str]:
-    said = sorted({text.strip() for text in column.dropna().unique()} - {""})
+    said = sorted({text.strip() for text in texts_held(column)} - {""})
     return {text: text for text in said}

@@ -1,6 +1,7 @@
 """Everything the 日督查 page shows: the day's inspections, what they found, who has not been visited, what is drawn next."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pandas import DataFrame
 
@@ -46,7 +47,7 @@ LIST_COLUMNS = (
 
 _READ = (
     "problem", "text", "town", "village", "unit", "person", "severity", "deadline", "days_late", "status", "found_on",
-    "closed_on", "category", "spot", "rebound_of",
+    "closed_on", "category", "spot", "rebound_of", "source", "is_task",
 )  # fmt: skip
 
 
@@ -68,8 +69,7 @@ class DailyPage:
 def show_daily(store: Store, *, scope: Scope, moment: Moment) -> DailyPage:
     """The page at a moment, within a scope; as_of is the day."""
     state = problems_on(store, moment.known_at, moment.as_of)
-    seen = seen_by(state, scope)
-    seen = seen[list(_READ)][of_inspection(seen)]
+    seen = seen_by(state[list(_READ)], scope)
     coverage = cover_villages(store, scope=scope, moment=moment)
     habits = read_practice(store, moment)
     parts = _parts(seen, moment, habits.rebound_days)
@@ -104,12 +104,16 @@ def _deduction_words(store: Store, moment: Moment) -> str:
 
 
 def _parts(rows: DataFrame, moment: Moment, within: int) -> dict[str, DataFrame]:
-    today = rows[(rows["found_on"] == day_stamp(moment.as_of)).to_numpy(dtype=bool)]
+    """What the daily inspection found today, part by part, and all of its problems that are late."""
+    own = of_inspection(rows)
+    today = rows[own & (rows["found_on"] == day_stamp(moment.as_of)).to_numpy(dtype=bool)]
     fixed = ((today["status"] == "closed") & (today["closed_on"] == today["found_on"])).to_numpy(dtype=bool)
     waiting = (today["status"] == "waiting").to_numpy(dtype=bool)
     ended = (today["status"] == "declined").to_numpy(dtype=bool)
-    back = (is_said(today["rebound_of"]) | returns_of(today, rows, within)).to_numpy(dtype=bool)
-    late = rows[(rows["days_late"] > 0).to_numpy(dtype=bool)]
+    recent = (rows["closed_on"] >= day_stamp(moment.as_of - timedelta(days=within))).to_numpy(dtype=bool)
+    returned = returns_of(today, rows[own & recent], within)
+    back = (is_said(today["rebound_of"]) | returned).to_numpy(dtype=bool)
+    late = rows[own & (rows["days_late"] > 0).to_numpy(dtype=bool)]
     return {
         "found": today,
         "fixed": today[fixed],
@@ -122,14 +126,14 @@ def _parts(rows: DataFrame, moment: Moment, within: int) -> dict[str, DataFrame]
 
 def _list(store: Store, rows: DataFrame, scope: Scope, moment: Moment) -> DataFrame:
     setting, (_, rules) = read_setting(store, moment.known_at), read_rules(store, moment.known_at)
-    person = rows["person"].astype(object).where(is_said(rows["person"]) & scope.may_see_names, "")
+    person = rows["person"].astype("str").where(is_said(rows["person"]) & scope.may_see_names, "")
     return DataFrame(
         {
             "problem": rows["problem"],
             "text": problem_texts(rows, setting.roster),
             "unit_name": unit_names(rows["unit"], setting),
             "person": person,
-            "severity": rows["severity"].astype(object).where(is_said(rows["severity"]), ""),
+            "severity": rows["severity"].astype("str").where(is_said(rows["severity"]), ""),
             "deadline": deadline_words(rows),
             "days_late": rows["days_late"],
             "light": overdue_levels(rows["days_late"], rules, moment.as_of),

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import nan
 
-import pandas as pd
 from pandas import DataFrame
 
 from data_access.database import Store
@@ -13,7 +12,7 @@ from domain.frames import day_stamp
 from domain.lights import LightRules, overdue_levels
 from domain.measures.on_time import OnTime, on_time
 from domain.measures.problem_state import AGES
-from domain.measures.rectification import ageing
+from domain.measures.rectification import ageing, by_unit_and_status
 from domain.measures.strip import Strip as Flow
 from domain.permissions import Moment, Scope
 from domain.problem_selection import SELECTED_FIELDS, SOURCE_WORDS, Selection
@@ -33,7 +32,7 @@ from services.measures.judge_measures import read_rules
 from services.problems.follow_problems import Followed, follow_problems, inside_of, state_on
 from services.problems.list_open import list_open
 from services.problems.original_deadlines import original_deadlines
-from services.problems.problem_words import unit_name
+from services.problems.problem_words import unit_names
 
 # The columns of the unit matrix, in the order a problem passes them.
 OPEN_STATUSES = (
@@ -133,7 +132,7 @@ def show_rectification(
         ages={age: int(ages[age]) for age in AGES},
         closing=closing,
         in_time=on_time(
-            rows[~rows["is_task"].to_numpy(dtype=bool)],
+            rows[["problem", "status", "deadline", "closed_on"]][~rows["is_task"].to_numpy(dtype=bool)],
             original_deadlines(store, moment.known_at),
             as_of=moment.as_of,
         ),
@@ -199,7 +198,7 @@ def _details(rows: DataFrame, followed: Followed) -> dict[str, str]:
     """More of single terms: what the new ones came from, how many of the open ones are 阶段性."""
     eve = followed.span.eve
     is_new = rows["found_on"] >= day_stamp(followed.span.start)
-    new = rows["source"][is_new.to_numpy()].map(SOURCE_WORDS)
+    new = rows["source"][is_new.to_numpy()].astype("str").map(SOURCE_WORDS)
     said = [f"{word} {count}" for word, count in new.value_counts().items()]
     staged = int((rows["status"] == "staged").sum())
     return {
@@ -212,21 +211,11 @@ def _details(rows: DataFrame, followed: Followed) -> dict[str, str]:
 
 def _units(rows: DataFrame, setting: Setting, rules: LightRules, moment: Moment) -> DataFrame:
     """unit, name, a column per open status, open, late, closed, worst; most late, then most open first."""
-    held = rows[["unit", "status", "is_open", "days_late"]]
-    held = held[(held["is_open"] | (held["status"] == "closed")).to_numpy(dtype=bool)]
-    at, units = pd.factorize(held["unit"].astype(object).where(held["unit"].notna(), ""), sort=True)
-    held = held.assign(unit=pd.Categorical.from_codes(at, categories=pd.Index(units, dtype="str")))
-    table = held.groupby(["unit", "status"], observed=True).size().unstack(fill_value=0)
-    table.index = table.index.astype("str")
-    table = table.reindex(columns=[*OPEN_STATUSES, ProblemStatus.CLOSED], fill_value=0)
-    by_unit = held.assign(late=held["days_late"] > 0).groupby("unit", observed=True)
-    table["open"] = by_unit["is_open"].sum().to_numpy()
-    table["late"] = by_unit["late"].sum().to_numpy()
-    longest = by_unit["days_late"].max().set_axis(table.index)
-    table["worst"] = overdue_levels(longest, rules, moment.as_of)
-    table["name"] = [unit_name(unit, setting) for unit in table.index]
-    table.columns = table.columns.astype("str")
-    return table.sort_values(["late", "open"], ascending=False, kind="stable").reset_index()
+    table = by_unit_and_status(rows)
+    table = table[((table["open"] > 0) | (table[ProblemStatus.CLOSED] > 0)).to_numpy(dtype=bool)]
+    return table.assign(
+        name=unit_names(table["unit"], setting), worst=overdue_levels(table["longest"], rules, moment.as_of)
+    ).reset_index(drop=True)
 
 
 def _foot(rules: LightRules, span: Span, moment: Moment) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from data_access.database import Store, head, reading
 from data_access.rows import rows_known
 from data_access.versions import Said, said_by_hand
 from domain.finding import Checklist, Closed, Item, came_back, due_on, score_of, within_block
+from domain.frames import among, with_texts
 from domain.measures.rectification import INSPECTION
 from domain.numbering import next_after
 from domain.permissions import ROLE_WORDS, Actor, Moment, Scope, role_words
@@ -116,7 +117,7 @@ def visit_said(ground: Ground, findings: Sequence[Finding], *, actor: Actor, tea
     village, day = findings[0].village, findings[0].day
     number = str(ground.visits["visit"].iloc[0]) if len(ground.visits) else f"督-{day:%Y%m%d}-{village}"
     told = ground.visits["score"].iloc[0] if len(ground.visits) else None
-    own = ground.state[(ground.state["village"] == village).to_numpy(dtype=bool)]
+    own = with_texts(ground.state[(ground.state["village"] == village).to_numpy(dtype=bool)])
     before = own[((own["visit"] == number) & (own["status"] != "declined")).to_numpy(dtype=bool)]
     taken = [int(one) for one in before["deduction"].fillna(0)]
     blocks = _taken_by_block(before, ground.checks)
@@ -172,7 +173,7 @@ def returns_of(found: DataFrame, rows: DataFrame, within: int) -> Series:
     since = found["found_on"].min() - timedelta(days=within)
     recent = rows[["problem", "village", "category", "spot", "closed_on"]]
     recent = recent[(recent["closed_on"] >= since).to_numpy(dtype=bool)]
-    recent = recent[recent["village"].isin(found["village"].dropna().unique()).to_numpy(dtype=bool)]
+    recent = recent[among(recent["village"], found["village"].dropna().unique())]
     known: dict[str, list[Closed]] = {}
     for one in closed_of(recent):
         known.setdefault(one.village, []).append(one)

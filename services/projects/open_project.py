@@ -103,7 +103,7 @@ def open_project(store: Store, *, scope: Scope, moment: Moment, project: str) ->
         lacks_link=bool((is_industry(rows) & ~is_linked(rows) & ~rows["reserve"].astype(bool)).iloc[0]),
         papers=papers_in([said(row["problem"]), said(row["next_step"])]),
         checks=_checks(rows, moment),
-        problems=_problems(store, setting, scope, moment, row),
+        problems=_problems(store, scope, moment, row),
         steps=steps,
         siblings=siblings_of(store, plan, row, moment=moment),
         foot=_foot(money),
@@ -130,9 +130,9 @@ def _checks(rows: DataFrame, moment: Moment) -> DataFrame:
     return found.assign(words=[CHECK_WORDS[rule] for rule in found["rule"]])
 
 
-def _problems(store: Store, setting: Setting, scope: Scope, moment: Moment, row: dict[str, Any]) -> DataFrame:
+def _problems(store: Store, scope: Scope, moment: Moment, row: dict[str, Any]) -> DataFrame:
     """Problems whose words name the project, and the open ones of its village that are not of the daily inspection."""
-    state = named(seen(problems_on(store, moment.known_at, moment.as_of), scope), setting, scope)
+    state = seen(problems_on(store, moment.known_at, moment.as_of), scope)
     core = str(row["name"]).removeprefix(said(row["town_name"])).removeprefix(said(row["village_name"]))
     names_it = state["text"].fillna("").astype(str).str.contains(core, regex=False) & (len(core) > 1)
     if row["village"] is not None and isinstance(row["town"], str):

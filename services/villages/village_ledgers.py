@@ -7,7 +7,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.frames import is_said
+from domain.frames import is_said, with_texts
 from domain.lights import overdue_levels
 from domain.permissions import Moment, Scope, of_scope
 from domain.problem_selection import SOURCE_WORDS
@@ -46,7 +46,7 @@ class VillageLedgers:
 def village_ledgers(store: Store, village: str, *, scope: Scope, moment: Moment) -> VillageLedgers:
     """The ledgers of a village one may see, at the moment."""
     state = problems_on(store, moment.known_at, moment.as_of)
-    own = state[((state["village"] == village) & of_scope(state, scope)).to_numpy(dtype=bool)]
+    own = with_texts(state[((state["village"] == village) & of_scope(state, scope)).to_numpy(dtype=bool)])
     still_open = own[own["is_open"].to_numpy(dtype=bool)]
     waits = (still_open["status"] == "staged") | still_open["deadline"].isna()
     ordered = still_open.assign(waits=waits).sort_values(["waits", "deadline", "problem"], kind="stable")
