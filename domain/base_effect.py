@@ -64,6 +64,14 @@ def rate_change(before: pd.DataFrame, now: pd.DataFrame) -> RateChange | None:
     return RateChange(done, counted, total - done - counted)
 
 
+def rate_change_of(old: tuple[float, float], new: tuple[float, float]) -> RateChange | None:
+    """`rate_change` of one subject from its numerators and denominators, without frames."""
+    if not old[1] or not new[1]:
+        return None
+    done, counted = shares(old, new)
+    return RateChange(done, counted, new[0] / new[1] - old[0] / old[1] - done - counted)
+
+
 def risen_by_base_only(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """Subjects whose rate rose although nothing more was done: only their base became smaller. Greatest rise first.
 

@@ -115,7 +115,16 @@ def with_codes(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
 def with_texts(rows: pd.DataFrame) -> pd.DataFrame:
     """The frame with texts where `with_codes` put numbers."""
-    return rows.astype({str(name): "str" for name, kind in rows.dtypes.items() if kind == "category"})
+    coded = [str(name) for name, kind in rows.dtypes.items() if kind == "category"]
+    return rows.assign(**{name: _texts(rows[name]) for name in coded})
+
+
+def _texts(column: pd.Series) -> pd.Series:
+    """The texts of a coded column, looked up by number; `astype` makes every text anew."""
+    names, at = column.cat.categories, column.cat.codes.to_numpy()
+    if names.dtype != "str" or (at < 0).any():
+        return column.astype("str")
+    return pd.Series(names.take(at), index=column.index)
 
 
 def among(column: pd.Series, keys: Collection[str]) -> np.ndarray:

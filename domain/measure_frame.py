@@ -6,6 +6,7 @@ missing, never 0), reported and expected (counts of reporting subjects below), s
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -57,6 +58,11 @@ def measures(columns: dict[str, object]) -> pd.DataFrame:
 
 
 def no_measures() -> pd.DataFrame:
+    return _nothing().copy()
+
+
+@cache
+def _nothing() -> pd.DataFrame:
     return measures({name: [] for name in MEASURE_COLUMNS})
 
 

@@ -4,6 +4,7 @@ A rate is never read here: only its numerator and denominator.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -59,49 +60,104 @@ def reported_parts(
              numbers in the catalogue's unit, the fixed denominator filled in. A row that says reported but lacks
              a part the definition needs is left out: half a rate is no figure.
     """
-    rows = _with_definitions(_with_spans(figures, rounds), catalogue)
-    said = rows["numerator"].notna() & (rows["denominator"].notna() | ~rows["needs_denominator"])
-    rows = rows[((rows["status"] != "reported") | said).to_numpy()]
-    rows["length"] = rows["start"] - rows["end"]
-    rows = rows.sort_values(["cutoff", "length", "change"], kind="stable")
-    return rows[list(PART_COLUMNS)].reset_index(drop=True)
+    cutoff = days(figures["cutoff"]).to_numpy()
+    start, end = _spans(figures["period"], cutoff, rounds)
+    held = _definitions(figures["indicator"], end, catalogue)
+    numerator, denominator = (
+        numbers(figures[part], per=1).to_numpy() for part in ("numerator", "denominator")
+    )
+    numerator, denominator = numerator / held.per, denominator / held.per
+    denominator = np.where(np.isnan(held.fixed), denominator, held.fixed)
+    denominator = np.where(held.needs_denominator, denominator, np.nan)
+    said = ~np.isnan(numerator) & (~np.isnan(denominator) | ~held.needs_denominator)
+    kept = ~np.isnan(held.per) & (said | (figures["status"] != "reported").to_numpy(dtype=bool))
+    change = (
+        numbers(figures["opened_by"], per=1).to_numpy() if "opened_by" in figures else np.zeros(len(figures))
+    )
+    won = np.lexsort((change, start - end, cutoff))
+    won = won[kept[won]]
+    texts = {
+        name: figures[name].array.take(won) for name in ("indicator", "subject_kind", "subject", "period")
+    }
+    columns = {
+        **texts,
+        "start": start[won], "end": end[won], "cutoff": cutoff[won], "change": change[won],
+        "version": held.version.take(won), "status": figures["status"].array.take(won),
+        "numerator": numerator[won], "denominator": denominator[won],
+    }  # fmt: skip
+    return pd.DataFrame(columns, columns=list(PART_COLUMNS))
 
 
-def _with_spans(figures: pd.DataFrame, rounds: Sequence[Period]) -> pd.DataFrame:
-    rows = figures[["indicator", "subject_kind", "subject", "period", "status"]].copy()
-    rows["cutoff"] = days(figures["cutoff"])
-    change = figures["opened_by"] if "opened_by" in figures else pd.Series(0, index=figures.index)
-    rows["change"] = numbers(change, per=1)
-    for part in ("numerator", "denominator"):
-        rows[part] = numbers(figures[part], per=1)
-    at, codes = pd.factorize(rows["period"])
+def parts_carried_on(before: pd.DataFrame, closed: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
+    """`reported_parts` after a few figures moved, from those before: many times quicker where one cell of a year did.
+
+    before  `reported_parts` of one indicator
+    closed  subject_kind, subject, period of the figures that stand no more
+    fresh   `reported_parts` of those that came, all by a greater change than any of before; typed as before
+    """
+    gone = np.zeros(len(before), dtype=bool)
+    key = ("subject_kind", "subject", "period")
+    for worths in zip(*(closed[name].tolist() for name in key), strict=True):
+        own = [(before[name] == worth).to_numpy() for name, worth in zip(key, worths, strict=True)]
+        gone |= np.logical_and.reduce(own)
+    standing = np.flatnonzero(~gone)
+    order = np.insert(
+        standing, _places(before, standing, fresh), np.arange(len(before), len(before) + len(fresh))
+    )
+    return pd.concat([before, fresh], ignore_index=True).take(order).reset_index(drop=True)
+
+
+def _places(before: pd.DataFrame, standing: np.ndarray, fresh: pd.DataFrame) -> list[int]:
+    """Where each fresh row wins: after the standing ones of its 截数日 whose period is as long or longer."""
+    cutoffs, lengths = (part[standing] for part in _order(before))
+    found = []
+    for cutoff, length in zip(*_order(fresh), strict=True):
+        low, high = np.searchsorted(cutoffs, cutoff, "left"), np.searchsorted(cutoffs, cutoff, "right")
+        found.append(int(low + np.searchsorted(lengths[low:high], length, "right")))
+    return found
+
+
+def _order(parts: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    return parts["cutoff"].to_numpy(), parts["start"].to_numpy() - parts["end"].to_numpy()
+
+
+def _spans(periods: pd.Series, cutoff: np.ndarray, rounds: Sequence[Period]) -> tuple[np.ndarray, np.ndarray]:
+    """First and last day of each figure's period; of a round nobody declared its 截数日."""
+    at, codes = pd.factorize(periods)
     declared = {period.code: (period.start, period.end) for period in rounds}
     spans = [declared.get(code) or _span(code) for code in codes]
-    for side, name in enumerate(("start", "end")):
-        known = np.array([span[side] if span else None for span in spans], dtype="datetime64[s]")
-        rows[name] = pd.Series(known[at], index=rows.index).fillna(rows["cutoff"])
-    return rows
+    found = []
+    for side in (0, 1):
+        known = np.array([span[side] if span else None for span in spans], dtype="datetime64[s]")[at]
+        found.append(np.where(np.isnat(known), cutoff, known))
+    return found[0], found[1]
 
 
-def _with_definitions(rows: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Scale the parts by the definition valid on the period's last day; rows under no definition are dropped."""
-    pairs = rows[["indicator", "end"]].drop_duplicates()
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """Of each figure the definition valid on its period's last day; per is NaN where there is none."""
+
+    version: pd.api.extensions.ExtensionArray
+    per: np.ndarray
+    fixed: np.ndarray
+    needs_denominator: np.ndarray
+
+
+def _definitions(indicators: pd.Series, end: np.ndarray, catalogue: Catalogue) -> _Held:
+    """Each pair of an indicator and a last day is looked up once."""
+    which, names = pd.factorize(indicators)
+    on, ends = pd.factorize(end)
+    pairs, at = np.unique(which * max(len(ends), 1) + on, return_inverse=True)
+    days_of = [day.date() for day in pd.DatetimeIndex(ends)]
     found = [
-        catalogue.version(code, end.date())
-        for code, end in zip(pairs["indicator"], pairs["end"], strict=True)
+        catalogue.version(str(names[pair // len(ends)]), days_of[pair % len(ends)]) for pair in pairs.tolist()
     ]
-    table = pairs.assign(
-        version=[v.valid_from if v else "" for v in found],
-        per=[float(10**v.scale) if v else np.nan for v in found],
-        fixed=[_fixed(v) for v in found],
-        needs_denominator=[bool(v and v.denominator_name) for v in found],
+    return _Held(
+        version=pd.array([v.valid_from if v else "" for v in found], dtype="str").take(at),
+        per=np.array([float(10**v.scale) if v else np.nan for v in found], dtype="float64")[at],
+        fixed=np.array([_fixed(v) for v in found], dtype="float64")[at],
+        needs_denominator=np.array([bool(v and v.denominator_name) for v in found], dtype=bool)[at],
     )
-    rows = rows.merge(table, on=["indicator", "end"], how="left")
-    rows = rows[rows["per"].notna().to_numpy()].copy()
-    rows["numerator"] = rows["numerator"] / rows["per"]
-    rows["denominator"] = rows["fixed"].where(rows["fixed"].notna(), rows["denominator"] / rows["per"])
-    rows["denominator"] = rows["denominator"].where(rows["needs_denominator"].astype(bool), np.nan)
-    return rows
 
 
 def _fixed(version: Indicator | None) -> float:

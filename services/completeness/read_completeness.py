@@ -18,6 +18,7 @@ from services.known.read_setting import SETTING, read_setting
 from services.measures.read_parts import read_parts
 from services.measures.read_reported import read_at_periods
 
+REACH = 8  # periods back in which a form is looked for
 # 沿用 speaks of an earlier period; 未报 and 未到期 say nothing.
 SPOKEN = (Status.REPORTED, Status.UNDER_REVIEW, Status.NOT_APPLICABLE)
 
@@ -84,7 +85,9 @@ def _worked_out(
     periods: tuple[Period, ...],
 ) -> Completeness:
     setting = read_setting(store, moment.known_at)
-    heard = [_heard_of(store, moment, code, periods) for code in codes]
+    # As many as a village's page asks for anyway.
+    looked_at = tuple(back_from(periods[-1], max(len(periods), REACH)))
+    heard = [_heard_of(store, moment, code, looked_at) for code in codes]
     if not any(one.ever for one in heard):
         return Completeness((), _rows([], {}, (), setting))
     spoke = {period.code: frozenset().union(*(one.spoke[period.code] for one in heard)) for period in periods}

@@ -17,10 +17,11 @@ from domain.places import CROSS_TOWN, CROSS_TOWN_NAME
 from domain.records import Indicator
 from domain.setting import Setting
 from domain.units import UnitNode
+from services.known.kept import Shelf
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
-from services.known.read_states import projects_on
-from services.measures.judge_measures import read_rules
+from services.known.read_states import last_of_funds, projects_on
+from services.measures.judge_measures import last_of_judgement, read_rules
 
 DUE = "应达"
 RECEIVED = "FND_PAY_RCV"
@@ -35,8 +36,18 @@ def read_money(store: Store, *, scope: Scope, moment: Moment, code: str, line: s
     code     the payment rate asked (FND_PAY …): whose denominator `rate` is taken of
     line     the baseline chosen; blank takes the indicator's default
     returns  paid, plan, received in yuan; rate and due as fractions, gap = rate − due; NaN where a part is missing.
-             paid is the treasury's where it covers the day. person and leader are None for those who may not see names
+             paid is the treasury's where it covers the day. person and leader are None for those who may not see names.
+             Kept until a change alters the ledgers, the lines or the rules; nobody writes into it
     """
+    last = max(last_of_funds(store, moment.known_at), last_of_judgement(store, moment.known_at))
+    key = (store, last, scope, moment.as_of, code, line)
+    return _MONEY.answer(key, lambda: _worked_out(store, scope, moment, code, line))
+
+
+_MONEY: Shelf[DataFrame] = Shelf(16)
+
+
+def _worked_out(store: Store, scope: Scope, moment: Moment, code: str, line: str) -> DataFrame:
     setting = read_setting(store, moment.known_at)
     ledgers = read_ledgers(store, moment.known_at)
     state = projects_on(store, moment.known_at, moment.as_of)

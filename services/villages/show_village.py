@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date
+from itertools import islice, pairwise
 from math import isnan
 
 import numpy as np
-from pandas import DataFrame
 
 from data_access.database import Store
-from domain.base_effect import rate_change
+from domain.base_effect import rate_change_of
 from domain.comparisons import Against
 from domain.indicators import is_rate
 from domain.measure_frame import Status
@@ -21,7 +21,7 @@ from domain.wording.conclusion import Conclusion
 from domain.wording.rate_changes import change_words
 from domain.wording.villages import AtHand, base_words, silent_words, village_conclusion
 from services.accounts.rows_in_scope import require_place
-from services.completeness.read_completeness import read_completeness
+from services.completeness.read_completeness import REACH, read_completeness
 from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
@@ -38,7 +38,6 @@ from services.villages.village_ledgers import VillageLedgers, village_ledgers
 from services.villages.village_standing import VillageStanding, general_board, village_standing
 
 MOST_BASES = 4
-REACH = 8  # periods back in which a form is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,41 +206,49 @@ def _bases(
 ) -> tuple[str, ...]:
     """Bases that moved a rate as it is shown: what was done and what was counted, newest first."""
     past = hide_small_counts(history.past, scope=scope, setting=setting, day=moment.as_of)
-    own = past[(past["subject"] == village).to_numpy()]
-    steps = [
-        step
-        for code, rows in own.groupby("indicator", sort=False)
-        for step in _steps(code, rows, setting, moment)
-    ]
-    newest = sorted(steps, key=lambda step: step.day, reverse=True)
+    own: dict[str, list[_Told]] = {}
+    rows = past[((past["subject"] == village) & (past["status"] == Status.REPORTED)).to_numpy()]
+    read = (
+        rows[name].tolist() for name in ("indicator", "day", "period", "numerator", "denominator", "seam")
+    )
+    for code, *told in zip(*read, strict=True):
+        own.setdefault(str(code), []).append(_Told(*told))
+    steps = [step for code, told in own.items() for step in _steps(code, told, setting, moment)]
+    newest = sorted(steps, key=lambda step: str(step.now.day), reverse=True)
     words = (_base_moved(step) for step in newest)
     return tuple(islice((told for told in words if told), MOST_BASES))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one reported period said of a rate."""
+
+    day: date
+    period: str
+    numerator: float
+    denominator: float
+    seam: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
-    """Two reported periods of one rate, one after the other: frames of one row."""
+    """Two reported periods of one rate, one after the other."""
 
     version: Indicator
-    before: DataFrame
-    now: DataFrame
-
-    @property
-    def day(self) -> str:
-        return str(self.now["day"].iloc[0])
+    before: _Told
+    now: _Told
 
 
-def _steps(code: object, rows: DataFrame, setting: Setting, moment: Moment) -> Iterator[_Step]:
+def _steps(code: str, told: list[_Told], setting: Setting, moment: Moment) -> Iterator[_Step]:
     """From period to period, where the base is another one and the definition the same."""
-    told = rows[(rows["status"] == Status.REPORTED).to_numpy()]
-    days, bases = told["day"].tolist(), told["denominator"].to_numpy(dtype="float64")
-    version = setting.catalogue.version(str(code), moment.as_of)
+    version = setting.catalogue.version(code, moment.as_of)
     if version is None or not _grows(version):
         return
-    for at in range(1, len(told)):
-        moved = not isnan(bases[at - 1] + bases[at]) and not np.isclose(bases[at - 1], bases[at])
-        if moved and setting.catalogue.comparable(version.code, days[at - 1], days[at]):
-            yield _Step(version, told.iloc[[at - 1]], told.iloc[[at]])
+    for before, now in pairwise(told):
+        bases = before.denominator, now.denominator
+        moved = not isnan(sum(bases)) and not np.isclose(*bases)
+        if moved and setting.catalogue.comparable(version.code, before.day, now.day):
+            yield _Step(version, before, now)
 
 
 def _grows(version: Indicator) -> bool:
@@ -253,13 +260,11 @@ def _grows(version: Indicator) -> bool:
 def _base_moved(step: _Step) -> str:
     """What was done and what was counted, in words; blank where it cannot be told."""
     before, now = step.before, step.now
-    change = rate_change(before, now)
-    since = period_words(str(before["period"].iloc[0]))
-    words = change_words(step.version.name, change, since=since) if change else ""
-    seam = "（并村前各村相加）" if bool(before["seam"].iloc[0]) else ""
-    when = period_words(str(now["period"].iloc[0]))
-    old, new = float(before["denominator"].iloc[0]), float(now["denominator"].iloc[0])
-    return f"{when}{seam} {base_words(step.version.denominator_name, old, new, words)}" if words else ""
+    change = rate_change_of((before.numerator, before.denominator), (now.numerator, now.denominator))
+    words = change_words(step.version.name, change, since=period_words(before.period)) if change else ""
+    seam = "（并村前各村相加）" if before.seam else ""
+    moved = base_words(step.version.denominator_name, before.denominator, now.denominator, words)
+    return f"{period_words(now.period)}{seam} {moved}" if words else ""
 
 
 def _foot(standing: VillageStanding | None) -> tuple[str, ...]:

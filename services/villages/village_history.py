@@ -12,11 +12,11 @@ from domain.permissions import EVERY_PLACE, Moment
 from domain.places import VILLAGE
 from domain.ranking import peer_groups
 from domain.seams import periods_over_seams
-from domain.setting import Setting
 from services.completeness.read_completeness import due_periods
 from services.known.kept import Shelf
-from services.known.read_setting import read_setting
-from services.known.read_visits import visits_on
+from services.known.known_rows import last_change
+from services.known.read_setting import SETTING, read_setting
+from services.known.read_visits import last_of_visits, visits_on
 from services.measures.judge_measures import judge, last_of_judgement
 from services.measures.read_measures import last_of_measures, last_periods, read_measures
 from services.measures.read_reported import read_at_periods
@@ -63,10 +63,13 @@ def _history(store: Store, moment: Moment, reported: tuple[str, ...]) -> Village
     setting = read_setting(store, moment.known_at)
     villages = [node.place for node in setting.roster.valid_on(moment.as_of, VILLAGE)]
     now = [_judged_now(store, moment, code, villages) for code in (*reported, *DERIVED_CODES)]
-    past = [*(_past(store, moment, code, villages) for code in reported), _scores(store, moment, setting)]
+    past = [
+        *(_past(store, moment, code, villages) for code in sorted(reported)),
+        _scores(store, moment, villages),
+    ]
     return VillageHistory(
         now=concat(now, ignore_index=True),
-        past=_of(concat([frame for frame in past if len(frame)] or past, ignore_index=True), villages),
+        past=concat([frame for frame in past if len(frame)] or past, ignore_index=True),
         groups=peer_groups(setting.roster, villages),
     )
 
@@ -84,8 +87,9 @@ def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) ->
 
 
 def _of(rows: DataFrame, villages: list[str]) -> DataFrame:
+    """The rows of one indicator, village by village, oldest first."""
     kept = rows[among(rows["subject"], villages)]
-    return kept.sort_values(["indicator", "subject", "day"], kind="stable").reset_index(drop=True)
+    return kept.sort_values(["subject", "day"], kind="stable").reset_index(drop=True)
 
 
 def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataFrame:
@@ -100,7 +104,7 @@ def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataF
             return _nothing()
         ended = {period.code: min(period.end, moment.as_of) for period in periods}
         told = periods_over_seams(found, setting.roster, ended=ended, now=moment.as_of)
-        return told[among(told["subject"], villages)].reset_index(drop=True)
+        return _of(told, villages)
 
     last = last_of_measures(store, moment.known_at, (code,))
     return _PAST.answer((store, code, moment.as_of, last), work)
@@ -110,8 +114,17 @@ def _nothing() -> DataFrame:
     return no_measures().assign(day=None, seam=False)
 
 
-def _scores(store: Store, moment: Moment, setting: Setting) -> DataFrame:
-    """考评得分 by week; a week without a visit is not there."""
+def _scores(store: Store, moment: Moment, villages: list[str]) -> DataFrame:
+    """考评得分 by week; a week without a visit is not there. Kept until a change alters a visit or the setting."""
+    setting = last_change(store, moment.known_at, *SETTING)
+    last = max(last_of_visits(store, moment.known_at, moment.as_of), setting)
+    return _PAST.answer(
+        (store, SCORE, moment.as_of, last), lambda: _of(_score_weeks(store, moment), villages)
+    )
+
+
+def _score_weeks(store: Store, moment: Moment) -> DataFrame:
+    setting = read_setting(store, moment.known_at)
     weeks = last_periods("week", moment.as_of, PERIODS, setting.week_starts)
     visits = visits_on(store, moment.known_at, moment.as_of)
     table = scores_by_window(visits, weeks, setting=setting, as_of=moment.as_of)

@@ -2,14 +2,15 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import isnan, nan
+from typing import NamedTuple
 
 import numpy as np
 from pandas import DataFrame
 
 from charts.peers import FEWEST, Band
 from charts.quantity import Quantity
-from domain.frames import rows_where
 from domain.indicators import begins
 from domain.measure_frame import Status
 from domain.periods import parse
@@ -86,14 +87,15 @@ def village_indicators(
         for rows in (history.now, history.past)
     )
     rows = {str(row["indicator"]): row for row in _of(now, village).to_dict("records")}
-    past = {str(code): own for code, own in _of(then, village).groupby("indicator", sort=False)}
+    past: dict[str, list[_Past]] = {}
+    for one in _of(then, village)[list(_Past._fields)].itertuples(index=False, name=None):
+        past.setdefault(str(one[0]), []).append(_Past(*one))
     bands = _bands(history, village)
     found = []
     for version in setting.catalogue.valid_on(moment.as_of):
         row = rows.get(version.code)
         if row is not None:
-            own = past.get(version.code, history.past[:0])
-            told = _row(version, row, own, bands.get(version.code, {}))
+            told = _row(version, row, past.get(version.code, []), bands.get(version.code, {}))
             told = replace(told, revised=revised.get((version.code, told.period), ""))
             found.append(_against(told, sides[version.code], village) if version.code in sides else told)
     return tuple(found)
@@ -113,12 +115,22 @@ def _of(rows: DataFrame, village: str) -> DataFrame:
     return rows[(rows["subject"] == village).to_numpy()]
 
 
+class _Past(NamedTuple):
+    """What an earlier period said."""
+
+    indicator: str
+    period: str
+    day: date
+    value: float
+    status: str
+    seam: bool
+
+
 def _row(
-    version: Indicator, row: dict[Hashable, object], past: DataFrame, bands: dict[str, Band]
+    version: Indicator, row: dict[Hashable, object], past: Sequence[_Past], bands: dict[str, Band]
 ) -> IndicatorRow:
-    kept = rows_where(past, (day >= begins(version) for day in past["day"]))
-    reported = kept["value"].where((kept["status"] == Status.REPORTED).to_numpy())
-    values = tuple(float(worth) for worth in reported)
+    kept = [told for told in past if told.day >= begins(version)]
+    values = tuple(float(told.value) if told.status == Status.REPORTED else nan for told in kept)
     value, status = _number(row["value"]), str(row["status"])
     return IndicatorRow(
         code=version.code,
@@ -135,9 +147,9 @@ def _row(
         light="none" if status == Status.HIDDEN else str(row["light"]),
         sentence="" if status == Status.HIDDEN else str(row["sentence"]),
         moved=value - _before(kept, values, str(row["period"])) if status == Status.REPORTED else nan,
-        seam=bool(len(kept) > 1 and kept["seam"].iloc[-2]),
+        seam=bool(len(kept) > 1 and kept[-2].seam),
         history=values,
-        bands=tuple(bands[code] for code in kept["period"] if code in bands),
+        bands=tuple(bands[told.period] for told in kept if told.period in bands),
         hidden=status == Status.HIDDEN,
         judged=version.direction != "none",
     )
@@ -150,9 +162,9 @@ def _line(row: dict[Hashable, object]) -> str:
     return DUE_NAME if row["indicator"] == RECTIFIED else row["line"]
 
 
-def _before(past: DataFrame, values: Sequence[float], period: str) -> float:
+def _before(past: Sequence[_Past], values: Sequence[float], period: str) -> float:
     """The value one period before the one the current value speaks of."""
-    codes = past["period"].tolist()
+    codes = [told.period for told in past]
     at = codes.index(period) if period in codes else -1
     return values[at - 1] if at > 0 else nan
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.base_effect import base_moves, rate_change, risen_by_base_only
+from domain.base_effect import base_moves, rate_change, rate_change_of, risen_by_base_only
 from domain.measure_frame import measures
 
 
@@ -68,6 +68,18 @@ def test_the_three_shares_always_add_up_to_the_whole_change(before, now):
     rate = [sum(a for a, _ in side.values()) / sum(b for _, b in side.values()) for side in (before, now)]
     assert change is not None
     assert change.total == pytest.approx(rate[1] - rate[0])
+
+
+@given(
+    st.tuples(st.integers(0, 300), st.integers(0, 300)), st.tuples(st.integers(0, 300), st.integers(0, 300))
+)
+def test_one_subject_is_split_by_its_numbers_as_by_frames(before, now):
+    whole = rate_change(rows({"甲": before}), rows({"甲": now}))
+    own = rate_change_of(before, now)
+    assert (own is None) == (whole is None)
+    if own is not None and whole is not None:
+        assert (own.done, own.counted) == (whole.done, whole.counted)
+        assert own.joined == pytest.approx(whole.joined, abs=1e-12)
 
 
 def test_a_base_that_did_all_of_it_leaves_nothing_to_the_work():
