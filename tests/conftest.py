@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import streamlit.components.v2.manifest_scanner as installed_components
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -21,6 +22,10 @@ from sqlalchemy.engine import URL, make_url
 from data_access.database import Store, head, migrate, open_store, reading
 
 OURS = "county_test_"
+
+# No test fails for the time it took: machines are busy with other work.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # Every page run by AppTest looks through the metadata of all installed packages again, two thirds of its time; what is
 # installed does not change within a run.

@@ -61,7 +61,7 @@ parts = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(before=parts, now=parts)
 def test_the_three_shares_always_add_up_to_the_whole_change(before, now):
     change = rate_change(rows(before), rows(now))
@@ -95,7 +95,7 @@ def test_towns_are_told_of_the_villages_that_spoke_both_times():
     assert (town["subject"], town["denominator_before"], town["denominator"]) == ("镇", 100, 50)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(before=parts, now=parts)
 def test_work_and_base_add_up_for_every_place_whose_base_moved(before, now):
     moved = base_moves(rows(before), rows(now))

@@ -43,7 +43,7 @@ def plain(rows):
     return rows.astype(object).where(rows.notna(), None)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(found, max_size=7), st.lists(happened, max_size=12), st.lists(found, max_size=3),
     st.lists(happened, max_size=3), st.sets(numbers, max_size=2),

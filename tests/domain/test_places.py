@@ -132,7 +132,7 @@ def means_the_same(written, name):
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(NAMES, min_size=1, max_size=5, unique=True), WRITINGS, st.data())
 def test_no_name_ever_matches_silently_to_a_place_with_another_normal_form(names, written, data):
     ended = data.draw(st.lists(st.booleans(), min_size=len(names), max_size=len(names)))

@@ -153,7 +153,7 @@ EVERY_FILTER = [set(towns) for n in range(4) for towns in combinations(["T01", "
 
 
 # Ten thousand filters and spans of one history are in test_strip_law.py; here it is the histories that differ.
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(histories(), DAYS, st.integers(0, 40))
 def test_the_strip_holds_for_any_ledger_any_filter_and_any_period(history, start, length):
     problems, events, learnt = history

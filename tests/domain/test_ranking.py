@@ -105,7 +105,7 @@ RATES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(RATES, st.randoms())
 def test_shuffling_rows_or_doubling_all_weights_changes_no_rank(rates, chance):
     both = pd.concat(
@@ -122,7 +122,7 @@ def test_shuffling_rows_or_doubling_all_weights_changes_no_rank(rates, chance):
         pd.testing.assert_frame_equal(plain, other)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(RATES)
 def test_contributions_sum_to_the_score(rates):
     found = scored([a for a, _ in rates], [b for _, b in rates])

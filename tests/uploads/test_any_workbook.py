@@ -59,7 +59,7 @@ def workbooks(draw) -> Workbook:
     return Workbook("表.xlsx", "0" * 64, copies)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(workbooks(), st.randoms(use_true_random=False))
 def test_any_headers_over_any_cells_are_read_or_refused_and_the_cells_add_up(workbook, chance):
     questions = outcome(workbook, {})

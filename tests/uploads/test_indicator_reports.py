@@ -99,7 +99,7 @@ def test_line_breaks_blanks_and_units_in_headers_change_nothing():
     assert figures(reading(report(head=head))) == EXPECTED
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.permutations(range(6)))
 def test_moved_columns_change_nothing(order):
     rows = [[1, "青石镇", "东关村", 200, 172, "86%"], [2, "青石镇", "西沟村", 100, 91, "91%"]]
@@ -736,7 +736,7 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.tuples(words, words, words, words), min_size=1, max_size=5))
 def test_whatever_stands_in_the_cells_they_add_up(rows):
     body = [

@@ -150,7 +150,7 @@ cells = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=6).filter(
         lambda rows: any(any(c is not None for c in r) for r in rows)

@@ -119,7 +119,7 @@ def test_a_file_above_the_size_limit_is_refused_unread():
     assert refused(BOOK, limits=Limits(file=1000)).code == "too_large"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     old=st.booleans(),
     damage=st.lists(

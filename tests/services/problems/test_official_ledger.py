@@ -154,7 +154,7 @@ PLAIN = ("问题类别", "存在问题", "整改目标", "整改措施", "责任
 WORDS = st.text("村里清运公示台账补齐核对到位户", min_size=4, max_size=12)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_cells_are_edited_exactly_those_differ(sample, superiors, data):
     book, standing = Book(superiors[0]), superiors[1]

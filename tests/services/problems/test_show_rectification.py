@@ -111,7 +111,7 @@ def test_without_a_ledger_nothing_is_known_and_nothing_fails(sqlite_store):
     assert rectification_choices(sqlite_store, scope=WHOLE_COUNTY, moment=Moment(LAST_DAY, 0)) == {}
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.data())
 def test_every_number_of_any_cut_and_any_span_opens_exactly_the_problems_it_counts(
     sample, moment, shown, data
