@@ -8,6 +8,8 @@
 # make slips  how many seeded slips the upload finds, kind by kind, and how often clean data is blamed
 # make layouts  the 40 layouts of one report, which of them need a person, and whether any number is wrong
 # make manual the generated tables and the pictures of docs/用户手册.md anew
+# Whoever forbids Python to keep what it compiled has every server and every worker of the tests compile it all again.
+export PYTHONDONTWRITEBYTECODE =
 PYTHON ?= python3
 BIN := .venv/bin
 # One more than the cores of a small machine: browser tests wait more than they work.
