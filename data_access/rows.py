@@ -106,7 +106,8 @@ def _column(kind: type, values: Sequence[object]) -> pd.Series:
         return pd.Series([None if value is None else bool(value) for value in values], dtype=object)
     if kind is int:
         return pd.Series(values, dtype="Int64" if None in values else "int64")
-    return pd.Series(values, dtype="str")
+    kept: dict[object, object] = {}  # one text for all cells that say the same
+    return pd.Series([kept.setdefault(value, value) for value in values], dtype="str")
 
 
 def with_standing_words(
