@@ -109,8 +109,20 @@ def with_codes(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     Of such a column the different texts are asked, not the rows (`each_text`, `among`, `positions`); `==` and groupings
     do so themselves.
     """
-    plain = [name for name in names if not isinstance(rows[name].dtype, pd.CategoricalDtype)]
-    return rows.astype(dict.fromkeys(plain, "str")).astype(dict.fromkeys(plain, "category"))
+    told = rows.copy(deep=False)
+    for name in names:
+        if not isinstance(rows[name].dtype, pd.CategoricalDtype):
+            told[name] = _coded(rows[name])
+    return told
+
+
+def _coded(column: pd.Series) -> pd.Series:
+    at, texts = different_texts(column)
+    order = sorted(range(len(texts)), key=texts.__getitem__)
+    codes = np.full(len(texts) + 1, -1)
+    codes[order] = np.arange(len(texts))
+    known = pd.Index([texts[one] for one in order], dtype="str")
+    return pd.Series(pd.Categorical.from_codes(codes[at], categories=known), index=column.index)
 
 
 def with_texts(rows: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,6 @@ missing, never 0), reported and expected (counts of reporting subjects below), s
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -43,27 +42,29 @@ MEASURE_COLUMNS = (
 
 _TEXTS = ("indicator", "subject_kind", "subject", "period", "status")
 _COUNTS = ("reported", "expected")
+_KINDS: dict[str, pd.StringDtype | np.dtype] = {
+    name: pd.StringDtype(na_value=np.nan)
+    if name in _TEXTS
+    else np.dtype("int64" if name in _COUNTS else "float64")
+    for name in MEASURE_COLUMNS
+}
+_NONE = pd.DataFrame({name: pd.Series([], dtype=kind) for name, kind in _KINDS.items()})
 
 
 def measures(columns: dict[str, object]) -> pd.DataFrame:
     """A measure frame from its columns, with the dtypes every reader may rely on."""
     frame = pd.DataFrame(columns, columns=list(MEASURE_COLUMNS))
-    held = frame.dtypes
+    held = frame.dtypes.tolist()
     kinds = {
         name: kind
-        for name in MEASURE_COLUMNS
-        if held[name] != (kind := "str" if name in _TEXTS else "int64" if name in _COUNTS else "float64")
+        for (name, kind), found in zip(_KINDS.items(), held, strict=True)
+        if type(found) is not type(kind) or found != kind
     }
     return frame.astype(kinds) if kinds else frame
 
 
 def no_measures() -> pd.DataFrame:
-    return _nothing().copy()
-
-
-@cache
-def _nothing() -> pd.DataFrame:
-    return measures({name: [] for name in MEASURE_COLUMNS})
+    return _NONE.copy(deep=False)
 
 
 def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from services.problems.look_back import LookBack
 from services.problems.show_daily import PARTS, DailyPage
 from views.chips import chip
 from views.downloads import offer_frame
-from views.drawn import shown
+from views.drawn import drawn, shown
 from views.filters import choose
 from views.frame import section
 from views.links import link
@@ -148,9 +148,17 @@ def _what_closed(row: object) -> Html:
 def show_coverage(coverage: Coverage) -> None:
     """A row a town: how many villages were visited lately, problems per visit, and a tile a village."""
     rows = coverage.villages
+    tiles: dict[object, list[tuple[str, str, int | None]]] = {}
+    columns = (rows[name].tolist() for name in ("town", "name", "village", "days_since"))
+    for town, name, village, days in zip(*columns, strict=True):
+        tiles.setdefault(town, []).append((name, village, None if isnan(days) else int(days)))
     show(
         *(
-            _town(town, rows[(rows["town"] == town.town).to_numpy()], coverage.weeks, coverage.within)
+            _town(
+                town.name,
+                _town_words(town, coverage.weeks, coverage.within),
+                tuple(tiles.get(town.town, ())),
+            )
             for town in coverage.towns.itertuples(index=False)
         )
     )
@@ -162,27 +170,31 @@ def _offer_coverage(rows: pd.DataFrame) -> None:
     offer_frame("日督查_督查覆盖", told, {"town_name": "镇", "name": "村", "ago": "距上次督查"}, {})
 
 
-def _town(town: object, villages: pd.DataFrame, weeks: int, within: int) -> Html:
+def _town_words(town: object, weeks: int, within: int) -> tuple[str, str]:
+    """「每次发现 2.1 处」; 「30 天内 12 / 15 村，超过 6 周 1 村」."""
     rate = town.found / town.visits if town.visits else nan
     each = "没有督查" if isnan(rate) else f"每次发现 {plain(rate, 1)} 处"
     told = f"{within} 天内 {town.recent} / {town.villages} 村"
-    told += f"，超过 {weeks} 周 {town.long} 村" if town.long else ""
-    name = tag(
-        "div", tag("b", town.name), " ", tag("span", each, css="kb-parts"), tag("div", told, css="kb-parts")
+    return each, told + (f"，超过 {weeks} 周 {town.long} 村" if town.long else "")
+
+
+@drawn
+def _town(name: str, words: tuple[str, str], villages: tuple[tuple[str, str, int | None], ...]) -> Html:
+    """villages  name, key and days since the last visit (None never) of each. Drawn again only where one of them differs"""
+    each, told = words
+    head = tag(
+        "div", tag("b", name), " ", tag("span", each, css="kb-parts"), tag("div", told, css="kb-parts")
     )
-    tiles = [_tile(row) for row in villages.itertuples(index=False)]
-    grid = tag("div", *tiles, css="kb-tiles", style="align-content:start")
-    return tag("div", name, grid, css="kb-tile-town", style="grid-template-columns:15em 1fr")
+    grid = tag("div", *(_tile(name, *one) for one in villages), css="kb-tiles", style="align-content:start")
+    return tag("div", head, grid, css="kb-tile-town", style="grid-template-columns:15em 1fr")
 
 
-def _tile(row: object) -> Html:
-    never = isnan(row.days_since)
-    css = "kb-hatch" if never else f"kb-heat-{1 + sum(row.days_since > days for days in DARKER_AFTER)}"
-    number = "没查过" if never else f"{int(row.days_since)}"
-    inside = join(tag("span", row.name), tag("b", number))
+def _tile(town: str, name: str, village: str, days: int | None) -> Html:
+    css = "kb-hatch" if days is None else f"kb-heat-{1 + sum(days > one for one in DARKER_AFTER)}"
+    inside = join(tag("span", name), tag("b", "没查过" if days is None else f"{days}"))
     return tag(
         "div",
-        village_link(inside, row.village),
+        village_link(inside, village),
         css=f"kb-tile {css}",
-        title=f"{row.town_name}{row.name}：{_ago(row.days_since)}",
+        title=f"{town}{name}：{_ago(nan if days is None else days)}",
     )

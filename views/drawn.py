@@ -27,7 +27,7 @@ _PLAIN = (str, int, float, bool, date, Moment, Quantity, Theme, type(None))
 def drawn(make: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     """Keep what a function makes of its arguments and the address alone; nobody writes into what it gives.
 
-    Plain values are compared, everything else must be the same object: a part of a kept answer is, a frame cut out
+    Plain values and tuples of them are compared, everything else must be the same object: a part of a kept answer is, a frame cut out
     in every run is not.
     """
 
@@ -111,4 +111,6 @@ def _key(make: object, named: dict[str, object], given: tuple[object, ...]) -> t
 
 
 def _told(worth: object) -> object:
+    if type(worth) is tuple:
+        return ("the parts", *map(_told, worth))
     return (type(worth), worth) if isinstance(worth, _PLAIN) else ("the object", id(worth))

@@ -77,7 +77,8 @@ def _of_one_kind(column: pd.Series, other: pd.Series) -> tuple[pd.Series, pd.Ser
 
 
 def _told(column: pd.Series) -> list[object]:
-    return [None if missing else worth for worth, missing in zip(column, column.isna(), strict=True)]
+    told = zip(column.tolist(), column.isna().tolist(), strict=True)
+    return [None if missing else worth for worth, missing in told]
 
 
 def _put_in(kept: pd.DataFrame, fresh: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -39,6 +39,9 @@ FAR_BEHIND = -0.10
 STEPS_BACK = 3
 PAYMENT, FORM = "FND_PAY", "ENV"
 NOBODY = "台账没有写责任人"
+_READ = (
+    "problem", "source", "text", "village", "town", "unit", "leader", "person", "deadline", "status", "returns", "days_late",
+)  # fmt: skip
 
 
 def list_matters(
@@ -85,8 +88,8 @@ _SLOW: Shelf[tuple[Matter, ...]] = Shelf(32)
 
 def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:
     state = problems_on(store, moment.known_at, moment.as_of)
-    late = with_texts(seen(state[(state["days_late"] > 0).to_numpy()], scope))
-    late = named(late, setting, scope)
+    late = state[list(_READ)][(state["days_late"] > 0).to_numpy()]
+    late = named(with_texts(seen(late, scope)), setting, scope)
     is_spot = (late["source"] == INSPECTION).to_numpy()
     found = [problem_matter(one, rules, moment.as_of) for one in _problems(late[~is_spot], scope)]
     for town, own in late[is_spot].groupby("town", sort=False):

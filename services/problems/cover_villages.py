@@ -7,7 +7,7 @@ import numpy as np
 from pandas import DataFrame, isna
 
 from data_access.database import Store
-from domain.frames import day_stamp, looked_up
+from domain.frames import among, day_stamp, looked_up
 from domain.inspection_draw import Candidate, drawn_villages
 from domain.measures.inspection import inspection_days, last_visits
 from domain.measures.rectification import of_inspection
@@ -127,7 +127,7 @@ def _towns(
     ).reset_index()
     visits = seen[(seen["day"] >= first).to_numpy(dtype=bool)].groupby("town").size()
     own = found[
-        ((found["found_on"] >= first) & found["village"].isin(villages["village"])).to_numpy(dtype=bool)
+        (found["found_on"] >= first).to_numpy(dtype=bool) & among(found["village"], villages["village"])
     ]
     for name, counts in (("visits", visits), ("found", own.groupby("town").size())):
         table[name] = looked_up(table["town"], counts).fillna(0).astype("int64")

@@ -112,3 +112,11 @@ def test_what_holds_a_control_is_run_every_time() -> None:
     control(rows)
     control(rows)
     assert len(made) == 2
+
+
+def test_plain_parts_told_in_a_tuple_are_compared_and_a_frame_among_them_is_not() -> None:
+    rows = pd.DataFrame({"value": [1]})
+    assert figure(("甲村", 3), rows) is figure(("甲村", 3), rows)
+    assert figure(("甲村", 3)) != figure(("甲村", 4))
+    assert figure((rows, 3)) is figure((rows, 3))
+    assert figure((rows, 3)) != figure((rows.copy(), 3))
