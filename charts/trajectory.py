@@ -123,12 +123,12 @@ def _draw_fan(
         return
     now, until = present[-1], projection.until.isoformat()
     figure.add_scatter(
-        x=[now.day.isoformat(), until, until],
-        y=[quantity.drawn(value) for value in (now.value, projection.low, projection.high)],
+        x=[until, now.day.isoformat(), until],
+        y=[quantity.drawn(value) for value in (projection.low, now.value, projection.high)],
         mode="lines",
         fill="toself",
         fillcolor=theme.accent_tint,
-        line={"width": 0},
+        line={"width": theme.px(1), "color": theme.accent},  # the tint alone is lost on a dark wall or a washed one
         hoverinfo="skip",
     )
 

@@ -70,7 +70,7 @@ def test_the_baseline_is_dashed_ink_and_named_at_its_end_with_its_nodes() -> Non
 def test_a_projection_is_a_fan_from_now_to_the_two_ends_it_was_given() -> None:
     figure = pace([0.1, 0.4], projection=Projection(date(2026, 12, 31), 0.8, 0.9, ("按近三旬速度",)))
     (fan,) = [trace for trace in figure.data if trace.fill == "toself"]
-    assert list(fan.y) == [40.0, 80.0, 90.0]
+    assert list(fan.y) == [80.0, 40.0, 90.0]
 
 
 def test_a_hole_is_bridged_by_dots_with_the_word() -> None:
