@@ -50,7 +50,7 @@ def test_an_overdue_problem_is_told_with_who_answers_since_when_and_how_often_it
 
 
 def test_a_ledger_that_names_nobody_leaves_no_gap_in_the_line():
-    told = problem_matter(replace(PROBLEM, unit="", person="", returns=0), RULES, DAY)
+    told = problem_matter(replace(PROBLEM, unit="", person="", deadline=None, returns=0), RULES, DAY)
     assert told.details == ()
 
 
