@@ -1,13 +1,12 @@
 """What is kept of Streamlit's assets: each once, and nothing but them."""
 
 import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from serving.assets import Assets, names, takes_gzip
+from tests.serving.own_loop import run
 
 SCRIPT = "static/js/a.js"
 
@@ -55,12 +54,6 @@ def test_which_browsers_take_gzip(accepted, taken):
 )
 def test_which_browsers_have_it_already(said, same):
     assert names(said, '"x-gzip"') is same
-
-
-def run(visit: Coroutine[object, object, bytes | list[bytes]]) -> bytes | list[bytes]:
-    """Run in a thread of its own: beside the browser tests a loop runs already in the process's main thread."""
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, visit).result()
 
 
 def test_a_file_is_compressed_once_however_many_ask_at_once(assets):

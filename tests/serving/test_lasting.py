@@ -1,8 +1,7 @@
 """Whether people sign in here is asked of the database until it is so, and never again."""
 
-import asyncio
-
 from serving.lasting import Lasting
+from tests.serving.own_loop import run
 
 
 def test_a_no_is_asked_again_and_a_yes_stays():
@@ -12,4 +11,4 @@ def test_a_no_is_asked_again_and_a_yes_stays():
     async def five_times() -> list[bool]:
         return [await question() for _ in range(5)]
 
-    assert asyncio.run(five_times()) == [False, False, True, True, True]
+    assert run(five_times()) == [False, False, True, True, True]

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from serving.wake_once import wake_once
+from tests.serving.own_loop import run
 
 THREADS, EACH = 8, 400
 
@@ -49,9 +50,9 @@ async def handed_over(*, woken_once: bool) -> tuple[int, int]:
 
 
 def test_everything_is_done_with_fewer_wakings():
-    came, woken = asyncio.run(handed_over(woken_once=True))
+    came, woken = run(handed_over(woken_once=True))
     assert came == THREADS * EACH
-    assert asyncio.run(handed_over(woken_once=False)) == (came, came)
+    assert run(handed_over(woken_once=False)) == (came, came)
     assert woken < came
 
 
@@ -66,4 +67,4 @@ def test_a_sleeping_loop_is_woken_each_time():
             came += 1
         return came
 
-    assert asyncio.run(one_at_a_time()) == 50
+    assert run(one_at_a_time()) == 50
