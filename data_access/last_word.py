@@ -20,11 +20,12 @@ ALWAYS = ""
 
 def last_word(connection: Connection, record: type[Record], known_at: int) -> int:
     """The newest change ≤ known_at after which every read of the record's rows gives the same; 0 before the first."""
-    moved = (
-        _newest(connection, f'SELECT max({mark}) FROM "{record.NAME}" WHERE {mark} <= :n', known_at)
+    marked = " UNION ALL ".join(
+        f'SELECT max({mark}) AS newest FROM "{record.NAME}" WHERE {mark} <= :n'
         for mark in ("opened_by", "closed_by")
     )
-    return max(*moved, of_the_whole(connection, record, known_at))
+    moved = _newest(connection, f"SELECT max(newest) FROM ({marked}) AS marked", known_at)
+    return max(moved, of_the_whole(connection, record, known_at))
 
 
 def moves_of_parts(

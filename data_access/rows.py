@@ -90,12 +90,15 @@ def _typed(record: type[Record], name: str, accepted: Sequence[object]) -> list[
 def frame_of(record: type[Record], fields: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     """Rows in wire form (the fields, then MARKS) as a frame, typed as `rows_known` says."""
     columns = list(zip(*rows, strict=True)) if rows else [()] * (len(fields) + len(MARKS))
-    named: dict[str, object] = {
+    named = {
         name: _column(field_type(record, name), column)
         for name, column in zip(fields, columns[: len(fields)], strict=True)
     }
     named |= {name: _column(int, column) for name, column in zip(MARKS, columns[len(fields) :], strict=True)}
-    return pd.DataFrame(named)
+    # As bare columns: the rows of every one are numbered alike, and need not be held against one another.
+    return pd.DataFrame(
+        {name: column.array for name, column in named.items()}, index=pd.RangeIndex(len(rows))
+    )
 
 
 def _column(kind: type, values: Sequence[object]) -> pd.Series:

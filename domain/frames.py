@@ -111,9 +111,16 @@ def with_codes(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """
     told = rows.copy(deep=False)
     for name in names:
-        if not isinstance(rows[name].dtype, pd.CategoricalDtype):
-            told[name] = _coded(rows[name])
+        is_coded = isinstance(rows[name].dtype, pd.CategoricalDtype)
+        told[name] = only_held(rows[name]) if is_coded else _coded(rows[name])
     return told
+
+
+def only_held(column: pd.Series) -> pd.Series:
+    """A column of coded texts without those no row holds; the very column where there are none."""
+    at = column.array.codes
+    held = np.bincount(at[at >= 0], minlength=len(column.cat.categories))
+    return column if held.all() else column.cat.remove_unused_categories()
 
 
 def _coded(column: pd.Series) -> pd.Series:

@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_integer_dtype
 
+from domain.frames import only_held
+
 FEW = 50  # keys
 
 
@@ -15,7 +17,7 @@ def carried_on(state: pd.DataFrame, fresh: pd.DataFrame, *, key: str, moved: Col
 
     state  a row per key, in the order of its bytes
     fresh  the same columns, of the moved keys that are still known, in the same order
-    Coded texts (`domain.frames.with_codes`) stay coded, in the order of texts; one that nobody holds any more may stay
+    Coded texts (`domain.frames.with_codes`) stay coded, in the order of texts
     """
     places = places_of(state[key], moved)
     before = state.take(places)
@@ -53,12 +55,11 @@ def _altered(
 def _with(column: pd.Series, now: pd.Series, places: np.ndarray) -> pd.Series:
     """The column with these worths at these places."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        known, now = _of_one_kind(column, now)
+        known, coming = _of_one_kind(column, now)
         codes = known.array.codes.copy()
-        codes[places] = now.array.codes
-        return pd.Series(
-            pd.Categorical.from_codes(codes, categories=known.cat.categories), index=column.index
-        )
+        codes[places] = coming.array.codes
+        coded = pd.Categorical.from_codes(codes, categories=known.cat.categories)
+        return _as_anew(pd.Series(coded, index=column.index), column, now)
     if column.dtype != now.dtype and is_integer_dtype(column.dtype) and now.isna().any():
         column = column.astype("Int64")
     column = column.copy()
@@ -74,6 +75,11 @@ def _of_one_kind(column: pd.Series, other: pd.Series) -> tuple[pd.Series, pd.Ser
         both = pd.Index(sorted([*known, *new]), dtype="str")
         column = column.cat.set_categories(both)
     return column, other.cat.set_categories(column.cat.categories)
+
+
+def _as_anew(whole: pd.Series, before: pd.Series, fresh: pd.Series) -> pd.Series:
+    """Coded texts without those nobody holds any more, unless both sides have the same ones: then they are fixed or held."""
+    return whole if before.dtype == fresh.dtype else only_held(whole)
 
 
 def _told(column: pd.Series) -> list[object]:
@@ -94,6 +100,8 @@ def _put_in(kept: pd.DataFrame, fresh: pd.DataFrame, key: str) -> pd.DataFrame:
     for name, (one, other) in kinds.items():
         kept[name], typed[name] = one, other
     whole = pd.concat([kept, typed]).take(order).reset_index(drop=True)
+    for name in coded:
+        whole[name] = _as_anew(whole[name], kept[name], fresh[name])
     numbers = [name for name in whole if is_integer_dtype(whole[name])]
     return whole.astype({name: "Int64" if whole[name].isna().any() else "int64" for name in numbers})
 

@@ -30,7 +30,7 @@ def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) ->
     setting, (_, rules) = read_setting(store, moment.known_at), read_rules(store, moment.known_at)
     kept = rows[list(_READ)][rows["is_open"].to_numpy(dtype=bool)]
     kept = kept.assign(waits=(kept["status"] == "staged") | kept["deadline"].isna())
-    kept = kept.sort_values(["waits", "deadline", "problem"], kind="stable")
+    kept = kept.sort_values(["waits", "deadline"], kind="stable")  # by number before, as the state is
     left = (kept["deadline"] - pd.Timestamp(moment.as_of)).dt.days.where(kept["status"] != "staged")
     lights = overdue_levels(kept["days_late"], rules, moment.as_of)
     slips = read_practice(store, moment).slips

@@ -90,4 +90,7 @@ def test_step_after_step_is_what_all_rows_say(first, before, following, asked):
     pd.testing.assert_frame_equal(by_unit_and_status(state), by_unit_and_status(anew))
     assert counted_moves(moved).holds
     assert all(isinstance(state[name].dtype, pd.CategoricalDtype) for name in (*CODED, "status", "age"))
-    assert all(state[name].cat.categories.is_monotonic_increasing for name in CODED)
+    assert all(
+        state[name].cat.categories.equals(anew[name].cat.categories) for name in (*CODED, "status", "age")
+    )
+    assert all(anew[name].cat.categories.is_monotonic_increasing for name in CODED)
