@@ -128,7 +128,10 @@ def _draw_fan(
         mode="lines",
         fill="toself",
         fillcolor=theme.accent_tint,
-        line={"width": theme.px(1), "color": theme.accent},  # the tint alone is lost on a dark wall or a washed one
+        line={
+            "width": theme.px(1),
+            "color": theme.accent,
+        },  # the tint alone is lost on a dark wall or a washed one
         hoverinfo="skip",
     )
 
