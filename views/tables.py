@@ -115,7 +115,8 @@ def _cell(column: Column, row: Any) -> Html:
     worth = getattr(row, column.key)
     if worth is None or (not isinstance(worth, str) and bool(pd.isna(worth))):
         return tag("td", "未报", css=f"{column.css} kb-none".strip())
-    return tag("td", worth, css=column.css)
+    # Whatever a frame holds is data: markup among it turns into text again.
+    return tag("td", str(worth) if isinstance(worth, str) else worth, css=column.css)
 
 
 def _outside(row: OutsideRow, columns: Sequence[Column]) -> Html:
