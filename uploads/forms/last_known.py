@@ -53,7 +53,9 @@ def _told(
     wanted = figures[figures["period"].isin(newest) & figures["indicator"].isin(list(codes))]
     found: dict[tuple[str, str], list[Last]] = {}
     columns = ("indicator", "subject", "period", "numerator", "denominator")
-    for code, subject, said, numerator, denominator in zip(*(wanted[name] for name in columns), strict=True):
+    for code, subject, said, numerator, denominator in zip(
+        *(wanted[name].tolist() for name in columns), strict=True
+    ):
         last = Last(ends[said], _whole(numerator), _whole(denominator))
         found.setdefault((code, subject), []).append(last)
     return {key: sorted(told, key=lambda last: last.end, reverse=True) for key, told in found.items()}
