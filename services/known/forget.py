@@ -4,7 +4,6 @@ Answers are kept by the change they were made at, and an erasure alters what old
 older N too). It may come from another process, so every run asks for the newest one.
 """
 
-from collections.abc import Callable
 from threading import Lock
 
 from data_access.database import Store, reading
@@ -13,7 +12,6 @@ from services.known.kept import forget_all
 
 _looked: dict[str, int] = {}
 _erased: dict[str, int] = {}
-_also: list[Callable[[], object]] = []
 _lock = Lock()
 _times = 0
 
@@ -21,12 +19,6 @@ _times = 0
 def times_forgotten() -> int:
     """How often everything was forgotten: part of the key of what is still being worked out meanwhile."""
     return _times
-
-
-def forget_also(forget: Callable[[], object]) -> None:
-    """Another place of the process where answers are kept."""
-    if forget not in _also:
-        _also.append(forget)
 
 
 def forget_erased(store: Store, head: int) -> None:
@@ -46,5 +38,3 @@ def forget_erased(store: Store, head: int) -> None:
         _erased[store.url] = newest
         _times += 1
     forget_all()
-    for forget in _also:
-        forget()
