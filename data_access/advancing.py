@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import is_integer_dtype
 from sqlalchemy import Connection, text
 
 from data_access.bulk import fetch
 from data_access.rows import NOWHERE, raw_rows
 from data_access.wire import to_wire
+from domain.frames import put_between, with_whole_numbers
 from domain.records import Record, key_fields
 
 FEW = 50  # rows
@@ -41,12 +41,7 @@ def advanced(
         return known
     standing = np.flatnonzero(~gone)
     at = _places(record, known, standing, opened)
-    # Taken once from both: every copy of a long history costs as much as reading a week of it.
-    order = np.insert(standing, at, np.arange(len(known), len(known) + len(opened)))
-    whole = pd.concat([known, opened], ignore_index=True).take(order).reset_index(drop=True)
-    held = {name: _whole_numbers(whole[name]) for name in whole if is_integer_dtype(whole[name])}
-    moved = {name: kind for name, kind in held.items() if whole[name].dtype != kind}
-    return whole.astype(moved) if moved else whole
+    return with_whole_numbers(put_between(known, standing, opened, at))  # as `frame_of` types them
 
 
 def _places(
@@ -90,11 +85,6 @@ class _Column:
 
 def _ordered(worth: object) -> object:
     return worth.encode() if isinstance(worth, str) else worth
-
-
-def _whole_numbers(column: pd.Series) -> str:
-    """As `frame_of` types a column of whole numbers."""
-    return "Int64" if column.isna().any() else "int64"
 
 
 def _keys(record: type[Record], rows: pd.DataFrame) -> list[tuple[object, ...]]:

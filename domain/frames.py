@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_integer_dtype
 
 from domain.records import Record, field_type, meanings
 
@@ -88,6 +89,13 @@ def different_texts(column: pd.Series) -> tuple[np.ndarray, list[str]]:
     return at, texts.tolist()
 
 
+def words_of(column: pd.Series, word: Callable[[str], str], nothing: str = "") -> list[str]:
+    """What is said of the text of each row, `nothing` where it is missing; each different text is asked once."""
+    at, texts = different_texts(column)
+    words = [*map(word, texts), nothing]
+    return [words[one] for one in at.tolist()]
+
+
 def texts_held(column: pd.Series) -> list[str]:
     """The different texts of a column that some row holds."""
     at, texts = different_texts(column)
@@ -150,6 +158,27 @@ def among(column: pd.Series, keys: Collection[str]) -> np.ndarray:
     """Which texts of a column are among many keys; each text is looked up once. (`isin` makes every key anew.)"""
     known = frozenset(keys)
     return each_text(column, known.__contains__)
+
+
+def put_between(
+    rows: pd.DataFrame, standing: np.ndarray, coming: pd.DataFrame, at: Sequence[int]
+) -> pd.DataFrame:
+    """Some rows of a frame with others between them, numbered anew. Taken once from both: a copy of a long history is dear.
+
+    standing  the places in `rows` of those that stay
+    at        before which of the standing ones each coming row belongs; as many as stay: behind the last
+    """
+    order = np.insert(standing, at, np.arange(len(rows), len(rows) + len(coming)))
+    return pd.concat([rows, coming], ignore_index=True).take(order).reset_index(drop=True)
+
+
+def with_whole_numbers(rows: pd.DataFrame) -> pd.DataFrame:
+    """The frame with columns of whole numbers as `Int64` where some are missing, else `int64`."""
+    held = {
+        name: "Int64" if rows[name].isna().any() else "int64" for name in rows if is_integer_dtype(rows[name])
+    }
+    moved = {name: kind for name, kind in held.items() if rows[name].dtype != kind}
+    return rows.astype(moved) if moved else rows
 
 
 def rows_where(rows: pd.DataFrame, truths: Iterable[bool]) -> pd.DataFrame:

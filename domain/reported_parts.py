@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from domain.frames import day_stamp, days, numbers
+from domain.frames import day_stamp, days, numbers, put_between
 from domain.indicators import Catalogue
 from domain.periods import Cadence, Period, cadence_of, parse
 from domain.records import Indicator
@@ -101,10 +101,7 @@ def parts_carried_on(before: pd.DataFrame, closed: pd.DataFrame, fresh: pd.DataF
         own = [(before[name] == worth).to_numpy() for name, worth in zip(key, worths, strict=True)]
         gone |= np.logical_and.reduce(own)
     standing = np.flatnonzero(~gone)
-    order = np.insert(
-        standing, _places(before, standing, fresh), np.arange(len(before), len(before) + len(fresh))
-    )
-    return pd.concat([before, fresh], ignore_index=True).take(order).reset_index(drop=True)
+    return put_between(before, standing, fresh, _places(before, standing, fresh))
 
 
 def _places(before: pd.DataFrame, standing: np.ndarray, fresh: pd.DataFrame) -> list[int]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_integer_dtype
 
-from domain.frames import only_held
+from domain.frames import only_held, put_between, with_whole_numbers
 
 FEW = 50  # keys
 
@@ -91,7 +91,6 @@ def _put_in(kept: pd.DataFrame, fresh: pd.DataFrame, key: str) -> pd.DataFrame:
     """Every fresh row at the place its key belongs to."""
     keys = _Bytes(kept[key])
     at = [bisect_left(keys, number.encode()) for number in fresh[key]]
-    order = np.insert(np.arange(len(kept)), at, np.arange(len(kept), len(kept) + len(fresh)))
     coded = [name for name in kept if isinstance(kept[name].dtype, pd.CategoricalDtype)]
     plain = [name for name in kept if name not in coded and not is_integer_dtype(kept[name])]
     typed = fresh.astype({name: kept[name].dtype for name in plain})
@@ -99,11 +98,10 @@ def _put_in(kept: pd.DataFrame, fresh: pd.DataFrame, key: str) -> pd.DataFrame:
     kept, typed = kept.copy(deep=False), typed.copy(deep=False)
     for name, (one, other) in kinds.items():
         kept[name], typed[name] = one, other
-    whole = pd.concat([kept, typed]).take(order).reset_index(drop=True)
+    whole = put_between(kept, np.arange(len(kept)), typed, at)
     for name in coded:
         whole[name] = _as_anew(whole[name], kept[name], fresh[name])
-    numbers = [name for name in whole if is_integer_dtype(whole[name])]
-    return whole.astype({name: "Int64" if whole[name].isna().any() else "int64" for name in numbers})
+    return with_whole_numbers(whole)
 
 
 class _Bytes:

@@ -3,7 +3,7 @@
 import pandas as pd
 from pandas import DataFrame
 
-from domain.frames import different_texts
+from domain.frames import words_of
 from domain.places import Roster
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.setting import Setting
@@ -18,15 +18,11 @@ def unit_name(unit: object, setting: Setting) -> str:
 
 def unit_names(units: pd.Series, setting: Setting) -> list[str]:
     """`unit_name` of each of many."""
-    at, keys = different_texts(units)
-    names = [*(unit_name(unit, setting) for unit in keys), unit_name(None, setting)]
-    return [names[one] for one in at.tolist()]
+    return words_of(units, lambda unit: unit_name(unit, setting), unit_name(None, setting))
 
 
 def status_words(statuses: pd.Series) -> list[str]:
-    at, keys = different_texts(statuses)
-    words = [STATUS_WORDS[ProblemStatus(key)] for key in keys]
-    return [words[one] for one in at.tolist()]
+    return words_of(statuses, lambda status: STATUS_WORDS[ProblemStatus(status)])
 
 
 def problem_texts(rows: DataFrame, roster: Roster) -> list[str]:
@@ -38,9 +34,7 @@ def problem_texts(rows: DataFrame, roster: Roster) -> list[str]:
 
 def _names(places: pd.Series, roster: Roster) -> list[str]:
     """The name of each place; blank for none and for one the roster does not know. Each is looked up once."""
-    at, keys = different_texts(places)
-    names = [*(roster[key].name if key in roster else "" for key in keys), ""]
-    return [names[one] for one in at.tolist()]
+    return words_of(places, lambda key: roster[key].name if key in roster else "")
 
 
 def _told(text: object, names: list[str]) -> str:
