@@ -25,8 +25,7 @@ def offer_correction(found: Provenance) -> None:
     if said:
         show(tag("div", said, css="kb-done", role="status"))
     here = entrance()
-    pinned = "known_at" in st.query_params
-    if here is None or not found.row or here.actor.role not in OFFICE or pinned:
+    if here is None or not _is_open(found):
         return
     if found.cells or found.fixed:
         show(tag("p", "更正这一格", css="kb-sub"))
@@ -45,6 +44,21 @@ def offer_correction(found: Provenance) -> None:
     told = "".join(f" ▲ {one}" for one in seen.told)
     st.session_state[_SAID] = f"{done}：{seen.what} {seen.old} → {seen.new}。{told}"
     st.rerun()
+
+
+def may_correct(found: Provenance) -> bool:
+    """Whether a form stands in the panel for whoever looks."""
+    return _is_open(found) and bool(found.cells)
+
+
+def _is_open(found: Provenance) -> bool:
+    here = entrance()
+    return (
+        bool(found.row)
+        and here is not None
+        and here.actor.role in OFFICE
+        and "known_at" not in st.query_params
+    )
 
 
 def _ask(found: Provenance, *, direct: bool) -> Correction | RowCorrection | None:

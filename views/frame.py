@@ -28,6 +28,7 @@ from views.markup import Html, join, show, tag
 from views.meeting_room import PAGE as MEETING
 from views.meeting_room import room_of, show_way_back, unnamed
 from views.navigation import entry, may_open
+from views.panel import begin as begin_panel
 from views.paper import begin as begin_paper
 from views.paper import end as end_paper
 from views.session import Entrance, choose_moment, entrance, opened_page, remember_page
@@ -82,6 +83,7 @@ def open_page(code: str) -> Page:
     if jump and may_open(here.actor.role, jump[0]):
         st.switch_page(f"pages/{jump[0]}.py", query_params=jump[1])
     begin_unknown(code)
+    begin_panel()
     chosen = choose_moment(here)
     for sentence in chosen.said:
         show(tag("div", sentence, css="kb-note"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from domain.permissions import Role
 from services.county.installation import Store
 from services.measures.trace_number import trace
 from services.problems.open_problem import open_problem
@@ -25,4 +26,8 @@ def show_opened(page: Page, store: Store) -> None:
         number = st.query_params[PARAMETER]
         found = found_or_told(lambda: page.ask(open_problem, store, number=number))
         if found:
-            show_problem(found, lambda: offer_on_problem(page, store, number))
+            show_problem(
+                found,
+                lambda: offer_on_problem(page, store, number),
+                may_act=page.actor.role is not Role.LEADER,
+            )

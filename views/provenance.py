@@ -13,9 +13,10 @@ import streamlit as st
 from charts.tokens import Theme
 from services.measures.provenance_shown import PART_COLUMNS, Provenance
 from views.chips import state
-from views.correction import offer_correction
+from views.correction import may_correct, offer_correction
 from views.links import link
 from views.markup import Html, code, esc, join, show, tag
+from views.panel import open_panel
 from views.unknown import found_or_told, tell
 
 PARAMETER = "trace"
@@ -62,13 +63,12 @@ def show_provenance(read: Callable[[Trace], Provenance], theme: Theme, *, correc
     if found is None:
         return
 
-    @st.dialog("这个数从哪里来", width="large", position="right", on_dismiss=_closed)
     def panel() -> None:
         show(provenance_html(found, theme))
         if corrects:
             offer_correction(found)
 
-    panel()
+    open_panel("这个数从哪里来", panel, closed=_closed, may_write=corrects and may_correct(found))
 
 
 def _closed() -> None:

@@ -21,6 +21,7 @@ from views.heat import UnitRow, matrix_html
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
 from views.paging import page_of
+from views.panel import open_panel
 from views.provenance import Trace, number_link, source_html
 from views.strips import Ages, Flow, ages_html, equation_html
 from views.tables import Column, show_table, table_html
@@ -229,7 +230,6 @@ def _when(row: object, theme: Theme) -> object:
 def show_behind(found: Behind) -> None:
     """The problems a number counts, each with its cells; a problem opens its 经过."""
 
-    @st.dialog("这个数里有哪些问题", width="large", position="right", on_dismiss=_behind_closed)
     def panel() -> None:
         more = f"，这里列前 {len(found.rows)} 个，加条件可以看其余" if found.count > len(found.rows) else ""
         show(
@@ -238,7 +238,7 @@ def show_behind(found: Behind) -> None:
             _behind_table(found.rows),
         )
 
-    panel()
+    open_panel("这个数里有哪些问题", panel, closed=_behind_closed)
 
 
 def _behind_closed() -> None:
@@ -266,10 +266,9 @@ def _behind_what(row: object) -> Html:
     return two_lines(link(row.text, problem=row.problem, behind=""), [row.problem, row.unit_name])
 
 
-def show_problem(found: OpenedProblem, offer: Callable[[], None]) -> None:
+def show_problem(found: OpenedProblem, offer: Callable[[], None], *, may_act: bool) -> None:
     """One problem beside the page: what may be done, facts, then 经过, each step with its cells."""
 
-    @st.dialog(found.number, width="large", position="right", on_dismiss=_closed)
     def panel() -> None:
         late = f"，逾期 {found.days_late} 天" if found.days_late else ""
         show(
@@ -285,7 +284,7 @@ def show_problem(found: OpenedProblem, offer: Callable[[], None]) -> None:
             _events(found),
         )
 
-    panel()
+    open_panel(found.number, panel, closed=_closed, may_write=may_act)
 
 
 def _show_tasks(found: OpenedProblem) -> None:

@@ -11,6 +11,7 @@ from services.review.list_submissions import pulse
 from views.clock import now
 from views.empty import refused
 from views.markup import join, show, tag
+from views.panel import is_written_in
 from views.session import Entrance, leave
 
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
@@ -44,12 +45,13 @@ def show_who(here: Entrance) -> None:
 def watch(store: Store, seen: tuple[int, int]) -> None:
     """Run the page anew when something was accepted or sent in, or this visit ended, since it was shown.
 
+    What others do waits while somebody may be writing in an open panel; that a visit ended does not.
     seen  newest change and newest step of a submission then
     """
 
     @st.fragment(run_every=LOOK_EVERY)
     def looking() -> None:
-        if _visitor(store) is None or pulse(store) != seen:
+        if _visitor(store) is None or (pulse(store) != seen and not is_written_in()):
             st.rerun()
 
     with st.container(key="kbctl_watch"):

@@ -23,6 +23,7 @@ BOX = "[data-testid=stFileUploader] input[type=file]"
 CLERK = Given(Role.CLERK, "周某", "科员", "云溪镇")
 FIVE_SECONDS = 5
 VILLAGE, ELSEWHERE = "V0020", "T01"  # 云台村 of 云溪镇; 青石镇
+ONE_CELL = f"indicator?indicator=TOI_COV&trace=figure~TOI_COV~place~{VILLAGE}~2026-11-X2"
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def send_in(page, cells):
 
 def own_number(place):
     """The figure of 卫生厕所普及率 of a place, opened on the page of its indicator."""
-    return f"indicator?code=TOI_COV&trace=measure~TOI_COV~place~{place}"
+    return f"indicator?indicator=TOI_COV&trace=measure~TOI_COV~place~{place}"
 
 
 def test_what_a_clerk_sends_in_is_returned_repaired_accepted_and_then_seen_by_a_leader(visit, county):
@@ -67,6 +68,9 @@ def test_what_a_clerk_sends_in_is_returned_repaired_accepted_and_then_seen_by_a_
     address, store = county
     leader = come_in(visit, address, Role.LEADER, own_number(VILLAGE))
     leader.wait_for_selector("text=516 / 542")
+    office = come_in(visit, address, Role.ADMIN, ONE_CELL)
+    office.get_by_label("更正理由").fill("还没写完")
+    before = office.locator(".stMain").inner_text()
 
     clerk = come_in(visit, address, Role.CLERK, own_number(ELSEWHERE))
     clerk.wait_for_selector("text=/这个数不在您的查看范围内/")
@@ -92,7 +96,7 @@ def test_what_a_clerk_sends_in_is_returned_repaired_accepted_and_then_seen_by_a_
     send_in(clerk, {"F9": 531})
     clerk.wait_for_selector("text=接着被退回的第 1 份")
     assert "531 / 542" not in told(leader)
-    assert leader.locator("text=516 / 542").count() >= 1, "what only waits is on no screen"
+    leader.wait_for_selector("text=516 / 542")  # what only waits is on no screen
 
     reviewer.get_by_text("回到列表").first.click()
     reviewer.locator("[data-kb*='submission=2']").first.click()
@@ -102,6 +106,11 @@ def test_what_a_clerk_sends_in_is_returned_repaired_accepted_and_then_seen_by_a_
     accepted = time.monotonic()
     leader.wait_for_selector("text=531 / 542")
     assert time.monotonic() - accepted < FIVE_SECONDS or is_busy()
+    assert office.get_by_label("更正理由").input_value() == "还没写完", "what others do takes no words away"
+    office.keyboard.press("Escape")
+    office.wait_for_selector("[data-testid=stDialog]", state="detached")
+    follows = "before => document.querySelector('.stMain').innerText !== before"
+    office.wait_for_function(follows, arg=before)
 
     disable_account(store, ADMIN, login="clerk", disabled=True, now=datetime(2026, 11, 20, 17))
     clerk.wait_for_selector("text=账号已停用")
