@@ -58,7 +58,7 @@ manual: .venv/dev.stamp
 
 .venv/dev.stamp: requirements.txt requirements-dev.txt
 	test -d .venv || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/pip install --quiet --no-compile --disable-pip-version-check -r requirements-dev.txt
 	touch $@ .venv/run.stamp
 
 clean:

@@ -4,7 +4,6 @@ Both are served on loopback to the machine's Chromium. The plain page is the flo
 own script, sent raw as Streamlit sends them.
 """
 
-import os
 import tempfile
 import time
 from collections.abc import Iterator
@@ -19,11 +18,10 @@ from services.county.installation import set_up, sqlite_url
 from services.county.load_sample import arrivals
 from services.county.local_settings import remember_name
 from services.county.progress import silent
+from tests.browser.chromium import QUIET, chromium_here
 from tests.browser.servers import our_server, plain_page
 
 TURNS = 3
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 FIRST_CHART = "() => document.querySelector('[data-testid=stPlotlyChart] .main-svg') !== null"
 DECK = """() => document.documentElement.dataset.kbSlide
   && document.querySelectorAll('[data-testid=stPlotlyChart] .main-svg').length >= 6"""
@@ -52,11 +50,12 @@ class Seen:
 
 
 def main() -> None:
-    if not Path(CHROMIUM).exists():
-        print(f"no browser at {CHROMIUM}: nothing measured")
+    chromium = chromium_here()
+    if chromium is None:
+        print("no browser: nothing measured")
         return
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         with a_plain_page(Path(folder)) as plain, a_county(Path(folder)) as county:
             found = measured(browser, {"floor": plain, "ours": county})
             turns = turned(browser, county)

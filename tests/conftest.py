@@ -20,6 +20,7 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import URL, make_url
 
 from data_access.database import Store, head, migrate, open_store, reading
+from tests.browser.chromium import QUIET, chromium_here
 
 OURS = "county_test_"
 
@@ -128,16 +129,6 @@ def store(request: pytest.FixtureRequest) -> Store:
 
 
 NOT_RUN = "未运行：这台机器没有浏览器"
-QUIET = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
@@ -146,10 +137,10 @@ def chromium() -> Iterator[Browser]:
 
     Without one the tests are named as not run, or fail where a browser is required (REQUIRE_BROWSER=1).
     """
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not Path(path).exists():
+    path = chromium_here()
+    if path is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail(f"{NOT_RUN}：{path}")
+            pytest.fail(NOT_RUN)
         pytest.skip(NOT_RUN)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=QUIET)

@@ -78,7 +78,7 @@ def test_the_first_request_of_a_fresh_server_never_passes_the_guard(start, first
 
 
 def test_an_address_that_is_no_page_gets_a_chinese_sentence(visit, address):
-    page = visit(address + "nowhere")
+    page = at_rest(visit(address + "nowhere"))
     page.wait_for_selector("text=这个网址没有对应的页面")
     assert page.locator("[data-testid=stDialog]").count() == 0
     assert {text: found for text in texts(page) if (found := english_in(text))} == {}

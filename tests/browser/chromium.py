@@ -1,0 +1,27 @@
+"""The machine's Chromium: where it is and how it is started, quiet towards everybody outside."""
+
+import os
+import shutil
+from pathlib import Path
+
+# The shell is the same engine without tabs, toolbars and their processes: it starts sooner and takes less of the machine.
+NAMES = ("chromium-headless-shell", "chromium")
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium_here() -> Path | None:
+    """The browser CHROMIUM names, else the first of its names this machine has; None where there is none."""
+    for name in (os.environ.get("CHROMIUM", ""), *NAMES):
+        found = shutil.which(name) if name else None
+        if found:
+            return Path(found)
+    return None
