@@ -61,7 +61,8 @@ def looked_up_text(keys: pd.Series, table: pd.Series) -> pd.Series:
 
 def truths(column: pd.Series) -> pd.Series:
     """A column of yes/no, False where nothing is said."""
-    return column.map(lambda said: bool(said) if said is not None and said == said else False).astype(bool)
+    told = zip(column.tolist(), column.isna().tolist(), strict=True)
+    return pd.Series([not missing and bool(said) for said, missing in told], index=column.index, dtype=bool)
 
 
 def is_said(column: pd.Series) -> pd.Series:
@@ -71,7 +72,21 @@ def is_said(column: pd.Series) -> pd.Series:
     said = column.notna()
     if not said.any():  # as a column that is seldom filled
         return said
-    return said & (column.fillna("").astype(str).str.strip() != "")
+    told = (worth.strip() != "" if isinstance(worth, str) else True for worth in column.tolist())
+    return said & np.fromiter(told, dtype=bool, count=len(column))
+
+
+def alike(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Whether two frames of the same columns hold the same rows in the same order, however their texts are told."""
+    if len(one) != len(other):
+        return False
+    left, right = (with_texts(rows.reset_index(drop=True)) for rows in (one, other))
+    return all(_worths(left[name]) == _worths(right[name]) for name in left)
+
+
+def _worths(column: pd.Series) -> list[object]:
+    told = zip(column.tolist(), column.isna().tolist(), strict=True)
+    return [None if missing else worth for worth, missing in told]
 
 
 def each_text(column: pd.Series, holds: Callable[[str], bool]) -> np.ndarray:
@@ -94,6 +109,14 @@ def words_of(column: pd.Series, word: Callable[[str], str], nothing: str = "") -
     at, texts = different_texts(column)
     words = [*map(word, texts), nothing]
     return [words[one] for one in at.tolist()]
+
+
+def only_texts(column: pd.Series, kept: Sequence[str]) -> pd.Series:
+    """A column of texts with those kept, blank in place of every other and of none."""
+    at = positions(column, kept)
+    at[at < 0] = len(kept)
+    texts = pd.Index([*kept, ""], dtype="str")
+    return pd.Series(pd.Categorical.from_codes(at, categories=texts), index=column.index)
 
 
 def texts_held(column: pd.Series) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from domain.frames import day_stamp, days, looked_up, numbers
+from domain.frames import day_stamp, days, looked_up, numbers, only_texts
 from domain.measure_frame import PLACE, joined
 from domain.measures.ledgers import Whole, counted, located, tally
 from domain.measures.rebounds import rebounds
@@ -24,6 +24,7 @@ _READ = (
     "problem", "village", "town", "unit", "found_on", "category", "spot", "rebound_of", "status", "deadline", "closed_on",
     "first_closed", "undone_on",
 )  # fmt: skip
+_ENDS = ("closed", "declined")
 _SCORE_PER_POINT = 100
 
 
@@ -44,11 +45,10 @@ def inspection_measures(
             coverage_days, INSP_FIX and INSP_REB over as_of's year so far
     rebound_days  after closing within which the same is a return
     """
-    own = of_inspection(state)
     first = min(window.start, as_of - timedelta(days=coverage_days - 1))
-    found = state[list(_READ)][own & _still_counts(state, min(first, date(as_of.year, 1, 1)))]
+    found = inspected(state, since=min(first, date(as_of.year, 1, 1)))
     seen = inspection_days(visits, found, setting=setting, as_of=as_of, first=first)
-    was_found = bool(own.any())
+    was_found = bool(of_inspection(state).any())
     is_kept = was_found or bool((days(visits["day"]) <= day_stamp(as_of)).any())
     until = min(window.end, as_of)
     frames = [
@@ -59,6 +59,19 @@ def inspection_measures(
         *_scores(seen, window, until, setting, as_of),
     ]
     return joined(frames)
+
+
+def inspected(state: pd.DataFrame, *, since: date | None = None) -> pd.DataFrame:
+    """What the measures read of problems: where two states are alike in this, their measures are the same.
+
+    since    only those of which anything is counted from this day on
+    returns  _READ; status closed, declined, or blank for every other
+    """
+    own = of_inspection(state)
+    if since is not None:
+        own = own & _still_counts(state, since)
+    rows = state[list(_READ)][own]
+    return rows.assign(status=only_texts(rows["status"], _ENDS))
 
 
 def _still_counts(state: pd.DataFrame, since: date) -> np.ndarray:

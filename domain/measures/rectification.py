@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import day_stamp, different_texts, is_said
+from domain.frames import day_stamp, different_texts, is_said, only_texts
 from domain.measure_frame import joined
 from domain.measures.ledgers import Whole, counted, tally
 from domain.measures.problem_state import AGES
@@ -18,6 +18,7 @@ from domain.setting import Setting
 
 RECTIFICATION_CODES = ("REC_DONE", "REC_STAGE", "REC_LATE", "REC_DOC")
 INSPECTION = "inspection"
+_ENDS = ("closed", "declined", "staged")
 _PPM = 1_000_000
 # Of fifty columns and many problems only these are taken along.
 _READ = ("source", "is_task", "village", "town", "unit", "status", "days_late", "evidence", "deadline")
@@ -39,14 +40,14 @@ def rectification_measures(state: pd.DataFrame, *, setting: Setting, as_of: date
 
     The base is every problem found by as_of but those declined 不予受理. staged 阶段性完成 is not closed.
     """
-    own = feedback(state[list(_READ)])
+    own = rectified(state)
     counting = own[(own["status"] != "declined").to_numpy()]
     closed = counting["status"] == "closed"
     asked = {
         ("REC_DONE", True): tally(counting, counts=closed),
         ("REC_STAGE", False): tally(counting, counts=counting["status"] == "staged"),
-        ("REC_LATE", False): tally(counting, counts=counting["days_late"] > 0),
-        ("REC_DOC", True): tally(counting, counts=is_said(counting["evidence"]), among=closed),
+        ("REC_LATE", False): tally(counting, counts=counting["is_late"]),
+        ("REC_DOC", True): tally(counting, counts=counting["is_filed"], among=closed),
     }
     kept = len(own) > 0
     return joined(
@@ -57,13 +58,27 @@ def rectification_measures(state: pd.DataFrame, *, setting: Setting, as_of: date
     )
 
 
+def rectified(state: pd.DataFrame) -> pd.DataFrame:
+    """What the rates and their deadlines read of problems: where two states are alike in this, they are the same.
+
+    returns  village, town, unit, deadline, status (closed, declined, staged, or blank for every other), is_late, is_filed
+             (closed with evidence)
+    """
+    rows = feedback(state[list(_READ)])
+    filed = (rows["status"] == "closed").to_numpy(dtype=bool, copy=True)
+    filed[filed] = is_said(rows["evidence"][filed]).to_numpy(dtype=bool)
+    return rows[["village", "town", "unit", "deadline"]].assign(
+        status=only_texts(rows["status"], _ENDS), is_late=rows["days_late"] > 0, is_filed=filed
+    )
+
+
 def deadline_targets(state: pd.DataFrame, *, setting: Setting, as_of: date) -> pd.DataFrame:
     """期限节点: the share of problems whose deadline has passed, as target rows of REC_DONE for as_of.
 
     returns  the fields of `Target` (line node, day as_of), one row per subject with problems. Every deadline kept
              means a rate on this line or above it; appended to the target rows, the pace light reads it.
     """
-    counting = feedback(state[list(_READ)])
+    counting = rectified(state)
     counting = counting[(counting["status"] != "declined").to_numpy()]
     due = counting["deadline"] < day_stamp(as_of)
     whole = Whole("REC_DONE", True, len(counting) > 0)

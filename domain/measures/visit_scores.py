@@ -18,9 +18,14 @@ def with_scores(visits: pd.DataFrame, state: pd.DataFrame) -> pd.DataFrame:
     if not own.any():
         return visits
     keys = visits["visit"][own]
-    stands = (state["status"] != "declined") & ~state["is_task"]
-    counts = (state["visit"].isin(set(keys)) & stands).to_numpy(dtype=bool)
-    taken = numbers(state["deduction"][counts], per=1).fillna(0.0).groupby(state["visit"][counts]).sum()
+    found = deducted(state)
+    taken = numbers(found["deduction"], per=1).fillna(0.0).groupby(found["visit"]).sum()
     score = numbers(visits["score"], per=1).to_numpy(dtype="float64", copy=True)
     score[own] = np.maximum(0.0, FULL_SCORE - looked_up(keys, taken).fillna(0.0).to_numpy(dtype="float64"))
     return visits.assign(score=score)
+
+
+def deducted(state: pd.DataFrame) -> pd.DataFrame:
+    """visit and deduction of the problems that take something off: where two states are alike in this, the scores are."""
+    stands = (state["status"] != "declined") & ~state["is_task"] & state["visit"].notna()
+    return state[["visit", "deduction"]][stands.to_numpy(dtype=bool)]

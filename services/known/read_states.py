@@ -5,7 +5,7 @@ a change spoke of are worked out anew, and a day on which none of them stands ot
 today alters today, and what is counted of last month is not even asked for again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from pandas import DataFrame
@@ -14,7 +14,7 @@ from data_access.database import Store, reading
 from data_access.last_word import last_erasure
 from data_access.moved_subjects import moved_subjects
 from data_access.rows import raw_rows
-from domain.frames import fields_of, with_codes
+from domain.frames import alike, fields_of, with_codes
 from domain.measures.carried_on import carried_on
 from domain.measures.moved_problems import EVERY_FIELD, MEASURED_FIELDS, MovedProblem, told_otherwise
 from domain.measures.problem_state import CODED_FIELDS, problem_state
@@ -34,6 +34,9 @@ _PROJECTS: Shelf[DataFrame] = Shelf(64)
 _PROBLEMS: Versions[DataFrame] = Versions(matters=STATES, older=8)
 _LAST: Shelf[int] = Shelf(1_024)
 _LASTS: Newest[int] = Newest()
+_READ: Shelf[int] = Shelf(1_024)
+_READS: Newest[int] = Newest()
+_STOOD: Shelf[DataFrame] = Shelf(32)
 
 
 def last_of_projects(store: Store, known_at: int) -> int:
@@ -73,9 +76,26 @@ def last_of_problems_on(store: Store, known_at: int, day: date, fields: frozense
     return _LAST.answer((store, n, day, fields), work)
 
 
-def last_of_measured_problems(store: Store, known_at: int, day: date) -> int:
-    """The newest change that altered what is counted of the problems of a day."""
-    return last_of_problems_on(store, known_at, day, MEASURED_FIELDS)
+def last_of_problems_read(
+    store: Store, known_at: int, day: date, read: Callable[[DataFrame], DataFrame]
+) -> int:
+    """The newest change that altered what is read of the problems as they stand on a day, as far as known.
+
+    read  what is made of a state, row by row; of its problems' own rows nothing but MEASURED_FIELDS. What is made of
+          this alone is kept by the answer: most steps alter a state and none of the measures made of it
+    """
+    n = last_of_problems_on(store, known_at, day, MEASURED_FIELDS)
+
+    def work() -> int:
+        matter = (store, day, read, last_change(store, n, *SETTING))
+        since, before = _READS.before(matter, n) or (0, n)
+        moved = _moved_on(store, since, n, day) if since else None
+        stays = moved is not None and alike(*(read(_stood(store, at, moved, day)) for at in (since, n)))
+        found = before if stays else n
+        _READS.remember(matter, n, found)
+        return found
+
+    return _READ.answer((store, n, day, read), work)
 
 
 def last_of_funds(store: Store, known_at: int) -> int:
@@ -104,13 +124,29 @@ def problems_on(store: Store, known_at: int, day: date) -> DataFrame:
 def _worked_out(store: Store, n: int, day: date, at_hand: tuple[int, DataFrame] | None) -> DataFrame:
     """As known at a change; from the state before where there is one."""
     since, before = at_hand or (0, None)
-    moved = moved_problems(store, since, n) if before is not None else None
-    setting = read_setting(store, n)
+    moved = _moved_on(store, since, n, day) if before is not None else None
     if before is None or moved is None:
+        setting = read_setting(store, n)
         return problem_state(_problems(store, n), known_rows(store, Event, n), setting=setting, as_of=day)
-    numbers = frozenset(number for number, one in moved.items() if one.stands_otherwise(day, EVERY_FIELD))
-    fresh = problem_state(*_rows_of(store, n, numbers), setting=setting, as_of=day)
-    return carried_on(before, fresh, key="problem", moved=numbers)
+    return carried_on(before, _stood(store, n, moved, day), key="problem", moved=moved)
+
+
+def _moved_on(store: Store, since: int, n: int, day: date) -> frozenset[str] | None:
+    """The problems that stand otherwise on a day than at an earlier change; None where all have to be read."""
+    moved = moved_problems(store, since, n)
+    if moved is None:
+        return None
+    return frozenset(number for number, one in moved.items() if one.stands_otherwise(day, EVERY_FIELD))
+
+
+def _stood(store: Store, known_at: int, numbers: frozenset[str], day: date) -> DataFrame:
+    """`problem_state` of these problems, as known at a change."""
+
+    def work() -> DataFrame:
+        rows = _rows_of(store, known_at, numbers)
+        return problem_state(*rows, setting=read_setting(store, known_at), as_of=day)
+
+    return _STOOD.answer((store, known_at, numbers, day), work)
 
 
 @kept(2)

@@ -9,7 +9,7 @@ from data_access.database import Store
 from domain.baselines import TargetLines, target_lines
 from domain.judged import judged
 from domain.measure_frame import PLACE, joined, no_measures
-from domain.measures.rectification import deadline_targets
+from domain.measures.rectification import deadline_targets, rectified
 from domain.periods import Period
 from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME, TOWN
@@ -18,7 +18,7 @@ from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.known_rows import last_change, last_change_of_figures
 from services.known.read_setting import SETTING, read_setting
-from services.known.read_states import last_of_measured_problems, problems_on
+from services.known.read_states import last_of_problems_read, problems_on
 from services.measures.judge_measures import last_of_judgement, read_rules
 from services.measures.mark_revisions import with_revisions
 from services.measures.measure_groups import Group, group_on, groups_of
@@ -167,7 +167,7 @@ def _due(store: Store, known_at: int, day: date) -> TargetLines:
         state = problems_on(store, known_at, day)
         return target_lines(deadline_targets(state, setting=read_setting(store, known_at), as_of=day))
 
-    return _DUE.answer((store, last_of_measured_problems(store, known_at, day), day), work)
+    return _DUE.answer((store, last_of_problems_read(store, known_at, day, rectified), day), work)
 
 
 _DUE: Shelf[TargetLines] = Shelf(160)

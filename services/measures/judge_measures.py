@@ -6,13 +6,13 @@ from data_access.database import Store
 from domain.baselines import TargetLines, target_lines
 from domain.judged import judged
 from domain.lights import LightRules, light_rules
-from domain.measures.rectification import deadline_targets
+from domain.measures.rectification import deadline_targets, rectified
 from domain.permissions import Moment
 from domain.records import LightRule, Target
 from services.known.kept import Shelf, kept
 from services.known.known_rows import known_rows, last_change
 from services.known.read_setting import SETTING, read_setting
-from services.known.read_states import last_of_measured_problems, problems_on
+from services.known.read_states import last_of_problems_read, problems_on
 
 # Its line is drawn by the problems' own deadlines, not by the calendar.
 DUE_BY_DEADLINE = "REC_DONE"
@@ -52,7 +52,12 @@ def judge(store: Store, measures: DataFrame, *, moment: Moment, line: str = "") 
 def _with_deadlines(store: Store, moment: Moment) -> TargetLines:
     """The declared lines and, for rectification, the share of problems whose own deadline has passed by the day."""
     known_at, day = moment.known_at, moment.as_of
-    key = (store, last_of_measured_problems(store, known_at, day), last_change(store, known_at, Target), day)
+    key = (
+        store,
+        last_of_problems_read(store, known_at, day, rectified),
+        last_change(store, known_at, Target),
+        day,
+    )
     return _DEADLINES.answer(key, lambda: _deadlines(store, moment))
 
 

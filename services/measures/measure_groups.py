@@ -12,12 +12,12 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.measures.directives import DIRECTIVE_CODES, directive_measures
 from domain.measures.funds import FUND_CODES, fund_measures
-from domain.measures.inspection import INSPECTION_CODES, inspection_measures
+from domain.measures.inspection import INSPECTION_CODES, inspected, inspection_measures
 from domain.measures.projects import PROJECT_CODES, project_measures
-from domain.measures.rectification import RECTIFICATION_CODES, rectification_measures
+from domain.measures.rectification import RECTIFICATION_CODES, rectification_measures, rectified
 from domain.periods import Period, period_containing
 from domain.permissions import Moment
-from domain.records import Term, Visit
+from domain.records import Term
 from domain.setting import Setting
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
@@ -28,13 +28,13 @@ from services.known.read_setting import read_setting
 from services.known.read_states import (
     last_of_funds,
     last_of_inspections,
-    last_of_measured_problems,
     last_of_problems,
+    last_of_problems_read,
     last_of_projects,
     problems_on,
     projects_on,
 )
-from services.known.read_visits import visits_on
+from services.known.read_visits import last_of_visits, visits_on
 
 # Inspections are counted over the running month: in one week most villages are not visited at all.
 INSPECTION_WINDOW = "month"
@@ -115,13 +115,21 @@ def _inspection(store: Store, known_at: int, window: Period, day: date) -> DataF
 
 
 def _of_inspections(store: Store, known_at: int, day: date) -> int:
-    return max(last_of_measured_problems(store, known_at, day), last_change(store, known_at, Visit, Term))
+    return max(
+        last_of_problems_read(store, known_at, day, inspected),
+        last_of_visits(store, known_at, day),
+        last_change(store, known_at, Term),
+    )
+
+
+def _of_rectification(store: Store, known_at: int, day: date) -> int:
+    return last_of_problems_read(store, known_at, day, rectified)
 
 
 GROUPS = (
     Group(PROJECT_CODES, _projects, last_of_projects, lambda store, n, _day: last_of_projects(store, n)),
     Group(FUND_CODES, _funds, last_of_funds, lambda store, n, _day: last_of_funds(store, n)),
-    Group(RECTIFICATION_CODES, _rectification, last_of_problems, last_of_measured_problems),
+    Group(RECTIFICATION_CODES, _rectification, last_of_problems, _of_rectification),
     Group(
         DIRECTIVE_CODES, _directives, last_of_directives, lambda store, n, _day: last_of_directives(store, n)
     ),

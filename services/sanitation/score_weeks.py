@@ -13,8 +13,10 @@ from domain.measures.score_weeks import scores_by_window
 from domain.period_kinds import Period, week_number
 from domain.permissions import Moment, Scope
 from domain.places import VILLAGE
-from services.known.read_setting import read_setting
-from services.known.read_visits import visits_on
+from services.known.kept import Shelf
+from services.known.known_rows import last_change
+from services.known.read_setting import SETTING, read_setting
+from services.known.read_visits import last_of_visits, visits_on
 from services.measures.read_measures import last_periods
 
 WEEKS = 8
@@ -37,7 +39,21 @@ class ScoreWeeks:
 
 
 def score_weeks(store: Store, *, scope: Scope, moment: Moment) -> ScoreWeeks:
-    """ENV_SCORE of every village that counts on the as-of day, over the last WEEKS weeks of the office."""
+    """ENV_SCORE of every village that counts on the as-of day, over the last WEEKS weeks of the office.
+
+    Kept until a change alters a visit, what its findings take off, or the setting.
+    """
+    last = max(
+        last_of_visits(store, moment.known_at, moment.as_of),
+        last_change(store, moment.known_at, *SETTING),
+    )
+    return _WEEKS.answer((store, last, scope, moment.as_of), lambda: _scored(store, scope, moment))
+
+
+_WEEKS: Shelf[ScoreWeeks] = Shelf(16)
+
+
+def _scored(store: Store, scope: Scope, moment: Moment) -> ScoreWeeks:
     setting = read_setting(store, moment.known_at)
     weeks = last_periods("week", moment.as_of, WEEKS, setting.week_starts)
     visits = visits_on(store, moment.known_at, moment.as_of)

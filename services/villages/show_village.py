@@ -23,14 +23,11 @@ from domain.wording.villages import AtHand, base_words, silent_words, village_co
 from services.accounts.rows_in_scope import require_place
 from services.completeness.read_completeness import REACH, read_completeness
 from services.known.hide_small_counts import hide_small_counts
-from services.known.kept import Shelf
-from services.known.known_rows import last_change
-from services.known.read_setting import SETTING, read_setting
-from services.known.read_visits import last_of_visits
+from services.known.read_setting import read_setting
 from services.measures.compare_measures import Earlier, earlier_measures
 from services.measures.read_revisions import revised_of
 from services.ranking.rank_history import RankHistory
-from services.sanitation.score_weeks import ScoreWeeks, score_weeks
+from services.sanitation.score_weeks import score_weeks
 from services.villages.village_course import VillageCourse, village_course
 from services.villages.village_history import VillageHistory, village_history
 from services.villages.village_indicators import IndicatorRow, period_words, village_indicators
@@ -164,27 +161,13 @@ def _scores(board: RankHistory | None, village: str, setting: Setting) -> dict[s
 
 
 def _weeks(store: Store, village: str, moment: Moment) -> tuple[tuple[str, float], ...]:
-    found = _score_weeks(store, moment)
+    found = score_weeks(store, scope=EVERY_PLACE, moment=moment)
     own = found.rows[(found.rows["village"] == village).to_numpy()]
     if own.empty:
         return ()
     return tuple(
         (head, float(own[code].iloc[0])) for head, code in zip(found.heads, found.codes, strict=True)
     )
-
-
-def _score_weeks(store: Store, moment: Moment) -> ScoreWeeks:
-    """Of all villages, kept until a change alters a visit, what was found, or the setting."""
-    last = max(
-        last_of_visits(store, moment.known_at, moment.as_of),
-        last_change(store, moment.known_at, *SETTING),
-    )
-    return _WEEKS.answer(
-        (store, last, moment.as_of), lambda: score_weeks(store, scope=EVERY_PLACE, moment=moment)
-    )
-
-
-_WEEKS: Shelf[ScoreWeeks] = Shelf(8)
 
 
 def _silent(store: Store, village: str, setting: Setting, moment: Moment) -> list[tuple[str, int, str]]:

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from pandas.testing import assert_frame_equal
 
 from data_access.database import reading
@@ -9,12 +10,16 @@ from data_access.erasure import erase
 from data_access.rows import rows_known
 from data_access.statements import Said
 from data_access.versions import commit, withdraw
+from domain.frames import with_texts
+from domain.measures.inspection import inspected
 from domain.measures.problem_state import problem_state
+from domain.measures.rectification import rectified
+from domain.measures.visit_scores import deducted
 from domain.problem_selection import SELECTED_FIELDS
 from domain.records import Event, Problem
 from domain.refusals import Refusal
 from services.known.read_setting import read_setting
-from services.known.read_states import last_of_measured_problems, last_of_problems_on, problems_on
+from services.known.read_states import last_of_problems_on, last_of_problems_read, problems_on
 from tests.data_access.saying import header
 from tests.services.known.problem_histories import DAYS, NUMBERS, some_events, some_problems
 
@@ -53,9 +58,30 @@ def test_problems_carried_on_are_those_of_a_fresh_read_and_a_day_no_change_reach
             assert_frame_equal(found, fresh(sqlite_store, last, day), check_dtype=False)
             stayed += found is before.get(day)
             before[day] = found
-            parts = (
-                last_of_measured_problems(sqlite_store, last, day),
-                last_of_problems_on(sqlite_store, last, day, SELECTED_FIELDS),
-            )
-            assert max(parts) <= last_of_problems_on(sqlite_store, last, day) <= last
+            part = last_of_problems_on(sqlite_store, last, day, SELECTED_FIELDS)
+            assert part <= last_of_problems_on(sqlite_store, last, day) <= last
     assert stayed
+
+
+@pytest.mark.parametrize("read", [inspected, rectified, deducted])
+def test_what_is_read_of_problems_is_the_same_until_a_change_that_is_told_to_alter_it(sqlite_store, read):
+    rng, last, stayed = random.Random(2), 0, 0
+    before: dict[object, tuple[int, object]] = {}
+    for _ in range(14):
+        try:
+            last = step(sqlite_store, rng, last)
+        except Refusal:
+            continue
+        for day in DAYS:
+            n = last_of_problems_read(sqlite_store, last, day, read)
+            assert n <= last_of_problems_on(sqlite_store, last, day)
+            found = read(fresh(sqlite_store, last, day))
+            if day in before and before[day][0] == n:
+                assert_frame_equal(texts(found), texts(before[day][1]), check_dtype=False)
+                stayed += last_of_problems_on(sqlite_store, last, day) > n
+            before[day] = (n, found)
+    assert stayed, "some steps alter a state and nothing that is read of it"
+
+
+def texts(rows):
+    return with_texts(rows.reset_index(drop=True))
