@@ -81,10 +81,11 @@ def alike(one: pd.DataFrame, other: pd.DataFrame) -> bool:
     if len(one) != len(other):
         return False
     left, right = (with_texts(rows.reset_index(drop=True)) for rows in (one, other))
-    return all(_worths(left[name]) == _worths(right[name]) for name in left)
+    return all(worths(left[name]) == worths(right[name]) for name in left)
 
 
-def _worths(column: pd.Series) -> list[object]:
+def worths(column: pd.Series) -> list[object]:
+    """A column's worths, None for what is missing."""
     told = zip(column.tolist(), column.isna().tolist(), strict=True)
     return [None if missing else worth for worth, missing in told]
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 import pandas as pd
 
@@ -131,6 +132,7 @@ def light(
     return _gap_light(indicator, value, against, rule)
 
 
+@lru_cache(maxsize=2_048)
 def overdue_light(days_late: int, rules: LightRules, day: date) -> Light:
     """The light of one overdue matter by its days: 提醒函, 督办函, 约谈通报 (紫阳 蓝黄红三单)."""
     rule = rules.named("overdue", day)

@@ -4,13 +4,27 @@ One object for all readers costs nothing to hand out, and what is drawn of it ca
 """
 
 from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from types import NoneType
 from typing import Any, NoReturn
 
 import pandas as pd
 
+# Most of what answers hold: asked first, since they are many.
+_PLAIN = frozenset({str, int, float, bool, NoneType, date, datetime, Decimal})
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.init)
+
 
 def sealed(answer: object) -> object:
     """The answer with every container in it sealed; what cannot be written into stays the same object."""
+    if type(answer) in _PLAIN:
+        return answer
     if isinstance(answer, pd.DataFrame):
         return SealedFrame(answer)
     if isinstance(answer, pd.Series):
@@ -23,8 +37,11 @@ def sealed(answer: object) -> object:
         found = tuple(sealed(worth) for worth in answer)
         return found if any(new is not old for new, old in zip(found, answer, strict=True)) else answer
     if is_dataclass(answer) and not isinstance(answer, type):
-        told = {field.name: getattr(answer, field.name) for field in fields(answer) if field.init}
-        moved = {name: new for name, worth in told.items() if (new := sealed(worth)) is not worth}
+        moved = {}
+        for name in _fields(type(answer)):
+            worth = getattr(answer, name)
+            if type(worth) not in _PLAIN and (new := sealed(worth)) is not worth:
+                moved[name] = new
         return replace(answer, **moved) if moved else answer
     return answer
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_integer_dtype
 
-from domain.frames import only_held, put_between, with_whole_numbers
+from domain.frames import only_held, put_between, with_whole_numbers, worths
 
 FEW = 50  # keys
 
@@ -43,7 +43,7 @@ def _altered(
     state: pd.DataFrame, before: pd.DataFrame, fresh: pd.DataFrame, places: np.ndarray
 ) -> pd.DataFrame:
     """Columns in which nothing differs are shared with the state before."""
-    moved = {name: fresh[name] for name in state if _told(before[name]) != _told(fresh[name])}
+    moved = {name: fresh[name] for name in state if worths(before[name]) != worths(fresh[name])}
     if not moved:
         return state
     found = state.copy(deep=False)
@@ -80,11 +80,6 @@ def _of_one_kind(column: pd.Series, other: pd.Series) -> tuple[pd.Series, pd.Ser
 def _as_anew(whole: pd.Series, before: pd.Series, fresh: pd.Series) -> pd.Series:
     """Coded texts without those nobody holds any more, unless both sides have the same ones: then they are fixed or held."""
     return whole if before.dtype == fresh.dtype else only_held(whole)
-
-
-def _told(column: pd.Series) -> list[object]:
-    told = zip(column.tolist(), column.isna().tolist(), strict=True)
-    return [None if missing else worth for worth, missing in told]
 
 
 def _put_in(kept: pd.DataFrame, fresh: pd.DataFrame, key: str) -> pd.DataFrame:

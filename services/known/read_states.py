@@ -15,7 +15,7 @@ from data_access.last_word import last_erasure
 from data_access.moved_subjects import moved_subjects
 from data_access.rows import raw_rows
 from domain.frames import alike, fields_of, with_codes
-from domain.measures.carried_on import carried_on
+from domain.measures.carried_on import carried_on, places_of
 from domain.measures.moved_problems import EVERY_FIELD, MEASURED_FIELDS, MovedProblem, told_otherwise
 from domain.measures.problem_state import CODED_FIELDS, problem_state
 from domain.measures.projects import project_state
@@ -77,14 +77,19 @@ def last_of_problems_on(store: Store, known_at: int, day: date, fields: frozense
 
 
 def last_of_problems_read(
-    store: Store, known_at: int, day: date, read: Callable[[DataFrame], DataFrame]
+    store: Store,
+    known_at: int,
+    day: date,
+    read: Callable[[DataFrame], DataFrame],
+    fields: frozenset[str] = MEASURED_FIELDS,
 ) -> int:
     """The newest change that altered what is read of the problems as they stand on a day, as far as known.
 
-    read  what is made of a state, row by row; of its problems' own rows nothing but MEASURED_FIELDS. What is made of
-          this alone is kept by the answer: most steps alter a state and none of the measures made of it
+    read    what is made of a state, row by row. What is made of this alone is kept by the answer: most steps alter a
+            state and none of the measures made of it
+    fields  of a problem's own row what `read` looks at
     """
-    n = last_of_problems_on(store, known_at, day, MEASURED_FIELDS)
+    n = last_of_problems_on(store, known_at, day, fields)
 
     def work() -> int:
         matter = (store, day, read, last_change(store, n, *SETTING))
@@ -128,6 +133,8 @@ def _worked_out(store: Store, n: int, day: date, at_hand: tuple[int, DataFrame] 
     if before is None or moved is None:
         setting = read_setting(store, n)
         return problem_state(_problems(store, n), known_rows(store, Event, n), setting=setting, as_of=day)
+    # Whoever asks whether what he reads of them moved needs them as they stood: they are at hand here.
+    _STOOD.answer((store, since, moved, day), lambda: before.take(places_of(before["problem"], moved)))
     return carried_on(before, _stood(store, n, moved, day), key="problem", moved=moved)
 
 

@@ -22,7 +22,7 @@ from services.known.read_states import last_of_problems_read, problems_on
 from services.measures.judge_measures import last_of_judgement, read_rules
 from services.measures.mark_revisions import with_revisions
 from services.measures.measure_groups import Group, group_on, groups_of
-from services.measures.read_measures import last_of_measures, last_of_measures_on, last_periods, within
+from services.measures.read_measures import last_of_measures_on, last_periods, within
 from services.measures.read_reported import read_at_periods
 
 RECTIFIED = "REC_DONE"
@@ -56,30 +56,29 @@ def follow_measures(
     line     the baseline chosen on the page; blank takes each indicator's default
     returns  county, towns and 跨区域 at the end of each period, the running one at as_of. Nobody writes into it
     """
-    last = max(last_of_measures(store, moment.known_at, codes), last_of_judgement(store, moment.known_at))
-    key = (store, last, scope, moment.as_of, codes, count, cadence, line)
-    return _JUDGED.answer(key, lambda: _judged(store, scope, moment, codes, count, cadence, line))
+    setting = read_setting(store, moment.known_at)
+    periods = last_periods(cadence, moment.as_of, count, setting.week_starts, setting.rounds)
+    asked = Asked(scope, codes, line, tuple(periods))
+    days = {*(min(period.end, moment.as_of) for period in periods), moment.as_of}
+    last = max(_last_on(store, moment, codes, day) for day in days)
+    return _JUDGED.answer((store, last, moment.as_of, asked), lambda: _judged(store, moment, asked))
 
 
 _JUDGED: Shelf[DataFrame] = Shelf(128)
 
 
-def _judged(
-    store: Store,
-    scope: Scope,
-    moment: Moment,
-    codes: tuple[str, ...],
-    count: int,
-    cadence: str,
-    line: str,
-) -> DataFrame:
-    setting = read_setting(store, moment.known_at)
-    asked = Asked(
-        scope,
-        codes,
-        line,
-        tuple(last_periods(cadence, moment.as_of, count, setting.week_starts, setting.rounds)),
+def _last_on(store: Store, moment: Moment, codes: tuple[str, ...], day: date) -> int:
+    """The newest change that altered what is told on the moment's day of one day."""
+    known_at = moment.known_at
+    return max(
+        last_of_measures_on(store, known_at, codes, day),
+        last_change_of_figures(store, known_at, codes, until=moment.as_of),
+        last_of_judgement(store, known_at),
     )
+
+
+def _judged(store: Store, moment: Moment, asked: Asked) -> DataFrame:
+    setting = read_setting(store, moment.known_at)
     frames = [_judged_at(store, moment, asked, period) for period in asked.periods]
     if not frames:  # before the first round 轮次 there is no period to follow
         frames = [_with_verdicts(no_measures(), store, moment, asked, moment.as_of)]
@@ -89,18 +88,13 @@ def _judged(
         line=told["line"].astype(object).mask(by_deadline, DUE_NAME),
         name=[subject_name(key, setting) for key in told["subject"].tolist()],
     )
-    marked = with_revisions(store, named, setting, scope=scope, moment=moment)
+    marked = with_revisions(store, named, setting, scope=asked.scope, moment=moment)
     return marked.astype({"baseline": "float64", "gap": "float64"})
 
 
 def _judged_at(store: Store, moment: Moment, asked: Asked, period: Period) -> DataFrame:
     """The verdicts at the end of one period, kept until a change alters what was seen then: earlier ones mostly stay."""
     known_at, day = moment.known_at, min(period.end, moment.as_of)
-    last = max(
-        last_of_measures_on(store, known_at, asked.codes, day),
-        last_change_of_figures(store, known_at, asked.codes, until=moment.as_of),
-        last_of_judgement(store, known_at),
-    )
 
     def work() -> DataFrame:
         rows = _followed(store, moment, asked, period, day)
@@ -109,6 +103,7 @@ def _judged_at(store: Store, moment: Moment, asked: Asked, period: Period) -> Da
         )
         return _with_verdicts(within(told, asked.scope), store, moment, asked, day)
 
+    last = _last_on(store, moment, asked.codes, day)
     return _AT_PERIODS.answer((store, last, moment.as_of, asked, period), work)
 
 

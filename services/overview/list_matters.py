@@ -20,6 +20,7 @@ from domain.matter_kinds import (
     spots_matter,
 )
 from domain.matters import Matter, most_urgent_first
+from domain.measures.moved_problems import EVERY_FIELD
 from domain.measures.rectification import INSPECTION
 from domain.periods import parse, period_containing, previous_period
 from domain.permissions import Moment, Scope
@@ -29,7 +30,7 @@ from services.funds.read_money import named, read_money, seen, short_unit
 from services.known.kept import Shelf
 from services.known.read_directives import directives_on
 from services.known.read_setting import read_setting
-from services.known.read_states import last_of_funds, last_of_problems_on, problems_on
+from services.known.read_states import last_of_funds, last_of_problems_read, problems_on
 from services.measures.judge_measures import last_of_judgement, read_rules
 from services.problems.problem_words import unit_name
 
@@ -66,7 +67,7 @@ def _late(store: Store, scope: Scope, moment: Moment) -> tuple[Matter, ...]:
         _, rules = read_rules(store, moment.known_at)
         return tuple(_overdue(store, setting, rules, scope, moment))
 
-    moved = last_of_problems_on(store, moment.known_at, moment.as_of)
+    moved = last_of_problems_read(store, moment.known_at, moment.as_of, _read_late, EVERY_FIELD)
     last = max(last_of_judgement(store, moment.known_at), moved)
     return _LATE.answer((store, scope, moment.as_of, last), work)
 
@@ -88,8 +89,7 @@ _SLOW: Shelf[tuple[Matter, ...]] = Shelf(32)
 
 def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, moment: Moment) -> list[Matter]:
     state = problems_on(store, moment.known_at, moment.as_of)
-    late = state[list(_READ)][(state["days_late"] > 0).to_numpy()]
-    late = named(with_texts(seen(late, scope)), setting, scope)
+    late = named(with_texts(seen(_read_late(state), scope)), setting, scope)
     is_spot = (late["source"] == INSPECTION).to_numpy()
     found = [problem_matter(one, rules, moment.as_of) for one in _problems(late[~is_spot], scope)]
     for town, own in late[is_spot].groupby("town", sort=False):
@@ -102,6 +102,11 @@ def _overdue(store: Store, setting: Setting, rules: LightRules, scope: Scope, mo
         )
         found.append(spots_matter(spots, rules, moment.as_of))
     return found
+
+
+def _read_late(state: DataFrame) -> DataFrame:
+    """What is told of overdue problems."""
+    return state[list(_READ)][(state["days_late"] > 0).to_numpy()]
 
 
 def _problems(late: DataFrame, scope: Scope) -> list[OverdueProblem]:
@@ -208,7 +213,7 @@ def full_names(rows: DataFrame) -> list[str]:
 
 def texts(column: Series) -> list[str]:
     """A column's texts, blank where nothing is said."""
-    return [text_or_none(worth) or "" for worth in column]
+    return [text_or_none(worth) or "" for worth in column.tolist()]
 
 
 def _silent(found: Completeness, setting: Setting, scope: Scope) -> list[Matter]:

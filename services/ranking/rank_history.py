@@ -8,14 +8,15 @@ import pandas as pd
 from data_access.database import Store
 from domain.comparisons import Against
 from domain.indicators import Break
+from domain.periods import Period
 from domain.permissions import EVERY_PLACE, Moment
 from domain.ranking import definitions_changed, peer_groups
 from domain.records import SchemeItem
-from domain.scoring import scheme_on
+from domain.scoring import Scheme, scheme_on
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
-from services.measures.read_measures import last_of_measures, last_periods
+from services.measures.read_measures import last_of_measures_on, last_periods
 from services.ranking.other_board import COMPARED_BY, other_board
 from services.ranking.rank_places import Ranked, rank_fully, scheme_items
 from services.ranking.score_places import Board, score_places
@@ -45,11 +46,15 @@ def rank_history(
     against  what places are compared with (domain.comparisons.Against); the scores of the six periods stay
     """
     held = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
+    side = other_board(store, held, moment=moment, against=against) if held else None
+    days = [moment.as_of, *([side.day] if side and side.day else [])]
+    if held:
+        days += [period.end for period in _periods(store, held, moment)[:-1]]
     codes = [item.indicator for item in held.items] if held else []
     last = max(
-        last_change(store, moment.known_at, SchemeItem), last_of_measures(store, moment.known_at, codes)
+        last_change(store, moment.known_at, SchemeItem),
+        *(last_of_measures_on(store, moment.known_at, codes, day) for day in days),
     )
-    side = other_board(store, held, moment=moment, against=against) if held else None
     return _HISTORIES.answer(
         (store, last, moment.as_of, scheme, level, side),
         lambda: _history(store, moment, scheme, level, against),
@@ -59,11 +64,15 @@ def rank_history(
 _HISTORIES: Shelf[RankHistory] = Shelf(16)
 
 
+def _periods(store: Store, held: Scheme, moment: Moment) -> list[Period]:
+    setting = read_setting(store, moment.known_at)
+    return last_periods(held.cadence or COMPARED_BY, moment.as_of, PERIODS, setting.week_starts)
+
+
 def _history(store: Store, moment: Moment, scheme: str, level: str, against: str) -> RankHistory:
     setting = read_setting(store, moment.known_at)
     now = rank_fully(store, scope=EVERY_PLACE, moment=moment, scheme=scheme, level=level, against=against)
-    cadence = now.scheme.cadence or COMPARED_BY
-    periods = last_periods(cadence, moment.as_of, PERIODS, setting.week_starts)
+    periods = _periods(store, now.scheme, moment)
     board = Board(now.scheme, level)
     earlier = [score_places(store, board, day=p.end, known_at=moment.known_at) for p in periods[:-1]]
     broken = [

@@ -18,7 +18,7 @@ from services.known.known_rows import last_change
 from services.known.read_setting import SETTING, read_setting
 from services.known.read_visits import last_of_visits, visits_on
 from services.measures.judge_measures import judge, last_of_judgement
-from services.measures.read_measures import last_of_measures, last_periods, read_measures
+from services.measures.read_measures import last_of_measures_on, last_periods, read_measures
 from services.measures.read_reported import read_at_periods
 
 PERIODS = 8
@@ -56,7 +56,12 @@ def _asked(store: Store, moment: Moment) -> tuple[tuple[str, ...], int]:
     """The reported indicators of villages on the day, and the newest change that altered any of their measures."""
     setting = read_setting(store, moment.known_at)
     codes = tuple(v.code for v in setting.catalogue.valid_on(moment.as_of) if v.report_level == VILLAGE)
-    return codes, last_of_measures(store, moment.known_at, (*codes, *DERIVED_CODES))
+    return codes, _last_of(store, moment, (*codes, *DERIVED_CODES))
+
+
+def _last_of(store: Store, moment: Moment, codes: tuple[str, ...]) -> int:
+    """The newest change that altered any measure of these as seen on the day."""
+    return last_of_measures_on(store, moment.known_at, codes, moment.as_of)
 
 
 def _history(store: Store, moment: Moment, reported: tuple[str, ...]) -> VillageHistory:
@@ -82,7 +87,7 @@ def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) ->
         own = (measures["subject_kind"] == PLACE).to_numpy() & among(measures["subject"], villages)
         return judge(store, measures[own].reset_index(drop=True), moment=moment)
 
-    last = max(last_of_judgement(store, moment.known_at), last_of_measures(store, moment.known_at, (code,)))
+    last = max(last_of_judgement(store, moment.known_at), _last_of(store, moment, (code,)))
     return _NOW.answer((store, code, moment.as_of, last), work)
 
 
@@ -106,7 +111,7 @@ def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataF
         told = periods_over_seams(found, setting.roster, ended=ended, now=moment.as_of)
         return _of(told, villages)
 
-    last = last_of_measures(store, moment.known_at, (code,))
+    last = _last_of(store, moment, (code,))
     return _PAST.answer((store, code, moment.as_of, last), work)
 
 
