@@ -13,8 +13,9 @@ import streamlit as st
 
 from domain.permissions import Moment, Scope
 from services.known.forget import times_forgotten
-from services.known.kept import Shelf
+from services.known.kept import Newest, Shelf
 from views.sealing import sealed
+from views.sharing import shared
 
 Answer = TypeVar("Answer")
 KEPT = 512
@@ -36,24 +37,30 @@ def cached(
     Raises TypeError for a question without a name of its own (two lambdas would share a key) and for anything whose
     text would not tell it from another, such as a frame.
     """
-    key = _key(question, database, scope, moment, arguments, parameters)
+    matter = _matter(question, database, scope, moment.as_of, arguments, parameters)
 
     def ask() -> object:
         with st.spinner("正在取数…"):
-            return sealed(question(*arguments, scope=scope, moment=moment, **parameters))
+            found = sealed(question(*arguments, scope=scope, moment=moment, **parameters))
+        _, before = _BEFORE.before(matter, moment.known_at) or (0, None)
+        told = shared(found, before)
+        _BEFORE.remember(matter, moment.known_at, told)
+        return told
 
-    return cast(Answer, _ANSWERS.answer(key, ask))
+    return cast(Answer, _ANSWERS.answer((matter, moment.known_at), ask))
 
 
 # A shelf and not st.cache_resource, which reads the signature of the asking function at every hit: 0.5 ms of each.
 _ANSWERS: Shelf[object] = Shelf(KEPT)
+# Of each question the newest answer, whose parts the next one shares where they are alike.
+_BEFORE: Newest[object] = Newest(KEPT // 2)
 
 
-def _key(
+def _matter(
     question: Callable[..., object],
     database: str,
     scope: Scope,
-    moment: Moment,
+    as_of: date,
     arguments: Sequence[object],
     parameters: Mapping[str, Hashable],
 ) -> str:
@@ -65,8 +72,7 @@ def _key(
         str(times_forgotten()),
         database,
         _scope_text(scope),
-        moment.as_of.isoformat(),
-        str(moment.known_at),
+        as_of.isoformat(),
         *(_plain(getattr(argument, "url", argument)) for argument in arguments),
         *(f"{name}={_plain(worth)}" for name, worth in sorted(parameters.items())),
     ]

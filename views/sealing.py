@@ -13,17 +13,18 @@ from typing import Any, NoReturn
 import pandas as pd
 
 # Most of what answers hold: asked first, since they are many.
-_PLAIN = frozenset({str, int, float, bool, NoneType, date, datetime, Decimal})
+PLAIN = frozenset({str, int, float, bool, NoneType, date, datetime, Decimal})
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
+def kept_fields(kind: type) -> tuple[str, ...]:
+    """The fields a dataclass is made of."""
     return tuple(field.name for field in fields(kind) if field.init)
 
 
 def sealed(answer: object) -> object:
     """The answer with every container in it sealed; what cannot be written into stays the same object."""
-    if type(answer) in _PLAIN:
+    if type(answer) in PLAIN:
         return answer
     if isinstance(answer, pd.DataFrame):
         return SealedFrame(answer)
@@ -38,9 +39,9 @@ def sealed(answer: object) -> object:
         return found if any(new is not old for new, old in zip(found, answer, strict=True)) else answer
     if is_dataclass(answer) and not isinstance(answer, type):
         moved = {}
-        for name in _fields(type(answer)):
+        for name in kept_fields(type(answer)):
             worth = getattr(answer, name)
-            if type(worth) not in _PLAIN and (new := sealed(worth)) is not worth:
+            if type(worth) not in PLAIN and (new := sealed(worth)) is not worth:
                 moved[name] = new
         return replace(answer, **moved) if moved else answer
     return answer
