@@ -161,7 +161,8 @@ def _coded(column: pd.Series) -> pd.Series:
     codes = np.full(len(texts) + 1, -1)
     codes[order] = np.arange(len(texts))
     known = pd.Index([texts[one] for one in order], dtype="str")
-    return pd.Series(pd.Categorical.from_codes(codes[at], categories=known), index=column.index)
+    coded = pd.Categorical.from_codes(codes[at], categories=known, validate=False)
+    return pd.Series(coded, index=column.index)
 
 
 def with_texts(rows: pd.DataFrame) -> pd.DataFrame:

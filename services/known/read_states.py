@@ -150,6 +150,10 @@ def _stood(store: Store, known_at: int, numbers: frozenset[str], day: date) -> D
     """`problem_state` of these problems, as known at a change."""
 
     def work() -> DataFrame:
+        matter = (store, day, last_change(store, known_at, *SETTING))
+        n, whole = _PROBLEMS.before(matter, known_at) or (0, None)
+        if whole is not None and n == known_at:
+            return whole.take(places_of(whole["problem"], numbers))
         rows = _rows_of(store, known_at, numbers)
         return problem_state(*rows, setting=read_setting(store, known_at), as_of=day)
 
