@@ -22,6 +22,9 @@ _BEYOND = """() => {
     const place = part.getBoundingClientRect();
     return place.right > innerWidth + 1 || place.bottom > innerHeight + 1;
   });
+  const foot = slide.querySelector(".kb-foot"), edge = foot.getBoundingClientRect().right;
+  beyond.push(...[...foot.querySelectorAll("*")].filter((part) => part.getBoundingClientRect().right > edge + 1
+    || part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== "inline"));
   const page = document.documentElement;
   return [beyond.map((part) => part.className), page.scrollWidth > innerWidth, page.scrollHeight > innerHeight];
 }"""
