@@ -7,6 +7,7 @@ from dataclasses import is_dataclass, replace
 
 import pandas as pd
 
+from domain.records import Record
 from views.sealing import PLAIN, SealedDict, SealedList, kept_fields
 
 _MISSING = object()
@@ -21,6 +22,8 @@ def shared(now: object, before: object) -> object:
         return now
     if type(now) in PLAIN:
         return before if now == before or (now != now and before != before) else now
+    if isinstance(now, Record):
+        return before if now == before else now
     if isinstance(now, (pd.DataFrame, pd.Series)):
         return before if _alike(now, before) else now
     if isinstance(now, SealedDict) and isinstance(before, SealedDict):

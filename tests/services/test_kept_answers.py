@@ -1,0 +1,68 @@
+"""Whatever is kept over changes: at every change of the sample county the pages are told what a fresh process is told."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from data_access.database import Store
+from domain.permissions import WHOLE_COUNTY, Moment
+from services.funds.show_funds import show_funds
+from services.known.kept import forget_all
+from services.measures.compare_towns import compare_towns
+from services.overview.show_overview import show_overview
+from services.problems.show_daily import show_daily
+from services.problems.show_rectification import show_rectification
+from services.projects.show_projects import show_projects
+from services.ranking.show_ranking import show_ranking
+from services.sanitation.show_sanitation import show_sanitation
+from services.villages.show_village import show_village
+from tests.loaded_county import SAMPLE_CHANGES
+from views.sealing import sealed
+from views.sharing import shared
+
+# Until the projects' and payments' ledgers of November; then what was recorded step by step on the pages.
+FIRST_STEP = SAMPLE_CHANGES - 33
+DAY = date(2026, 11, 19)
+
+
+def questions(store: Store, n: int) -> dict[str, Callable[[], object]]:
+    asked = {"scope": WHOLE_COUNTY, "moment": Moment(DAY, n)}
+    return {
+        "overview": lambda: show_overview(store, **asked),
+        "towns": lambda: compare_towns(store, **asked, code="REC_DONE"),
+        "funds": lambda: show_funds(store, **asked, line="node", base="plan", place=""),
+        "projects": lambda: show_projects(store, **asked),
+        "sanitation": lambda: show_sanitation(store, **asked),
+        "rectification": lambda: show_rectification(store, **asked),
+        "daily": lambda: show_daily(store, **asked),
+        "ranking": lambda: show_ranking(store, **asked, scheme="", group="", village=""),
+        "village": lambda: show_village(store, **asked, found="V0020"),
+    }
+
+
+def agreed(store: Store, changes: list[int], held: list[int]) -> list[tuple[int, str]]:
+    """(change, page) of the answers carried on through the changes that are not a fresh process's.
+
+    held  the changes at which they are held against it
+    """
+    forget_all()
+    carried = {n: {name: sealed(ask()) for name, ask in questions(store, n).items()} for n in changes}
+    wrong = []
+    for n in held:
+        forget_all()
+        for name, ask in questions(store, n).items():
+            before = carried[n][name]
+            if shared(sealed(ask()), before) is not before:
+                wrong.append((n, name))
+    return wrong
+
+
+def test_answers_carried_through_recorded_steps_are_those_of_a_fresh_process(sample):
+    assert agreed(sample, [*range(SAMPLE_CHANGES - 8, SAMPLE_CHANGES + 1)], [SAMPLE_CHANGES]) == []
+
+
+@pytest.mark.soak
+def test_answers_are_those_of_a_fresh_process_at_every_change(sample):
+    every = [*range(20, SAMPLE_CHANGES + 1)]
+    assert agreed(sample, every, every) == []
