@@ -71,6 +71,12 @@ def last_erasure(connection: Connection, known_at: int) -> int:
     return _newest(connection, "SELECT max(n) FROM change WHERE kind = 'erasure' AND n <= :n", known_at)
 
 
+def last_arrival(connection: Connection, known_at: int) -> int:
+    """The newest change ≤ known_at by which a file came or was taken back, whether or not it altered a row."""
+    query = "SELECT max(n) FROM change WHERE kind IN ('import', 'withdrawal') AND n <= :n"
+    return _newest(connection, query, known_at)
+
+
 def _any_asserted(connection: Connection, record: type[Record], withdrawals: Mapping[int, int]) -> bool:
     """Whether a change that does not stand asserted rows of the record."""
     return any(_asserted(connection, record, n) for n in withdrawn_by(withdrawals.items()))

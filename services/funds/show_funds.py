@@ -26,12 +26,13 @@ from services.funds.funds_pace import BASES, FundsPace, funds_pace, point_then
 from services.funds.funds_parts import WaitingStep, owing_towns, three_amounts, waiting_steps
 from services.funds.funds_sources import funds_sources
 from services.funds.read_money import DUE, read_money
+from services.known.kept import Shelf
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 from services.known.read_states import projects_on
 from services.measures.compare_measures import running_side
 from services.measures.follow_measures import subject_name
-from services.measures.judge_measures import read_rules
+from services.measures.judge_measures import last_of_work, read_rules
 from services.measures.key_figures import widest_place
 from services.overview.list_matters import FAR_BEHIND, full_names, texts
 
@@ -139,7 +140,21 @@ def show_funds(
     """The page at a moment, within a scope; None without the rate in the catalogue.
 
     line, base, place  codes of `funds_choices`; against: what the rate is compared with
+    Kept until a change alters what pages of work and money are made of; the strip is everybody's
     """
+    key = (store, last_of_work(store, moment.known_at), scope, moment.as_of, line, base, place, against)
+    page = _PAGES.answer(key, lambda: _page(store, scope, moment, line, base, place, against))
+    if page is None:
+        return None
+    return replace(page, strip=strip_of(store, scope=scope, moment=moment, baseline=page.pace.baseline))
+
+
+_PAGES: Shelf[FundsPage | None] = Shelf(32)
+
+
+def _page(
+    store: Store, scope: Scope, moment: Moment, line: str, base: str, place: str, against: str
+) -> FundsPage | None:
     setting = read_setting(store, moment.known_at)
     words, code, part = BASES[base]
     indicator = setting.catalogue.version(code, moment.as_of)

@@ -26,11 +26,12 @@ from domain.wording.slips import slip_words
 from domain.wording.standing import Standing
 from services.accounts.rows_in_scope import require_place
 from services.funds.read_money import read_money, short_unit
+from services.known.kept import Shelf
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 from services.measures.compare_measures import LEDGER_CADENCE, running_side
 from services.measures.follow_measures import subject_name
-from services.measures.judge_measures import read_rules
+from services.measures.judge_measures import last_of_work, read_rules
 from services.measures.key_figures import KeyFigure, derived_now, figure_of, widest_place
 from services.overview.list_matters import full_names
 from services.projects.pace_of_work import PLAN_NAME, WorkPace, behind_plan, done_by_group
@@ -99,7 +100,18 @@ def show_projects(
     """The page at a moment, within a scope; None without the completion rate in the catalogue.
 
     place, kind, unit  codes of `choices_of_projects`; against: what the rates are compared with
+    Kept until a change alters what pages of work and money are made of
     """
+    key = (store, last_of_work(store, moment.known_at), scope, moment.as_of, place, kind, unit, against)
+    return _PAGES.answer(key, lambda: _page(store, scope, moment, place, kind, unit, against))
+
+
+_PAGES: Shelf[ProjectsPage | None] = Shelf(32)
+
+
+def _page(
+    store: Store, scope: Scope, moment: Moment, place: str, kind: str, unit: str, against: str
+) -> ProjectsPage | None:
     setting = read_setting(store, moment.known_at)
     _, rules = read_rules(store, moment.known_at)
     indicator = setting.catalogue.version(DONE, moment.as_of)
