@@ -8,6 +8,8 @@ from domain.permissions import Moment, Scope
 from domain.refusals import Refusal
 from domain.wording.conclusion import Conclusion
 from domain.wording.slide_titles import NOTHING
+from services.known.kept import Shelf
+from services.measures.judge_measures import last_of_work
 from services.meeting.slide_decisions import slide_decisions
 from services.meeting.slide_funds import slide_funds
 from services.meeting.slide_overview import slide_overview
@@ -27,6 +29,9 @@ _SLIDES: dict[str, tuple[str, Callable[..., Slide]]] = {
     "ranking": ("排名", slide_ranking),
     "decisions": ("上次议定", slide_decisions),
 }
+# Made of projects and money alone: kept, figure and all, until their ledgers move.
+_OF_WORK = frozenset({"projects", "funds"})
+_KEPT: Shelf[Slide] = Shelf(16)
 SLIDES = {code: name for code, (name, _) in _SLIDES.items()}
 
 
@@ -39,6 +44,9 @@ def show_meeting(store: Store, *, scope: Scope, moment: Moment, slide: str, look
     name, make = _SLIDES[slide]
     unnamed = replace(scope, may_see_names=False)
     try:
-        return make(store, scope=unnamed, moment=moment, look=look)
+        if slide not in _OF_WORK:
+            return make(store, scope=unnamed, moment=moment, look=look)
+        key = (store, last_of_work(store, moment.known_at), unnamed, moment.as_of, slide, look)
+        return _KEPT.answer(key, lambda: make(store, scope=unnamed, moment=moment, look=look))
     except Refusal as refusal:
         return Slide(slide, name, Conclusion(f"{name}{NOTHING}"), missing=refusal.sentence)

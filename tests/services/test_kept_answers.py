@@ -1,7 +1,9 @@
 """Whatever is kept over changes: at every change of the sample county the pages are told what a fresh process is told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -10,6 +12,8 @@ from domain.permissions import WHOLE_COUNTY, Moment
 from services.funds.show_funds import show_funds
 from services.known.kept import forget_all
 from services.measures.compare_towns import compare_towns
+from services.meeting.show_meeting import SLIDES, show_meeting
+from services.meeting.slides import Slide
 from services.overview.show_overview import show_overview
 from services.problems.show_daily import show_daily
 from services.problems.show_rectification import show_rectification
@@ -21,8 +25,6 @@ from tests.loaded_county import SAMPLE_CHANGES
 from views.sealing import sealed
 from views.sharing import shared
 
-# Until the projects' and payments' ledgers of November; then what was recorded step by step on the pages.
-FIRST_STEP = SAMPLE_CHANGES - 33
 DAY = date(2026, 11, 19)
 
 
@@ -37,8 +39,15 @@ def questions(store: Store, n: int) -> dict[str, Callable[[], object]]:
         "rectification": lambda: show_rectification(store, **asked),
         "daily": lambda: show_daily(store, **asked),
         "ranking": lambda: show_ranking(store, **asked, scheme="", group="", village=""),
+        **{f"slide {slide}": partial(a_slide, store, n, slide) for slide in SLIDES},
         "village": lambda: show_village(store, **asked, found="V0020"),
     }
+
+
+def a_slide(store: Store, n: int, slide: str) -> Slide:
+    """A slide of the meeting, its figure as it is sent."""
+    found = show_meeting(store, scope=WHOLE_COUNTY, moment=Moment(DAY, n), slide=slide, look="light")
+    return replace(found, figure=found.figure.to_json() if found.figure else None)
 
 
 def agreed(store: Store, changes: list[int], held: list[int]) -> list[tuple[int, str]]:
