@@ -15,8 +15,8 @@ HOLE = "…"
 CONTROLS = {
     "button", "form_submit_button", "download_button", "link_button", "menu_button", "popover", "segmented_control",
     "pills", "selectbox", "multiselect", "radio", "checkbox", "toggle", "text_input", "text_area", "number_input",
-    "date_input", "file_uploader", "expander", "tabs", "dialog", "choose", "choose_one", "choose_some", "link", "page_link", "drop_photos",
-    "offer_book",
+    "date_input", "file_uploader", "expander", "tabs", "dialog", "open_panel", "choose", "choose_one",
+    "choose_some", "link", "page_link", "drop_photos", "offer_book",
 }  # fmt: skip
 
 
