@@ -22,23 +22,25 @@ OWNER_FILE = (
 )  # 165 bytes, as Excel writes beside an open book
 
 
-@pytest.fixture
-def own_address(browser, sample_file, tmp_path):
-    """A copy of the sample county of one's own, served."""
-    copied(sample_file, tmp_path / "sample.db")
-    database = sqlite_url(tmp_path / "sample.db")
+@pytest.fixture(scope="module")
+def own_address(browser, sample_file, tmp_path_factory):
+    """A copy of the sample county of these tests' own, served."""
+    own = tmp_path_factory.mktemp("folder")
+    copied(sample_file, own / "sample.db")
+    database = sqlite_url(own / "sample.db")
     remember_name(database, "王某")
-    with our_server(database, tmp_path / "log") as address:
+    with our_server(database, own / "log") as address:
         yield address
 
 
 @pytest.fixture
-def folder(tmp_path) -> Path:
+def folder(tmp_path, more) -> Path:
     """Two towns' reports with one figure altered, one of them in a folder inside; a notice, and what programs leave behind."""
     made = tmp_path / "11月中旬报送"
     (made / "西片").mkdir(parents=True)
-    (made / ABOVE).write_bytes(corrected(ONE_CELL[ABOVE], ABOVE))
-    (made / "西片" / BELOW).write_bytes(corrected(ONE_CELL[BELOW], BELOW))
+    for name, at in ((ABOVE, made), (BELOW, made / "西片")):
+        altered = {cell: worth + more for cell, worth in ONE_CELL[name].items()}
+        (at / name).write_bytes(corrected(altered, name))
     (made / f"~${ABOVE[2:]}").write_bytes(OWNER_FILE)
     (made / "Thumbs.db").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (made / "desktop.ini").write_text("[.ShellClassInfo]", encoding="utf-8")
@@ -63,7 +65,8 @@ def drop(page, *paths: Path) -> None:
 PLAIN_HTTP = "delete DataTransferItem.prototype.getAsFileSystemHandle"
 
 
-@pytest.mark.parametrize("is_secure", [True, False], ids=["this_machine", "plain_http"])
+# `more`: the tests share a county, so that each has to say something nobody has said yet.
+@pytest.mark.parametrize(("is_secure", "more"), [(True, 0), (False, 1)], ids=["this_machine", "plain_http"])
 def test_a_folder_is_dropped_whole_and_the_reports_in_it_and_below_it_are_taken_in(
     is_secure, visit, own_address, folder
 ):
@@ -83,6 +86,7 @@ def test_a_folder_is_dropped_whole_and_the_reports_in_it_and_below_it_are_taken_
     assert "变更 2 格。没有读的：通知.pdf。" in told(page)
 
 
+@pytest.mark.parametrize("more", [2])
 def test_several_files_are_dropped_at_once_beside_a_folder(visit, own_address, folder):
     page = at_rest(visit(own_address + "upload"))
     drop(page, folder / ABOVE, folder / "西片")
