@@ -154,7 +154,9 @@ def test_streamlits_own_log_in_is_shut(board, browser, provider):
         assert browser.get(f"{board}{path}").status_code == 404
 
 
-def test_the_audit_tells_how_somebody_came_in(store):
+def test_the_audit_tells_how_somebody_came_in(board, browser, provider, store):
+    for name in ("leader", "stranger"):
+        comes(browser, board, provider, preferred_username=name)
     assert has_accounts(store.url)
     today = now().date()
     entries = show_audit(store, scope=WHOLE_COUNTY, first=today, last=today, group="登录").entries
