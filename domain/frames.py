@@ -61,8 +61,7 @@ def looked_up_text(keys: pd.Series, table: pd.Series) -> pd.Series:
 
 def truths(column: pd.Series) -> pd.Series:
     """A column of yes/no, False where nothing is said."""
-    told = zip(column.tolist(), column.isna().tolist(), strict=True)
-    return pd.Series([not missing and bool(said) for said, missing in told], index=column.index, dtype=bool)
+    return pd.Series([bool(said) for said in worths(column)], index=column.index, dtype=bool)
 
 
 def is_said(column: pd.Series) -> pd.Series:

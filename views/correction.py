@@ -13,7 +13,7 @@ from views.county import the_store
 from views.empty import refused
 from views.markup import show, tag
 from views.navigation import OFFICE
-from views.session import entrance
+from views.session import Entrance, entrance
 
 _SAID = "_correction_said"
 BY_LEDGER, LONGEST = "照台账的写法；金额按万元", 24
@@ -24,8 +24,8 @@ def offer_correction(found: Provenance) -> None:
     said = st.session_state.pop(_SAID, "")
     if said:
         show(tag("div", said, css="kb-done", role="status"))
-    here = entrance()
-    if here is None or not _is_open(found):
+    here = _who_may(found)
+    if here is None:
         return
     if found.cells or found.fixed:
         show(tag("p", "更正这一格", css="kb-sub"))
@@ -48,17 +48,15 @@ def offer_correction(found: Provenance) -> None:
 
 def may_correct(found: Provenance) -> bool:
     """Whether a form stands in the panel for whoever looks."""
-    return _is_open(found) and bool(found.cells)
+    return bool(found.cells) and _who_may(found) is not None
 
 
-def _is_open(found: Provenance) -> bool:
+def _who_may(found: Provenance) -> Entrance | None:
+    """Whoever looks, where he is of the office, at one row and at the newest version; None for everybody else."""
     here = entrance()
-    return (
-        bool(found.row)
-        and here is not None
-        and here.actor.role in OFFICE
-        and "known_at" not in st.query_params
-    )
+    if here is None or not found.row or here.actor.role not in OFFICE or "known_at" in st.query_params:
+        return None
+    return here
 
 
 def _ask(found: Provenance, *, direct: bool) -> Correction | RowCorrection | None:

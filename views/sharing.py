@@ -3,7 +3,9 @@
 After a change most of a page is as it was; only by being the same object does it tell so.
 """
 
+from collections.abc import Iterable
 from dataclasses import is_dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -26,46 +28,44 @@ def shared(now: object, before: object) -> object:
         return before if now == before else now
     if isinstance(now, (pd.DataFrame, pd.Series)):
         return before if _alike(now, before) else now
-    if isinstance(now, SealedDict) and isinstance(before, SealedDict):
-        found = {key: shared(worth, before.get(key, _MISSING)) for key, worth in now.items()}
-        return (
-            before
-            if list(now) == list(before) and _same(found.values(), before.values())
-            else SealedDict(found)
-        )
-    if isinstance(now, (tuple, SealedList)) and isinstance(before, (tuple, SealedList)):
+    if type(now) is SealedDict:
+        return _table(now, before)
+    if type(now) in (tuple, SealedList):
         return _row(now, before)
     if is_dataclass(now) and not isinstance(now, type):
         return _parts(now, before)
     return now
 
 
-def _row(now: "tuple[object, ...] | SealedList", before: "tuple[object, ...] | SealedList") -> object:
-    if type(now) is not tuple and not isinstance(now, SealedList):  # a tuple with names of its own
-        return now
+def _table(now: SealedDict, before: SealedDict) -> SealedDict:
+    found = {key: shared(worth, before.get(key, _MISSING)) for key, worth in now.items()}
+    is_same = list(now) == list(before) and _same(found.values(), before.values())
+    return before if is_same else SealedDict(found)
+
+
+def _row(now: Any, before: Any) -> Any:
+    """A tuple or a list; what the longer one has beyond the other is as it is."""
     found = [shared(new, old) for new, old in zip(now, before, strict=False)]
     if len(now) == len(before) and _same(found, before):
         return before
-    whole = [*found, *now[len(found) :]]
-    return tuple(whole) if type(now) is tuple else SealedList(whole)
+    return type(now)([*found, *now[len(found) :]])
 
 
-def _parts(now: object, before: object) -> object:
+def _parts(now: Any, before: Any) -> Any:
     names = kept_fields(type(now))
     found = {name: shared(getattr(now, name), getattr(before, name)) for name in names}
     if all(worth is getattr(before, name) for name, worth in found.items()):
         return before
     moved = {name: worth for name, worth in found.items() if worth is not getattr(now, name)}
-    return replace(now, **moved) if moved else now  # type: ignore[type-var]
+    return replace(now, **moved) if moved else now
 
 
-def _same(found: object, before: object) -> bool:
-    return all(new is old for new, old in zip(found, before, strict=True))  # type: ignore[call-overload]
+def _same(found: Iterable[object], before: Iterable[object]) -> bool:
+    return all(new is old for new, old in zip(found, before, strict=True))
 
 
-def _alike(now: object, before: object) -> bool:
-    if isinstance(now, pd.Series) and isinstance(before, pd.Series):
+def _alike(now: pd.DataFrame | pd.Series, before: pd.DataFrame | pd.Series) -> bool:
+    """Of one type both."""
+    if isinstance(now, pd.Series):
         return now.name == before.name and now.dtype == before.dtype and now.equals(before)
-    if isinstance(now, pd.DataFrame) and isinstance(before, pd.DataFrame):
-        return list(now.dtypes.items()) == list(before.dtypes.items()) and now.equals(before)
-    return False
+    return list(now.dtypes.items()) == list(before.dtypes.items()) and now.equals(before)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from domain.frames import worths
 from domain.records import Problem, meanings
 
 # Of a problem's own row what measures are made of. Evidence is counted of closed ones only.
@@ -68,9 +69,7 @@ def told_otherwise(
 
 
 def _by_number(rows: pd.DataFrame) -> dict[str, dict[str, object]]:
-    columns = {
-        name: [None if pd.isna(worth) else worth for worth in rows[name]] for name in meanings(Problem)
-    }
+    columns = {name: worths(rows[name]) for name in meanings(Problem)}
     told = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
     return {str(row["problem"]): row for row in told}
 

@@ -19,6 +19,7 @@ def with_scores(visits: pd.DataFrame, state: pd.DataFrame) -> pd.DataFrame:
         return visits
     keys = visits["visit"][own]
     found = deducted(state)
+    found = found[found["visit"].isin(set(keys)).to_numpy(dtype=bool)]
     taken = numbers(found["deduction"], per=1).fillna(0.0).groupby(found["visit"]).sum()
     score = numbers(visits["score"], per=1).to_numpy(dtype="float64", copy=True)
     score[own] = np.maximum(0.0, FULL_SCORE - looked_up(keys, taken).fillna(0.0).to_numpy(dtype="float64"))

@@ -29,10 +29,10 @@ from services.funds.read_money import DUE, read_money
 from services.known.kept import Shelf
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
-from services.known.read_states import projects_on
+from services.known.read_states import last_of_work, projects_on
 from services.measures.compare_measures import running_side
 from services.measures.follow_measures import subject_name
-from services.measures.judge_measures import last_of_work, read_rules
+from services.measures.judge_measures import read_rules
 from services.measures.key_figures import widest_place
 from services.overview.list_matters import FAR_BEHIND, full_names, texts
 
@@ -155,6 +155,7 @@ _PAGES: Shelf[FundsPage | None] = Shelf(32)
 def _page(
     store: Store, scope: Scope, moment: Moment, line: str, base: str, place: str, against: str
 ) -> FundsPage | None:
+    """The page, its strip apart."""
     setting = read_setting(store, moment.known_at)
     words, code, part = BASES[base]
     indicator = setting.catalogue.version(code, moment.as_of)
@@ -174,7 +175,7 @@ def _page(
         money = money[(money["town"] == place).to_numpy()].reset_index(drop=True)
     stuck = _stuck(money)
     return FundsPage(
-        strip=strip_of(store, scope=scope, moment=moment, baseline=pace.baseline),
+        strip=Strip(""),
         conclusion=_conclusion(indicator, pace, money, place, subject_name(subject, setting), side.since),
         standing=_standing(indicator, pace, place, subject_name(subject, setting)),
         subject=subject,

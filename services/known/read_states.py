@@ -11,7 +11,7 @@ from datetime import date
 from pandas import DataFrame
 
 from data_access.database import Store, reading
-from data_access.last_word import last_erasure
+from data_access.last_word import last_arrival, last_erasure
 from data_access.moved_subjects import moved_subjects
 from data_access.rows import raw_rows
 from domain.frames import alike, fields_of, with_codes
@@ -19,7 +19,19 @@ from domain.measures.carried_on import carried_on, places_of
 from domain.measures.moved_problems import EVERY_FIELD, MEASURED_FIELDS, MovedProblem, told_otherwise
 from domain.measures.problem_state import CODED_FIELDS, problem_state
 from domain.measures.projects import project_state
-from domain.records import Allocation, Event, Fund, Payment, Problem, Project, ProjectStatus, Term, Visit
+from domain.records import (
+    Allocation,
+    Event,
+    Fund,
+    LightRule,
+    Payment,
+    Problem,
+    Project,
+    ProjectStatus,
+    Target,
+    Term,
+    Visit,
+)
 from services.known.kept import Newest, Shelf, Versions, kept
 from services.known.known_rows import known_events, known_rows, last_change, last_change_of_events
 from services.known.read_ledgers import read_ledgers
@@ -108,6 +120,21 @@ def last_of_funds(store: Store, known_at: int) -> int:
     return max(last_of_projects(store, known_at), last_change(store, known_at, Allocation, Fund, Payment))
 
 
+def last_of_work(store: Store, known_at: int) -> int:
+    """The newest change that altered what pages of projects and money are made of.
+
+    Their ledgers, what they are judged by, the office's terms, and which files came: some are told with their day.
+    """
+    judged = last_change(store, known_at, Target, LightRule, Term)
+    return max(last_of_funds(store, known_at), judged, _last_arrival(store, known_at))
+
+
+@kept(64)
+def _last_arrival(store: Store, known_at: int) -> int:
+    with reading(store) as connection:
+        return last_arrival(connection, known_at)
+
+
 def projects_on(store: Store, known_at: int, day: date) -> DataFrame:
     """`project_state` of the day (domain/measures/projects.py)."""
 
@@ -133,8 +160,8 @@ def _worked_out(store: Store, n: int, day: date, at_hand: tuple[int, DataFrame] 
     if before is None or moved is None:
         setting = read_setting(store, n)
         return problem_state(_problems(store, n), known_rows(store, Event, n), setting=setting, as_of=day)
-    # Whoever asks whether what he reads of them moved needs them as they stood: they are at hand here.
-    _STOOD.answer((store, since, moved, day), lambda: before.take(places_of(before["problem"], moved)))
+    # Whoever asks whether what he reads of them moved needs them as they stood: the state before is still at hand here.
+    _stood(store, since, moved, day)
     return carried_on(before, _stood(store, n, moved, day), key="problem", moved=moved)
 
 

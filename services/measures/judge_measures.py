@@ -2,18 +2,17 @@
 
 from pandas import DataFrame, concat
 
-from data_access.database import Store, reading
-from data_access.last_word import last_arrival
+from data_access.database import Store
 from domain.baselines import TargetLines, target_lines
 from domain.judged import judged
 from domain.lights import LightRules, light_rules
 from domain.measures.rectification import deadline_targets, rectified
 from domain.permissions import Moment
-from domain.records import LightRule, Target, Term
+from domain.records import LightRule, Target
 from services.known.kept import Shelf, kept
 from services.known.known_rows import known_rows, last_change
 from services.known.read_setting import SETTING, read_setting
-from services.known.read_states import last_of_funds, last_of_problems_read, problems_on
+from services.known.read_states import last_of_problems_read, problems_on
 
 # Its line is drawn by the problems' own deadlines, not by the calendar.
 DUE_BY_DEADLINE = "REC_DONE"
@@ -30,21 +29,6 @@ def last_of_judgement(store: Store, known_at: int) -> int:
     The deadlines REC_DONE is held against are problems', as itself is: whoever judges it is told by `last_of_measures`.
     """
     return last_change(store, known_at, Target, LightRule, *SETTING)
-
-
-def last_of_work(store: Store, known_at: int) -> int:
-    """The newest change that altered what pages of projects and money are made of.
-
-    Their ledgers, what they are judged by, the office's terms, and which files came: some are told with their day.
-    """
-    made_of = max(last_of_funds(store, known_at), last_of_judgement(store, known_at))
-    return max(made_of, last_change(store, known_at, Term), _last_arrival(store, known_at))
-
-
-@kept(64)
-def _last_arrival(store: Store, known_at: int) -> int:
-    with reading(store) as connection:
-        return last_arrival(connection, known_at)
 
 
 @kept(8)

@@ -9,7 +9,7 @@ from domain.refusals import Refusal
 from domain.wording.conclusion import Conclusion
 from domain.wording.slide_titles import NOTHING
 from services.known.kept import Shelf
-from services.measures.judge_measures import last_of_work
+from services.known.read_states import last_of_work
 from services.meeting.slide_decisions import slide_decisions
 from services.meeting.slide_funds import slide_funds
 from services.meeting.slide_overview import slide_overview

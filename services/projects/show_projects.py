@@ -29,9 +29,10 @@ from services.funds.read_money import read_money, short_unit
 from services.known.kept import Shelf
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
+from services.known.read_states import last_of_work
 from services.measures.compare_measures import LEDGER_CADENCE, running_side
 from services.measures.follow_measures import subject_name
-from services.measures.judge_measures import last_of_work, read_rules
+from services.measures.judge_measures import read_rules
 from services.measures.key_figures import KeyFigure, derived_now, figure_of, widest_place
 from services.overview.list_matters import full_names
 from services.projects.pace_of_work import PLAN_NAME, WorkPace, behind_plan, done_by_group

@@ -12,13 +12,13 @@ from domain.periods import Period
 from domain.permissions import EVERY_PLACE, Moment
 from domain.ranking import definitions_changed, peer_groups
 from domain.records import SchemeItem
-from domain.scoring import Scheme, scheme_on
+from domain.scoring import Scheme
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
 from services.measures.read_measures import last_of_measures_on, last_periods
 from services.ranking.other_board import COMPARED_BY, other_board
-from services.ranking.rank_places import Ranked, rank_fully, scheme_items
+from services.ranking.rank_places import Ranked, rank_fully, scheme_asked
 from services.ranking.score_places import Board, score_places
 
 PERIODS = 6
@@ -45,12 +45,11 @@ def rank_history(
 
     against  what places are compared with (domain.comparisons.Against); the scores of the six periods stay
     """
-    held = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
-    side = other_board(store, held, moment=moment, against=against) if held else None
-    days = [moment.as_of, *([side.day] if side and side.day else [])]
-    if held:
-        days += [period.end for period in _periods(store, held, moment)[:-1]]
-    codes = [item.indicator for item in held.items] if held else []
+    held = scheme_asked(store, moment, scheme)
+    side = other_board(store, held, moment=moment, against=against)
+    earlier = (*(period.end for period in _periods(store, held, moment)[:-1]), side.day)
+    days = [moment.as_of, *(day for day in earlier if day is not None)]
+    codes = [item.indicator for item in held.items]
     last = max(
         last_change(store, moment.known_at, SchemeItem),
         *(last_of_measures_on(store, moment.known_at, codes, day) for day in days),

@@ -73,6 +73,14 @@ def rank(store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str)
     return rank_fully(store, scope=scope, moment=moment, scheme=scheme, level=level).rows
 
 
+def scheme_asked(store: Store, moment: Moment, code: str) -> Scheme:
+    """The scheme of this code on the day; refused: an unknown one."""
+    found = scheme_on(scheme_items(store, moment.known_at), code, moment.as_of)
+    if found is None:
+        raise Refusal(f"没有“{code}”这个考核方案。请从页面上的方案里选。", code="unknown_scheme")
+    return found
+
+
 def rank_fully(
     store: Store, *, scope: Scope, moment: Moment, scheme: str, level: str, against: str = Against.LAST
 ) -> Ranked:
@@ -82,9 +90,7 @@ def rank_fully(
     Refused: an unknown scheme. Ranks are taken over the whole county, whatever the scope; the scope then hides rows.
     """
     setting = read_setting(store, moment.known_at)
-    found = scheme_on(scheme_items(store, moment.known_at), scheme, moment.as_of)
-    if found is None:
-        raise Refusal(f"没有“{scheme}”这个考核方案。请从页面上的方案里选。", code="unknown_scheme")
+    found = scheme_asked(store, moment, scheme)
     board = Board(found, level)
     scored = score_places(store, board, day=moment.as_of, known_at=moment.known_at)
     side, earlier = _earlier(store, board, moment, against)

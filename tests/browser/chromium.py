@@ -19,9 +19,7 @@ QUIET = (
 
 
 def chromium_here() -> Path | None:
-    """The browser CHROMIUM names, else the first of its names this machine has; None where there is none."""
-    for name in (os.environ.get("CHROMIUM", ""), *NAMES):
-        found = shutil.which(name) if name else None
-        if found:
-            return Path(found)
-    return None
+    """The browser CHROMIUM names and no other; without it the first this machine has; None where there is none."""
+    named = os.environ.get("CHROMIUM")
+    found = next(filter(None, map(shutil.which, (named,) if named else NAMES)), None)
+    return Path(found) if found else None
