@@ -11,6 +11,7 @@ from charts.quantity import Quantity
 from charts.tokens import FONT, Theme
 
 HOVER = "%{hovertext}<extra></extra>"
+NO_DEFAULTS = {"data": {"scatter": [{"type": "scatter"}]}}  # Plotly's template named none
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -21,7 +22,7 @@ def empty_figure(theme: Theme, height: int | None, *, right: int = 8) -> Drawing
     """
     return Drawing(
         {
-            "template": "none",
+            "template": NO_DEFAULTS,
             "height": height,
             "autosize": True,
             "font": {"family": FONT, "size": theme.text, "color": theme.ink},

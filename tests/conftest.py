@@ -4,6 +4,7 @@ The PostgreSQL comes from a wheel, or TEST_DATABASE_URL names a server; in eithe
 database of its own, named county_test_…, and no other database is ever touched.
 """
 
+import json
 import os
 import secrets
 import shutil
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 import streamlit.components.v2.manifest_scanner as installed_components
 from hypothesis import settings
@@ -19,6 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.engine import URL, make_url
 
+from charts.drawing import Drawing
 from data_access.database import Store, head, migrate, open_store, reading
 from tests.browser.chromium import QUIET, chromium_here
 
@@ -31,6 +34,19 @@ settings.load_profile("untimed")
 # Every page run by AppTest looks through the metadata of all installed packages again, two thirds of its time; what is
 # installed does not change within a run.
 installed_components.scan_component_manifests = cache(installed_components.scan_component_manifests)
+
+
+# Charts are drawn without Plotly's validation, for speed: here every one is held to it, and must be as it would make it.
+_finished = Drawing.finished
+
+
+def _finished_and_valid(drawing: Drawing) -> go.Figure:
+    figure = _finished(drawing)
+    assert json.loads(figure.to_json()) == json.loads(go.Figure(drawing.told()).to_json())
+    return figure
+
+
+Drawing.finished = _finished_and_valid  # type: ignore[method-assign]
 
 
 def refuse_unless_fresh(store: Store) -> Store:
