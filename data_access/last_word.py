@@ -4,12 +4,13 @@ Between that change and a later N no row was opened or closed, no text erased, a
 for a row; so rows, and whatever is made of them alone, are kept by this number and not by N.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from data_access.standing import content_of, withdrawn_by
-from domain.records import Event, Figure, Record
+from domain.records import RECORDS, Event, Figure, Record
 
 # Where one record holds many matters: each value of this field has a last word of its own.
 PARTED = {Figure.NAME: "indicator", Event.NAME: "about"}
@@ -18,14 +19,23 @@ SEEN_FROM = {Figure.NAME: "cutoff"}
 ALWAYS = ""
 
 
-def last_word(connection: Connection, record: type[Record], known_at: int) -> int:
-    """The newest change ≤ known_at after which every read of the record's rows gives the same; 0 before the first."""
+def last_words(connection: Connection, known_at: int) -> dict[type[Record], int]:
+    """Of each record the newest change ≤ known_at after which every read of its rows gives the same; 0 before the first.
+
+    All at once: whoever asks for one asks for a dozen, and each alone would be a connection of its own.
+    """
     marked = " UNION ALL ".join(
-        f'SELECT max({mark}) AS newest FROM "{record.NAME}" WHERE {mark} <= :n'
+        f"""SELECT '{name}' AS record, max({mark}) AS newest FROM "{name}" WHERE {mark} <= :n"""
+        for name in RECORDS
         for mark in ("opened_by", "closed_by")
     )
-    moved = _newest(connection, f"SELECT max(newest) FROM ({marked}) AS marked", known_at)
-    return max(moved, of_the_whole(connection, record, known_at))
+    query = text(f"SELECT record, max(newest) FROM ({marked}) AS marked GROUP BY record")
+    moved = {name: int(n or 0) for name, n in connection.execute(query, {"n": known_at})}
+    taken_back = _taken_back(connection, known_at)
+    return {
+        record: max(moved[name], taken_back.last(connection, record, known_at))
+        for name, record in RECORDS.items()
+    }
 
 
 def moves_of_parts(
@@ -53,17 +63,57 @@ def of_the_whole(connection: Connection, record: type[Record], known_at: int) ->
     An erasure takes a text out of every version. A withdrawal can leave a row standing by somebody else's word
     (`with_standing_words`), and from then on every confirmation may be the newest word.
     """
-    erased = _newest(connection, "SELECT max(n) FROM change WHERE kind = 'erasure' AND n <= :n", known_at)
-    rows = connection.execute(
-        text("SELECT n, withdraws FROM change WHERE withdraws IS NOT NULL AND n <= :n"), {"n": known_at}
+    return _taken_back(connection, known_at).last(connection, record, known_at)
+
+
+@dataclass(frozen=True, slots=True)
+class _TakenBack:
+    """Erasures and withdrawals up to a change.
+
+    withdrawals  withdrawing change → withdrawn change
+    asserted     record → changes withdrawn, or withdrawn once, that opened rows of it; confirmed: that said them again
+    """
+
+    erased: int
+    withdrawals: Mapping[int, int]
+    asserted: Mapping[str, frozenset[int]]
+    confirmed: Mapping[str, frozenset[int]]
+
+    def last(self, connection: Connection, record: type[Record], known_at: int) -> int:
+        asserted = self.asserted.get(record.NAME, frozenset())
+        spoke = asserted | self.confirmed.get(record.NAME, frozenset())
+        ours = [n for n in self.withdrawals if content_of(self.withdrawals, n) in spoke]
+        confirmed = 0
+        if asserted & withdrawn_by(self.withdrawals.items()):
+            query = f"SELECT max(change) FROM confirmation WHERE record = '{record.NAME}' AND change <= :n"
+            confirmed = _newest(connection, query, known_at)
+        return max(self.erased, confirmed, *ours, 0)
+
+
+def _taken_back(connection: Connection, known_at: int) -> _TakenBack:
+    told = text("SELECT n, withdraws FROM change WHERE withdraws IS NOT NULL AND n <= :n")
+    withdrawals = {int(n): int(target) for n, target in connection.execute(told, {"n": known_at})}
+    contents = {content_of(withdrawals, n) for n in withdrawals} | withdrawn_by(withdrawals.items())
+    asserted = " UNION ALL ".join(
+        f"""SELECT DISTINCT '{name}' AS record, opened_by FROM "{name}" WHERE opened_by IN :contents"""
+        for name in RECORDS
     )
-    withdrawals = {int(n): int(target) for n, target in rows}
-    ours = [n for n in withdrawals if _spoke_of(connection, record, content_of(withdrawals, n))]
-    confirmed = 0
-    if _any_asserted(connection, record, withdrawals):
-        query = f"SELECT max(change) FROM confirmation WHERE record = '{record.NAME}' AND change <= :n"
-        confirmed = _newest(connection, query, known_at)
-    return max(erased, confirmed, *ours, 0)
+    confirmed = "SELECT DISTINCT record, change FROM confirmation WHERE change IN :contents"
+    return _TakenBack(
+        last_erasure(connection, known_at),
+        withdrawals,
+        *(_by_record(connection, query, sorted(contents)) for query in (asserted, confirmed)),
+    )
+
+
+def _by_record(connection: Connection, query: str, contents: Sequence[int]) -> dict[str, frozenset[int]]:
+    """Record → changes, of rows (record, change)."""
+    found: dict[str, set[int]] = {}
+    if contents:
+        asked = text(query).bindparams(bindparam("contents", expanding=True))
+        for record, n in connection.execute(asked, {"contents": list(contents)}):
+            found.setdefault(record, set()).add(int(n))
+    return {record: frozenset(changes) for record, changes in found.items()}
 
 
 def last_erasure(connection: Connection, known_at: int) -> int:
@@ -75,22 +125,6 @@ def last_arrival(connection: Connection, known_at: int) -> int:
     """The newest change ≤ known_at by which a file came or was taken back, whether or not it altered a row."""
     query = "SELECT max(n) FROM change WHERE kind IN ('import', 'withdrawal') AND n <= :n"
     return _newest(connection, query, known_at)
-
-
-def _any_asserted(connection: Connection, record: type[Record], withdrawals: Mapping[int, int]) -> bool:
-    """Whether a change that does not stand asserted rows of the record."""
-    return any(_asserted(connection, record, n) for n in withdrawn_by(withdrawals.items()))
-
-
-def _spoke_of(connection: Connection, record: type[Record], n: int) -> bool:
-    said = text("SELECT 1 FROM confirmation WHERE change = :n AND record = :record LIMIT 1")
-    confirmed = connection.execute(said, {"n": n, "record": record.NAME}).first() is not None
-    return confirmed or _asserted(connection, record, n)
-
-
-def _asserted(connection: Connection, record: type[Record], n: int) -> bool:
-    query = text(f'SELECT 1 FROM "{record.NAME}" WHERE opened_by = :n LIMIT 1')
-    return connection.execute(query, {"n": n}).first() is not None
 
 
 def _newest(connection: Connection, query: str, known_at: int) -> int:

@@ -216,6 +216,11 @@ def text_or_none(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
+def texts(column: pd.Series) -> list[str]:
+    """A column's texts, blank where nothing is said."""
+    return [text_or_none(worth) or "" for worth in column.tolist()]
+
+
 def day_or_none(value: object) -> date | None:
     """One cell's date, None for missing (None, NaN, NaT)."""
     return value if isinstance(value, date) and value == value else None

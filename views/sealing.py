@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from types import NoneType
-from typing import Any, NoReturn
+from types import NoneType, UnionType
+from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
 import pandas as pd
 
@@ -20,6 +20,19 @@ PLAIN = frozenset({str, int, float, bool, NoneType, date, datetime, Decimal})
 def kept_fields(kind: type) -> tuple[str, ...]:
     """The fields a dataclass is made of."""
     return tuple(field.name for field in fields(kind) if field.init)
+
+
+@cache
+def cannot_be_written(kind: object) -> bool:
+    """Whether what is annotated so holds nothing to seal: plain values, and tuples and frozen dataclasses of them alone."""
+    if kind in PLAIN or kind is Ellipsis:
+        return True
+    if get_origin(kind) in (tuple, Union, UnionType):
+        return all(cannot_be_written(part) for part in get_args(kind))
+    if not isinstance(kind, type) or not is_dataclass(kind) or not kind.__dataclass_params__.frozen:
+        return False
+    told = get_type_hints(kind)
+    return all(cannot_be_written(told[name]) for name in kept_fields(kind))
 
 
 def sealed(answer: object) -> object:
@@ -38,6 +51,8 @@ def sealed(answer: object) -> object:
         found = tuple(sealed(worth) for worth in answer)
         return found if any(new is not old for new, old in zip(found, answer, strict=True)) else answer
     if is_dataclass(answer) and not isinstance(answer, type):
+        if cannot_be_written(type(answer)):
+            return answer
         moved = {}
         for name in kept_fields(type(answer)):
             worth = getattr(answer, name)

@@ -44,8 +44,9 @@ def _table(now: SealedDict, before: SealedDict) -> SealedDict:
 
 
 def _row(now: Any, before: Any) -> Any:
-    """A tuple or a list; what the longer one has beyond the other is as it is."""
-    found = [shared(new, old) for new, old in zip(now, before, strict=False)]
+    """A tuple or a list; what the longer one has beyond the other is as it is, and so is what only stands elsewhere."""
+    known = {id(part) for part in before}
+    found = [new if id(new) in known else shared(new, old) for new, old in zip(now, before, strict=False)]
     if len(now) == len(before) and _same(found, before):
         return before
     return type(now)([*found, *now[len(found) :]])

@@ -10,9 +10,9 @@ from domain.frames import day_stamp, days, yuan
 from domain.measures.spending import payment_source
 from domain.measures.waiting_money import STEPS, waiting_money
 from domain.permissions import Moment
+from services.funds.read_money import full_names
 from services.known.read_ledgers import read_ledgers
 from services.known.read_states import projects_on
-from services.overview.list_matters import full_names
 
 AMOUNTS = {"transferred": "拨付", "reimbursed": "报账", "paid": "支付"}
 

@@ -7,6 +7,7 @@ from pandas import DataFrame, Series
 
 from data_access.database import Store
 from domain.baselines import EVERYBODY, Baseline, baseline
+from domain.frames import texts
 from domain.lights import LightRules, light, no_light
 from domain.measure_frame import quotient
 from domain.measures.own_due import money_due
@@ -114,6 +115,12 @@ def named(rows: DataFrame, setting: Setting, scope: Scope) -> DataFrame:
         unit_name=rows["unit"].map(units),
     )
     return told if scope.may_see_names else told.assign(person=None, leader=None)
+
+
+def full_names(rows: DataFrame) -> list[str]:
+    """「柳湾乡污水管网二期」: project names with their town in front where it is not in them already."""
+    pairs = zip(texts(rows["name"]), texts(rows["town_name"]), strict=True)
+    return [name if town in name else f"{town}{name}" for name, town in pairs]
 
 
 def short_unit(node: UnitNode, setting: Setting) -> str:

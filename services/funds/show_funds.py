@@ -8,6 +8,7 @@ from charts.quantity import Quantity
 from data_access.database import Store
 from domain.baselines import EVERYBODY, LINE_NAMES, Baseline, TargetLines, baseline, offered_lines
 from domain.comparisons import Against, Compared
+from domain.frames import texts
 from domain.measures.spending import payment_source, unplaced_payments
 from domain.permissions import Moment, Scope
 from domain.places import TOWN
@@ -25,7 +26,7 @@ from services.funds.funds_cards import refunds_told
 from services.funds.funds_pace import BASES, FundsPace, funds_pace, point_then
 from services.funds.funds_parts import WaitingStep, owing_towns, three_amounts, waiting_steps
 from services.funds.funds_sources import funds_sources
-from services.funds.read_money import DUE, read_money
+from services.funds.read_money import DUE, full_names, read_money
 from services.known.kept import Shelf
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
@@ -34,7 +35,7 @@ from services.measures.compare_measures import running_side
 from services.measures.follow_measures import subject_name
 from services.measures.judge_measures import read_rules
 from services.measures.key_figures import widest_place
-from services.overview.list_matters import FAR_BEHIND, full_names, texts
+from services.overview.list_matters import FAR_BEHIND
 
 EVERYWHERE = "all"
 MOST_DOTS = 14

@@ -14,7 +14,7 @@ import pandas as pd
 
 from data_access.advancing import advanced
 from data_access.database import Store, reading
-from data_access.last_word import PARTED, last_erasure, last_word, moves_of_parts, of_the_whole
+from data_access.last_word import PARTED, last_erasure, last_words, moves_of_parts, of_the_whole
 from data_access.rows import raw_rows, with_standing_words
 from domain.records import Event, Figure, Record
 from services.known.kept import Newest, Versions, kept
@@ -29,7 +29,8 @@ _moved: Newest[dict[tuple[str, str], int]] = Newest()
 
 def last_change(store: Store, known_at: int, *records: type[Record]) -> int:
     """The newest change ≤ known_at that altered any row of these records: what is made of them is kept by it."""
-    return max(_last_word(store, record, known_at) for record in records)
+    words = _last_words(store, known_at)
+    return max(words[record] for record in records)
 
 
 def last_change_of_figures(
@@ -49,7 +50,7 @@ def last_change_of_events(store: Store, known_at: int, about: str) -> int:
 
 def known_rows(store: Store, record: type[Record], known_at: int) -> pd.DataFrame:
     """`rows_known` of a whole record (data_access/rows.py); the same frame until a change alters it."""
-    return _rows(store, record, _WHOLE, _last_word(store, record, known_at))
+    return _rows(store, record, _WHOLE, last_change(store, known_at, record))
 
 
 def known_figures(store: Store, code: str, known_at: int) -> pd.DataFrame:
@@ -82,10 +83,10 @@ class _Moves:
         return self.newest[at - 1] if at else 0
 
 
-@kept(1024)
-def _last_word(store: Store, record: type[Record], known_at: int) -> int:
+@kept(64)
+def _last_words(store: Store, known_at: int) -> Mapping[type[Record], int]:
     with reading(store) as connection:
-        return last_word(connection, record, known_at)
+        return last_words(connection, known_at)
 
 
 @kept(64)

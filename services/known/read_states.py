@@ -106,8 +106,8 @@ def last_of_problems_read(
     def work() -> int:
         matter = (store, day, read, last_change(store, n, *SETTING))
         since, before = _READS.before(matter, n) or (0, n)
-        moved = _moved_on(store, since, n, day) if since else None
-        stays = moved is not None and alike(*(read(_stood(store, at, moved, day)) for at in (since, n)))
+        moved = moved_on(store, since, n, day) if since else None
+        stays = moved is not None and alike(*(read(stood_on(store, at, moved, day)) for at in (since, n)))
         found = before if stays else n
         _READS.remember(matter, n, found)
         return found
@@ -156,16 +156,16 @@ def problems_on(store: Store, known_at: int, day: date) -> DataFrame:
 def _worked_out(store: Store, n: int, day: date, at_hand: tuple[int, DataFrame] | None) -> DataFrame:
     """As known at a change; from the state before where there is one."""
     since, before = at_hand or (0, None)
-    moved = _moved_on(store, since, n, day) if before is not None else None
+    moved = moved_on(store, since, n, day) if before is not None else None
     if before is None or moved is None:
         setting = read_setting(store, n)
         return problem_state(_problems(store, n), known_rows(store, Event, n), setting=setting, as_of=day)
     # Whoever asks whether what he reads of them moved needs them as they stood: the state before is still at hand here.
-    _stood(store, since, moved, day)
-    return carried_on(before, _stood(store, n, moved, day), key="problem", moved=moved)
+    stood_on(store, since, moved, day)
+    return carried_on(before, stood_on(store, n, moved, day), key="problem", moved=moved)
 
 
-def _moved_on(store: Store, since: int, n: int, day: date) -> frozenset[str] | None:
+def moved_on(store: Store, since: int, n: int, day: date) -> frozenset[str] | None:
     """The problems that stand otherwise on a day than at an earlier change; None where all have to be read."""
     moved = moved_problems(store, since, n)
     if moved is None:
@@ -173,7 +173,7 @@ def _moved_on(store: Store, since: int, n: int, day: date) -> frozenset[str] | N
     return frozenset(number for number, one in moved.items() if one.stands_otherwise(day, EVERY_FIELD))
 
 
-def _stood(store: Store, known_at: int, numbers: frozenset[str], day: date) -> DataFrame:
+def stood_on(store: Store, known_at: int, numbers: frozenset[str], day: date) -> DataFrame:
     """`problem_state` of these problems, as known at a change."""
 
     def work() -> DataFrame:

@@ -7,6 +7,7 @@ from typing import Any
 from pandas import DataFrame
 
 from data_access.database import Store
+from domain.frames import texts
 from domain.measures.projects import is_industry, is_linked
 from domain.papers import papers_in
 from domain.permissions import Moment, Scope
@@ -21,7 +22,6 @@ from domain.wording.project_stages import StageTold
 from services.funds.read_money import named, read_money, seen
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on, projects_on
-from services.overview.list_matters import texts
 from services.projects.project_curves import ProjectCurves, no_curves, project_curves
 from services.projects.project_facts import (
     benefit_of,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pandas import DataFrame
 
 from domain.baselines import Baseline
+from domain.frames import texts
 from domain.lights import Light, LightRules, light, no_light, overdue_light
 from domain.measures.own_due import time_gone
 from domain.measures.project_course import done_by
@@ -13,7 +14,7 @@ from domain.permissions import Moment
 from domain.project_stage import STAGE_WORDS, Stage
 from domain.records import Indicator
 from domain.wording.numbers import plain
-from services.overview.list_matters import full_names, texts
+from services.funds.read_money import full_names
 
 PLAN_NAME, TIME_NAME = "应完工", "工期进度"
 # Work this far behind its own planned time is told, where 预警 begins (light rule pace).

@@ -16,8 +16,8 @@ from domain.project_stage import STAGE_WORDS, Stage
 from domain.wording.conclusion import Conclusion
 from domain.wording.project import ProjectTold, project_conclusion
 from domain.wording.project_stages import StageTold, accepted, completed, settled, started
+from services.funds.read_money import full_names
 from services.known.read_ledgers import read_ledgers
-from services.overview.list_matters import full_names
 from services.projects.project_money import ProjectMoney
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from pandas import DataFrame, Series
 
+from domain.frames import texts
 from domain.lights import LightRules, overdue_light
 from domain.measures.projects import is_industry, is_linked
 from domain.places import PlaceNode
 from domain.project_stage import STAGE_WORDS, Stage
-from services.overview.list_matters import full_names, texts
+from services.funds.read_money import full_names
 
 LISTED_COLUMNS = (
     "project", "name", "town", "type", "unit", "stage", "progress", "plan_end", "plan", "paid", "rate", "due", "light",

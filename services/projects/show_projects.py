@@ -25,7 +25,7 @@ from domain.wording.numbers import decimals_of
 from domain.wording.slips import slip_words
 from domain.wording.standing import Standing
 from services.accounts.rows_in_scope import require_place
-from services.funds.read_money import read_money, short_unit
+from services.funds.read_money import full_names, read_money, short_unit
 from services.known.kept import Shelf
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
@@ -34,7 +34,6 @@ from services.measures.compare_measures import LEDGER_CADENCE, running_side
 from services.measures.follow_measures import subject_name
 from services.measures.judge_measures import read_rules
 from services.measures.key_figures import KeyFigure, derived_now, figure_of, widest_place
-from services.overview.list_matters import full_names
 from services.projects.pace_of_work import PLAN_NAME, WorkPace, behind_plan, done_by_group
 from services.projects.plan_versions import VERSION_COLUMNS, plan_versions
 from services.projects.project_choice import EVERYWHERE, Choice, offered_towns, require_unit

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.permissions import WHOLE_COUNTY, Moment
 from views.cache import cached
-from views.sealing import sealed
+from views.sealing import SealedList, cannot_be_written, sealed
 from views.sharing import shared
 
 
@@ -49,6 +49,32 @@ def test_a_missing_text_is_not_a_blank_one_nor_a_number_its_own_text() -> None:
     assert shared(other, one)["rows"] is other["rows"]
     renamed = sealed({"rows": pd.DataFrame({"b": [1, 2]})})
     assert shared(renamed, one)["rows"] is renamed["rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    name: str
+    days: tuple[int, ...] = ()
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    one: Plain
+    more: tuple[object, ...] = ()
+
+
+def test_what_cannot_be_written_into_is_known_by_its_fields() -> None:
+    assert cannot_be_written(Plain)
+    assert not cannot_be_written(Part)
+    assert not cannot_be_written(Holding)
+    assert sealed(Holding(Plain("甲"), ([1],))).more[0] == [1]
+    assert type(sealed(Holding(Plain("甲"), ([1],))).more[0]) is SealedList
+
+
+def test_what_only_stands_elsewhere_stays_the_object_it_was() -> None:
+    first, second, third = (Plain(name) for name in "甲乙丙")
+    assert shared((second, third), (first, second, third))[0] is second
 
 
 WORTHS = st.recursive(

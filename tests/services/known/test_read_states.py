@@ -20,6 +20,7 @@ from domain.records import Event, Problem
 from domain.refusals import Refusal
 from services.known.read_setting import read_setting
 from services.known.read_states import last_of_problems_on, last_of_problems_read, problems_on
+from services.known.tell_each import tell_each
 from tests.data_access.saying import header
 from tests.services.known.problem_histories import DAYS, NUMBERS, some_events, some_problems
 
@@ -85,3 +86,30 @@ def test_what_is_read_of_problems_is_the_same_until_a_change_that_is_told_to_alt
 
 def texts(rows):
     return with_texts(rows.reset_index(drop=True))
+
+
+def told_of_the_open(state):
+    """A new object for each open problem, whatever is said of it."""
+    rows = with_texts(state[(state["status"] != "closed").to_numpy()])[["problem", "status", "deadline"]]
+    return {
+        row["problem"]: (row["problem"], row["status"], str(row["deadline"]))
+        for row in rows.to_dict("records")
+    }
+
+
+def test_what_is_told_of_each_problem_is_a_fresh_reads_and_the_same_object_where_it_did_not_move(
+    sqlite_store,
+):
+    rng, last, shared = random.Random(3), 0, 0
+    before: dict[object, dict[str, object]] = {}
+    for _ in range(14):
+        try:
+            last = step(sqlite_store, rng, last)
+        except Refusal:
+            continue
+        for day in DAYS:
+            found = tell_each(sqlite_store, last, day, told_of_the_open, by="open")
+            assert list(found.items()) == list(told_of_the_open(fresh(sqlite_store, last, day)).items())
+            shared += sum(one is before.get(day, {}).get(number) for number, one in found.items())
+            before[day] = found
+    assert shared
