@@ -14,9 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bulletins.cells import Cell, SheetColumn
-from domain.sheet_text import keep_text, runs
+from domain.sheet_text import keep_text, runs, writable
 
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_SHEET_NAME = re.compile(r"[\\/*?:\[\]']")
 NARROWEST, WIDEST = 8, 48
 # Format of a cell and whether its text begins like a formula → the look all such cells share.
@@ -85,7 +84,7 @@ def _write_drawn(page: Worksheet, row: int, place: int, cell: Cell, drawn: Drawn
         drawn[kind] = written._style
         return
     written = page.cell(row, place)
-    written.value = _UNWRITABLE.sub("", cell.worth) if isinstance(cell.worth, str) else cell.worth
+    written.value = writable(cell.worth) if isinstance(cell.worth, str) else cell.worth
     if isinstance(cell.worth, str):
         written.data_type = "s"
     written._style = copy(drawn[kind])
@@ -94,7 +93,7 @@ def _write_drawn(page: Worksheet, row: int, place: int, cell: Cell, drawn: Drawn
 def _write(page: Worksheet, row: int, place: int, cell: Cell) -> Any:
     written = page.cell(row, place)
     if isinstance(cell.worth, str):
-        written.value = _UNWRITABLE.sub("", cell.worth)
+        written.value = writable(cell.worth)
         keep_text(written)
     else:
         written.value = cell.worth

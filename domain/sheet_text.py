@@ -3,10 +3,18 @@
 Names, reasons and file names come from workbooks of others; what is exported is opened in Excel or WPS by somebody else.
 """
 
+import re
 from typing import Any
+
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 # What begins a formula when typed; full-width signs too, which WPS and an IME turn into the others.
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def writable(text: str) -> str:
+    """The text without signs that no Office file may hold."""
+    return _UNWRITABLE.sub("", text)
 
 
 def runs(text: str) -> bool:

@@ -24,7 +24,7 @@ from views.rectification import (
     show_open,
     show_units,
 )
-from views.rectification_choices import choose_selection, choose_span, tell_selection
+from views.rectification_choices import choose_selection, choose_span, conditions_of, tell_selection
 from views.unknown import found_or_told
 
 page = open_page("rectification")
@@ -52,7 +52,7 @@ with head:
 left, right = st.columns([47, 53], gap="medium")
 with left:
     section(f"{answer.span.word}进出", f"{answer.span.name}；点数字看是哪些问题")
-    show_flow(answer)
+    show_flow(answer, conditions_of(asked, choices))
     section("还剩多少天", f"{answer.flow.closing} 个未结，按到期时间")
     show_ages(answer.ages, page.theme)
     section("哪个单位压着", "未结按状态；0 记为“·”；点单位只看它")

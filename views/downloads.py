@@ -1,4 +1,4 @@
-"""下载: a table as a workbook and a chart as its data, written only when somebody clicks.
+"""下载: a table as a workbook or a document, a chart as its data, written only when somebody clicks.
 
 The link stands at the right end of the section's head it belongs to, so that a page keeps its lines; where a page has
 no head yet, below what it belongs to. It is not printed. Whatever is taken away is noted first (`noted`).
@@ -16,13 +16,14 @@ from charts.readout import readout
 from domain.permissions import Actor, Moment
 from domain.wording.numbers import plain
 from services.accounts.note_deeds import note_export
-from services.known.write_sheet import file_name, write_sheet
+from services.known.write_sheet import file_name, write_document, write_sheet
 from views.county import now, the_store
 from views.drawn import step
 from views.table_reading import read_table
 
 _DESK = "_downloads"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Table = tuple[Sequence[str], Sequence[Sequence[object]]]
 
 
@@ -59,8 +60,10 @@ def offer_html(name: str, markup: Callable[[], str]) -> None:
     step(lambda: _offer(name, lambda: read_table(markup()), "下载", f"下载“{name}”（Excel）"))
 
 
-def offer_frame(name: str, rows: pd.DataFrame, titles: dict[str, str], decimals: dict[str, int]) -> None:
-    """A grid: the columns named, numbers with their decimals."""
+def offer_frame(
+    name: str, rows: pd.DataFrame, titles: dict[str, str], decimals: dict[str, int], *, asked: str = ""
+) -> None:
+    """A grid: the columns named, numbers with their decimals. asked: 「条件：…」 where only a part is shown."""
     kept = {
         column: [plain(worth, decimals[column]) if worth == worth else None for worth in rows[column]]
         if column in decimals
@@ -68,7 +71,14 @@ def offer_frame(name: str, rows: pd.DataFrame, titles: dict[str, str], decimals:
         for column in titles
     }
     table = (list(titles.values()), [list(row) for row in zip(*kept.values(), strict=True)])
-    step(lambda: _offer(name, lambda: table, "下载", f"下载“{name}”（Excel）"))
+    step(lambda: _offer(name, lambda: table, "下载", f"下载“{name}”（Excel）", asked))
+
+
+def offer_document(
+    name: str, sentences: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """Sentences and their table as a Word document."""
+    step(lambda: _offer_document(name, sentences, heads, rows))
 
 
 def offer_figure(name: str, figure: go.Figure) -> None:
@@ -125,23 +135,41 @@ def _desk() -> _Desk | None:
     return found if isinstance(found, _Desk) else None
 
 
-def _offer(name: str, table: Callable[[], Table], label: str, told: str) -> None:
+def _offer(name: str, table: Callable[[], Table], label: str, told: str, asked: str = "") -> None:
+    def build(actor: Actor, moment: Moment, sample: bool) -> bytes:
+        heads, rows = table()
+        return write_sheet(
+            name, heads, rows, actor=actor, moment=moment, at=now(), sample=sample, asked=asked
+        )
+
+    _offer_file(name, "xlsx", XLSX, label, told, build)
+
+
+def _offer_document(
+    name: str, sentences: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    def build(actor: Actor, moment: Moment, sample: bool) -> bytes:
+        return write_document(
+            name.replace("_", ""), sentences, heads, rows, actor=actor, moment=moment, at=now(), sample=sample
+        )
+
+    _offer_file(name, "docx", DOCX, "下载文字", f"下载“{name}”（Word）", build)
+
+
+def _offer_file(
+    name: str, kind: str, mime: str, label: str, told: str, build: Callable[[Actor, Moment, bool], bytes]
+) -> None:
     desk = _desk()
     if desk is None:
         return
     desk.links += 1
     actor, moment, sample = desk.actor, desk.moment, desk.sample
-
-    def built() -> bytes:
-        heads, rows = table()
-        return write_sheet(name, heads, rows, actor=actor, moment=moment, at=now(), sample=sample)
-
     with _drawer(desk):
         st.download_button(
             label,
-            data=noted(file_name(name, moment), built),
-            file_name=file_name(name, moment),
-            mime=XLSX,
+            data=noted(file_name(name, moment, kind), lambda: build(actor, moment, sample)),
+            file_name=file_name(name, moment, kind),
+            mime=mime,
             key=f"kb_dl_{desk.links}",
             help=told,
             on_click="ignore",

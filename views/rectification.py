@@ -15,7 +15,7 @@ from services.problems.list_behind import NOBODY, Behind
 from services.problems.open_problem import OpenedProblem
 from services.problems.show_rectification import Closing, RectificationPage
 from views.chips import chip
-from views.downloads import offer_frame, offer_html
+from views.downloads import offer_document, offer_frame, offer_html
 from views.drawn import shown
 from views.heat import UnitRow, matrix_html
 from views.links import link
@@ -49,8 +49,8 @@ def behind_link(what: str, shown: object) -> Html:
 
 
 @shown
-def show_flow(answer: RectificationPage) -> None:
-    """期初＋新增…＝期末, terms of zero left out, and both closing rates below."""
+def show_flow(answer: RectificationPage, conditions: tuple[str, ...]) -> None:
+    """期初＋新增…＝期末, terms of zero left out, and both closing rates below; conditions: what was asked for."""
     flow, details = answer.flow, answer.details
     terms = [Flow("期初未结", flow.opening, 0, details["opening"], "flow~opening")]
     terms += [
@@ -61,30 +61,40 @@ def show_flow(answer: RectificationPage) -> None:
     equation = equation_html(terms, result, behind_link)
     rates = _closing(answer.closing) if answer.closing.asked else ""
     show(equation, rates, _on_time(answer.in_time) if answer.in_time.due else "")
-    _offer_flow(answer)
+    _offer_flow(answer, conditions)
 
 
-def _offer_flow(answer: RectificationPage) -> None:
-    """The whole equation as a sheet, terms of zero too: 期初 plus what came less what went is 期末."""
+def _offer_flow(answer: RectificationPage, conditions: tuple[str, ...]) -> None:
+    """The whole equation as a sheet and as a document, terms of zero too: 期初 plus what came less what went is 期末."""
     signs = {word: "＋" if sign > 0 else "－" for word, sign in TERMS.values()}
     counts = {
         "期初未结": answer.flow.opening,
         **{word: getattr(answer.flow, name) for name, (word, _) in TERMS.items()},
         "期末未结": answer.flow.closing,
     }
-    rows = pd.DataFrame(
-        [
-            (answer.span.name, signs.get(word, "＝" if word == "期末未结" else ""), word, count)
-            for word, count in counts.items()
-        ],
-        columns=["span", "sign", "word", "count"],
+    rows = [
+        (answer.span.name, signs.get(word, "＝" if word == "期末未结" else ""), word, count)
+        for word, count in counts.items()
+    ]
+    name, asked = f"问题整改_{answer.span.word}进出", f"条件：{'；'.join(conditions)}" if conditions else ""
+    titles = {"span": "时段", "sign": "加减", "word": "项", "count": "个"}
+    offer_frame(name, pd.DataFrame(rows, columns=list(titles)), titles, {"count": 0}, asked=asked)
+    told = [(sign, word, f"{count:,}") for _, sign, word, count in rows]
+    offer_document(name, _flow_sentences(answer, asked), ["加减", "项", "个"], told)
+
+
+def _flow_sentences(answer: RectificationPage, asked: str) -> list[str]:
+    """「11月中旬（11.11—11.20）问题整改：期初 31 ＋ 新增 12 － 销号 18 ＝ 期末 25。」, both closing rates, what was asked for."""
+    closing = answer.closing
+    rates = (
+        f"销号率{percent(closing.rate)}（{closing.closed:,} / {closing.asked:,} 个），"
+        f"含阶段性完成{percent(closing.rate_with_staged)}；台账报完成待复查 {closing.checking} 个。"
     )
-    offer_frame(
-        f"问题整改_{answer.span.word}进出",
-        rows,
-        {"span": "时段", "sign": "加减", "word": "项", "count": "个"},
-        {"count": 0},
-    )
+    return [
+        f"{answer.span.name}问题整改：{answer.flow.words}。",
+        *((rates,) if closing.asked else ()),
+        *((f"{asked}。",) if asked else ()),
+    ]
 
 
 def _moved(closing: Closing, now: float, before: float) -> Html:

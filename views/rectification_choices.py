@@ -78,6 +78,11 @@ def choose_selection(choices: Mapping[str, Mapping[str, str]]) -> dict[str, str]
     return asked
 
 
+def conditions_of(asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """What was asked for in words: 「上级反馈」, 「青石镇」; () where everything was."""
+    return tuple(choices[field][code] for field, code in asked.items() if code != EVERYTHING)
+
+
 def tell_selection(asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]) -> None:
     """What the fold hides is said below the row, with the way back to everything."""
     said = {

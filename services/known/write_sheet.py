@@ -1,9 +1,10 @@
-"""A table of a page as a workbook: what the screen shows, with day, version, exporter and 内部资料 above it."""
+"""A table of a page as a workbook or a Word document: what the screen shows, with day, version, exporter and 内部资料."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from bulletins.cells import SheetColumn, Worth, columns_of
+from bulletins.document import Document, Table, document
 from bulletins.sheet import Sheet, workbook
 from domain.permissions import Actor, Moment
 
@@ -20,21 +21,43 @@ def write_sheet(
     moment: Moment,
     at: datetime,
     sample: bool,
+    asked: str = "",
 ) -> bytes:
     """The workbook's bytes.
 
     heads, rows  as shown: texts with units, numbers, days; None and NaN become 未报
+    asked        what was asked for, where not everything is shown: 「条件：上级反馈；青石镇」
     at           civil time of the export
     sample       the fictional county, which a file must say of itself
     """
     columns: list[SheetColumn] = []
     for place, head in enumerate(heads):
         columns += columns_of(head, [row[place] for row in rows])
-    notes = (
+    notes = _notes(actor, moment, at, sample)
+    return workbook(Sheet(title, (*notes, *((asked,) if asked else ())), tuple(columns)))
+
+
+def write_document(
+    title: str,
+    sentences: Sequence[str],
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    actor: Actor,
+    moment: Moment,
+    at: datetime,
+    sample: bool,
+) -> bytes:
+    """The bytes of a Word document: sentences over the table, both as shown; at, sample as in `write_sheet`."""
+    table = Table(tuple(heads), tuple(tuple(row) for row in rows))
+    return document(Document(title, tuple(sentences), table, _notes(actor, moment, at, sample)))
+
+
+def _notes(actor: Actor, moment: Moment, at: datetime, sample: bool) -> tuple[str, str]:
+    return (
         f"数据截至 {day_in_words(moment)}，版本第 {moment.known_at} 号变更",
         f"{actor.name} 导出于 {at:%Y-%m-%d %H:%M}，{INTERNAL}{f'，{SAMPLE}' if sample else ''}",
     )
-    return workbook(Sheet(title, notes, tuple(columns)))
 
 
 def day_in_words(moment: Moment) -> str:
@@ -42,7 +65,7 @@ def day_in_words(moment: Moment) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def file_name(title: str, moment: Moment) -> str:
+def file_name(title: str, moment: Moment, kind: str = "xlsx") -> str:
     """「资金支出_各乡镇_2026-11-19.xlsx」."""
     plain = "".join("_" if sign in '\\/:*?"<>| ' else sign for sign in title)
-    return f"{plain}_{moment.as_of.isoformat()}.xlsx"
+    return f"{plain}_{moment.as_of.isoformat()}.{kind}"

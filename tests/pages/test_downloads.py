@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 import streamlit as st
+from docx import Document
 
 from domain.permissions import Role
 from tests.pages.screens import run_page
@@ -19,6 +20,15 @@ TO_EDIT = {"register", "settings"}
 # What was done today is listed by the clock, and nothing was in a county that is only read.
 BY_THE_CLOCK = {"audit"}
 TO_FILL_IN = "补报_"  # a form for a town, not figures taken away
+
+
+def opened(name, data):
+    """The sheet of a workbook, the document of a Word file."""
+    return (
+        Document(io.BytesIO(data))
+        if name.endswith(".docx")
+        else openpyxl.load_workbook(io.BytesIO(data)).active
+    )
 
 
 @pytest.fixture
@@ -38,7 +48,7 @@ def taken(sample_url, monkeypatch):
         offered.clear()
         app = run_page(code, role, sample_url, **address)
         assert not app.exception, app.exception[0].message
-        return {name: openpyxl.load_workbook(io.BytesIO(build())).active for name, build in offered.items()}
+        return {name: opened(name, build()) for name, build in offered.items()}
 
     return open_all
 
@@ -51,7 +61,11 @@ def test_every_page_of_figures_offers_workbooks_with_rows(taken, code):
     sheets = taken(code, role)
     assert sheets
     for name, sheet in sheets.items():
-        assert name.endswith("_2026-11-19.xlsx"), name
+        assert name.endswith(("_2026-11-19.xlsx", "_2026-11-19.docx")), name
+        if name.endswith(".docx"):
+            assert len(sheet.tables[0].rows) > 1
+            assert any("内部资料 注意保管" in line.text for line in sheet.paragraphs)
+            continue
         assert sheet.max_row > 5, name
         assert "内部资料 注意保管" in sheet.cell(3, 1).value
 
@@ -63,12 +77,20 @@ def test_a_workbook_has_all_rows_where_the_screen_shows_the_first(taken):
 
 def test_the_strip_of_a_cut_adds_up_in_the_workbook_too(taken):
     asked = {"span": "本月", "source": "上级反馈"}
-    sheet = taken("rectification", Role.LEADER, **asked)["问题整改_本月进出_2026-11-19.xlsx"]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6, max_col=4)]
+    found = taken("rectification", Role.LEADER, **asked)
+    sheet, book = (found[f"问题整改_本月进出_2026-11-19.{kind}"] for kind in ("xlsx", "docx"))
+    assert sheet.cell(4, 1).value == "条件：上级反馈"
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=7, max_col=4)]
     opening, closing = rows[0][3], rows[8][3]
     assert opening + sum(row[3] if row[1] == "＋" else -row[3] for row in rows[1:8]) == closing
     assert (rows[0][2], rows[8][2], len({row[0] for row in rows})) == ("期初未结", "期末未结", 1)
     assert opening != closing
+    written = [[cell.text for cell in row.cells] for row in book.tables[0].rows][1:]
+    assert written == [[row[1] or "", row[2], str(row[3])] for row in rows]
+    said = [line.text for line in book.paragraphs]
+    assert f"期初 {opening} " in said[1]
+    assert f"＝ 期末 {closing}。" in said[1]
+    assert "条件：上级反馈。" in said
 
 
 def test_a_chart_gives_numbers_as_numbers(taken):
