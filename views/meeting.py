@@ -23,7 +23,7 @@ from views.meeting_room import PAGE, PLACE, address_of, enter_room
 from views.meeting_ways import follow_point, led
 from views.navigation import PAGES
 from views.paper import INTERNAL
-from views.plot import keep, show_figure
+from views.plot import draw_on_wall, show_figure
 
 OTHER_LOOK = {"light": ("dark", "深色"), "dark": ("light", "浅色")}
 
@@ -60,12 +60,12 @@ def show_slide(slide: Slide, page: Page, number: int, names: Sequence[str]) -> N
     title = slide.title
     show(slide_head(title.plain, title.red, title.sub), css="kb kbm")
     with st.container(key=f"kbm_chart_{number}"):
-        if slide.figure is None:
+        if slide.chart is None:
             show(tag("div", slide.missing, css="kbm-missing"), css="kb kbm")
         else:
             alt = f"{title.plain}{title.red}"
             picked = follow_point(slide.leads, page.moment, number)
-            show_figure(keep(slide.figure), key=f"kbm_figure_{number}", alt=alt, on_pick=picked)
+            show_figure(draw_on_wall(slide.chart), key=f"kbm_figure_{number}", alt=alt, on_pick=picked)
     show(facts_html(slide.facts, page.moment, number, rows_html(slide, page, number)), css="kb kbm")
     show(slide_foot(slide, page, number, names), css="kb kbm")
 

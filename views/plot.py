@@ -14,6 +14,7 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from charts.template import CONFIG
+from services.meeting.slides import WallChart
 from views.downloads import offer_figure
 from views.drawn import drawn, not_to_be_kept
 
@@ -43,9 +44,9 @@ def draw(chart: Callable[Parts, go.Figure], *parts: Parts.args, **named: Parts.k
 
 
 @drawn
-def keep(figure: go.Figure) -> KeptFigure:
-    """A figure that stands in a kept answer."""
-    return KeptFigure(figure)
+def draw_on_wall(chart: WallChart) -> KeptFigure:
+    """A slide's chart, a part of a kept answer."""
+    return KeptFigure(chart.drawn())
 
 
 @cache

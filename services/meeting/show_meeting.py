@@ -29,7 +29,7 @@ _SLIDES: dict[str, tuple[str, Callable[..., Slide]]] = {
     "ranking": ("排名", slide_ranking),
     "decisions": ("上次议定", slide_decisions),
 }
-# Made of projects and money alone: kept, figure and all, until their ledgers move.
+# Made of projects and money alone: kept until their ledgers move.
 _OF_WORK = frozenset({"projects", "funds"})
 _KEPT: Shelf[Slide] = Shelf(16)
 SLIDES = {code: name for code, (name, _) in _SLIDES.items()}

@@ -6,7 +6,7 @@ from typing import Any
 from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.wording.slide_titles import decisions_title
-from services.meeting.deadline_figure import MOST_SHOWN, deadline_figure
+from services.meeting.deadline_chart import MOST_SHOWN, deadline_chart
 from services.meeting.slides import (
     MOST_ROWS,
     Fact,
@@ -29,7 +29,7 @@ def slide_decisions(store: Store, *, scope: Scope, moment: Moment, look: str) ->
         "decisions",
         NAME,
         with_sub(decisions_title(answer.counts), answer.meeting),
-        figure=deadline_figure(still_open, "directive", moment, look) if len(still_open) else None,
+        chart=deadline_chart(still_open, "directive", moment, look) if len(still_open) else None,
         facts=_facts(answer),
         heads=("事项和责任单位", "时限", "") if len(answer.rows) else (),
         rows=tuple(_row(row) for row in answer.rows.head(MOST_ROWS - 2).to_dict("records")),

@@ -1,7 +1,5 @@
 """The 资金 slide: the money against its baseline, and which towns hold back the most."""
 
-import plotly.graph_objects as go
-
 from charts.trajectory import trajectory
 from data_access.database import Store
 from domain.permissions import Moment, Scope
@@ -18,6 +16,7 @@ from services.meeting.slides import (
     Fact,
     Row,
     Slide,
+    WallChart,
     Way,
     measure_way,
     on_wall,
@@ -42,7 +41,7 @@ def slide_funds(store: Store, *, scope: Scope, moment: Moment, look: str) -> Sli
         "funds",
         NAME,
         with_sub(measure_title(answer.standing), answer.conclusion.sub),
-        figure=None if missing else _figure(answer, look),
+        chart=None if missing else _chart(answer, look),
         facts=() if missing else _facts(answer.pace),
         heads=(f"离{answer.pace.baseline}最远", "支出率", "差距（百分点）", "状态") if rows else (),
         rows=rows,
@@ -53,9 +52,10 @@ def slide_funds(store: Store, *, scope: Scope, moment: Moment, look: str) -> Sli
     )
 
 
-def _figure(answer: FundsPage, look: str) -> go.Figure:
+def _chart(answer: FundsPage, look: str) -> WallChart:
     pace = answer.pace
-    figure = trajectory(
+    return on_wall(
+        trajectory,
         pace.actual,
         pace.nodes,
         quantity=answer.quantity,
@@ -66,7 +66,6 @@ def _figure(answer: FundsPage, look: str) -> go.Figure:
         shortfall=pace.shortfall,
         height=CHART_HEIGHT,
     )
-    return on_wall(figure)
 
 
 def _facts(pace: FundsPace) -> tuple[Fact, ...]:

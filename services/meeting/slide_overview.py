@@ -42,7 +42,8 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         return replace(slide, facts=())  # nothing known is not a zero
     theme = wall(look)
     panels = -(-towns.rows["subject"].nunique() // PANEL_COLUMNS)
-    figure = small_multiples(
+    chart = on_wall(
+        small_multiples,
         towns.rows,
         quantity=towns.quantity,
         baseline=towns.baseline,
@@ -51,7 +52,7 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         row=round(CHART_HEIGHT / panels * 15 / theme.text),
     )
     leads = {str(town): measure_way(towns.code, str(town)) for town in towns.rows["subject"].unique()}
-    return replace(slide, figure=on_wall(figure), leads=leads)
+    return replace(slide, chart=chart, leads=leads)
 
 
 def _compared(figures: Sequence[KeyFigure]) -> list[str]:

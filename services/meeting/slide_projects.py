@@ -35,24 +35,24 @@ def slide_projects(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
     title = with_sub(
         measure_title(replace(standing, name="完工率")), answer.conclusion.red, answer.conclusion.sub
     )
-    figure, parts = None, measure_way(DONE, answer.subject)
+    chart, parts = None, measure_way(DONE, answer.subject)
     if len(answer.done):
         done = answer.done.assign(subject=answer.subject)
-        figure = on_wall(
-            s_curve(answer.planned, done, quantity=answer.counted, theme=wall(look), height=CHART_HEIGHT)
+        chart = on_wall(
+            s_curve, answer.planned, done, quantity=answer.counted, theme=wall(look), height=CHART_HEIGHT
         )
     return Slide(
         "projects",
         NAME,
         title,
-        figure=figure,
-        facts=_facts(answer, parts) if figure else (),
+        chart=chart,
+        facts=_facts(answer, parts) if chart else (),
         heads=("最靠后的项目", "") if len(answer.behind) else (),
         rows=tuple(_row(row) for row in answer.behind.head(MOST_ROWS - 1).to_dict("records")),
         leads={answer.subject: parts},
         source="项目进度台账",
         baseline=standing.baseline_name,
-        missing="" if figure else "到这一天还没有项目进度台账。",
+        missing="" if chart else "到这一天还没有项目进度台账。",
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-import plotly.graph_objects as go
 from pandas import DataFrame
 
 from charts.dumbbell import dumbbell
@@ -13,7 +12,18 @@ from domain.permissions import Moment, Scope
 from domain.wording.conclusions import Named
 from domain.wording.numbers import plain, signed
 from domain.wording.slide_titles import ranking_title
-from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, Way, on_wall, row_pitch, wall, with_sub
+from services.meeting.slides import (
+    CHART_HEIGHT,
+    Fact,
+    Row,
+    Slide,
+    WallChart,
+    Way,
+    on_wall,
+    row_pitch,
+    wall,
+    with_sub,
+)
 from services.ranking.show_ranking import NOTABLE, RankingPage, show_ranking
 
 NAME = "排名"
@@ -43,7 +53,7 @@ def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> S
         "ranking",
         NAME,
         with_sub(title, how, answer.conclusion.sub),
-        figure=_figure(answer, named, look) if len(rows) else None,
+        chart=_chart(answer, named, look) if len(rows) else None,
         facts=tuple(_fact(word, moved, answer) for word, moved in (("进步", up), ("退步", down)) if moved),
         heads=("村", "名次", "得分", "较上旬", "") if len(rows) else (),
         rows=_rows(answer),
@@ -60,11 +70,12 @@ def _furthest(rows: DataFrame, way: float) -> Named | None:
     return Named(str(rows["name"].iloc[moved.index(most)]), most * way) if most >= NOTABLE else None
 
 
-def _figure(answer: RankingPage, named: tuple[str, ...], look: str) -> go.Figure:
+def _chart(answer: RankingPage, named: tuple[str, ...], look: str) -> WallChart:
     shown = _shown(answer.rows, named)
     points = shown[["subject", "name", "previous"]].assign(value=shown["score"], period="", status="reported")
     theme = wall(look)
-    figure = dumbbell(
+    return on_wall(
+        dumbbell,
         points,
         quantity=Quantity("得分", "分", "", answer.decimals),
         theme=theme,
@@ -74,7 +85,6 @@ def _figure(answer: RankingPage, named: tuple[str, ...], look: str) -> go.Figure
         each=row_pitch(len(points), HEAD, theme),
         height=CHART_HEIGHT,
     )
-    return on_wall(figure)
 
 
 def _shown(rows: DataFrame, named: tuple[str, ...]) -> DataFrame:

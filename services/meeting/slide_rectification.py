@@ -7,7 +7,7 @@ from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.wording.numbers import percent_number
 from domain.wording.slide_titles import rectification_title
-from services.meeting.deadline_figure import MOST_SHOWN, deadline_figure
+from services.meeting.deadline_chart import MOST_SHOWN, deadline_chart
 from services.meeting.slides import (
     MOST_ROWS,
     Fact,
@@ -40,7 +40,7 @@ def slide_rectification(store: Store, *, scope: Scope, moment: Moment, look: str
         "rectification",
         NAME,
         with_sub(title, answer.conclusion.sub),
-        figure=deadline_figure(dated, "problem", moment, look) if len(dated) else None,
+        chart=deadline_chart(dated, "problem", moment, look) if len(dated) else None,
         facts=_facts(answer, len(late)) if answer.known else (),
         heads=("问题和责任单位", "") if len(dated) else (),
         rows=tuple(_row(row) for row in dated.head(MOST_ROWS - 1).to_dict("records")),

@@ -50,11 +50,11 @@ def slide_sanitation(store: Store, *, scope: Scope, moment: Moment, look: str) -
     place = _furthest(answer.told, targets)
     panel, code = answer.panels[place], answer.rates[place].code
     each = row_pitch(len(panel.rows), HEAD, theme)
-    figure = aligned_dots([panel], theme=theme, previous=answer.since, each=each)
+    chart = on_wall(aligned_dots, (panel,), theme=theme, previous=answer.since, each=each)
     short = tuple(CODES[rate.code] for rate in answer.rates)
     return replace(
         slide,
-        figure=on_wall(figure),
+        chart=chart,
         facts=tuple(_fact(rate) for rate in answer.rates),
         heads=("离目标最远的镇", *short),
         rows=_rows(answer.rates),

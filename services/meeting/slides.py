@@ -4,7 +4,7 @@ Figures are drawn for a wall of 1920 × 1080 and scaled to the window by the bro
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import plotly.graph_objects as go
@@ -70,6 +70,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class WallChart:
+    """A chart by what it is drawn of: while that is alike, nobody draws it again (views/sharing.py, views/drawn.py).
+
+    chart         a function of charts; parts, named: what it draws
+    top           px for words above it
+    """
+
+    chart: Callable[..., go.Figure]
+    parts: tuple[object, ...]
+    named: tuple[tuple[str, object], ...]
+    top: int = 8
+
+    def drawn(self) -> go.Figure:
+        """The figure at the size of a slide's chart."""
+        figure = self.chart(*self.parts, **dict(self.named))
+        return figure.update_layout(width=CHART_WIDTH, height=CHART_HEIGHT, autosize=False, margin_t=self.top)
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
     """One slide; `missing` says in one sentence why there is no chart, blank where there is one.
 
@@ -81,7 +100,7 @@ class Slide:
     code: str
     name: str
     title: Conclusion
-    figure: go.Figure | None = None
+    chart: WallChart | None = None
     facts: tuple[Fact, ...] = ()
     heads: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -96,9 +115,9 @@ def wall(look: str) -> Theme:
     return meeting(THEMES[look])
 
 
-def on_wall(figure: go.Figure, *, top: int = 8) -> go.Figure:
-    """The figure at the size of a slide's chart, `top` px for words above it; the same figure, not yet shown to anybody."""
-    return figure.update_layout(width=CHART_WIDTH, height=CHART_HEIGHT, autosize=False, margin_t=top)
+def on_wall(chart: Callable[..., go.Figure], *parts: object, top: int = 8, **named: object) -> WallChart:
+    """The chart of these parts, for the wall."""
+    return WallChart(chart, parts, tuple(named.items()), top)
 
 
 def row_pitch(rows: int, around: float, theme: Theme) -> float:

@@ -45,9 +45,9 @@ def questions(store: Store, n: int) -> dict[str, Callable[[], object]]:
 
 
 def a_slide(store: Store, n: int, slide: str) -> Slide:
-    """A slide of the meeting, its figure as it is sent."""
+    """A slide of the meeting, its chart as it is sent."""
     found = show_meeting(store, scope=WHOLE_COUNTY, moment=Moment(DAY, n), slide=slide, look="light")
-    return replace(found, figure=found.figure.to_json() if found.figure else None)
+    return replace(found, chart=found.chart.drawn().to_json() if found.chart else None)
 
 
 def told_otherwise(store: Store, changes: range, pages: Collection[str] = ()) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from services.known.read_setting import read_setting
 from services.measures.trace_number import trace
 from services.meeting.show_meeting import SLIDES, show_meeting
 from services.meeting.slide_overview import first_with_towns
-from services.meeting.slides import CHART_HEIGHT, CHART_WIDTH, LONGEST_SUB, MOST_ROWS
+from services.meeting.slides import CHART_HEIGHT, CHART_WIDTH, LONGEST_SUB, MOST_ROWS, WallChart
 from services.overview.show_overview import show_overview
 from services.problems.show_rectification import show_rectification
 from services.projects.show_projects import show_projects
@@ -46,7 +46,8 @@ def test_a_slide_holds_one_line_one_chart_and_a_short_table(code, deck):
     assert 0 < length(slide.title.plain + slide.title.red) <= LONGEST
     assert length(slide.title.sub) <= LONGEST_SUB
     assert slide.missing == ""
-    assert (slide.figure.layout.width, slide.figure.layout.height) == (CHART_WIDTH, CHART_HEIGHT)
+    layout = slide.chart.drawn().layout
+    assert (layout.width, layout.height) == (CHART_WIDTH, CHART_HEIGHT)
     assert 2 <= len(slide.facts) <= 3
     assert 4 <= len(slide.rows) <= MOST_ROWS
     assert slide.source
@@ -75,7 +76,9 @@ def test_the_numbers_are_those_of_the_pages(sample, deck):
 
 
 def words_of(worth):
-    """Every text of a slide, its figure's too."""
+    """Every text of a slide, those of its chart as it is drawn too."""
+    if isinstance(worth, WallChart):
+        return [*words_of(worth.parts), *words_of(worth.drawn())]
     if isinstance(worth, str):
         return [worth]
     if isinstance(worth, (tuple, list)):
@@ -98,7 +101,7 @@ def subjects(figure):
 @pytest.mark.parametrize("code", SLIDES)
 def test_every_point_fact_and_row_leads_somewhere(code, sample, deck):
     slide = deck[code]
-    points = subjects(slide.figure)
+    points = subjects(slide.chart.drawn())
     assert points
     assert points <= set(slide.leads)
     ways = [
@@ -165,7 +168,7 @@ def test_towns_are_compared_by_something_that_has_a_number_of_them():
 def test_a_slide_without_data_says_so_in_one_sentence(code, day, sample):
     slide = show_meeting(sample, scope=LEADER, moment=newest(sample, day), slide=code, look="dark")
     assert slide.title.plain
-    assert (slide.figure is None) == (slide.missing != "")
+    assert (slide.chart is None) == (slide.missing != "")
     assert slide.missing.count("。") <= 1 or "请" in slide.missing
 
 
@@ -175,4 +178,4 @@ def test_before_any_change_the_meeting_goes_on(sample):
             sample, scope=LEADER, moment=Moment(date(2026, 11, 19), 0), slide=code, look="light"
         )
         assert slide.missing
-        assert slide.figure is None
+        assert slide.chart is None

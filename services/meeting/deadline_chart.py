@@ -1,17 +1,16 @@
-"""The figure two slides share: what is open, by the days left or overdue, as it is drawn on the wall."""
+"""The chart two slides share: what is open, by the days left or overdue, as it is drawn on the wall."""
 
-import plotly.graph_objects as go
 from pandas import DataFrame
 
 from charts.deadlines import deadlines
 from domain.permissions import Moment
-from services.meeting.slides import CHART_HEIGHT, on_wall, row_pitch, wall
+from services.meeting.slides import CHART_HEIGHT, WallChart, on_wall, row_pitch, wall
 
 MOST_SHOWN = 12
 HEAD = 70  # px of 15 px type around the rows (charts/deadlines.py)
 
 
-def deadline_figure(dated: DataFrame, key: str, moment: Moment, look: str) -> go.Figure:
+def deadline_chart(dated: DataFrame, key: str, moment: Moment, look: str) -> WallChart:
     """Rows with `text`, `days_left`, `light` and the column `key` that numbers them; none without a deadline."""
     rows = DataFrame(
         {
@@ -26,4 +25,4 @@ def deadline_figure(dated: DataFrame, key: str, moment: Moment, look: str) -> go
     )
     theme = wall(look)
     each = row_pitch(len(rows), HEAD, theme)
-    return on_wall(deadlines(rows, theme=theme, each=each, height=CHART_HEIGHT), top=40)
+    return on_wall(deadlines, rows, theme=theme, each=each, height=CHART_HEIGHT, top=40)
