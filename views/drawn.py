@@ -31,11 +31,21 @@ def drawn(make: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     in every run is not.
     """
 
+    return _keeping(make, _address)
+
+
+def drawn_anywhere(make: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
+    """The same for what holds no links and so looks alike at every address, as charts do."""
+    return _keeping(make, tuple)
+
+
+def _keeping(make: Callable[Asked, Drawn], place: Callable[[], tuple[object, ...]]) -> Callable[Asked, Drawn]:
     @wraps(make)
     def draw(*arguments: Asked.args, **named: Asked.kwargs) -> Drawn:
         given = (*arguments, *named.values())
+        key = _key(make, named, given, place())
         # The arguments are kept with the drawing: while it is, no other object can have their place in memory.
-        return _DRAWN.answer(_key(make, named, given), lambda: (make(*arguments, **named), given))[0]  # type: ignore[return-value]
+        return _DRAWN.answer(key, lambda: (make(*arguments, **named), given))[0]  # type: ignore[return-value]
 
     return draw
 
@@ -62,7 +72,7 @@ def shown(write: Callable[Asked, None]) -> Callable[Asked, None]:
                 _TAPE.reset(before)
             return (None if tape.spoilt else tuple(tape.steps)), given
 
-        steps = _DRAWN.answer(_key(write, named, given), work)[0]
+        steps = _DRAWN.answer(_key(write, named, given, _address()), work)[0]
         if written:
             return
         if not isinstance(steps, tuple):
@@ -105,9 +115,14 @@ def not_to_be_kept() -> None:
         tape.spoilt = True
 
 
-def _key(make: object, named: dict[str, object], given: tuple[object, ...]) -> tuple[object, ...]:
-    address = tuple(st.query_params.to_dict().items())
+def _key(
+    make: object, named: dict[str, object], given: tuple[object, ...], address: tuple[object, ...]
+) -> tuple[object, ...]:
     return (make, tuple(named), address, *map(_told, given))
+
+
+def _address() -> tuple[object, ...]:
+    return tuple(st.query_params.to_dict().items())
 
 
 def _told(worth: object) -> object:

@@ -16,7 +16,7 @@ from plotly.basedatatypes import BaseFigure
 from charts.template import CONFIG
 from services.meeting.slides import WallChart
 from views.downloads import offer_figure
-from views.drawn import drawn, not_to_be_kept
+from views.drawn import drawn_anywhere, not_to_be_kept
 
 Parts = ParamSpec("Parts")
 
@@ -43,7 +43,7 @@ def draw(chart: Callable[Parts, go.Figure], *parts: Parts.args, **named: Parts.k
     return _kept(chart)(*parts, **named)
 
 
-@drawn
+@drawn_anywhere
 def draw_on_wall(chart: WallChart) -> KeptFigure:
     """A slide's chart, a part of a kept answer."""
     return KeptFigure(chart.drawn())
@@ -51,7 +51,7 @@ def draw_on_wall(chart: WallChart) -> KeptFigure:
 
 @cache
 def _kept(chart: Callable[Parts, go.Figure]) -> Callable[Parts, KeptFigure]:
-    @drawn
+    @drawn_anywhere
     @wraps(chart)
     def made(*parts: Parts.args, **named: Parts.kwargs) -> KeptFigure:
         return KeptFigure(chart(*parts, **named))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.tokens import DARK, LIGHT
 from domain.permissions import Moment
-from views.drawn import drawn, not_to_be_kept, shown, step
+from views.drawn import drawn, drawn_anywhere, not_to_be_kept, shown, step
 
 made: list[tuple[object, ...]] = []
 written: list[str] = []
@@ -21,6 +21,12 @@ numbers = count(1)
 def figure(*parts: object, **named: object) -> str:
     made.append(parts)
     return f"figure {next(numbers)}"
+
+
+@drawn_anywhere
+def chart(*parts: object) -> str:
+    made.append(parts)
+    return f"chart {next(numbers)}"
 
 
 @shown
@@ -48,6 +54,14 @@ def test_the_same_parts_are_drawn_once() -> None:
     rows = pd.DataFrame({"value": [1]})
     assert figure(rows, theme=LIGHT) is figure(rows, theme=LIGHT)
     assert len(made) == 1
+
+
+def test_a_chart_without_links_is_the_same_at_every_address() -> None:
+    rows = pd.DataFrame({"value": [1]})
+    first, linked = chart(rows), figure(rows)
+    st.query_params["town"] = "青石镇"
+    assert chart(rows) is first
+    assert figure(rows) is not linked
 
 
 @pytest.mark.parametrize(
