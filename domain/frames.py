@@ -77,14 +77,14 @@ def is_said(column: pd.Series) -> pd.Series:
 
 def alike(one: pd.DataFrame, other: pd.DataFrame) -> bool:
     """Whether two frames of the same columns hold the same rows in the same order, however their texts are told."""
-    if len(one) != len(other):
-        return False
-    left, right = (with_texts(rows.reset_index(drop=True)) for rows in (one, other))
-    return all(worths(left[name]) == worths(right[name]) for name in left)
+    return len(one) == len(other) and all(worths(one[name]) == worths(other[name]) for name in one)
 
 
 def worths(column: pd.Series) -> list[object]:
-    """A column's worths, None for what is missing."""
+    """A column's worths, None for what is missing; the texts of coded ones."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        at, texts = different_texts(column)
+        return [None if one < 0 else texts[one] for one in at.tolist()]
     told = zip(column.tolist(), column.isna().tolist(), strict=True)
     return [None if missing else worth for worth, missing in told]
 

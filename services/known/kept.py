@@ -77,6 +77,17 @@ class Shelf(Generic[Answer]):
         return place.answer
 
 
+class Made(Generic[Answer]):
+    """At most so many answers by the very object each is made of, which is kept with it, and by whatever else is asked."""
+
+    def __init__(self, most: int) -> None:
+        self._shelf: Shelf[tuple[Answer, object]] = Shelf(most)
+
+    def answer(self, of: object, key: Hashable, work: Callable[[], Answer]) -> Answer:
+        """As `Shelf.answer`. While an answer is kept, no other object can have the place in memory of what it is made of."""
+        return self._shelf.answer((id(of), key), lambda: (work(), of))[0]
+
+
 class Newest(Generic[Answer]):
     """Of each matter what was worked out at the newest change so far: what the next is carried on from.
 

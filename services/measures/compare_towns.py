@@ -21,6 +21,7 @@ from domain.places import TOWN
 from domain.records import Indicator
 from domain.setting import Setting
 from domain.wording.numbers import decimals_of, shown_unit
+from services.known.kept import Made
 from services.known.read_setting import read_setting
 from services.measures.follow_measures import follow_measures, subject_name
 from services.measures.judge_measures import judge, read_rules
@@ -98,6 +99,22 @@ def compare_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> T
     cadence = CADENCES.get(form.cadence, form.cadence) if form else "month"
     count = periods_so_far(cadence, moment.as_of, setting)
     found = followed_towns(store, scope, moment, indicator, cadence, count)
+    # What lines and rules there are is among what the very frame is kept by.
+    return _TOWNS.answer(
+        found,
+        (store, scope, moment.as_of, code),
+        lambda: _compared(found, indicator, (name, parts, page), store, moment),
+    )
+
+
+_TOWNS: Made[TownsCompared] = Made(64)
+
+
+def _compared(
+    found: DataFrame, indicator: Indicator, told: tuple[str, str, str], store: Store, moment: Moment
+) -> TownsCompared:
+    """told: name, unit of the parts and page of TOWN_CODES."""
+    setting, (name, parts, page) = read_setting(store, moment.known_at), told
     county = setting.roster.county
     towns = found[(found["subject"] != (county.place if county else "")).to_numpy()]
     order = _worst_first(towns, indicator)
@@ -108,7 +125,7 @@ def compare_towns(store: Store, *, scope: Scope, moment: Moment, code: str) -> T
     quantity = Quantity(indicator.name, shown_unit(indicator), parts, decimals_of(indicator))
     line = str(next(iter(towns["line"].dropna()), ""))
     return TownsCompared(
-        code=code,
+        code=indicator.code,
         name=name,
         quantity=quantity,
         rows=rows,

@@ -5,6 +5,7 @@ from domain.permissions import Moment
 from domain.rank_bands import rank_intervals
 from domain.way_up import ways_up
 from domain.wording.ways import further_words, way_words
+from services.known.kept import Shelf
 from services.known.read_setting import read_setting
 from services.ranking.rank_history import RankHistory
 from services.ranking.rank_places import SEED, SHAKES
@@ -13,7 +14,18 @@ MOST = 3
 
 
 def find_ways_up(store: Store, board: RankHistory, subject: str, moment: Moment) -> tuple[str, ...]:
-    """Sentences, the nearest first; that one with the places it would hold. Empty where nothing can be counted."""
+    """Sentences, the nearest first; that one with the places it would hold. Empty where nothing can be counted.
+
+    Kept with the history they are told of.
+    """
+    key = (board, subject, moment.as_of)
+    return _WAYS.answer(key, lambda: _ways_up(store, board, subject, moment))
+
+
+_WAYS: Shelf[tuple[str, ...]] = Shelf(128)
+
+
+def _ways_up(store: Store, board: RankHistory, subject: str, moment: Moment) -> tuple[str, ...]:
     catalogue = read_setting(store, moment.known_at).catalogue
     scored, decimals = board.now.scored, board.now.scheme.decimals
     found = ways_up(scored, catalogue, board.groups, subject, day=moment.as_of)

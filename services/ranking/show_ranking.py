@@ -104,7 +104,8 @@ def show_ranking(
     groups = _groups(_seen(kept.now.rows, scope))
     shown = group if group in groups else next(iter(groups), "")
     key = (store, moment, scope, code, against, shown)
-    own = _GROUPS.answer(key, lambda: _group_of(kept, shown, scope))
+    # The very history as before says the same of its groups.
+    own = _GROUPS.answer((kept, shown, scope), lambda: _group_of(kept, shown, scope))
     chosen = village if village in own.villages else next(iter(own.villages), "")
 
     # A page asks what is offered and then for what was chosen, which mostly is the page's own choice.
