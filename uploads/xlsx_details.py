@@ -29,6 +29,8 @@ _FORMULA = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*" + _COMPUTED + rb"(?:" + _VALU
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v\s*>([^<]*)<', re.DOTALL)
 _NUMBER = re.compile(rb"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _PRINT_LINE = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_DROP_DOWN = re.compile(rb"<(?:\w+:)?dataValidation\s([^>]*)>|<(?:\w+:)?formula[12]>([^<]*)<")
+_LONG = re.compile(r"\d(?:\W{0,3}\d){10}")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 
 
@@ -74,6 +76,7 @@ class XlsxDetails:
                 self._count(block)
                 _scan(block, details, self.formats)
                 details.asides += [("页眉页脚", text) for text in _print_lines(block)]
+                details.asides += [("下拉选项或填写提示", text) for text in _drop_downs(block)]
         details.comments = self._comments(part)
         return details
 
@@ -187,6 +190,14 @@ def _print_lines(block: bytes) -> list[str]:
     if b"eader>" not in block and b"ooter>" not in block:
         return []
     return [html.unescape(found.decode("utf-8", "replace")) for found in _PRINT_LINE.findall(block)]
+
+
+def _drop_downs(block: bytes) -> list[str]:
+    """The choices and hints of cells to be filled in 数据有效性, where a long number stands in them."""
+    if b"dataValidation" not in block:
+        return []
+    told = [html.unescape((one[0] or one[1]).decode("utf-8", "replace")) for one in _DROP_DOWN.findall(block)]
+    return [text for text in told if _LONG.search(text)]
 
 
 def _cells(pattern: re.Pattern[bytes], block: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:
