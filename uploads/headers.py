@@ -19,7 +19,7 @@ from domain.parsing.text import (
     without_brackets,
 )
 from uploads.sheets import Sheet, address
-from uploads.vocabulary import JOIN, Vocabulary
+from uploads.vocabulary import JOIN, SHOWN_JOIN, Vocabulary
 
 _SEARCHED = 30  # rows from the top of a table in which a header may begin
 _LEVELS = 3
@@ -41,7 +41,8 @@ class Heading:
 
     @property
     def text(self) -> str:
-        return JOIN.join(self.levels)
+        """As a person reads it: 「厕所革命 / 卫生厕所 / 户数」."""
+        return SHOWN_JOIN.join(self.levels)
 
     @property
     def cell(self) -> str:

@@ -53,7 +53,7 @@ def column_rows(found: Reading | None, setting: Setting) -> pd.DataFrame:
 def _column(one: ColumnSeen, setting: Setting, *, several: bool) -> tuple[str, ...]:
     cell = f"{one.sheet}!{one.cell}" if several else one.cell
     meaning, state = meaning_of(one.fields, setting)
-    return (cell, one.text.replace("‖", " / "), meaning, one.example, state)
+    return (cell, one.text, meaning, one.example, state)
 
 
 def meaning_of(fields: str, setting: Setting) -> tuple[str, str]:

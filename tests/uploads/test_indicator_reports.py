@@ -73,6 +73,17 @@ def test_two_header_rows_with_merges_are_joined():
     accounts(found)
 
 
+def test_a_header_of_several_levels_is_told_as_a_person_reads_it():
+    rows = [
+        TITLE, ["序号", "村", "应计户数", "卫生厕所", None, "垃圾治理"], [None, None, None, "户数", "已改", "自然村总个数"],
+        [1, "东关村", 200, "一百七十二", 3, 5],
+    ]  # fmt: skip
+    found = reading(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:E2"]))
+    told = [issue.message for issue in found.issues] + [repr(question) for question in found.questions]
+    assert any("“卫生厕所 / 户数”应为" in words for words in told)
+    assert not any("‖" in words for words in told)
+
+
 def test_three_header_rows_and_a_row_of_column_numbers_are_passed():
     rows = [
         TITLE, ["序号", "村", "应计户数", "厕所革命", None], [None, None, None, "卫生厕所", None],
