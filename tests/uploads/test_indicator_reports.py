@@ -93,6 +93,31 @@ def test_three_header_rows_and_a_row_of_column_numbers_are_passed():
     assert figures(found) == {("TOI_COV", "V0001"): (172, 200)}
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["甲", "乙", 1, 2, 3], ["①", "②", "③", "④", "⑤"], ["(1)", "(2)", "(3)", "(4)", "(5)"], ["栏次", "甲", "1", "2", "3=2/1"],
+        ["—", "—", 1, 2, "3=2÷1"], list("ABCDE"), ["甲", "乙", "A", "B", "C"], list("ⅠⅡⅢⅣⅤ"),
+        ["1栏", "2栏", "3栏", "4栏", "5栏"], ["丙", "第1列", "第2列", "第3列", "第4列"],
+    ],
+)  # fmt: skip
+def test_a_row_that_numbers_the_columns_is_no_data(numbers):
+    rows = [
+        TITLE,
+        ["序号", "村", "应计户数", "卫生厕所户数", "卫生厕所普及率"],
+        numbers,
+        [1, "东关村", 200, 172, "86%"],
+    ]
+    found = reading(xlsx(rows))
+    assert (figures(found), codes(found)) == ({("TOI_COV", "V0001"): (172, 200)}, [])
+    accounts(found)
+
+
+def test_a_row_of_small_numbers_that_do_not_count_the_columns_is_data():
+    rows = [TITLE, ["村", "应计户数", "卫生厕所户数"], ["东关村", 2, 1], ["—", 1, 2]]
+    assert ("missing_place", "A4") in codes(reading(xlsx(rows)))
+
+
 def test_a_header_whose_merges_were_lost_in_a_csv_is_still_joined():
     text = "青石镇2026年11月中旬旬报,,,,\n序号,村,应计户数,卫生厕所,\n,,,户数,普及率\n1,东关村,200,172,86%\n"
     assert figures(reading(text.encode("gb18030"), "表.csv")) == {("TOI_COV", "V0001"): (172, 200)}
