@@ -158,7 +158,7 @@ def _row_blocks(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _scan(block: bytes, details: Details, formats: Formats) -> None:
-    if b"hidden" in block or b'width="0"' in block:
+    if b"hidden" in block or b'width="0"' in block or b'ht="0"' in block:
         _scan_hidden(block, details)
     if b"f>" in block or b"<f" in block or b":f" in block:
         details.uncached.update(
@@ -211,10 +211,9 @@ def _cells(pattern: re.Pattern[bytes], block: bytes) -> Iterator[tuple[tuple[int
 
 def _scan_hidden(block: bytes, details: Details) -> None:
     for found in _ROW.finditer(block):
-        if _HIDDEN.search(b" " + found.group(1)):
-            number = dict(_ATTRIBUTE.findall(found.group(1))).get(b"r")
-            if number:
-                details.hidden_rows.add(int(number) - 1)
+        attributes = dict(_ATTRIBUTE.findall(found.group(1)))
+        if (_HIDDEN.search(b" " + found.group(1)) or attributes.get(b"ht") == b"0") and b"r" in attributes:
+            details.hidden_rows.add(int(attributes[b"r"]) - 1)
     for found in _COL.finditer(block):
         attributes = dict(_ATTRIBUTE.findall(found.group(1)))
         if _HIDDEN.search(b" " + found.group(1)) or attributes.get(b"width") == b"0":
