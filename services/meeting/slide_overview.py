@@ -50,6 +50,7 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         theme=theme,
         columns=PANEL_COLUMNS,
         row=round(CHART_HEIGHT / panels * 15 / theme.text),
+        breaks=towns.breaks,
     )
     leads = {str(town): measure_way(towns.code, str(town)) for town in towns.rows["subject"].unique()}
     notes = explanation_notes(store, scope=scope, moment=moment, codes=(towns.code,))
