@@ -14,6 +14,8 @@ from charts.points import Point, by_subject, known, read_points
 from charts.quantity import Quantity
 from charts.template import HOVER, axis, empty_figure, note
 from charts.tokens import Theme
+from charts.trend import pieces
+from domain.indicators import Break
 
 COLUMNS = 4
 LONGEST_NAME = 6  # beside the gap over a panel of a quarter of half a page
@@ -30,6 +32,7 @@ def small_multiples(
     months: Sequence[int] = (3, 6, 9),
     columns: int = COLUMNS,
     row: int = 205,
+    breaks: Sequence[Break] = (),
 ) -> go.Figure:
     """Actual against the baseline for every subject; the area between them is the gap.
 
@@ -37,6 +40,7 @@ def small_multiples(
             last period; subjects without any number come last, drawn as 未报
     months  the node months named on the axis
     row     px of one row of panels
+    breaks  口径变更 within the year: every line is cut there, and a fine rule stands in every panel
     """
     panels = worst_first(by_subject(read_points(series, "subject", "name", "day", "value", "baseline")))
     rows = max(-(-len(panels) // columns), 1)
@@ -47,7 +51,8 @@ def small_multiples(
     top = _top(panels, quantity)
     for place, points in enumerate(panels):
         axes = _add_axes(figure, theme, place, rows, columns, span, (0, top, quantity), months)
-        _draw_panel(figure, points, Pen(quantity, theme, theme.accent, 2.4, baseline, axes=axes), span, top)
+        pen = Pen(quantity, theme, theme.accent, 2.4, baseline, axes=axes)
+        _draw_panel(figure, points, pen, top, [change.day for change in breaks])
     return figure.finished()
 
 
@@ -130,14 +135,18 @@ def _tick(value: float, quantity: Quantity) -> str:
     return f"{value:,.0f}" if quantity.unit == "%" or value >= 10 else f"{value:g}"
 
 
-def _draw_panel(figure: Drawing, points: list[Point], pen: Pen, span: tuple[date, date], top: float) -> None:
+def _draw_panel(figure: Drawing, points: list[Point], pen: Pen, top: float, cuts: Sequence[date]) -> None:
     present = known(points)
     now = present[-1] if present else None
     light = points[-1].light if now else "none"
     pen = Pen(pen.quantity, pen.theme, _line_colour(light, pen.theme), pen.width, pen.baseline, axes=pen.axes)
-    _shade(figure, present, light, pen)
+    parts = pieces(points, cuts)
+    for part in parts:
+        _shade(figure, known(part), light, pen)
     _dash(figure, points, pen)
-    draw_line(figure, points, pen)
+    for part in parts:
+        draw_line(figure, part, pen)
+    _rule(figure, cuts, pen)
     _head(figure, points, now, light, pen, top)
     if now:
         figure.add_scatter(
@@ -173,6 +182,22 @@ def _shade(figure: Drawing, present: list[Point], light: str, pen: Pen) -> None:
         xaxis=pen.axes[0],
         yaxis=pen.axes[1],
     )
+
+
+def _rule(figure: Drawing, days: Sequence[date], pen: Pen) -> None:
+    """Where the definition changed."""
+    for day in days:
+        figure.add_shape(
+            type="line",
+            x0=day.isoformat(),
+            x1=day.isoformat(),
+            y0=0,
+            y1=1,
+            xref=pen.axes[0],
+            yref=f"{pen.axes[1]} domain",
+            line={"color": pen.theme.ink3, "width": pen.theme.px(1.4), "dash": "1px,3px"},
+            layer="below",
+        )
 
 
 def _dash(figure: Drawing, points: list[Point], pen: Pen) -> None:

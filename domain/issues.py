@@ -140,16 +140,16 @@ KINDS: dict[str, tuple[str, str]] = {
     # rows and names
     "unknown_place": (
         BLOCK,
-        "{where}里的“{found}”在{detail}名册里没有对上。请在下面确认是哪一个，或改成名册上的名称。",
+        "{where}里的“{found}”在{detail}名册里没有对上。请在“问题与待答”里选定是哪一个，或改成名册上的名称。",
     ),
     "retired_place": (
         BLOCK,
-        "{where}里的“{found}”{detail}。请在下面确认这一期的数应记到哪里，或改成这一期的名称。",
+        "{where}里的“{found}”{detail}。请在“问题与待答”里选定这一期的数应记到哪里，或改成这一期的名称。",
     ),
     "missing_place": (BLOCK, "{where}没有写{expected}，这一行没有读入。请补上后重新上传。"),
     "unknown_unit": (
         EXPLAIN,
-        "{where}里的“{found}”在单位名册里没有对上，这一格没有读入。请在下面确认是哪一个单位。",
+        "{where}里的“{found}”在单位名册里没有对上，这一格没有读入。请在“问题与待答”里选定是哪一个单位。",
     ),
     "several_units": (
         NOTE,
@@ -193,7 +193,7 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "hidden_rows": (
         NOTE,
-        "工作表“{sheet}”有 {found} 行被隐藏或筛选掉（{detail}），已一并读入。如不要，请在下面选择略去。",
+        "工作表“{sheet}”有 {found} 行被隐藏或筛选掉（{detail}），已一并读入。如不要，请在“问题与待答”里选“略去”。",
     ),
     "hidden_columns": (NOTE, "工作表“{sheet}”有 {found} 个隐藏列（{detail}），已一并读入。请核对是否需要。"),
     "contact_left_out": (
@@ -257,7 +257,7 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "period_disagrees": (
         EXPLAIN,
-        "工作表“{sheet}”的期次写法不一致：{detail}。请在下面确认是哪一期。",
+        "工作表“{sheet}”的期次写法不一致：{detail}。请在“问题与待答”里选定是哪一期。",
     ),
     "round_days_differ": (
         EXPLAIN,
@@ -265,7 +265,7 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "period_inferred": (
         NOTE,
-        "工作表“{sheet}”的标题只写到{expected}，按填报日期 {found} 记为{detail}。如不对，请在下面改选。",
+        "工作表“{sheet}”的标题只写到{expected}，按填报日期 {found} 记为{detail}。如不对，请在“问题与待答”里改选。",
     ),
 }
 

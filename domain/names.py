@@ -31,6 +31,8 @@ _LONG_FORMS = (
     ("镇政府", "镇"),
     ("乡政府", "乡"),
 )
+# A committee behind the whole name of its village: 东关村＋村委会, 东关社区＋居委会.
+_COMMITTEES = {"村": ("村民委员会", "村委会"), "社区": ("居民委员会", "居委会")}
 # What may be left off altogether, once. 「邱村村」 becomes 邱村, 「邱村」 stays: never one character, never empty.
 _SUFFIXES = ("民族乡", "办事处", "社区", "街道", "村", "镇", "乡", "办")
 
@@ -107,6 +109,18 @@ def short_form(written: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
+def body_form(written: str) -> str:
+    """What a committee is the committee of, where its name says so in full: 东关村村民委员会 → 东关村; else blank."""
+    name = clean(written)
+    for whose, committees in _COMMITTEES.items():
+        for committee in committees:
+            body = name.removesuffix(committee)
+            if body != name and body.endswith(whose) and len(body) >= 2:
+                return body
+    return ""
+
+
+@lru_cache(maxsize=100_000)
 def core_form(written: str) -> str:
     return core(short_form(written))
 
@@ -115,13 +129,17 @@ def best_match(written: str, names: Sequence[tuple[str, str]]) -> Match | NoMatc
     """Which of (subject, name) pairs a written name means: exact, then normalised and unique, else suggestions.
 
     Widths are looked through first, then brackets, the official long form, last the suffix: 东关村委会 means 东关村
-    even beside 东关社区, while 东关 alone would be either.
+    even beside 东关社区, while 东关 alone would be either. 李村村委会 is 李村's where there is no 李村村; beside one it is either.
     """
     exact = [subject for subject, name in names if name == written.strip()]
     if len(exact) == 1:
         return Match(exact[0], "exact")
     for form in (plain, clean, short_form, core_form):
-        found = [(subject, name) for subject, name in names if form(name) == form(written)]
+        found = [
+            (subject, name)
+            for subject, name in names
+            if form(name) == form(written) or (form is short_form and clean(name) == body_form(written))
+        ]
         if len({subject for subject, _ in found}) == 1:
             return Match(found[0][0], "normalised")
         if found:

@@ -13,9 +13,7 @@ from domain.refusals import Refusal
 ID_NUMBER, CARD, PHONE = "身份证号", "银行卡号", "手机号"
 
 _BETWEEN = r"[ \-‐‑‒–—―_.·•/]"  # what people put between groups of digits
-_ID = re.compile(
-    rf"(?<![0-9A-Za-z])(?=([1-8](?:{_BETWEEN}{{0,2}}[0-9]){{16}}{_BETWEEN}{{0,2}}[0-9Xx])(?![0-9A-Za-z]))"
-)
+_ID = re.compile(rf"(?<![0-9])(?=([1-8](?:{_BETWEEN}{{0,2}}[0-9]){{16}}{_BETWEEN}{{0,2}}[0-9Xx])(?![0-9]))")
 _PLAIN_CARD = re.compile(r"(?<![0-9.])([0-9]{16,19})(?![0-9])")
 _UNION_CARD = re.compile(r"(?<![0-9.])(62[0-9]{1,8}(?:[ \-][0-9]{3,13}){1,5})(?![0-9]|[ \-][0-9]{3})")
 _FOURS = re.compile(

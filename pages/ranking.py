@@ -7,6 +7,7 @@ import streamlit as st
 from services.measures.trace_number import trace
 from services.ranking.rank_towns import rank_towns
 from services.ranking.show_ranking import offered_boards, show_ranking
+from services.taking_in.explanation_notes import explanation_notes
 from views.asof import show_strip
 from views.compare import choose_against, told
 from views.county import the_store
@@ -36,7 +37,7 @@ if board == "town":
         show_strip(page, towns.strip)
         conclude(towns.conclusion.plain, towns.conclusion.red, told(towns.conclusion.sub, towns.uncompared))
     show_board(towns, page.theme)
-    foot(towns.foot)
+    foot((*towns.foot, *page.ask(explanation_notes, store, codes=towns.codes)))
     st.stop()
 
 asked = partial(page.ask, show_ranking, store, scheme=scheme, against=against)
@@ -51,5 +52,6 @@ with head:
     conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
 
 show_villages(answer, page.theme)
-foot(answer.foot)
+listed = tuple(answer.rows["subject"])
+foot((*answer.foot, *page.ask(explanation_notes, store, codes=answer.codes, subjects=listed)))
 show_provenance(lambda one: page.ask(trace, store, record=one.record, key=one.key), page.theme)

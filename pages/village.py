@@ -60,5 +60,5 @@ with right.container(gap="small"):
     show_problems(answer.ledgers, page.theme)
     show_projects(answer.ledgers, page.theme)
 show_counts(answer.indicators, found.village)
-foot((*answer.foot, *page.ask(explanation_notes, store, codes=(), subject=found.village)))
+foot((*answer.foot, *page.ask(explanation_notes, store, codes=(), subjects=(found.village,))))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -13,7 +13,7 @@ from domain.records import HeaderWord
 from uploads.findings import Findings
 from uploads.headers import Header, Heading, says_not_to_fill
 from uploads.statements import Statements
-from uploads.vocabulary import JOIN, Vocabulary
+from uploads.vocabulary import JOIN, SHOWN_JOIN, Vocabulary
 
 LEAVE = "不读这一列"
 NEVER = "以后都不读这一列"
@@ -63,7 +63,7 @@ def confirm_headers(
         written = JOIN.join(map(header_key, heading.levels))
         is_open = not heading.field and not says_not_to_fill(heading)
         if is_open and filled.get(heading.column) and written not in vocabulary.unread:
-            proposals = _proposals(heading.text, vocabulary, present, said)
+            proposals = _proposals("".join(heading.levels), vocabulary, present, said)
             for name, part in missing(heading, present):
                 if len(proposals) < _PROPOSED and part not in proposals.values():
                     proposals[name] = part
@@ -93,7 +93,7 @@ def confirm_headers(
 
 def _proposals(text: str, vocabulary: Vocabulary, present: set[str], said: frozenset[str]) -> dict[str, str]:
     """Up to three known headers like this one → field, most like first, one per field."""
-    written = header_key(text.replace(JOIN, ""))
+    written = header_key(text)
     rated = sorted(
         ((likeness(written, key.replace(JOIN, "")), key, field) for key, field in vocabulary.words.items()
          if field not in present and (field.startswith("part:") or "." in field)),
@@ -104,5 +104,5 @@ def _proposals(text: str, vocabulary: Vocabulary, present: set[str], said: froze
         if rate < _LIKE_GONE or len(found) == _PROPOSED:
             break
         if (rate >= _LIKE or field in said) and field not in found.values():
-            found[key.replace(JOIN, "‖")] = field
+            found[key.replace(JOIN, SHOWN_JOIN)] = field
     return found

@@ -6,7 +6,7 @@ named, never guessed.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from domain.parsing.text import (
@@ -19,14 +19,19 @@ from domain.parsing.text import (
     without_brackets,
 )
 from uploads.sheets import Sheet, address
-from uploads.vocabulary import JOIN, Vocabulary
+from uploads.vocabulary import JOIN, SHOWN_JOIN, Vocabulary
 
 _SEARCHED = 30  # rows from the top of a table in which a header may begin
 _LEVELS = 3
 _PART_OF = re.compile(r"^其中[::]?")
 _OTHER_TIME = re.compile(r"上年|去年|同期|上期|上月|上旬|环比|同比|其中|计划|目标")
 _FILLER = re.compile(r"^(?!其中).*:")
-_NUMBERING = re.compile(r"[甲乙丙丁戊己庚辛]|栏次|行次|\(?\d{1,2}\)?|\d{1,2}=[\d+\-*/÷×()%]+")
+_NUMBERING = re.compile(
+    r"[甲乙丙丁戊己庚辛]|栏次|行次|(?P<letter>[A-Z])|(?P<roman>[IVX]{1,5})"
+    r"|\(?第?(?P<digits>\d{1,2})(?:[列栏]|\))?|(?P<sum>\d{1,2})=[\d+\-*/÷×()%]+"
+)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_DASH = re.compile(r"[-—–]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Heading:
 
     @property
     def text(self) -> str:
-        return JOIN.join(self.levels)
+        """As a person reads it: 「厕所革命 / 卫生厕所 / 户数」."""
+        return SHOWN_JOIN.join(self.levels)
 
     @property
     def cell(self) -> str:
@@ -217,10 +223,33 @@ def _body_row(sheet: Sheet, bottom: int) -> int:
 
 
 def is_numbering(sheet: Sheet, row: int) -> bool:
-    """Whether a row only numbers its columns: 甲 乙 1 2 3 …, counting up by one."""
-    texts = [squeezed(sheet.text(row, column)) for column in range(sheet.width)]
-    filled = [text for text in texts if text]
-    if len(filled) < 3 or not all(_NUMBERING.fullmatch(text) for text in filled):
+    """Whether a row only numbers its columns, counting up by one: 甲 乙 1 2 3, A B C, Ⅰ Ⅱ Ⅲ, 第1列 第2列; 「— — 1 2 3=2/1」 too."""
+    filled = [text for column in range(sheet.width) if (text := squeezed(sheet.text(row, column)))]
+    if any("=" in text for text in filled):
+        filled = [text for text in filled if not _DASH.fullmatch(text)]
+    if len(filled) < 3:
         return False
-    counted = [int(re.match(r"\(?(\d+)", text)[1]) for text in filled if text.strip("(")[:1].isdigit()]  # type: ignore[index]
-    return len(counted) >= 2 and all(b - a == 1 for a, b in zip(counted, counted[1:], strict=False))
+    return any(_counts_up(filled, counts) for counts in (_digits, _letter, _roman))
+
+
+def _counts_up(texts: list[str], counts: Callable[[re.Match[str]], int | None]) -> bool:
+    """Whether every text is a sign of numbering, and those that count in this way, at least two, do so by one."""
+    signs = [_NUMBERING.fullmatch(text) for text in texts]
+    counted = [count for sign in signs if sign and (count := counts(sign)) is not None]
+    named = sum(1 for sign in signs if sign and not any(sign.groupdict().values()))
+    if len(counted) < 2 or len(counted) + named != len(texts):
+        return False
+    return all(b - a == 1 for a, b in zip(counted, counted[1:], strict=False))
+
+
+def _digits(sign: re.Match[str]) -> int | None:
+    number = sign["digits"] or sign["sum"]
+    return int(number) if number else None
+
+
+def _letter(sign: re.Match[str]) -> int | None:
+    return ord(sign["letter"]) if sign["letter"] else None
+
+
+def _roman(sign: re.Match[str]) -> int | None:
+    return _ROMAN.index(sign[0]) if sign[0] in _ROMAN else None

@@ -17,13 +17,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.sheet_text import keep_text
+from uploads.issue_list import HEADS, LIST_SHEET
 
-LIST_SHEET = "问题清单"
 AUTHOR = "核对"
 BLOCK, EXPLAIN = "block", "explain"
 FILLS = {BLOCK: "FFC7CE", EXPLAIN: "FFEB9C"}
 LEVELS = {BLOCK: "必须先改", EXPLAIN: "须说明", "note": "提示"}
-HEADS = ("轻重", "工作表", "单元格", "问题与办法", "文件里写的", "应该是")
 _WIDTHS = (10, 16, 10, 78, 18, 18)
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ROWS = re.compile(r"(\d{1,7}):\d{1,7}")

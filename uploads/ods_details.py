@@ -69,6 +69,7 @@ class _Tables:
             if len(cell) and f"{_OFFICE}value-type" in cell.attrib:
                 self._count(count * repeated)
                 self._cell(cell, column, count, repeated)
+            self._note(cell, column)
             self._merge(cell, column)
             column += repeated
         self._row += count
@@ -89,9 +90,13 @@ class _Tables:
         if text:
             places = ((self._row + i, column + j) for i in range(rows) for j in range(columns))
             self._details.shown.update(dict.fromkeys(places, text))
+
+    def _note(self, cell: ElementTree.Element, column: int) -> None:
+        """The comment 批注 of a cell, an empty one too: its paragraphs, without who wrote it and when."""
         note = cell.find(f"{_OFFICE}annotation")
         if note is not None:
-            self._details.comments.append((self._row, column, "".join(note.itertext())))
+            text = "\n".join("".join(part.itertext()) for part in note.iter(f"{_TEXT}p"))
+            self._details.comments.append((self._row, column, text))
 
 
 def _shown(cell: ElementTree.Element) -> str | None:

@@ -7,6 +7,7 @@ from domain.parsing.text import squeezed
 from uploads.desk import Desk, names_of, sources_above
 from uploads.headers import levels_of
 from uploads.hidden import wants_hidden_sheet
+from uploads.issue_list import is_issue_list
 from uploads.likeness import Likeness, likenesses
 from uploads.naming_by_content import Naming, is_confirmed, naming_column
 from uploads.sheets import Sheet, address
@@ -29,7 +30,7 @@ def chosen_sheets(desk: Desk) -> list[Chosen]:
     """Sheets to read, in the workbook's order; every other sheet with content is named with the reason."""
     found = []
     for sheet in desk.workbook.sheets:
-        if sheet.is_empty():
+        if sheet.is_empty() or is_issue_list(sheet):
             continue
         naming = _naming(sheet, desk)
         like = _likeness(sheet, desk, naming)

@@ -76,7 +76,10 @@ def read_sheet(chosen: Chosen, desk: Desk) -> PartReading | None:
         table.refused_rows.update(range(len(table.rows)))
         return PartReading(table, ())
     blocks = READERS[chosen.like.form.layout](table, desk.knowledge, occasion)
-    note_compared_columns(table)
+    if any(
+        part.lines for block in blocks for part in block.statements
+    ):  # rows kept out tell nothing of columns
+        note_compared_columns(table)
     further = [*confirmed.statements(), *_round(occasion, desk, table)]
     if blocks and further:
         blocks[0] = replace(blocks[0], statements=(*blocks[0].statements, *further))

@@ -72,7 +72,7 @@ class ColumnCells:
 class ColumnSeen:
     """A column as the file has it, for the person who checks how it was understood.
 
-    text     its header, levels joined with 「‖」; example: the first thing written under it, "" where that is personal
+    text     its header as a person reads it; example: the first thing written under it, "" where that is personal
     fields   as in `Reading.headers`; "" where it is not read
     """
 

@@ -26,6 +26,8 @@ from domain.records import (
 )
 
 JOIN = "‖"
+SHOWN_JOIN = " / "
+"""Between the levels of a header where a person reads them."""
 _NAMES = "name:"
 
 # Headers that mean the same in every layout (reference/headers.json, common).

@@ -6,6 +6,7 @@ import xlrd
 
 from uploads.containers import Unreadable
 from uploads.shown import percent_text, shows_percent, shows_two_decimals, year_month_text
+from uploads.xls_asides import asides_of
 from uploads.xlsx_details import Details
 
 
@@ -17,7 +18,10 @@ def xls_details(content: bytes, cell_limit: int) -> dict[str, Details]:
         raise Unreadable("encrypted" if "encrypt" in str(problem).lower() else "truncated") from problem
     if sum(sheet.nrows * sheet.ncols for sheet in book.sheets()) > cell_limit:
         raise Unreadable("too_many_cells", limit=f"{cell_limit // 10_000}")
-    return {sheet.name: _of_sheet(book, sheet) for sheet in book.sheets()}
+    details = {sheet.name: _of_sheet(book, sheet) for sheet in book.sheets()}
+    for name, asides in asides_of(content, book).items():
+        details[name].asides += asides
+    return details
 
 
 def _of_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Details:

@@ -29,6 +29,8 @@ _FORMULA = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*" + _COMPUTED + rb"(?:" + _VALU
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v\s*>([^<]*)<', re.DOTALL)
 _NUMBER = re.compile(rb"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _PRINT_LINE = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_DROP_DOWN = re.compile(rb"<(?:\w+:)?dataValidation\s([^>]*)>|<(?:\w+:)?formula[12]>([^<]*)<")
+_LONG = re.compile(r"\d(?:\W{0,3}\d){10}")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 
 
@@ -74,6 +76,7 @@ class XlsxDetails:
                 self._count(block)
                 _scan(block, details, self.formats)
                 details.asides += [("页眉页脚", text) for text in _print_lines(block)]
+                details.asides += [("下拉选项或填写提示", text) for text in _drop_downs(block)]
         details.comments = self._comments(part)
         return details
 
@@ -155,7 +158,7 @@ def _row_blocks(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _scan(block: bytes, details: Details, formats: Formats) -> None:
-    if b"hidden" in block or b'width="0"' in block:
+    if b"hidden" in block or b'width="0"' in block or b'ht="0"' in block:
         _scan_hidden(block, details)
     if b"f>" in block or b"<f" in block or b":f" in block:
         details.uncached.update(
@@ -189,6 +192,14 @@ def _print_lines(block: bytes) -> list[str]:
     return [html.unescape(found.decode("utf-8", "replace")) for found in _PRINT_LINE.findall(block)]
 
 
+def _drop_downs(block: bytes) -> list[str]:
+    """The choices and hints of cells to be filled in 数据有效性, where a long number stands in them."""
+    if b"dataValidation" not in block:
+        return []
+    told = [html.unescape((one[0] or one[1]).decode("utf-8", "replace")) for one in _DROP_DOWN.findall(block)]
+    return [text for text in told if _LONG.search(text)]
+
+
 def _cells(pattern: re.Pattern[bytes], block: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:
     """(row, column), attributes and value of every cell the pattern finds."""
     for found in pattern.finditer(block):
@@ -200,10 +211,9 @@ def _cells(pattern: re.Pattern[bytes], block: bytes) -> Iterator[tuple[tuple[int
 
 def _scan_hidden(block: bytes, details: Details) -> None:
     for found in _ROW.finditer(block):
-        if _HIDDEN.search(b" " + found.group(1)):
-            number = dict(_ATTRIBUTE.findall(found.group(1))).get(b"r")
-            if number:
-                details.hidden_rows.add(int(number) - 1)
+        attributes = dict(_ATTRIBUTE.findall(found.group(1)))
+        if (_HIDDEN.search(b" " + found.group(1)) or attributes.get(b"ht") == b"0") and b"r" in attributes:
+            details.hidden_rows.add(int(attributes[b"r"]) - 1)
     for found in _COL.finditer(block):
         attributes = dict(_ATTRIBUTE.findall(found.group(1)))
         if _HIDDEN.search(b" " + found.group(1)) or attributes.get(b"width") == b"0":

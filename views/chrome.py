@@ -1,6 +1,7 @@
 """Streamlit's own words in Chinese: it has no translations, so the few that can show are replaced in the browser.
 
 Knows fixed sentences only; what a user or a workbook wrote is never touched, because it is never one of these.
+Over plain http, as in the office's network, a browser gives a page no clipboard: its buttons 复制 get the older way to copy.
 """
 
 import json
@@ -95,6 +96,24 @@ WORDS = {
     "Skip to main content": "跳到正文",
 }
 
+_COPY = """
+if (!navigator.clipboard) {
+  const writeText = async (text) => {
+    const box = document.createElement("textarea");
+    box.value = text;
+    box.style.cssText = "position:fixed;top:0;opacity:0";
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    if (!done) throw new Error("copy");
+  };
+  try {
+    Object.defineProperty(navigator, "clipboard", { value: { writeText }, configurable: true });
+  } catch { /* a browser that guards it keeps its own way */ }
+}
+"""
+
 _JS = """
 const words = new Map(Object.entries(WORDS));
 const named = ["aria-label", "title", "placeholder", "alt"];
@@ -149,7 +168,7 @@ _CSS = ".st-key-kbctl_chrome,div:has(>.st-key-kbctl_chrome){display:none}"
 
 _interpreter = st.components.v2.component(
     "kb_chrome",
-    js=_JS.replace("WORDS", json.dumps(WORDS, ensure_ascii=False), 1),
+    js=_COPY + _JS.replace("WORDS", json.dumps(WORDS, ensure_ascii=False), 1),
     css=_CSS,
     isolate_styles=False,
 )

@@ -27,6 +27,9 @@ from views.plot import draw_on_wall, show_figure
 
 OTHER_LOOK = {"light": ("dark", "深色"), "dark": ("light", "浅色")}
 
+# Rows of one line the table may be tall for three lines of notes under it; what a row with a second line counts.
+TALL, TWO_LINES = 8.5, 1.6
+
 
 def open_deck(page: Page, names: Sequence[str]) -> Iterator[tuple[int, DeltaGenerator]]:
     """The slides' places in the page, the one asked for first: it is filled first and shown at once.
@@ -66,7 +69,8 @@ def show_slide(slide: Slide, page: Page, number: int, names: Sequence[str]) -> N
             alt = f"{title.plain}{title.red}"
             picked = follow_point(slide.leads, page.moment, number)
             show_figure(draw_on_wall(slide.chart), key=f"kbm_figure_{number}", alt=alt, on_pick=picked)
-    show(facts_html(slide.facts, page.moment, number, rows_html(slide, page, number)), css="kb kbm")
+    table = join(rows_html(slide, page, number), notes_html(slide))
+    show(facts_html(slide.facts, page.moment, number, table), css="kb kbm")
     show(slide_foot(slide, page, number, names), css="kb kbm")
 
 
@@ -98,6 +102,14 @@ def rows_html(slide: Slide, page: Page, number: int) -> Html:
     ]
     body = [tag("tr", *_cells(row, page, number)) for row in slide.rows]
     return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body), css="kb-t")
+
+
+def notes_html(slide: Slide) -> Html:
+    """What was said of the numbers, on the lines the table leaves; what does not fit is read by pointing at it."""
+    said = "".join(slide.notes)
+    tall = sum(TWO_LINES if row.detail else 1.0 for row in slide.rows) > TALL
+    css = "kbm-notes kbm-one" if tall else "kbm-notes"
+    return tag("div", said, css=css, title=said) if said else Html("")
 
 
 def _cells(row: Row, page: Page, number: int) -> list[Html]:

@@ -35,6 +35,7 @@ def show_town_panels(page: Page, store: object) -> None:
     towns = page.ask(compare_towns, store, code=code)
     with head:
         how = f"虚线＝{towns.baseline}；右上角＝差距（百分点）" if towns.baseline else "没有基准，按数值排"
+        how = "；".join((how, *(one.note for one in towns.breaks)))
         how = HOW_DRAWN if sight == MAP else how
         section(f"各镇{towns.name}{'：谁落后最多' if towns.baseline else ''}", how)
     if towns.rows.empty:
@@ -66,6 +67,7 @@ def show_town_panels(page: Page, store: object) -> None:
     figure = draw(
         small_multiples,
         towns.rows,
+        breaks=towns.breaks,
         quantity=towns.quantity,
         baseline=towns.baseline,
         theme=page.theme,

@@ -93,7 +93,8 @@ def preview_files(page: Page, store: Store, files: list[Dropped]) -> Preview:
     with shown("正在核对文件") as progress:
         seen = preview(store, page.actor, page.scope, uploads, now=now(), progress=progress)
     st.session_state[_SEEN] = (key, seen)
-    _remember_questions(seen)
+    if _remember_questions(seen):
+        return preview_files(page, store, files)
     return seen
 
 
@@ -102,12 +103,30 @@ def _answers() -> dict[str, dict[str, Answer]]:
     return st.session_state.setdefault(_ANSWERS, {})
 
 
-def _remember_questions(seen: Preview) -> None:
-    """An answered question is no longer asked; it is kept here, so that the answer can still be changed."""
+def _remember_questions(seen: Preview) -> bool:
+    """An answered question is no longer asked; it is kept here, so that the answer can still be changed.
+
+    returns  whether a file that came later asks what was answered in the box already: it has that answer now
+    """
     asked = st.session_state.setdefault(_ASKED, {})
+    carried = False
     for file in seen.files:
         for question in file.questions:
-            asked.setdefault(file.sha256, {})[question.id] = question
+            is_new = question.id not in asked.setdefault(file.sha256, {})
+            asked[file.sha256][question.id] = question
+            if is_new and question.id.split(":")[0] in OF_THE_COUNTY:
+                carried |= _answer_as_before(file.sha256, question)
+    return carried
+
+
+def _answer_as_before(sha256: str, question: Question) -> bool:
+    """The answer another file of the box has to the same question, where it is one of this question's choices."""
+    for other, given in _answers().items():
+        answer = given.get(question.id)
+        if other != sha256 and answer is not None and answer.choice in question.choices:
+            _answers()[sha256] = {**_answers().get(sha256, {}), question.id: answer}
+            return True
+    return False
 
 
 def questions_of(sha256: str) -> list[Question]:

@@ -16,8 +16,33 @@ from domain.wording.numbers import MINUS, percent, plain, wan
 
 NOTHING = "（空）"
 FEN, PPM, HUNDREDTHS = 100, 1_000_000, 100
+# Fields without `refers`, because a place or a unit may stand in them.
+_SUBJECTS = {("figure", "subject"), ("alias", "subject"), ("alias", "within")}
 # A picture is told by the beginning of its hash.
 HASHES, FINGERPRINT = {("photo", "photo"), ("photo", "masked")}, 8
+
+# Columns that feed several fields by rule: events of a problem, allocations of a project.
+RULED_WORDS = {
+    "aliases": "别名",
+    "town.code": "镇的区划代码",
+    "allocation.central": "中央资金",
+    "allocation.province": "省级资金",
+    "allocation.city": "市级资金",
+    "allocation.county": "县级资金",
+    "allocation.other": "其他资金",
+    "status": "整改状态",
+    "closed_word": "是否销号",
+    "progress": "整改进展",
+    "assigned": "交办日期",
+    "done": "完成日期",
+    "rechecked": "复查日期",
+    "recheck": "复查结果",
+    "closed": "销号日期",
+    "extended_to": "延期后期限",
+    "extension": "延期说明",
+}
+# What a column is read as that says which row it is.
+NAMING_WORDS = {"village": "村", "town": "乡镇", "place": "镇村", "unit": "单位"}
 
 
 def value_words(
@@ -64,18 +89,35 @@ def _text_words(record: type[Record], field: str, worth: str, setting: Setting) 
     place = (record.NAME, field)
     if place in CODED and worth in CODED[place]:
         return CODED[place][worth]
+    if record.NAME == "header_word":
+        return _header_part(worth, setting) if field == "part" else worth.replace("‖", " / ")
     if place in NAMES_INDICATOR:
         return indicator_name(worth, setting)
     if place in NAMES_FORM:
         form = setting.forms.get(worth)
         return form.name if form else worth
-    if meanings(record)[field].refers in ("place", "unit") or place == ("figure", "subject"):
+    if meanings(record)[field].refers in ("place", "unit") or place in _SUBJECTS:
         return subject_name(worth, setting)
     if meanings(record)[field].unit == "shape":
         return f"{count_points(worth)} 个点的图形"
     if place == ("place", "predecessors"):
         return "、".join(subject_name(key, setting) for key in worth.split(";"))
     return worth[:FINGERPRINT] if place in HASHES else worth
+
+
+def _header_part(part: str, setting: Setting) -> str:
+    """What a confirmed header stands for: the part of an indicator as it is, a field of a ledger by its title."""
+    kind, _, rest = part.partition(":")
+    if part == "-":
+        return "不读这一列"
+    if kind == "rate":
+        return f"{indicator_name(rest, setting)}（{PART_TITLES['typed_rate']}）"
+    if kind == "name":
+        return NAMING_WORDS.get(rest, rest)
+    owner, _, field = part.partition(".")
+    if owner in RECORDS and field in meanings(RECORDS[owner]):
+        return f"{record_title(owner)}的{meanings(RECORDS[owner])[field].title}"
+    return RULED_WORDS.get(part, part)
 
 
 def difference_words(

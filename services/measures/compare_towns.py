@@ -9,7 +9,7 @@ from pandas import DataFrame, concat
 from charts.quantity import Quantity
 from data_access.database import Store
 from domain.baselines import baseline
-from domain.indicators import DERIVED
+from domain.indicators import DERIVED, Break
 from domain.measure_frame import Status
 from domain.measures.funds import FUND_CODES
 from domain.measures.inspection import INSPECTION_CODES
@@ -53,6 +53,7 @@ class TownsCompared:
     baseline  its name, blank without one
     hidden    how many towns are not among the rows
     said      who is furthest behind, one sentence; blank without a baseline
+    breaks    口径变更 of this year up to the day
     """
 
     code: str
@@ -63,6 +64,7 @@ class TownsCompared:
     hidden: int
     said: str
     page: str
+    breaks: tuple[Break, ...] = ()
 
 
 def comparable(store: Store, *, scope: Scope, moment: Moment) -> dict[str, str]:
@@ -133,6 +135,11 @@ def _compared(
         hidden=max(len(order) - MOST, 0),
         said=_said(towns, order, quantity, line),
         page=page,
+        breaks=tuple(
+            one
+            for one in setting.catalogue.breaks(indicator.code)
+            if one.day.year == moment.as_of.year and one.day <= moment.as_of
+        ),
     )
 
 

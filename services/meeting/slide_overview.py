@@ -12,6 +12,7 @@ from services.measures.compare_towns import TOWN_CODES, TownsCompared, compare_t
 from services.measures.key_figures import MONEY, KeyFigure, overdue_feedback
 from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, Way, measure_way, on_wall, wall, with_sub
 from services.overview.show_overview import show_overview
+from services.taking_in.explanation_notes import explanation_notes
 
 MOST = 5
 PANEL_COLUMNS = 4
@@ -50,9 +51,11 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         theme=theme,
         columns=PANEL_COLUMNS,
         row=round(CHART_HEIGHT / panels * 15 / theme.text),
+        breaks=towns.breaks,
     )
     leads = {str(town): measure_way(towns.code, str(town)) for town in towns.rows["subject"].unique()}
-    return replace(slide, chart=chart, leads=leads)
+    notes = explanation_notes(store, scope=scope, moment=moment, codes=(towns.code,))
+    return replace(slide, chart=chart, leads=leads, notes=notes)
 
 
 def _compared(figures: Sequence[KeyFigure]) -> list[str]:

@@ -25,6 +25,7 @@ from services.meeting.slides import (
     with_sub,
 )
 from services.ranking.show_ranking import NOTABLE, RankingPage, show_ranking
+from services.taking_in.explanation_notes import explanation_notes
 
 NAME = "排名"
 SINCE = "上旬"
@@ -59,6 +60,13 @@ def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> S
         rows=_rows(answer),
         leads={str(row["subject"]): _way(row) for row in rows.to_dict("records")},
         source=answer.strip.right,
+        notes=explanation_notes(
+            store,
+            scope=scope,
+            moment=moment,
+            codes=answer.codes,
+            subjects=tuple(_shown(rows, named)["subject"]),
+        ),
         missing="" if len(rows) else "这一天还没有村参评。",
     )
 

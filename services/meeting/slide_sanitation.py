@@ -28,6 +28,7 @@ from services.meeting.slides import (
     with_sub,
 )
 from services.sanitation.show_sanitation import CODES, show_sanitation
+from services.taking_in.explanation_notes import explanation_notes
 
 HEAD = 116  # px of 15 px type above and below the rows (charts/aligned_dots.py)
 
@@ -59,6 +60,7 @@ def slide_sanitation(store: Store, *, scope: Scope, moment: Moment, look: str) -
         heads=("离目标最远的镇", *short),
         rows=_rows(answer.rates),
         leads={str(town): measure_way(code, str(town)) for town in panel.rows["subject"]},
+        notes=explanation_notes(store, scope=scope, moment=moment, codes=tuple(CODES)),
     )
 
 

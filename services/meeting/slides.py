@@ -95,6 +95,7 @@ class Slide:
     heads   of the table: the name's, then one per cell, then the chip's where rows have one
     leads   subject of a point of the chart → where a click on it leads
     source  who keeps the ledger; baseline the name of what the figures are held against
+    notes   what was said of the numbers when they were taken in (explanation_notes)
     """
 
     code: str
@@ -107,6 +108,7 @@ class Slide:
     leads: Mapping[str, Way] = field(default_factory=dict)
     source: str = ""
     baseline: str = ""
+    notes: tuple[str, ...] = ()
     missing: str = ""
 
 

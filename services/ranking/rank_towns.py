@@ -46,7 +46,7 @@ class TownBoard:
     apart     subject, name, reason of the towns of which too few villages take part
     chosen    the town opened below: the last one in rank; blank where none is ranked
     villages  VILLAGE_COLUMNS of the chosen town, by rank in their own groups
-    since, uncompared, is_compared  as on the page of the villages
+    since, uncompared, is_compared, codes  as on the page of the villages
     """
 
     strip: Strip
@@ -62,6 +62,7 @@ class TownBoard:
     uncompared: str
     is_compared: bool
     unit: str
+    codes: tuple[str, ...]
     foot: tuple[str, ...]
 
 
@@ -103,6 +104,7 @@ def rank_towns(
         uncompared=uncompared_words(kept.now.side.why, since=since_words(kept)),
         is_compared=kept.now.side.day is not None,
         unit=PERIOD_UNIT.get(kept.now.scheme.cadence, "旬"),
+        codes=tuple(item.indicator for item in kept.now.scheme.items),
         foot=(*_foot(kept), *broken_words(kept, setting, moment)),
     )
 

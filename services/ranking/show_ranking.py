@@ -58,6 +58,7 @@ class RankingPage:
     unit, cadence  「旬」 and blank; of a 周榜 「周」 and week
     county_of how many are ranked in the county
     ways      the nearest way up of the chosen village, in sentences
+    codes     the indicators the board is made of
     """
 
     strip: Strip
@@ -79,6 +80,7 @@ class RankingPage:
     cadence: str
     county_of: int
     ways: tuple[str, ...]
+    codes: tuple[str, ...]
     foot: tuple[str, ...]
 
 
@@ -175,6 +177,7 @@ def _page(
         unit=PERIOD_UNIT.get(kept.now.scheme.cadence, "旬"),
         county_of=int(kept.now.rows["score"].notna().sum()),
         ways=find_ways_up(store, kept, chosen, moment) if chosen else (),
+        codes=tuple(item.indicator for item in kept.now.scheme.items),
         foot=(*_foot(kept), *broken_words(kept, setting, moment)),
     )
 

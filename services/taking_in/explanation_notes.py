@@ -18,18 +18,18 @@ MOST_NOTES = 3
 
 
 def explanation_notes(
-    store: Store, *, scope: Scope, moment: Moment, codes: tuple[str, ...], subject: str = ""
+    store: Store, *, scope: Scope, moment: Moment, codes: tuple[str, ...], subjects: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     """One sentence per reason, the newest first; the rest is counted, and stands beside each number's cells.
 
     codes    the indicators the page shows, () for all
-    subject  only what was said of this place or unit; "" for all
+    subjects only what was said of these places and units; () for all
     """
     setting = read_setting(store, moment.known_at)
     asked = codes or tuple(
         code for code, versions in setting.catalogue.versions.items() if versions[-1].report_level != DERIVED
     )
-    told = _told([_explained(store, moment, code) for code in asked], scope, subject)
+    told = _told([_explained(store, moment, code) for code in asked], scope, subjects)
     reasons = told[["subject", "explanation"]].drop_duplicates()
     notes = [
         _words(
@@ -65,11 +65,11 @@ def _explained(store: Store, moment: Moment, code: str) -> DataFrame:
 _EXPLAINED: Shelf[DataFrame] = Shelf(256)
 
 
-def _told(explained: list[DataFrame], scope: Scope, subject: str) -> DataFrame:
+def _told(explained: list[DataFrame], scope: Scope, subjects: tuple[str, ...]) -> DataFrame:
     """What the scope may see of them, the newest first."""
     said = concat([rows for rows in explained if len(rows)] or explained, ignore_index=True)
-    if subject:
-        said = said[(said["subject"] == subject).to_numpy()]
+    if subjects:
+        said = said[said["subject"].isin(subjects).to_numpy(dtype=bool)]
     for kind, allowed in (("place", scope.places), ("unit", scope.units)):
         if allowed is not None:
             hidden = (said["subject_kind"] == kind) & ~said["subject"].isin(list(allowed))

@@ -4,7 +4,7 @@ import pandas as pd
 
 from domain.records import RECORDS, meanings
 from domain.setting import Setting
-from domain.wording.values import field_title
+from domain.wording.values import RULED_WORDS, field_title
 from uploads.statements import ColumnSeen, Reading
 
 # Columns that only say which row it is, and the remark that is never stored.
@@ -17,26 +17,6 @@ ROW_WORDS = {
     "unit": "单位",
     "group": "组",
     "remark": "备注，不入库",
-}
-# Columns that feed several fields by rule: events of a problem, allocations of a project.
-RULED_WORDS = {
-    "aliases": "别名",
-    "town.code": "镇的区划代码",
-    "allocation.central": "中央资金",
-    "allocation.province": "省级资金",
-    "allocation.city": "市级资金",
-    "allocation.county": "县级资金",
-    "allocation.other": "其他资金",
-    "status": "整改状态",
-    "closed_word": "是否销号",
-    "progress": "整改进展",
-    "assigned": "交办日期",
-    "done": "完成日期",
-    "rechecked": "复查日期",
-    "recheck": "复查结果",
-    "closed": "销号日期",
-    "extended_to": "延期后期限",
-    "extension": "延期说明",
 }
 ONLY_COMPARED = "只作比对"
 READ, COMPARED, ROW, UNREAD = "认出", "比对", "行标识", "未认出"
@@ -53,7 +33,7 @@ def column_rows(found: Reading | None, setting: Setting) -> pd.DataFrame:
 def _column(one: ColumnSeen, setting: Setting, *, several: bool) -> tuple[str, ...]:
     cell = f"{one.sheet}!{one.cell}" if several else one.cell
     meaning, state = meaning_of(one.fields, setting)
-    return (cell, one.text.replace("‖", " / "), meaning, one.example, state)
+    return (cell, one.text, meaning, one.example, state)
 
 
 def meaning_of(fields: str, setting: Setting) -> tuple[str, str]:

@@ -75,6 +75,8 @@ def test_a_folder_is_dropped_whole_and_the_reports_in_it_and_below_it_are_taken_
         page.add_init_script(PLAIN_HTTP)
         page.reload()
         at_rest(page)
+    said = "getComputedStyle(document.querySelector('[data-testid=stFileUploaderDropzoneInstructions]'), '::after').content"
+    assert "整个文件夹都行" in page.evaluate(said), "who does not know would never try"
     drop(page, folder)
     page.wait_for_selector("text=/核对后再入库：新增 0 格、变更 2 格/")
     seen = told(at_rest(page))

@@ -134,6 +134,29 @@ def test_a_file_is_dropped_seen_confirmed_known_again_and_withdrawn(visit, addre
     page.wait_for_selector("text=/核验无误：第 1 号到第 \\d+ 号变更首尾相接/")
 
 
+NO_CLIPBOARD = "Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})"
+COPIED = "addEventListener('copy', () => { window.copied = document.activeElement.value || String(getSelection()); })"
+
+
+def test_a_reminder_is_copied_with_one_click_over_plain_http_too(visit, address):
+    page = visit(address + "healthz")
+    page.add_init_script(f"{NO_CLIPBOARD};{COPIED}")
+    page.goto(address + "completeness")
+    at_rest(page)
+    shown = page.locator(".stCode").first
+    button = shown.locator("button")
+    assert button.get_attribute("aria-label") == "复制"
+    assert button.evaluate("(one) => { for (let box = one; box; box = box.parentElement)"
+                           " if (getComputedStyle(box).opacity === '0') return false; return true; }")  # fmt: skip
+    button.click()
+    page.wait_for_function("window.copied")
+    copied = page.evaluate("window.copied")
+    assert copied.startswith("【催报】")
+    assert copied == shown.locator("code").inner_text().strip()
+    assert len(copied) <= 200
+    page.close()  # its script is of no other journey
+
+
 def test_a_link_with_day_and_version_shows_the_same_screen_whatever_came_since(visit, address):
     link = f"{address}sanitation?as_of=2026-11-10&known_at=37"
     before = told(at_rest(visit(link)))

@@ -19,7 +19,8 @@ from tests.pages.books import SAMPLE, TOWN, XLSX
 from tests.pages.english import english_in
 from tests.seeded.broken import ERRORS, broken, repairs
 from tests.uploads.books import saved
-from uploads.marking import AUTHOR, LIST_SHEET
+from uploads.issue_list import LIST_SHEET
+from uploads.marking import AUTHOR
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -147,6 +147,16 @@ def test_nothing_is_drawn_across_a_change_of_definition() -> None:
     assert "3月起口径变更" in set(texts(figure))
 
 
+def test_the_towns_lines_are_cut_where_the_definition_changed() -> None:
+    change = Break("FND_PAY", date(2026, 3, 1), "3月起口径变更")
+    series = months([0.1, 0.2, 0.3, 0.4], due=0.4)
+    cut = small_multiples(series, quantity=PAID, baseline="县定节点", theme=LIGHT, breaks=[change])
+    assert [list(trace.y) for trace in solid(cut)] == [[10.0, 20.0], [30.0, 40.0]]
+    assert [shape.x0 for shape in cut.layout.shapes] == ["2026-03-01"]
+    whole = small_multiples(series, quantity=PAID, baseline="县定节点", theme=LIGHT)
+    assert [list(trace.y) for trace in solid(whole)] == [[10.0, 20.0, 30.0, 40.0]]
+
+
 def test_a_running_total_and_what_it_is_held_against_begin_anew_each_january() -> None:
     frame = points([{"day": date(2025, 12, 31), "value": 0.9}, {"day": date(2026, 1, 31), "value": 0.1}])
     line = frame[["day"]].assign(value=[1.0, 0.2])

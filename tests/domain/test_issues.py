@@ -22,6 +22,17 @@ def test_every_sentence_is_chinese_says_where_and_what_to_do(code):
     assert told.level in (BLOCK, EXPLAIN, NOTE)
 
 
+def test_no_sentence_points_below_itself():
+    """It is read in a table under the questions, in a cell's comment, in a list to send back: nothing lies below it."""
+    assert [code for code, (_, sentence) in KINDS.items() if "请在下面" in sentence] == []
+    page = (ROOT / "pages" / "upload.py").read_text(encoding="utf-8")
+    named = {
+        name for _, sentence in KINDS.values() for name in re.findall("“([^”]+)”里(?:选|改选)", sentence)
+    }
+    assert named == {"问题与待答"}
+    assert "问题与待答" in page
+
+
 @pytest.mark.parametrize("code", KINDS)
 def test_every_kind_is_raised_somewhere(code):
     sources = "\n".join(

@@ -21,7 +21,7 @@ from tests.personal_numbers import card_number, id_number, phone_number
 
 SEEDS = st.integers(0, 10**6)
 WIDE = str.maketrans("0123456789Xx-", "０１２３４５６７８９Ｘｘ－")
-AROUND = st.sampled_from(["", "户主", "3 ", "，", "证号:", "(", "第2组"])
+AROUND = st.sampled_from(["", "户主", "3 ", "，", "证号:", "(", "第2组", "ID", "No", "户主A"])
 BEHIND = st.sampled_from(["", "已核实", "。", ")", " 3户", "，共5人"])
 
 

@@ -173,6 +173,28 @@ def test_a_suffix_is_taken_off_once_and_never_leaves_one_character(written):
     assert roster.resolve_village(written, DAY, town="T01").subject == "V0001"
 
 
+@pytest.mark.parametrize(
+    "written", ["东关村村委会", "东关村村民委员会", "一村村委会", "南坪社区居民委员会", "南坪社区居委会"]
+)
+def test_the_committee_of_a_village_named_in_full_is_the_village(written):
+    roster = county(
+        place("V0001", "东关村", "T01"), place("V0002", "一村", "T01"), place("V0003", "南坪社区", "T01")
+    )
+    found = roster.resolve_village(written, DAY, town="T01")
+    assert isinstance(found, Match)
+    assert roster[found.subject].name[:2] == written[:2]
+
+
+@pytest.mark.parametrize("written", ["李村村委会", "李村村民委员会"])
+def test_a_committee_that_may_be_that_of_two_villages_is_asked(written):
+    both = county(place("V0001", "李村", "T01"), place("V0002", "李村村", "T01"))
+    asked = both.resolve_village(written, DAY, town="T01")
+    assert isinstance(asked, NoMatch)
+    assert {one.subject for one in asked.suggestions} == {"V0001", "V0002"}
+    alone = county(place("V0001", "李村", "T01"))
+    assert alone.resolve_village(written, DAY, town="T01").subject == "V0001"
+
+
 def test_a_one_character_name_is_not_stripped():
     roster = county(place("V0001", "丘村", "T01"))
     assert isinstance(roster.resolve_village("丘", DAY, town="T01"), NoMatch)

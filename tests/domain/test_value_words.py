@@ -4,7 +4,18 @@ from datetime import date
 
 import pytest
 
-from domain.records import Event, Figure, Form, Fund, Problem, Project, ProjectStatus, Visit
+from domain.records import (
+    Alias,
+    Event,
+    Figure,
+    Form,
+    Fund,
+    HeaderWord,
+    Problem,
+    Project,
+    ProjectStatus,
+    Visit,
+)
 from domain.wording.codes import CODED
 from domain.wording.values import NOTHING, difference_words, field_title, key_words, value_words
 from tests.domain.counties import county, place
@@ -78,3 +89,20 @@ def test_a_row_is_named_by_place_and_period_a_project_by_its_name():
     )
     assert key_words(Project, ("YL-2026-001",), HERE, {"YL-2026-001": "共享车间"}) == "共享车间"
     assert key_words(Project, ("YL-2026-002",), HERE, {}) == "YL-2026-002"
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("卫生厕所户数", "卫生厕所户数"), ("rate:TOI_COV", "卫生厕所普及率（手填）"), ("name:village", "村"), ("-", "不读这一列"),
+        ("project.name", "项目的项目名称"), ("allocation.central", "中央资金"), ("status", "整改状态"),
+    ],
+)  # fmt: skip
+def test_a_header_somebody_confirmed_is_told_by_what_it_stands_for(part, words):
+    assert value_words(HeaderWord, "part", part, setting=HERE) == words
+    assert key_words(HeaderWord, ("厕所革命‖户数",), HERE, {}) == "厕所革命 / 户数"
+
+
+def test_a_name_somebody_confirmed_is_told_by_the_names_of_town_and_village():
+    assert key_words(Alias, ("place", "T01", "上平村"), HERE, {}) == "地区 青石镇 上平村"
+    assert value_words(Alias, "subject", "V0001", setting=HERE) == "青石镇 上坪村"

@@ -56,6 +56,14 @@ def test_a_source_and_a_unit_narrow_the_page(shown):
     assert "本旬销号 17 个" in shown("rectification", unit="柳湾乡")
 
 
+@pytest.mark.parametrize("address", [{"group": "集聚提升类"}, {"group": "特色保护类"}, {"board": "镇榜"}])
+def test_what_was_said_of_a_ranked_number_is_a_footnote_of_its_board(shown, address):
+    """竹坑村 explained its smaller base; the board of its group and the board of the towns rank by that rate."""
+    page = shown("ranking", **address)
+    ranked = "board" in address or "竹坑村" in page.split("口径：")[0]
+    assert ("应计户数核减28户" in page) == ranked
+
+
 def test_a_black_list_is_only_proposed(shown):
     assert shown("ranking").count("待人工确认") == 2
 

@@ -166,6 +166,23 @@ def test_a_name_explained_in_one_file_is_explained_in_every_file_of_the_box(samp
     assert "个问题要先回答" not in seen(app)
 
 
+def test_a_file_that_comes_later_does_not_ask_again_what_was_answered_in_the_box(sample_url):
+    name, content, kind = at_the_door("有不认识的村")
+    app = dropped(sample_url, (name, content, kind))
+    for radio in [radio for radio in app.radio if "没有对上名册" in radio.label]:
+        radio.set_value(radio.options[0])
+    press(app, "按这些回答重新核对")
+    book = openpyxl.load_workbook(BytesIO(content))
+    book.worksheets[0]["A60"] = "备注：已核对"
+    app.file_uploader[0].set_value([(name, content, kind), (f"再报_{name}", saved(book), kind)]).run()
+    told = seen(app)
+    assert "2 份文件合计" in told
+    assert "个问题要先回答" not in told
+    first, later = app.session_state["_upload_answers"].values()
+    assert later == first
+    assert len(later) == 2
+
+
 def test_every_wrong_cell_is_told_at_once_with_its_address(sample_url):
     told = seen(dropped(sample_url, at_the_door("四处错")))
     for address in ("Sheet1!H8", "Sheet1!H9", "Sheet1!I11", "Sheet1!H22"):

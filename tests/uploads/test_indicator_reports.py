@@ -73,6 +73,17 @@ def test_two_header_rows_with_merges_are_joined():
     accounts(found)
 
 
+def test_a_header_of_several_levels_is_told_as_a_person_reads_it():
+    rows = [
+        TITLE, ["序号", "村", "应计户数", "卫生厕所", None, "垃圾治理"], [None, None, None, "户数", "已改", "自然村总个数"],
+        [1, "东关村", 200, "一百七十二", 3, 5],
+    ]  # fmt: skip
+    found = reading(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:E2"]))
+    told = [issue.message for issue in found.issues] + [repr(question) for question in found.questions]
+    assert any("“卫生厕所 / 户数”应为" in words for words in told)
+    assert not any("‖" in words for words in told)
+
+
 def test_three_header_rows_and_a_row_of_column_numbers_are_passed():
     rows = [
         TITLE, ["序号", "村", "应计户数", "厕所革命", None], [None, None, None, "卫生厕所", None],
@@ -80,6 +91,31 @@ def test_three_header_rows_and_a_row_of_column_numbers_are_passed():
     ]  # fmt: skip
     found = reading(xlsx(rows, merges=["A2:A4", "B2:B4", "C2:C4", "D2:E2", "D3:E3"]))
     assert figures(found) == {("TOI_COV", "V0001"): (172, 200)}
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["甲", "乙", 1, 2, 3], ["①", "②", "③", "④", "⑤"], ["(1)", "(2)", "(3)", "(4)", "(5)"], ["栏次", "甲", "1", "2", "3=2/1"],
+        ["—", "—", 1, 2, "3=2÷1"], list("ABCDE"), ["甲", "乙", "A", "B", "C"], list("ⅠⅡⅢⅣⅤ"),
+        ["1栏", "2栏", "3栏", "4栏", "5栏"], ["丙", "第1列", "第2列", "第3列", "第4列"],
+    ],
+)  # fmt: skip
+def test_a_row_that_numbers_the_columns_is_no_data(numbers):
+    rows = [
+        TITLE,
+        ["序号", "村", "应计户数", "卫生厕所户数", "卫生厕所普及率"],
+        numbers,
+        [1, "东关村", 200, 172, "86%"],
+    ]
+    found = reading(xlsx(rows))
+    assert (figures(found), codes(found)) == ({("TOI_COV", "V0001"): (172, 200)}, [])
+    accounts(found)
+
+
+def test_a_row_of_small_numbers_that_do_not_count_the_columns_is_data():
+    rows = [TITLE, ["村", "应计户数", "卫生厕所户数"], ["东关村", 2, 1], ["—", 1, 2]]
+    assert ("missing_place", "A4") in codes(reading(xlsx(rows)))
 
 
 def test_a_header_whose_merges_were_lost_in_a_csv_is_still_joined():

@@ -516,6 +516,18 @@ def test_only_a_date_of_closing_or_an_acceptance_closes_a_feedback_problem(cells
     accounts(found)
 
 
+def test_no_column_is_called_only_compared_while_a_question_keeps_its_rows_out():
+    rows = [
+        ["云岭县2026年反馈问题整改台账"], ["填报时间：2026年11月19日"], ["问题来源", "反馈问题", "责任单位", "整改时限", "完成情况"],
+        ["省级督查反馈", "账实不符", "县农业农村局", "2026年12月底", "正在整改"],
+    ]  # fmt: skip
+    asked = reading(xlsx(rows), "整改台账.xlsx")
+    assert ([question.id for question in asked.questions], codes(asked, but=())) == (["found_on:Sheet1"], [])
+    answered = reading(xlsx(rows), "整改台账.xlsx", answers={"found_on:Sheet1": "2026-10-10"})
+    assert (len(rows_of(answered, "problem")), codes(answered, but=())) == (1, [])
+    accounts(asked)
+
+
 def test_a_feedback_problem_knows_source_deadline_and_who_answers():
     problem = first(feedback("正在推进", None, None, None, None), "problem")
     assert (problem["source"], problem["deadline"], problem["long_term"]) == (

@@ -4,14 +4,17 @@ Numbers that look like somebody's are made here, when a test runs; none is store
 """
 
 import io
+import struct
 
 import openpyxl
 import pytest
+import xlwt
 from openpyxl.comments import Comment
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from domain.refusals import Refusal
 from tests.personal_numbers import card_number, id_number, phone_number
-from tests.uploads.books import repacked, saved, xlsx
+from tests.uploads.books import converted, repacked, saved, xlsx
 from tests.uploads.offices import accounts, figures, reading, rows_of
 
 PICTURE = bytes.fromhex(  # one white dot, PNG
@@ -74,15 +77,24 @@ def hidden_sheet_with(text):
     return saved(book)
 
 
-def with_comment(text):
+def with_comment(text, cell="C3"):
     book = openpyxl.load_workbook(io.BytesIO(xlsx([TITLE, HEAD, ROW])))
-    book.active["C3"].comment = Comment(text, "某")
+    book.active[cell].comment = Comment(text, "某")
     return saved(book)
 
 
 def test_id_numbers_kept_as_rounded_numbers_are_recognised():
     rows = [["青石镇", "东关村", float(id_number(n)[:17] + "0")] for n in range(5)]
     assert "号码" in refused(xlsx([TITLE, ["乡镇", "村", "号码"], *rows]))
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+@pytest.mark.parametrize("cell", ["C3", "G9"])
+def test_a_number_in_a_comment_is_found_in_every_file_type_and_on_an_empty_cell(kind, cell, tmp_path):
+    number = id_number()
+    sentence = refused(converted(with_comment(number, cell), kind, tmp_path), f"表.{kind}")
+    assert f"{cell} 格批注" in sentence
+    assert number not in sentence
 
 
 def test_full_width_digits_hide_nothing():
@@ -179,6 +191,12 @@ def test_a_number_in_a_hidden_column_or_a_parked_list_is_found():
         ("文本框", lambda number: with_drawing(f"<a:t>电话见 {number}</a:t>")),
         ("页眉页脚", lambda number: with_footer(f"经办 {number}")),
         ("文件的属性", lambda number: with_subject(f"名单 {number}")),
+        ("下拉选项或填写提示", lambda number: with_drop_down(f'"是,{number}"')),
+        ("下拉选项或填写提示", lambda number: with_drop_down('"是,否"', hint=f"如 {number}")),
+        ("下拉选项或填写提示", lambda number: with_records((0x01BE, number.encode()))),
+        ("图片名称", lambda number: with_records((0x00EC, b"\x01" + f"{number}.jpg".encode("utf-16-le")))),
+        ("文本框", lambda number: with_text_box(f"电话见 {number}")),
+        ("页眉页脚", lambda number: with_records((0x0015, f"经办{number}".encode("utf-16-le")))),
     ],
 )
 def test_a_number_beside_the_cells_is_found_and_named(where, write):
@@ -216,6 +234,34 @@ def with_subject(text):
     book = openpyxl.load_workbook(io.BytesIO(xlsx([TITLE, HEAD, ROW])))
     book.properties.subject = text
     return saved(book)
+
+
+def with_drop_down(choices, hint=None):
+    book = openpyxl.load_workbook(io.BytesIO(xlsx([TITLE, HEAD, ROW])))
+    rule = DataValidation(type="list", formula1=choices, prompt=hint)
+    rule.add("E3")
+    book.active.add_data_validation(rule)
+    return saved(book)
+
+
+def with_records(*records):
+    """An .xls whose sheet ends with these records, (kind, bytes)."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Sheet1")
+    for row, cells in enumerate([TITLE, HEAD, ROW]):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell)
+    more = b"".join(struct.pack("<HH", kind, len(part)) + part for kind, part in records)
+    before = sheet.get_biff_data
+    sheet.get_biff_data = lambda: before()[:-4] + more + before()[-4:]
+    return saved(book)
+
+
+def with_text_box(text):
+    """An object, its text's length, and the text in a record that goes on with it."""
+    drawn = struct.pack("<HHHHH12xHH", 0x15, 18, 6, 1, 0, 0, 0)
+    length = struct.pack("<HH6xHHI", 0, 0, len(text), 0, 0)
+    return with_records((0x5D, drawn), (0x01B6, length), (0x3C, b"\x01" + text.encode("utf-16-le")))
 
 
 def test_a_header_or_a_title_with_a_phone_in_it_is_never_repeated():

@@ -1,5 +1,6 @@
 """What a careful auditor would notice in a report, with the office's own strength for each rule."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -43,12 +44,12 @@ def past(*periods, toilets=lambda base: base - 30, code="TOI_COV"):
     ]
 
 
-def report(counts, bases=BASES, harmless=None):
+def report(counts, bases=BASES, harmless=None, title="青石镇2026年11月中旬旬报"):
     rows = [
         ["青石镇", name, base, count, (harmless or counts)[at]]
         for at, (name, base, count) in enumerate(zip(NAMES, bases, counts, strict=True))
     ]
-    return xlsx([["青石镇2026年11月中旬旬报"], HEAD, *rows])
+    return xlsx([[title], HEAD, *rows])
 
 
 def usual(**changed):
@@ -92,6 +93,24 @@ def test_a_base_that_grew_by_more_than_three_in_a_hundred_is_explained():
     bases = tuple(210 if base == 200 else base for base in BASES)
     told = one(reading(report(usual(), bases), known=town(*past("2026-11-X1"))), "base_grew")
     assert (told.cell, told.detail) == ("C3", "10")
+
+
+def test_nothing_is_held_against_figures_of_another_definition():
+    """From 1 July the base counts 常住户: the first report under it is smaller everywhere, and nobody has to explain why."""
+    rows = office().indicators
+    own = rows[rows["code"].isin(["TOI_COV", "TOI_HARM"])]
+    changed = pd.concat([rows, own.assign(valid_from="2026-07-01", definition="按常住户")], ignore_index=True)
+    bases = [base - 30 for base in BASES]
+    content = report([base - 40 for base in BASES], bases, title="青石镇2026年7月上旬旬报")
+    before = town(*past("2026-06-X3"))
+    assert {code for code, _ in codes(reading(content, known=before))} == {"base_shrank", "cumulative_fell"}
+    after = replace(before, indicators=changed)
+    assert codes(reading(content, known=after)) == []
+    under = [("TOI_COV", key, "2026-07-X1", base - 10, base) for key, base in zip(KEYS, bases, strict=True)]
+    second = report([base - 12 for base in bases], bases, title="青石镇2026年7月中旬旬报")
+    again = town(*past("2026-06-X3"), *under)
+    told = codes(reading(second, known=replace(again, indicators=changed)))
+    assert {code for code, _ in told} == {"cumulative_fell"}
 
 
 def test_a_part_is_not_larger_than_the_whole_of_another_indicator():

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
-from tests.uploads.books import converted, page, saved, xls, xlsx
+from tests.uploads.books import converted, page, repacked, saved, xls, xlsx
 from uploads.reading import read_workbook
 from uploads.sheets import Merge, address, column_letters, column_number, shown
 
@@ -62,6 +62,22 @@ def test_merges_hidden_rows_columns_and_sheets_are_told():
     assert (sheet.hidden_rows, sheet.hidden_columns) == ({3}, {1})
     assert sheet.comments == {(2, 1): "待核"}
     assert (hidden.name, hidden.hidden, sheet.hidden) == ("上期", True, False)
+
+
+def test_a_row_or_column_drawn_to_nothing_is_hidden():
+    book = openpyxl.load_workbook(__import__("io").BytesIO(xlsx(ROWS)))
+    flat = repacked(
+        saved(book),
+        lambda name, part: (
+            part.replace(b'<row r="4"', b'<row r="4" ht="0" customHeight="1"').replace(
+                b"<sheetData>", b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>'
+            )
+            if name.endswith("sheet1.xml")
+            else part
+        ),
+    )
+    sheet = only(flat)
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({3}, {1})
 
 
 def test_formulas_without_a_result_are_named_and_errors_keep_their_word():

@@ -88,7 +88,7 @@ def _check(
 ) -> None:
     assert occasion.period is not None
     figures = knowledge.figures_of(set(versions)) if versions else knowledge.figures
-    past = earlier(figures, set(versions), occasion.period) if len(figures) else {}
+    past = earlier(figures, set(versions), occasion.period, knowledge.catalogue) if len(figures) else {}
     known = {key: told[0] for key, told in past.items()}
     bases: dict[str, tuple[Part, str]] = {}
     for part in report.parts.values():
@@ -103,7 +103,7 @@ def _check(
         if numerator:
             last = {i: known[code, s] for i, s in enumerate(subjects) if s and (code, s) in known}
             check_falls(table, version, numerator.read, last, occasion, numerator.show)
-    locked = last_bases(figures, set(versions), occasion.period) if len(figures) else {}
+    locked = last_bases(figures, set(versions), occasion.period, knowledge.catalogue) if len(figures) else {}
     for name, (base, code) in bases.items():
         splits = _splits(report, code, locked, subjects)
         check_base(table, name, base.read, _last_values(base, locked, subjects), splits, base.show)

@@ -53,6 +53,11 @@ def test_a_slide_holds_one_line_one_chart_and_a_short_table(code, deck):
     assert slide.source
 
 
+def test_what_was_said_of_a_number_is_read_at_the_meeting_too(deck):
+    assert any("竹坑村" in note and "核减28户" in note for note in deck["sanitation"].notes)
+    assert deck["projects"].notes == ()
+
+
 def test_the_numbers_are_those_of_the_pages(sample, deck):
     moment = newest(sample)
     asked = {"scope": LEADER, "moment": moment}

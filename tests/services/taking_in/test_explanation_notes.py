@@ -19,8 +19,8 @@ def notes(store, codes=("TOI_COV", "TOI_HARM"), day=DAY, **more):
 def test_the_reason_for_a_smaller_base_is_a_footnote_of_its_rates(sample):
     [note] = notes(sample)
     assert note == f"注：石桥镇竹坑村 11月中旬卫生厕所普及率等2项，“{SAID}”。"
-    assert notes(sample, subject=key_of(sample, "竹坑村"))
-    assert notes(sample, subject=key_of(sample, "云台村")) == ()
+    assert notes(sample, subjects=(key_of(sample, "竹坑村"),))
+    assert notes(sample, subjects=(key_of(sample, "云台村"),)) == ()
     assert notes(sample, codes=("GAR_RATE",)) == ()
 
 
