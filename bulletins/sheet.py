@@ -30,6 +30,7 @@ class Sheet:
     title    the first row and the name of the sheet
     notes    rows below the title: 数据截至, version, who exported it, 内部资料
     columns  the table, all of one length
+    foot     rows below the table: 口径, sources, what was said of the numbers
     kept     name of a sheet nobody sees and its texts, one a row: what we want to know when the workbook comes back
     """
 
@@ -37,6 +38,7 @@ class Sheet:
     notes: tuple[str, ...]
     columns: tuple[SheetColumn, ...]
     kept: tuple[str, tuple[str, ...]] | None = None
+    foot: tuple[str, ...] = ()
 
 
 def workbook(sheet: Sheet) -> bytes:
@@ -52,6 +54,9 @@ def workbook(sheet: Sheet) -> bytes:
     for place, column in enumerate(sheet.columns, start=1):
         _write_column(page, head, place, column, drawn)
     _lay_out(page, head, sheet.columns)
+    below = head + max((len(column.cells) for column in sheet.columns), default=0) + 2
+    for row, sentence in enumerate(sheet.foot, start=below):
+        _write(page, row, 1, Cell(sentence)).font = Font(name=FONT, size=10, color="45525F")
     if sheet.kept is not None:
         name, texts = sheet.kept
         own = book.create_sheet(name)

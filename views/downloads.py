@@ -6,6 +6,8 @@ no head yet, below what it belongs to. It is not printed. Whatever is taken away
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,9 +29,19 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Table = tuple[Sequence[str], Sequence[Sequence[object]]]
 
 
+class Told(TypedDict):
+    """What every file says of itself (services/known/write_sheet.py)."""
+
+    actor: Actor
+    moment: Moment
+    at: datetime
+    sample: bool
+    foot: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Desk:
-    """Who takes what away in this run, and the head the next link goes to."""
+    """Who takes what away in this run, what stands below it, and the head the next link goes to."""
 
     actor: Actor
     moment: Moment
@@ -38,11 +50,19 @@ class _Desk:
     links: int = 0
     head: DeltaGenerator | None = None
     drawer: DeltaGenerator | None = None
+    foot: tuple[str, ...] = ()
 
 
 def begin(actor: Actor, moment: Moment, *, sample: bool) -> None:
     """A page begins: open_page says for whom and at which moment."""
     st.session_state[_DESK] = _Desk(actor, moment, sample)
+
+
+def end(foot: tuple[str, ...]) -> None:
+    """A page ends: its foot goes with whatever is taken away from it, also from above it."""
+    desk = _desk()
+    if desk is not None:
+        desk.foot = foot
 
 
 def head_container() -> DeltaGenerator:
@@ -136,11 +156,9 @@ def _desk() -> _Desk | None:
 
 
 def _offer(name: str, table: Callable[[], Table], label: str, told: str, asked: str = "") -> None:
-    def build(actor: Actor, moment: Moment, sample: bool) -> bytes:
+    def build(desk: _Desk) -> bytes:
         heads, rows = table()
-        return write_sheet(
-            name, heads, rows, actor=actor, moment=moment, at=now(), sample=sample, asked=asked
-        )
+        return write_sheet(name, heads, rows, asked=asked, **_told_of(desk))
 
     _offer_file(name, "xlsx", XLSX, label, told, build)
 
@@ -148,33 +166,35 @@ def _offer(name: str, table: Callable[[], Table], label: str, told: str, asked: 
 def _offer_document(
     name: str, sentences: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
-    def build(actor: Actor, moment: Moment, sample: bool) -> bytes:
-        return write_document(
-            name.replace("_", ""), sentences, heads, rows, actor=actor, moment=moment, at=now(), sample=sample
-        )
+    def build(desk: _Desk) -> bytes:
+        return write_document(name.replace("_", ""), sentences, heads, rows, **_told_of(desk))
 
     _offer_file(name, "docx", DOCX, "下载文字", f"下载“{name}”（Word）", build)
 
 
 def _offer_file(
-    name: str, kind: str, mime: str, label: str, told: str, build: Callable[[Actor, Moment, bool], bytes]
+    name: str, kind: str, mime: str, label: str, told: str, build: Callable[[_Desk], bytes]
 ) -> None:
     desk = _desk()
     if desk is None:
         return
     desk.links += 1
-    actor, moment, sample = desk.actor, desk.moment, desk.sample
+    file = file_name(name, desk.moment, kind)
     with _drawer(desk):
         st.download_button(
             label,
-            data=noted(file_name(name, moment, kind), lambda: build(actor, moment, sample)),
-            file_name=file_name(name, moment, kind),
+            data=noted(file, lambda: build(desk)),
+            file_name=file,
             mime=mime,
             key=f"kb_dl_{desk.links}",
             help=told,
             on_click="ignore",
             type="tertiary",
         )
+
+
+def _told_of(desk: _Desk) -> Told:
+    return {"actor": desk.actor, "moment": desk.moment, "at": now(), "sample": desk.sample, "foot": desk.foot}
 
 
 def _drawer(desk: _Desk) -> DeltaGenerator:

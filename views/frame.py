@@ -19,6 +19,7 @@ from domain.permissions import Actor, Moment, Scope
 from views.cache import cached
 from views.doors import use_the_front_door
 from views.downloads import begin, head_container
+from views.downloads import end as end_downloads
 from views.drawn import step
 from views.empty import refused
 from views.help import help_link
@@ -147,7 +148,9 @@ def section_html(name: str, how: object = "", right: object = "") -> Html:
 
 def foot(parts: Iterable[str]) -> None:
     """The footer rule: 来源、导入时间、更正次数、口径、灯规则; on its right the way to this page's part of the manual."""
-    said = tag("span", join(*(part for part in parts if part), between=" "))
+    told = tuple(part for part in parts if part)
+    end_downloads(tuple(part for part in told if not isinstance(part, Html)))
+    said = tag("span", join(*told, between=" "))
     way = tag("span", help_link(opened_page()), css="kb-right")
     show(tag("div", said, way, css="kb-foot"))
     end_paper()

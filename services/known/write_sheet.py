@@ -22,11 +22,13 @@ def write_sheet(
     at: datetime,
     sample: bool,
     asked: str = "",
+    foot: Sequence[str] = (),
 ) -> bytes:
     """The workbook's bytes.
 
     heads, rows  as shown: texts with units, numbers, days; None and NaN become 未报
     asked        what was asked for, where not everything is shown: 「条件：上级反馈；青石镇」
+    foot         the page's own below the table: 口径, sources, 「注：…」
     at           civil time of the export
     sample       the fictional county, which a file must say of itself
     """
@@ -34,7 +36,7 @@ def write_sheet(
     for place, head in enumerate(heads):
         columns += columns_of(head, [row[place] for row in rows])
     notes = _notes(actor, moment, at, sample)
-    return workbook(Sheet(title, (*notes, *((asked,) if asked else ())), tuple(columns)))
+    return workbook(Sheet(title, (*notes, *((asked,) if asked else ())), tuple(columns), foot=tuple(foot)))
 
 
 def write_document(
@@ -47,10 +49,12 @@ def write_document(
     moment: Moment,
     at: datetime,
     sample: bool,
+    foot: Sequence[str] = (),
 ) -> bytes:
-    """The bytes of a Word document: sentences over the table, both as shown; at, sample as in `write_sheet`."""
+    """The bytes of a Word document: sentences over the table, both as shown; at, sample and foot as in `write_sheet`."""
     table = Table(tuple(heads), tuple(tuple(row) for row in rows))
-    return document(Document(title, tuple(sentences), table, _notes(actor, moment, at, sample)))
+    notes = (*foot, *_notes(actor, moment, at, sample))
+    return document(Document(title, tuple(sentences), table, notes))
 
 
 def _notes(actor: Actor, moment: Moment, at: datetime, sample: bool) -> tuple[str, str]:

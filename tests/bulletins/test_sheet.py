@@ -12,7 +12,7 @@ from services.known.write_sheet import file_name, write_sheet
 MOMENT = Moment(date(2026, 11, 19), 42)
 
 
-def opened(rows, *, sample=False):
+def opened(rows, *, sample=False, foot=()):
     data = write_sheet(
         "资金支出 各乡镇",
         ["乡镇", "支出率"],
@@ -21,6 +21,7 @@ def opened(rows, *, sample=False):
         moment=MOMENT,
         at=datetime(2026, 11, 19, 18, 5),
         sample=sample,
+        foot=foot,
     )
     return openpyxl.load_workbook(io.BytesIO(data)).active
 
@@ -57,3 +58,10 @@ def test_a_table_without_rows_is_a_head():
 
 def test_a_file_is_named_for_its_table_and_day():
     assert file_name("资金支出/各 乡镇", MOMENT) == "资金支出_各_乡镇_2026-11-19.xlsx"
+
+
+def test_what_is_said_of_the_numbers_stands_below_them_and_outside_the_filter():
+    page = opened([["青石镇", "83.1%"]], foot=["注：石桥镇竹坑村应计户数核减28户。"])
+    assert page.cell(6, 1).value == "青石镇"
+    assert page.cell(8, 1).value == "注：石桥镇竹坑村应计户数核减28户。"
+    assert page.auto_filter.ref == "A5:B6"

@@ -72,7 +72,8 @@ def test_every_page_of_figures_offers_workbooks_with_rows(taken, code):
 
 def test_a_workbook_has_all_rows_where_the_screen_shows_the_first(taken):
     sheet = taken("overview", Role.LEADER)["总览_需要今天定的事_2026-11-19.xlsx"]
-    assert sheet.max_row - 5 > 6
+    assert sheet.auto_filter.ref
+    assert int(sheet.auto_filter.ref.rpartition(":")[2].strip("ABCDEFGHIJ")) - 5 > 6
 
 
 def test_the_strip_of_a_cut_adds_up_in_the_workbook_too(taken):
@@ -80,7 +81,7 @@ def test_the_strip_of_a_cut_adds_up_in_the_workbook_too(taken):
     found = taken("rectification", Role.LEADER, **asked)
     sheet, book = (found[f"问题整改_本月进出_2026-11-19.{kind}"] for kind in ("xlsx", "docx"))
     assert sheet.cell(4, 1).value == "条件：上级反馈"
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=7, max_col=4)]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=7, max_row=15, max_col=4)]
     opening, closing = rows[0][3], rows[8][3]
     assert opening + sum(row[3] if row[1] == "＋" else -row[3] for row in rows[1:8]) == closing
     assert (rows[0][2], rows[8][2], len({row[0] for row in rows})) == ("期初未结", "期末未结", 1)
@@ -99,3 +100,10 @@ def test_a_chart_gives_numbers_as_numbers(taken):
     rate = sheet.cell(6, heads.index("支出率") + 1)
     assert isinstance(rate.value, float)
     assert rate.number_format == "0.0%"
+
+
+def test_the_foot_of_a_page_goes_with_what_is_taken_from_it(taken):
+    sheet = taken("overview", Role.LEADER)["总览_需要今天定的事_2026-11-19.xlsx"]
+    below = [str(sheet.cell(row, 1).value) for row in range(sheet.max_row - 6, sheet.max_row + 1)]
+    assert any(words.startswith("口径：") for words in below)
+    assert any(words.startswith("注：") for words in below)
