@@ -58,6 +58,15 @@ def test_the_label_of_now_says_value_gap_and_shortfall() -> None:
     assert "约 625 万元" in said
 
 
+def test_the_label_of_a_now_near_the_axis_stands_left_of_it_and_off_the_fan() -> None:
+    def side(value: float) -> str:
+        figure = pace([0.01] * 10 + [value])
+        [place] = [note.xanchor for note in figure.layout.annotations if "实际" in note.text]
+        return str(place)
+
+    assert (side(0.054), side(0.83)) == ("right", "left")
+
+
 def test_the_baseline_is_dashed_ink_and_named_at_its_end_with_its_nodes() -> None:
     figure = pace([0.1])
     (baseline,) = [trace for trace in figure.data if trace.line.dash == "6px,4px"]
