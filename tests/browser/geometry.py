@@ -16,6 +16,14 @@ _MEASURED = """() => {
       top: rect.top + rect.height / 4, bottom: rect.bottom - rect.height / 4,
     });
   };
+  // A line below what its box shows, as the third of a name that takes two at most, is not seen and covers nothing.
+  const cutAway = (node, rect) => {
+    for (let box = node.parentElement; box && !box.classList.contains("stMain"); box = box.parentElement) {
+      const place = box.getBoundingClientRect();
+      if (getComputedStyle(box).overflowY === "hidden" && rect.top + rect.height / 2 > place.bottom) return true;
+    }
+    return false;
+  };
   const edges = (node, rect, text) => {
     for (let box = node.parentElement; box && !box.classList.contains("stMain"); box = box.parentElement) {
       const style = getComputedStyle(box);
@@ -33,6 +41,7 @@ _MEASURED = """() => {
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const rect of range.getClientRects()) {
+        if (cutAway(node, rect)) continue;
         add(node.nodeValue, rect, node);
         edges(node, rect, node.nodeValue.trim().slice(0, 40));
       }
