@@ -81,5 +81,22 @@ def wrong_places(page: Page) -> list[str]:
     return page.evaluate(_MEASURED)
 
 
+_UNEVEN = """() => {
+  const said = [];
+  for (const row of document.querySelectorAll(".stMain .stHorizontalBlock[class*=st-key-kbctl_]")) {
+    const parts = row.querySelectorAll(`.stButtonGroup button, .react-aria-ComboBox > div, .stButton button,
+      [data-testid=stPopoverButton], [data-testid=stTextInputRootElement], [data-testid=stDateInputField]`);
+    const heights = [...parts].map((one) => Math.round(one.getBoundingClientRect().height)).filter((high) => high);
+    if (heights.length && Math.max(...heights) - Math.min(...heights) > 2) said.push(`${row.className}: ${heights}`);
+  }
+  return said;
+}"""
+
+
+def uneven_controls(page: Page) -> list[str]:
+    """Rows of controls in which one is higher than another."""
+    return list(page.evaluate(_UNEVEN))
+
+
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.querySelector('.stMain').scrollWidth > window.innerWidth"))
