@@ -217,7 +217,7 @@ def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, p
         font={"color": colour, **strong},
         **place,
     )
-    value = quantity.shown(now.value) if now else "本年未报过数"
+    value = quantity.shown(now.value) if now else "本年未报"
     # A rising curve leaves the upper corner empty; one that starts high leaves the lower one.
     starts_high = bool(now) and quantity.drawn(known(points)[0].value) > top / 2
     inside = {**place, "yanchor": "bottom", "y": 0} if starts_high else {**place, "yanchor": "top"}
