@@ -58,6 +58,11 @@ def test_the_label_of_now_says_value_gap_and_shortfall() -> None:
     assert "约 625 万元" in said
 
 
+def test_a_rate_that_stands_at_a_hundred_has_no_tick_above_it() -> None:
+    figure = trend(months([1.0, 1.0, 1.0]), quantity=PAID, theme=LIGHT)
+    assert max(figure.layout.yaxis.tickvals) == 100
+
+
 def test_the_label_of_a_now_near_the_axis_stands_left_of_it_and_off_the_fan() -> None:
     def side(value: float) -> str:
         figure = pace([0.01] * 10 + [value])
