@@ -74,7 +74,7 @@ def test_a_page_is_chinese_and_every_text_has_its_place(name, code, visit, serve
                 page.keyboard.press(str(slide))
                 page.wait_for_function(f"() => document.documentElement.dataset.kbSlide === '{slide}'")
             assert wrong_places(page) == [], f"{width} × {height}, slide {slide}"
-    if code != "meeting":
-        assert paper_faults(page) == []
-    if code in ("overview", "village") and name == "sample":
-        assert sheets(page) == 1
+        if code != "meeting" and (width, height) == SIZES[0]:  # the paper is wider than a small screen
+            assert paper_faults(page) == []
+        if code in ("overview", "village") and name == "sample":
+            assert sheets(page) == 1
