@@ -19,6 +19,7 @@ COLUMNS = 4
 LONGEST_NAME = 6  # beside the gap over a panel of a quarter of half a page
 LONGEST_ON_A_SLIDE = 4  # where the letters are a third larger and the panel is not
 SLIDE_TEXT = 18
+CORNER = 0.4  # of a panel's width: as far as the value in its corner reaches
 
 
 def small_multiples(
@@ -138,7 +139,7 @@ def _draw_panel(figure: Drawing, points: list[Point], pen: Pen, span: tuple[date
     _shade(figure, present, light, pen)
     _dash(figure, points, pen)
     draw_line(figure, points, pen)
-    _head(figure, points, now, light, pen, top)
+    _head(figure, points, now, light, pen, starts_high=_starts_high(points, pen.quantity, span, top))
     if now:
         figure.add_scatter(
             x=[now.day.isoformat()],
@@ -189,7 +190,19 @@ def _dash(figure: Drawing, points: list[Point], pen: Pen) -> None:
     )
 
 
-def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, pen: Pen, top: float) -> None:
+def _starts_high(points: list[Point], quantity: Quantity, span: tuple[date, date], top: float) -> bool:
+    """Whether a curve or its baseline runs through the upper corner, where the value would stand."""
+    corner = span[0] + (span[1] - span[0]) * CORNER
+    early = [point for point in points if point.day <= corner]
+    drawn = [
+        quantity.drawn(worth) for point in early for worth in (point.value, point.baseline) if worth == worth
+    ]
+    return max(drawn, default=0.0) > top / 2
+
+
+def _head(
+    figure: Drawing, points: list[Point], now: Point | None, light: str, pen: Pen, *, starts_high: bool
+) -> None:
     """Name left, gap right, value inside the corner that the curve leaves empty."""
     theme, quantity = pen.theme, pen.quantity
     name = shortened(points[0].name, LONGEST_ON_A_SLIDE if theme.text >= SLIDE_TEXT else LONGEST_NAME)
@@ -219,6 +232,5 @@ def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, p
     )
     value = quantity.shown(now.value) if now else "本年未报"
     # A rising curve leaves the upper corner empty; one that starts high leaves the lower one.
-    starts_high = bool(now) and quantity.drawn(known(points)[0].value) > top / 2
     inside = {**place, "yanchor": "bottom", "y": 0} if starts_high else {**place, "yanchor": "top"}
     note(figure, value, theme, x=0, xanchor="left", xshift=3, yshift=1 if starts_high else -1, **inside)

@@ -135,6 +135,18 @@ def test_only_a_late_town_is_shaded_red() -> None:
         assert [trace.fillcolor for trace in figure.data if trace.fill == "toself"] == [colour]
 
 
+def test_the_value_of_a_panel_stands_in_the_corner_no_line_runs_through() -> None:
+    def corner(values: list[float], due: float) -> str:
+        frame = months(values, due=due)
+        figure = small_multiples(frame, quantity=PAID, baseline="县定节点", theme=LIGHT)
+        [place] = [note.yanchor for note in figure.layout.annotations if note.text.endswith("%")]
+        return str(place)
+
+    assert corner([nan] * 8 + [0.6], 0.4) == "top"
+    assert corner([0.9, 0.9, 0.9], 0.9) == "bottom"
+    assert corner([0.1, 0.3, 0.6], 0.4) == "top"
+
+
 def test_a_silent_town_keeps_its_panel_and_says_so() -> None:
     figure = small_multiples(months([nan, nan]), quantity=PAID, baseline="县定节点", theme=LIGHT)
     assert figure.layout.margin.to_plotly_json() == {"l": 14, "t": 8, "r": 8, "b": 8}
