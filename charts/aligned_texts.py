@@ -50,11 +50,17 @@ def write_target(figure: Drawing, panel: DotPanel, theme: Theme, axes: tuple[str
 
 
 def write_values(
-    figure: Drawing, panel: DotPanel, points: list[Point], theme: Theme, axes: tuple[str, str]
+    figure: Drawing,
+    panel: DotPanel,
+    points: list[Point],
+    theme: Theme,
+    axes: tuple[str, str],
+    middle: float,
 ) -> None:
+    """middle  of the value axis, in drawn units: beyond it the words of a missing place stand left of its ring"""
     for row, point in enumerate(points):
         if point.missing:
-            _write_missing(figure, panel, point, row, theme, axes)
+            _write_missing(figure, panel, point, row, theme, axes, middle)
         else:
             _write_value(figure, panel, point, row, theme, axes)
 
@@ -98,16 +104,23 @@ def _write_value(
 
 
 def _write_missing(
-    figure: Drawing, panel: DotPanel, point: Point, row: int, theme: Theme, axes: tuple[str, str]
+    figure: Drawing,
+    panel: DotPanel,
+    point: Point,
+    row: int,
+    theme: Theme,
+    axes: tuple[str, str],
+    middle: float,
 ) -> None:
-    """A dashed ring where the place stood last time, with the word; without a last time only the word."""
+    """A dashed ring where the place stood last time, the word on its roomier side; without a last time only the word."""
     words = missing_word(point.status)
     where: dict[str, object] = {"x": 0.5, "xref": f"{axes[0]} domain", "xanchor": "center"}
     if not isnan(point.previous):
         x = panel.quantity.drawn(point.previous)
         missing_mark(figure, x, row, point.status, theme, axes=axes)
         words = f"{words}，此前 {panel.quantity.number(point.previous)}"
-        where = {"x": x, "xref": axes[0], "xanchor": "left", "xshift": theme.px(12)}
+        side, away = ("right", -12) if x > middle else ("left", 12)
+        where = {"x": x, "xref": axes[0], "xanchor": side, "xshift": theme.px(away)}
     grey = {"color": theme.none, "size": theme.text}
     note(figure, words, theme, y=row, yref=axes[1], font=grey, bgcolor=theme.paper, **where)
 

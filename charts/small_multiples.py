@@ -21,6 +21,7 @@ COLUMNS = 4
 LONGEST_NAME = 6  # beside the gap over a panel of a quarter of half a page
 LONGEST_ON_A_SLIDE = 4  # where the letters are a third larger and the panel is not
 SLIDE_TEXT = 18
+CORNER = 0.4  # of a panel's width: as far as the value in its corner reaches
 
 
 def small_multiples(
@@ -52,7 +53,8 @@ def small_multiples(
     for place, points in enumerate(panels):
         axes = _add_axes(figure, theme, place, rows, columns, span, (0, top, quantity), months)
         pen = Pen(quantity, theme, theme.accent, 2.4, baseline, axes=axes)
-        _draw_panel(figure, points, pen, top, [change.day for change in breaks])
+        high = _starts_high(points, quantity, span, top)
+        _draw_panel(figure, points, pen, [change.day for change in breaks], starts_high=high)
     return figure.finished()
 
 
@@ -135,7 +137,9 @@ def _tick(value: float, quantity: Quantity) -> str:
     return f"{value:,.0f}" if quantity.unit == "%" or value >= 10 else f"{value:g}"
 
 
-def _draw_panel(figure: Drawing, points: list[Point], pen: Pen, top: float, cuts: Sequence[date]) -> None:
+def _draw_panel(
+    figure: Drawing, points: list[Point], pen: Pen, cuts: Sequence[date], *, starts_high: bool
+) -> None:
     present = known(points)
     now = present[-1] if present else None
     light = points[-1].light if now else "none"
@@ -147,7 +151,7 @@ def _draw_panel(figure: Drawing, points: list[Point], pen: Pen, top: float, cuts
     for part in parts:
         draw_line(figure, part, pen)
     _rule(figure, cuts, pen)
-    _head(figure, points, now, light, pen, top)
+    _head(figure, points, now, light, pen, starts_high=starts_high)
     if now:
         figure.add_scatter(
             x=[now.day.isoformat()],
@@ -214,7 +218,19 @@ def _dash(figure: Drawing, points: list[Point], pen: Pen) -> None:
     )
 
 
-def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, pen: Pen, top: float) -> None:
+def _starts_high(points: list[Point], quantity: Quantity, span: tuple[date, date], top: float) -> bool:
+    """Whether a curve or its baseline runs through the upper corner, where the value would stand."""
+    corner = span[0] + (span[1] - span[0]) * CORNER
+    early = [point for point in points if point.day <= corner]
+    drawn = [
+        quantity.drawn(worth) for point in early for worth in (point.value, point.baseline) if worth == worth
+    ]
+    return max(drawn, default=0.0) > top / 2
+
+
+def _head(
+    figure: Drawing, points: list[Point], now: Point | None, light: str, pen: Pen, *, starts_high: bool
+) -> None:
     """Name left, gap right, value inside the corner that the curve leaves empty."""
     theme, quantity = pen.theme, pen.quantity
     name = shortened(points[0].name, LONGEST_ON_A_SLIDE if theme.text >= SLIDE_TEXT else LONGEST_NAME)
@@ -242,8 +258,7 @@ def _head(figure: Drawing, points: list[Point], now: Point | None, light: str, p
         font={"color": colour, **strong},
         **place,
     )
-    value = quantity.shown(now.value) if now else "本年未报过数"
+    value = quantity.shown(now.value) if now else "本年未报"
     # A rising curve leaves the upper corner empty; one that starts high leaves the lower one.
-    starts_high = bool(now) and quantity.drawn(known(points)[0].value) > top / 2
     inside = {**place, "yanchor": "bottom", "y": 0} if starts_high else {**place, "yanchor": "top"}
     note(figure, value, theme, x=0, xanchor="left", xshift=3, yshift=1 if starts_high else -1, **inside)

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.drawing import Drawing
-from charts.ends import EndLabel, room_for, write_end_labels
+from charts.ends import EndLabel, height_of, room_for, write_end_labels
 from charts.lines import Pen, draw_line, say_silence
 from charts.marks import marker
 from charts.points import Point, known, read_points
@@ -52,10 +52,14 @@ def trajectory(
     line = read_points(actual, "day", "value")
     ticks = read_points(nodes.rename(columns={"label": "name"}), "day", "value", "name")
     earlier = read_points(last_year, "day", "value") if last_year is not None else []
-    labels = _end_labels(line, ticks, quantity, baseline, theme, projection, shortfall)
     first, last = _span(line, ticks)
-    figure = empty_figure(theme, height, right=room_for(labels, theme, (first, last)))
     high = _top(line + ticks + earlier, quantity)
+    plot_height = height - 8 - 1.3 * theme.text - 14
+    labels = [
+        *_ends(ticks, quantity, baseline, theme, projection),
+        *_now(line, quantity, theme, shortfall, high / plot_height, first + (last - first) / 2),
+    ]
+    figure = empty_figure(theme, height, right=room_for(labels, theme, (first, last)))
     figure.update_layout(
         xaxis=time_axis(theme, first, last, at_most=12 if theme.text <= 15 else 6),
         yaxis=value_axis(theme, quantity, 0, high, showgrid=True),
@@ -67,7 +71,6 @@ def trajectory(
     draw_line(figure, line, Pen(quantity, theme, theme.accent, 3.6, baseline))
     _draw_gap(figure, line, quantity, theme)
     say_silence(figure, line, theme)
-    plot_height = height - 8 - 1.3 * theme.text - 14
     write_end_labels(figure, labels, theme, low=0, high=high, plot_height=plot_height)
     return figure.finished()
 
@@ -83,15 +86,10 @@ def _span(line: list[Point], ticks: list[Point]) -> tuple[date, date]:
     return min(days), max(days)
 
 
-def _end_labels(
-    line: list[Point],
-    ticks: list[Point],
-    quantity: Quantity,
-    baseline: str,
-    theme: Theme,
-    projection: Projection | None,
-    shortfall: str,
+def _ends(
+    ticks: list[Point], quantity: Quantity, baseline: str, theme: Theme, projection: Projection | None
 ) -> list[EndLabel]:
+    """Labels of the baseline and of the fan, right of the plot."""
     labels = []
     if ticks:
         end = ticks[-1]
@@ -100,18 +98,28 @@ def _end_labels(
     if projection:
         middle = quantity.drawn((projection.low + projection.high) / 2)
         labels.append(EndLabel(middle, projection.words, theme.accent, strong=False))
-    present = known(line)[-1:]
-    for now in present:
+    return labels
+
+
+def _now(
+    line: list[Point], quantity: Quantity, theme: Theme, shortfall: str, per_px: float, middle: date
+) -> list[EndLabel]:
+    """The label of the last known point, below it; past the middle of the year left of it where there is no room below:
+    it would cover the fan.
+    """
+    labels = []
+    for now in known(line)[-1:]:
         lines = [
             f"实际 {quantity.shown(now.value)}",
             quantity.gap_in_words(now.value, now.baseline),
             shortfall,
         ]
-        lowest = min(v for v in (now.value, now.baseline) if v == v)
         shown = tuple(text for text in lines if text)
-        labels.append(
-            EndLabel(quantity.drawn(lowest), shown, theme.accent, x=now.day.isoformat(), below=True)
-        )
+        value = quantity.drawn(min(v for v in (now.value, now.baseline) if v == v))
+        before = quantity.drawn(now.value) < (height_of(shown, theme) + 8) * per_px and now.day > middle
+        value = quantity.drawn(now.value) if before else value
+        where = {"below": not before, "before": before}
+        labels.append(EndLabel(value, shown, theme.accent, x=now.day.isoformat(), **where))
     return labels
 
 

@@ -84,7 +84,7 @@ def _scale(
     if quantity.unit == "%":
         if lowest < 60:
             return 0.0, max(107.0, highest * 1.05)
-        room = max(100 - lowest, highest - 100, 1.0)
+        room = max(100 - lowest, highest - 100, 4.0)  # one that stands at 100 gets no tick above it
         return lowest - room * 0.25, max(100.0, highest) + room * 0.12
     return min(0.0, lowest * 1.08), max(highest * 1.08, 1.0)
 

@@ -26,6 +26,8 @@ from views.indicator_villages import show_villages
 from views.provenance import show_provenance
 from views.tracing import open_measure
 
+MANY = 14  # bars beside the trend: more leave room below it for the definition
+
 page = open_page("indicator")
 store = the_store()
 stop_before_the_data(page, store)
@@ -49,10 +51,13 @@ if answer is None:
 with head:
     show_strip(page, answer.strip)
     conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
+many = sight == "course" and len(answer.units if len(answer.units) else answer.towns) > MANY
 if sight == "course":
     left, right = st.columns([57, 43], gap="medium")
     with left:
         show_course(answer, page.theme)
+        if many:
+            show_facts(answer)
     with right:
         if len(answer.units):
             show_subjects(answer.units, answer, page.theme, title="各单位", kind="单位")
@@ -86,7 +91,8 @@ else:
         title="各村",
         baseline=answer.line,
     )
-show_facts(answer)
+if not many:
+    show_facts(answer)
 notes = page.ask(explanation_notes, store, codes=(code,))
 foot(("各级的率由分子、分母相加后再算，不取平均。", *notes))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -52,13 +52,13 @@ with head:
 left, right = st.columns([54, 46], gap="medium")
 with left.container(gap="small"):
     show_indicators(answer.indicators, found, page.theme, against)
-    show_course(answer.course, answer.standing, page.theme)
     show_reports(answer)
 with right.container(gap="small"):
     show_standing(answer.standing, page.theme)
     show_weeks(answer)
     show_problems(answer.ledgers, page.theme)
     show_projects(answer.ledgers, page.theme)
+    show_course(answer.course, answer.standing, page.theme)
 show_counts(answer.indicators, found.village)
 foot((*answer.foot, *page.ask(explanation_notes, store, codes=(), subjects=(found.village,))))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -36,6 +36,9 @@ def listed(kind: str, theme: Theme) -> Html:
 def shape_key(theme: Theme, words: dict[str, str]) -> Html:
     """A how-to-read line of shapes in grey: {"bad": "滞后", "ok": "正常"} → 「■ 滞后 ● 正常」."""
     return join(
-        *(join(Html(mark(light, theme, colour=theme.ink2)), f" {word}") for light, word in words.items()),
+        *(
+            tag("span", Html(mark(light, theme, colour=theme.ink2)), f" {word}", css="kb-whole")
+            for light, word in words.items()
+        ),
         between=" ",
     )

@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import streamlit as st
 
+from charts.tokens import Theme
 from domain.directive_life import DIRECTIVE_LIFE, NEEDS
 from services.county.installation import Store
 from services.problems.list_directives import Directives, list_directives
 from services.problems.promises import Promise, promise_choices
 from services.problems.record_directive import MAY_DECIDE, Decided, act_on_directive, record_directive
 from services.problems.units_offered import units_offered
+from views.chips import chip
 from views.county import now
 from views.frame import Page, section
-from views.markup import Html, show, tag, two_lines
+from views.markup import Html, join, show, tag, two_lines
 from views.tables import Column, show_table
 from views.trying import try_and_tell
 
@@ -34,7 +36,7 @@ def show_directives(page: Page, store: Store) -> None:
             Column("事项 · 责任", write=_what),
             Column("时限", "due"),
             Column("承诺", "promise"),
-            Column("状态", write=_standing),
+            Column("状态", write=lambda row: _standing(row, page.theme)),
             Column("最近的说明", "note"),
         ]
         show_table(answer.rows, columns, compact=True, download="调度事项")
@@ -50,8 +52,11 @@ def _what(row: object) -> Html:
     return two_lines(row.text, [row.directive, row.who])
 
 
-def _standing(row: object) -> str:
-    return f"{row.status_word}，逾期 {row.days_late} 天" if row.days_late else row.status_word
+def _standing(row: object, theme: Theme) -> Html | str:
+    """「在办」, with the chip of how late it is where it is."""
+    if not row.days_late:
+        return str(row.status_word)
+    return join(row.status_word, " ", chip(row.light, theme, f"逾期 {row.days_late} 天"))
 
 
 def _decide(page: Page, store: Store) -> None:

@@ -7,6 +7,7 @@ from services.county.installation import Store
 from views.asof import show_strip
 from views.empty import before_the_first_day
 from views.frame import Page, conclude
+from views.navigation import may_open
 
 
 def stop_before_the_data(page: Page, store: Store) -> None:
@@ -16,5 +17,5 @@ def stop_before_the_data(page: Page, store: Store) -> None:
         return
     show_strip(page, page.ask(strip_of, store))
     conclude("还没有数据" if first is None else "这一天还没有数据")
-    before_the_first_day(first)
+    before_the_first_day(first, may_report=may_open(page.actor.role, "upload"))
     st.stop()

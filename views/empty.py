@@ -12,10 +12,18 @@ def nothing_yet(what: str, next_step: str) -> None:
     show(tag("div", tag("b", what), next_step, css="kb-empty"))
 
 
-def before_the_first_day(first_day: date | None) -> None:
-    """The as-of day lies before the data begin; offers the day they begin on."""
+def before_the_first_day(first_day: date | None, *, may_report: bool) -> None:
+    """The as-of day lies before the data begin; offers the day they begin on, or the way to the first file."""
     if first_day is None:
-        nothing_yet("库里还没有数据。", "办公室可在“数据上报”页放入第一份表。")
+        step = "办公室可在“数据上报”页放入第一份表。"
+        show(
+            tag(
+                "div",
+                tag("b", "库里还没有数据。"),
+                page_link("去放入第一份表 ›", "upload") if may_report else step,
+                css="kb-empty",
+            )
+        )
         return
     words = f"数据从 {first_day.year}年{first_day.month}月{first_day.day}日 开始。"
     show(

@@ -13,6 +13,7 @@ from views.cards import Card, measure_card, show_cards
 from views.drawn import shown
 from views.provenance import Trace
 
+FEWEST = 2
 SHORT_NAME = 3
 
 
@@ -24,8 +25,9 @@ def show_figures(figures: Sequence[KeyFigure], since: str, theme: Theme) -> None
 
 
 def columns_for(rows: DataFrame) -> int:
-    """Panels beside one another: fewer where a town's name needs the room of its gap."""
-    return COLUMNS if rows["name"].str.len().max() <= SHORT_NAME else COLUMNS - 1
+    """Panels beside one another: fewer where a town's name needs the room of its gap, and for few towns."""
+    most = COLUMNS if rows["name"].str.len().max() <= SHORT_NAME else COLUMNS - 1
+    return min(most, max(rows["subject"].nunique(), FEWEST))
 
 
 def _card(figure: KeyFigure, since: str, theme: Theme) -> Card:

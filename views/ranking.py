@@ -70,6 +70,7 @@ def show_ranks(answer: RankingPage, theme: Theme) -> None:
 
 @shown
 def _write_ranks(answer: RankingPage, rows: pd.DataFrame, apart: pd.DataFrame, theme: Theme) -> None:
+    long = _width(answer.rows["name"], 19)
     full, many = FULL_SCORE, int(answer.rows["of"].max()) if len(answer.rows) else 1
     columns = [
         Column("名次", write=lambda row: row.rank, kind="number"),
@@ -77,12 +78,14 @@ def _write_ranks(answer: RankingPage, rows: pd.DataFrame, apart: pd.DataFrame, t
             "村",
             write=lambda row: link(_short(row.name), village=row.full_name, title="看分丢在哪里"),
             kind="strong",
-            width=_width(answer.rows["name"], 19),
+            width=long,
         ),
         Column("镇", write=lambda row: _short(row.town), width=_width(answer.rows["town"], 15)),
         Column("得分", write=lambda row: _score(row, answer), kind="number"),
         Column(
-            f"满分 {full:g}", write=lambda row: Html(score_bar(row.score, full, theme, width=100)), spare=True
+            f"满分 {full:g}",
+            write=lambda row: Html(score_bar(row.score, full, theme, width=100)),
+            spare=bool(long),
         ),
         Column(
             f"名次区间 1—{many}" if len(rows) else "名次区间", write=lambda row: _interval(row, many, theme)

@@ -119,7 +119,10 @@ def _closing(closing: Closing) -> Html:
         (
             "含阶段性完成",
             percent(closing.rate_with_staged),
-            join("（", done, " + ", staged, "）/ ", asked, " 个", moved_with_staged),
+            join(
+                tag("span", "（", done, " + ", staged, "）/ ", asked, " 个", css="kb-whole"),
+                moved_with_staged,
+            ),
         ),
         (
             "台账报完成待复查",
@@ -226,7 +229,8 @@ def _what(row: object) -> Html:
     """「柳湾乡水口村 垃圾围箱」 over 「整改-046 · 柳湾乡 乡长 陶某 · 退回 1 次 · 等村级确认」."""
     who = f"{row.unit_name} {row.person}".strip()
     back = f"退回 {row.returns} 次" if row.returns else ""
-    return two_lines(link(row.text, problem=row.problem), [row.problem, who, row.slip, back, row.note])
+    slip = tag("span", row.slip, css="kb-whole") if row.slip else ""
+    return two_lines(link(row.text, problem=row.problem), [row.problem, who, slip, back, row.note])
 
 
 def _when(row: object, theme: Theme) -> object:

@@ -15,6 +15,7 @@ from services.measures.trace_weeks import SCORE, WEEKS
 from services.sanitation.score_weeks import ScoreWeeks
 from views.downloads import offer_html
 from views.drawn import drawn, shown
+from views.empty import nothing_yet
 from views.heat import HeatRow, heat_html, side_by_side
 from views.markup import Html, esc, join, show, tag
 from views.paging import choose_some, page_of
@@ -58,6 +59,11 @@ def _of_town(rows: pd.DataFrame, town: str) -> pd.DataFrame:
 def _write_weeks(
     weeks: ScoreWeeks, every: pd.DataFrame, rows: pd.DataFrame, chosen: str, covered: str
 ) -> None:
+    if rows.empty:
+        what = f"这 {len(weeks.codes)} 周里没有查过 {FEWEST_VISITS} 周以上的村。"
+        nothing_yet(what, "上面选一个镇，看它的村哪周查过。" if chosen == LOWEST else "")
+        _tell_unvisited(weeks, chosen, covered)
+        return
     half = (len(rows) + 1) // 2
     halves = [heat_html(_heat_rows(part, weeks), weeks.heads) for part in (rows[:half], rows[half:])]
     show(side_by_side(*halves) if len(rows) > 1 else halves[0])

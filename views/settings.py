@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from charts.labels import text_width
 from domain.records import RECORDS
 from domain.refusals import Moved, Refusal
 from services.county.installation import Store
@@ -35,6 +36,7 @@ from views.upload_details import show_all_issues
 _TURN, _VALUE, _SEEN, _DONE = "_settings_turn", "_settings_value", "_settings_seen", "_settings_done"
 _EFFECT = "_settings_effect"
 LONGEST_REASON, GRID_HEIGHT = 200, 560
+GRID_TEXT, GRID_PADDING, GRID_WIDEST = 14, 22, 380  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,14 @@ def show_sheet(page: Page, store: Store, record: str) -> None:
         show(tag("p", "还没有行。", css="kb-parts"))
         return
     height = min(36 * (len(rows) + 1) + 2, GRID_HEIGHT)
-    st.dataframe(rows, hide_index=True, height=height, key=f"grid_{record}")
+    widths = {name: st.column_config.Column(width=_wide(name, rows[name])) for name in rows}
+    st.dataframe(rows, hide_index=True, height=height, key=f"grid_{record}", column_config=widths)
+
+
+def _wide(name: str, cells: pd.Series) -> int:
+    """Px that show the longest cell of a column whole, of all its rows; a definition's as far as a column may go."""
+    longest = max((text_width(str(text), GRID_TEXT) for text in (name, *cells.dropna())), default=0)
+    return min(round(longest) + GRID_PADDING, GRID_WIDEST)
 
 
 def show_difference(page: Page, store: Store, seen: SettingsPreview) -> None:

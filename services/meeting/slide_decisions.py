@@ -7,6 +7,7 @@ from data_access.database import Store
 from domain.permissions import Moment, Scope
 from domain.wording.slide_titles import decisions_title
 from services.meeting.deadline_chart import MOST_SHOWN, deadline_chart
+from services.meeting.rows_that_fit import rows_that_fit
 from services.meeting.slides import (
     MOST_ROWS,
     Fact,
@@ -24,6 +25,7 @@ PAGE = Way(page="rectification")
 def slide_decisions(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
     """Those of the newest day anything was decided on, and of earlier ones what is still open."""
     answer = list_directives(store, scope=scope, moment=moment)
+    rows = [_row(row) for row in answer.rows.head(MOST_ROWS - 2).to_dict("records")]
     still_open = answer.rows[answer.rows["days_left"].notna().to_numpy(dtype=bool)].head(MOST_SHOWN)
     return Slide(
         "decisions",
@@ -32,7 +34,7 @@ def slide_decisions(store: Store, *, scope: Scope, moment: Moment, look: str) ->
         chart=deadline_chart(still_open, "directive", moment, look) if len(still_open) else None,
         facts=_facts(answer),
         heads=("事项和责任单位", "时限", "") if len(answer.rows) else (),
-        rows=tuple(_row(row) for row in answer.rows.head(MOST_ROWS - 2).to_dict("records")),
+        rows=rows_that_fit(rows, facts=bool(answer.counts)),
         leads=dict.fromkeys(map(str, still_open["directive"]), PAGE),
         source="调度事项",
         missing="" if len(still_open) else _nothing(answer),

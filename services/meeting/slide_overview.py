@@ -10,6 +10,7 @@ from domain.permissions import Moment, Scope
 from domain.wording.slide_titles import overview_title
 from services.measures.compare_towns import TOWN_CODES, TownsCompared, compare_towns
 from services.measures.key_figures import MONEY, KeyFigure, overdue_feedback
+from services.meeting.rows_that_fit import rows_that_fit
 from services.meeting.slides import CHART_HEIGHT, Fact, Row, Slide, Way, measure_way, on_wall, wall, with_sub
 from services.overview.show_overview import show_overview
 from services.taking_in.explanation_notes import explanation_notes
@@ -34,7 +35,7 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         with_sub(title, how, answer.conclusion.sub),
         facts=_facts(len(answer.matters), overdue.count, answer.strip.reported, answer.strip.expected),
         heads=("需要今天定的事", "") if answer.matters else (),
-        rows=tuple(_row(matter) for matter in answer.matters[:MOST]),
+        rows=rows_that_fit([_row(matter) for matter in answer.matters[:MOST]], facts=True),
         source="各镇旬报和各台账",
         baseline=towns.baseline,
         missing="" if _has_towns(towns) else f"还没有各镇{towns.name}的数。",

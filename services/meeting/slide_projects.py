@@ -10,6 +10,7 @@ from domain.permissions import Moment, Scope
 from domain.wording.conclusion import Conclusion
 from domain.wording.numbers import percent_number
 from domain.wording.slide_titles import NOTHING, measure_title
+from services.meeting.rows_that_fit import rows_that_fit
 from services.meeting.slides import (
     CHART_HEIGHT,
     MOST_ROWS,
@@ -41,6 +42,7 @@ def slide_projects(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         chart = on_wall(
             s_curve, answer.planned, done, quantity=answer.counted, theme=wall(look), height=CHART_HEIGHT
         )
+    rows = [_row(row) for row in answer.behind.head(MOST_ROWS - 1).to_dict("records")]
     return Slide(
         "projects",
         NAME,
@@ -48,7 +50,7 @@ def slide_projects(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         chart=chart,
         facts=_facts(answer, parts) if chart else (),
         heads=("最靠后的项目", "") if len(answer.behind) else (),
-        rows=tuple(_row(row) for row in answer.behind.head(MOST_ROWS - 1).to_dict("records")),
+        rows=rows_that_fit(rows, facts=chart is not None),
         leads={answer.subject: parts},
         source="项目进度台账",
         baseline=standing.baseline_name,

@@ -12,6 +12,7 @@ from domain.permissions import Moment, Scope
 from domain.wording.conclusions import Named
 from domain.wording.numbers import plain, signed
 from domain.wording.slide_titles import ranking_title
+from services.meeting.rows_that_fit import fit
 from services.meeting.slides import (
     CHART_HEIGHT,
     Fact,
@@ -32,7 +33,7 @@ SINCE = "上旬"
 ENDS = 4  # so many of the first and of the last are always drawn
 MOST_SHOWN = 14
 HEAD = 44  # px of 15 px type around the rows (charts/dumbbell.py)
-FIRST, LAST = 3, 3
+ENDS_LISTED = (3, 2)  # so many of the first and of the last; fewer where long names take two lines
 
 
 def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
@@ -50,14 +51,15 @@ def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> S
     both = [moved.name for moved in (down, up) if moved]
     named = tuple(rows["subject"][rows["name"].isin(both).to_numpy()])
     how = f"{answer.group} {len(rows)} 村；空心＝{SINCE}，实心＝本期" if len(rows) else ""
+    facts = tuple(_fact(word, moved, answer) for word, moved in (("进步", up), ("退步", down)) if moved)
     return Slide(
         "ranking",
         NAME,
         with_sub(title, how, answer.conclusion.sub),
         chart=_chart(answer, named, look) if len(rows) else None,
-        facts=tuple(_fact(word, moved, answer) for word, moved in (("进步", up), ("退步", down)) if moved),
+        facts=facts,
         heads=("村", "名次", "得分", "较上旬", "") if len(rows) else (),
-        rows=_rows(answer),
+        rows=_rows(answer, facts=bool(facts)),
         leads={str(row["subject"]): _way(row) for row in rows.to_dict("records")},
         source=answer.strip.right,
         notes=explanation_notes(
@@ -119,20 +121,22 @@ def _way(row: Mapping[Hashable, Any]) -> Way:
     return Way(page="ranking", opens=(("village", str(row["full_name"])),))
 
 
-def _rows(answer: RankingPage) -> tuple[Row, ...]:
-    rows = answer.rows
-    ends = rows if len(rows) <= FIRST + LAST else rows.iloc[[*range(FIRST), *range(-LAST, 0)]]
-    return tuple(
-        Row(
-            str(row["name"]),
-            (
-                str(row["rank"]),
-                plain(float(row["score"]), answer.decimals),
-                signed(float(row["moved"]), answer.decimals),
-            ),
-            detail=str(row["town"] or ""),
-            listed=str(row["listed"]),
-            way=_way(row),
-        )
-        for row in ends.to_dict("records")
+def _rows(answer: RankingPage, *, facts: bool) -> tuple[Row, ...]:
+    """The first and the last, as many of either as fit."""
+    for many in ENDS_LISTED:
+        ends = {*range(len(answer.rows))[:many], *range(len(answer.rows))[-many:]}
+        shown = answer.rows.iloc[sorted(ends)].to_dict("records")
+        listed = tuple(_row(row, answer.decimals) for row in shown)
+        if fit(listed, facts=facts):
+            break
+    return listed
+
+
+def _row(row: Mapping[Hashable, Any], decimals: int) -> Row:
+    return Row(
+        str(row["name"]),
+        (str(row["rank"]), plain(float(row["score"]), decimals), signed(float(row["moved"]), decimals)),
+        detail=str(row["town"] or ""),
+        listed=str(row["listed"]),
+        way=_way(row),
     )

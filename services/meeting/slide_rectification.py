@@ -8,6 +8,7 @@ from domain.permissions import Moment, Scope
 from domain.wording.numbers import percent_number
 from domain.wording.slide_titles import rectification_title
 from services.meeting.deadline_chart import MOST_SHOWN, deadline_chart
+from services.meeting.rows_that_fit import rows_that_fit
 from services.meeting.slides import (
     MOST_ROWS,
     Fact,
@@ -36,6 +37,7 @@ def slide_rectification(store: Store, *, scope: Scope, moment: Moment, look: str
     )
     dated = answer.open[answer.open["days_left"].notna().to_numpy()].head(MOST_SHOWN)
     missing = "" if len(dated) else _nothing(answer)
+    rows = [_row(row) for row in dated.head(MOST_ROWS - 1).to_dict("records")]
     return Slide(
         "rectification",
         NAME,
@@ -43,7 +45,7 @@ def slide_rectification(store: Store, *, scope: Scope, moment: Moment, look: str
         chart=deadline_chart(dated, "problem", moment, look) if len(dated) else None,
         facts=_facts(answer, len(late)) if answer.known else (),
         heads=("问题和责任单位", "") if len(dated) else (),
-        rows=tuple(_row(row) for row in dated.head(MOST_ROWS - 1).to_dict("records")),
+        rows=rows_that_fit(rows, facts=True),
         leads={str(number): _way(str(number)) for number in dated["problem"]},
         source="日督查台账、整改台账",
         missing=missing,

@@ -31,6 +31,7 @@ from services.sanitation.show_sanitation import CODES, show_sanitation
 from services.taking_in.explanation_notes import explanation_notes
 
 HEAD = 116  # px of 15 px type above and below the rows (charts/aligned_dots.py)
+MOST_SHOWN = 14  # towns whose names stand clear of one another on the wall
 
 
 def slide_sanitation(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
@@ -50,6 +51,10 @@ def slide_sanitation(store: Store, *, scope: Scope, moment: Moment, look: str) -
     theme = wall(look)
     place = _furthest(answer.told, targets)
     panel, code = answer.panels[place], answer.rates[place].code
+    if (towns := len(panel.rows)) > MOST_SHOWN:
+        panel = replace(panel, rows=_furthest_towns(panel.rows))
+        shown = f"图中是离目标最远的 {MOST_SHOWN} 个镇，共 {towns} 个"
+        slide = replace(slide, title=with_sub(title, shown, answer.conclusion.red, answer.conclusion.sub))
     each = row_pitch(len(panel.rows), HEAD, theme)
     chart = on_wall(aligned_dots, (panel,), theme=theme, previous=answer.since, each=each)
     short = tuple(CODES[rate.code] for rate in answer.rates)
@@ -68,6 +73,12 @@ def _furthest(told: Sequence[RateTold], targets: Sequence[float]) -> int:
     """The place of the rate the title names: the county's furthest below its target."""
     gaps = [rate.county - target for rate, target in zip(told, targets, strict=True)]
     return min(range(len(gaps)), key=lambda place: gaps[place] if gaps[place] == gaps[place] else 1.0)
+
+
+def _furthest_towns(rows: DataFrame) -> DataFrame:
+    """As many as can be read, the lowest and the silent ones, in the order they had."""
+    lowest = rows["value"].fillna(-1.0).sort_values(kind="stable").index[:MOST_SHOWN]
+    return rows[rows.index.isin(lowest)]
 
 
 def _fact(rate: RateNow) -> Fact:

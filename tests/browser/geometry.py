@@ -16,6 +16,14 @@ _MEASURED = """() => {
       top: rect.top + rect.height / 4, bottom: rect.bottom - rect.height / 4,
     });
   };
+  // A line below what its box shows, as the third of a name that takes two at most, is not seen and covers nothing.
+  const cutAway = (node, rect) => {
+    for (let box = node.parentElement; box && !box.classList.contains("stMain"); box = box.parentElement) {
+      const place = box.getBoundingClientRect();
+      if (getComputedStyle(box).overflowY === "hidden" && rect.top + rect.height / 2 > place.bottom) return true;
+    }
+    return false;
+  };
   const edges = (node, rect, text) => {
     for (let box = node.parentElement; box && !box.classList.contains("stMain"); box = box.parentElement) {
       const style = getComputedStyle(box);
@@ -33,6 +41,7 @@ _MEASURED = """() => {
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const rect of range.getClientRects()) {
+        if (cutAway(node, rect)) continue;
         add(node.nodeValue, rect, node);
         edges(node, rect, node.nodeValue.trim().slice(0, 40));
       }
@@ -70,6 +79,23 @@ _MEASURED = """() => {
 def wrong_places(page: Page) -> list[str]:
     """What is cut, hidden or overlapping on the page as it stands; [] where every text has its place."""
     return page.evaluate(_MEASURED)
+
+
+_UNEVEN = """() => {
+  const said = [];
+  for (const row of document.querySelectorAll(".stMain .stHorizontalBlock[class*=st-key-kbctl_]")) {
+    const parts = row.querySelectorAll(`.stButtonGroup button, .react-aria-ComboBox > div, .stButton button,
+      [data-testid=stPopoverButton], [data-testid=stTextInputRootElement], [data-testid=stDateInputField]`);
+    const heights = [...parts].map((one) => Math.round(one.getBoundingClientRect().height)).filter((high) => high);
+    if (heights.length && Math.max(...heights) - Math.min(...heights) > 2) said.push(`${row.className}: ${heights}`);
+  }
+  return said;
+}"""
+
+
+def uneven_controls(page: Page) -> list[str]:
+    """Rows of controls in which one is higher than another."""
+    return list(page.evaluate(_UNEVEN))
 
 
 def scrolls_sideways(page: Page) -> bool:

@@ -15,13 +15,24 @@ _FAULTS = """() => {
   return faults;
 }"""
 
+# How high the place of each chart is, and by how much what was drawn in it is shrunk or grown now.
+_PLACES = """() => [...document.querySelectorAll(".stMain .stElementContainer:has(.js-plotly-plot)")].map((one) =>
+  [one.getBoundingClientRect().height, one.querySelector(".js-plotly-plot").currentCSSZoom])"""
+ALIKE = 0.05
+
 
 def paper_faults(page: Page) -> list[str]:
     """What is wrong with the page as it would be printed now; the screen is back afterwards."""
+    drawn = page.evaluate(_PLACES)
     page.emulate_media(media="print")
-    found = page.evaluate(_FAULTS)
+    found, printed = page.evaluate(_FAULTS), page.evaluate(_PLACES)
     page.emulate_media(media="screen")
-    return list(found)
+    charts = [
+        f"chart {at} is drawn {zoom:.2f} times as high, its place is {place / before:.2f} times"
+        for at, ((before, _), (place, zoom)) in enumerate(zip(drawn, printed, strict=True))
+        if place and zoom > place / before + ALIKE
+    ]
+    return [*found, *charts]
 
 
 def sheets(page: Page) -> int:

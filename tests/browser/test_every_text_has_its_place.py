@@ -10,7 +10,8 @@ import pytest
 
 from services.county.installation import sqlite_url
 from services.county.local_settings import remember_name
-from tests.browser.geometry import SIZES, scrolls_sideways, wrong_places
+from services.meeting.show_meeting import SLIDES
+from tests.browser.geometry import SIZES, scrolls_sideways, uneven_controls, wrong_places
 from tests.browser.paper import paper_faults, sheets
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts
@@ -24,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CODES = [page.code for page in PAGES]
 # The counties that ask most of the room, on the pages that show their names and rows.
 LONG = [code for code in CODES if code not in ("upload", "changes", "catalogue", "help")]
-MANY = ("overview", "projects", "rectification", "sanitation")
+MANY = ("overview", "projects", "rectification", "sanitation", "meeting")
 # The sample at every run; the others cost minutes of a browser and belong to the long checks.
 CASES = [
     pytest.param(name, code, marks=[] if name == "sample" else pytest.mark.soak)
@@ -67,8 +68,13 @@ def test_a_page_is_chinese_and_every_text_has_its_place(name, code, visit, serve
         page.wait_for_timeout(300)  # charts follow the window
         at_rest(page)
         assert not scrolls_sideways(page)
-        assert wrong_places(page) == [], f"{width} × {height}"
-    if code != "meeting":
-        assert paper_faults(page) == []
-    if code in ("overview", "village") and name == "sample":
-        assert sheets(page) == 1
+        assert uneven_controls(page) == []
+        for slide in range(1, len(SLIDES) + 1) if code == "meeting" else [0]:
+            if slide:
+                page.keyboard.press(str(slide))
+                page.wait_for_function(f"() => document.documentElement.dataset.kbSlide === '{slide}'")
+            assert wrong_places(page) == [], f"{width} × {height}, slide {slide}"
+        if code != "meeting" and (width, height) == SIZES[0]:  # the paper is wider than a small screen
+            assert paper_faults(page) == []
+        if code in ("overview", "village") and name == "sample":
+            assert sheets(page) == 1

@@ -58,6 +58,20 @@ def test_the_label_of_now_says_value_gap_and_shortfall() -> None:
     assert "约 625 万元" in said
 
 
+def test_a_rate_that_stands_at_a_hundred_has_no_tick_above_it() -> None:
+    figure = trend(months([1.0, 1.0, 1.0]), quantity=PAID, theme=LIGHT)
+    assert max(figure.layout.yaxis.tickvals) == 100
+
+
+def test_the_label_of_a_now_near_the_axis_stands_left_of_it_and_off_the_fan() -> None:
+    def side(value: float) -> str:
+        figure = pace([0.01] * 10 + [value])
+        [place] = [note.xanchor for note in figure.layout.annotations if "实际" in note.text]
+        return str(place)
+
+    assert (side(0.054), side(0.83)) == ("right", "left")
+
+
 def test_the_baseline_is_dashed_ink_and_named_at_its_end_with_its_nodes() -> None:
     figure = pace([0.1])
     (baseline,) = [trace for trace in figure.data if trace.line.dash == "6px,4px"]
@@ -119,6 +133,18 @@ def test_only_a_late_town_is_shaded_red() -> None:
         frame = months([0.1, 0.3], due=0.6).assign(light=light)
         figure = small_multiples(frame, quantity=PAID, baseline="县定节点", theme=LIGHT)
         assert [trace.fillcolor for trace in figure.data if trace.fill == "toself"] == [colour]
+
+
+def test_the_value_of_a_panel_stands_in_the_corner_no_line_runs_through() -> None:
+    def corner(values: list[float], due: float) -> str:
+        frame = months(values, due=due)
+        figure = small_multiples(frame, quantity=PAID, baseline="县定节点", theme=LIGHT)
+        [place] = [note.yanchor for note in figure.layout.annotations if note.text.endswith("%")]
+        return str(place)
+
+    assert corner([nan] * 8 + [0.6], 0.4) == "top"
+    assert corner([0.9, 0.9, 0.9], 0.9) == "bottom"
+    assert corner([0.1, 0.3, 0.6], 0.4) == "top"
 
 
 def test_a_silent_town_keeps_its_panel_and_says_so() -> None:

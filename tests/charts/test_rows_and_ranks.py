@@ -126,6 +126,14 @@ def test_a_silent_town_keeps_a_ring_at_its_last_value_and_the_word() -> None:
     assert "未报，此前 33.3" in set(texts(figure))
 
 
+def test_the_words_of_a_silent_town_stand_towards_the_middle_of_its_panel() -> None:
+    figure = aligned_dots(
+        [DotPanel(RATE, towns([0.7, nan, nan], before=[0.7, 0.98, 0.72]), 0.9)], theme=LIGHT
+    )
+    sides = {note.text: note.xanchor for note in figure.layout.annotations if note.text.startswith("未报")}
+    assert sides == {"未报，此前 98.0": "right", "未报，此前 72.0": "left"}
+
+
 def test_losses_lead_from_full_marks_to_the_score() -> None:
     figure = waterfall(BLOCKS, full=100, score=86, theme=LIGHT)
     steps = [trace for trace in figure.data if trace.type == "bar"]

@@ -15,9 +15,10 @@ from services.funds.show_funds import EVERYWHERE, show_funds
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 from services.measures.trace_number import trace
+from services.meeting.rows_that_fit import rows_that_fit
 from services.meeting.show_meeting import SLIDES, show_meeting
 from services.meeting.slide_overview import first_with_towns
-from services.meeting.slides import CHART_HEIGHT, CHART_WIDTH, LONGEST_SUB, MOST_ROWS, WallChart
+from services.meeting.slides import CHART_HEIGHT, CHART_WIDTH, LONGEST_SUB, MOST_ROWS, Row, WallChart
 from services.overview.show_overview import show_overview
 from services.problems.show_rectification import show_rectification
 from services.projects.show_projects import show_projects
@@ -184,3 +185,18 @@ def test_before_any_change_the_meeting_goes_on(sample):
         )
         assert slide.missing
         assert slide.chart is None
+
+
+@pytest.mark.parametrize(
+    ("row", "facts", "kept"),
+    [
+        (Row("水口村垃圾围箱、清运不及时", detail="柳湾乡 · 退回"), True, 6),
+        (Row("溪坞镇井荷坡岭水库移民安置示村 沟边存量垃圾未清理", detail="溪坞镇 · 整改中"), True, 4),
+        (Row("溪坞镇井荷坡岭水库移民安置示村 沟边存量垃圾未清理", detail="溪坞镇 · 整改中"), False, 6),
+        (Row("白米埠岭水库移民安置示村", ("1", "73.90", "—"), detail="上坪镇"), True, 4),
+        (Row("柳湾乡", ("46.0%", "−45.4"), light="bad", word="滞后"), True, 7),
+    ],
+)
+def test_a_table_ends_above_the_foot(row, facts, kept):
+    """The rows a slide would list at most, and how many of them stand under its facts."""
+    assert len(rows_that_fit([row] * min(MOST_ROWS, 7 if row.cells else 6), facts=facts)) == kept
