@@ -16,6 +16,7 @@ from views.empty import nothing_yet
 from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page
 from views.indicator import (
+    MANY_BARS,
     choose_alone,
     choose_indicator,
     show_course,
@@ -25,8 +26,6 @@ from views.indicator import (
 from views.indicator_villages import show_villages
 from views.provenance import show_provenance
 from views.tracing import open_measure
-
-MANY = 14  # bars beside the trend: more leave room below it for the definition
 
 page = open_page("indicator")
 store = the_store()
@@ -51,7 +50,7 @@ if answer is None:
 with head:
     show_strip(page, answer.strip)
     conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
-many = sight == "course" and len(answer.units if len(answer.units) else answer.towns) > MANY
+many = sight == "course" and len(answer.units if len(answer.units) else answer.towns) > MANY_BARS
 if sight == "course":
     left, right = st.columns([57, 43], gap="medium")
     with left:

@@ -25,6 +25,7 @@ from views.unknown import tell
 
 CONTROL = "kb_indicator"
 MOST_BARS = 30
+MANY_BARS = 14  # beside the trend: more leave room below it for the definition
 
 
 def choose_indicator(offered: Mapping[str, str]) -> str:

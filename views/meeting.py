@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from charts.tokens import Theme
 from domain.permissions import Moment
 from domain.wording.days import day_words
+from services.meeting.rows_that_fit import MOST_NOTE_LINES, fit
 from services.meeting.slides import NOWHERE, Fact, Row, Slide
 from views.chips import chip, listed
 from views.frame import Page
@@ -26,9 +27,6 @@ from views.paper import INTERNAL
 from views.plot import draw_on_wall, show_figure
 
 OTHER_LOOK = {"light": ("dark", "深色"), "dark": ("light", "浅色")}
-
-# Rows of one line the table may be tall for three lines of notes under it; what a row with a second line counts.
-TALL, TWO_LINES = 8.5, 1.6
 
 
 def open_deck(page: Page, names: Sequence[str]) -> Iterator[tuple[int, DeltaGenerator]]:
@@ -107,8 +105,8 @@ def rows_html(slide: Slide, page: Page, number: int) -> Html:
 def notes_html(slide: Slide) -> Html:
     """What was said of the numbers, on the lines the table leaves; what does not fit is read by pointing at it."""
     said = "".join(slide.notes)
-    tall = sum(TWO_LINES if row.detail else 1.0 for row in slide.rows) > TALL
-    css = "kbm-notes kbm-one" if tall else "kbm-notes"
+    roomy = fit(slide.rows, facts=bool(slide.facts), lines=MOST_NOTE_LINES)
+    css = "kbm-notes" if roomy else "kbm-notes kbm-one"
     return tag("div", said, css=css, title=said) if said else Html("")
 
 

@@ -7,6 +7,8 @@ from charts.labels import text_width
 from services.meeting.slides import Row
 
 UNDER_FACTS, WITHOUT_FACTS = 31.0, 40.0  # from the table's head to the foot
+NOTE_LINE, ABOVE_A_NOTE, ABOVE_NOTES = 1.81, 0.3, 0.7  # what was said of the numbers, under the table
+MOST_NOTE_LINES = 3
 NAME, DETAIL = 1.58, 1.34  # type sizes
 NAME_LINE, DETAIL_LINE = 1.9, 1.81
 PADDING, LEAST = 0.95, 3.2
@@ -15,16 +17,18 @@ MOST_LINES = 2  # of a name: more is cut
 ROOM_BESIDE = {2: 26.0, 3: 22.2, 4: 13.5, 5: 16.0}
 
 
-def rows_that_fit(rows: Sequence[Row], *, facts: bool) -> tuple[Row, ...]:
-    """As many of the first rows as fit below the facts, or without any."""
+def rows_that_fit(rows: Sequence[Row], *, facts: bool, notes: bool = False) -> tuple[Row, ...]:
+    """As many of the first rows as fit below the facts, or without any, and above a line of notes where there are some."""
     kept = tuple(rows)
-    while kept and not fit(kept, facts=facts):
+    while kept and not fit(kept, facts=facts, lines=int(notes)):
         kept = kept[:-1]
     return kept
 
 
-def fit(rows: Sequence[Row], *, facts: bool) -> bool:
-    return sum(map(_height, rows)) <= (UNDER_FACTS if facts else WITHOUT_FACTS)
+def fit(rows: Sequence[Row], *, facts: bool, lines: int) -> bool:
+    """Whether they stand above so many lines of notes."""
+    notes = lines * NOTE_LINE + (ABOVE_NOTES if lines > 1 else ABOVE_A_NOTE) if lines else 0.0
+    return sum(map(_height, rows)) + notes <= (UNDER_FACTS if facts else WITHOUT_FACTS)
 
 
 def _height(row: Row) -> float:

@@ -29,13 +29,14 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         compare_towns(store, scope=scope, moment=moment, code=code) for code in _compared(answer.figures)
     )
     how = f"各镇{towns.name}，差距为百分点" + (f"，虚线＝{towns.baseline}" if towns.baseline else "")
+    notes = explanation_notes(store, scope=scope, moment=moment, codes=(towns.code,))
     slide = Slide(
         "overview",
         "总览",
         with_sub(title, how, answer.conclusion.sub),
         facts=_facts(len(answer.matters), overdue.count, answer.strip.reported, answer.strip.expected),
         heads=("需要今天定的事", "") if answer.matters else (),
-        rows=rows_that_fit([_row(matter) for matter in answer.matters[:MOST]], facts=True),
+        rows=rows_that_fit([_row(matter) for matter in answer.matters[:MOST]], facts=True, notes=bool(notes)),
         source="各镇旬报和各台账",
         baseline=towns.baseline,
         missing="" if _has_towns(towns) else f"还没有各镇{towns.name}的数。",
@@ -55,7 +56,6 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         breaks=towns.breaks,
     )
     leads = {str(town): measure_way(towns.code, str(town)) for town in towns.rows["subject"].unique()}
-    notes = explanation_notes(store, scope=scope, moment=moment, codes=(towns.code,))
     return replace(slide, chart=chart, leads=leads, notes=notes)
 
 

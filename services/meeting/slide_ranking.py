@@ -51,6 +51,13 @@ def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> S
     both = [moved.name for moved in (down, up) if moved]
     named = tuple(rows["subject"][rows["name"].isin(both).to_numpy()])
     how = f"{answer.group} {len(rows)} 村；空心＝{SINCE}，实心＝本期" if len(rows) else ""
+    notes = explanation_notes(
+        store,
+        scope=scope,
+        moment=moment,
+        codes=answer.codes,
+        subjects=tuple(_shown(rows, named)["subject"]),
+    )
     facts = tuple(_fact(word, moved, answer) for word, moved in (("进步", up), ("退步", down)) if moved)
     return Slide(
         "ranking",
@@ -59,16 +66,10 @@ def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> S
         chart=_chart(answer, named, look) if len(rows) else None,
         facts=facts,
         heads=("村", "名次", "得分", "较上旬", "") if len(rows) else (),
-        rows=_rows(answer, facts=bool(facts)),
+        rows=_rows(answer, facts=bool(facts), notes=bool(notes)),
         leads={str(row["subject"]): _way(row) for row in rows.to_dict("records")},
         source=answer.strip.right,
-        notes=explanation_notes(
-            store,
-            scope=scope,
-            moment=moment,
-            codes=answer.codes,
-            subjects=tuple(_shown(rows, named)["subject"]),
-        ),
+        notes=notes,
         missing="" if len(rows) else "这一天还没有村参评。",
     )
 
@@ -121,13 +122,13 @@ def _way(row: Mapping[Hashable, Any]) -> Way:
     return Way(page="ranking", opens=(("village", str(row["full_name"])),))
 
 
-def _rows(answer: RankingPage, *, facts: bool) -> tuple[Row, ...]:
+def _rows(answer: RankingPage, *, facts: bool, notes: bool) -> tuple[Row, ...]:
     """The first and the last, as many of either as fit."""
     for many in ENDS_LISTED:
         ends = {*range(len(answer.rows))[:many], *range(len(answer.rows))[-many:]}
         shown = answer.rows.iloc[sorted(ends)].to_dict("records")
         listed = tuple(_row(row, answer.decimals) for row in shown)
-        if fit(listed, facts=facts):
+        if fit(listed, facts=facts, lines=int(notes)):
             break
     return listed
 
