@@ -7,6 +7,7 @@ from charts.trajectory import trajectory
 from services.funds.funds_cards import funds_cards
 from services.funds.show_funds import EVERYWHERE, funds_choices, show_funds
 from services.measures.trace_number import trace
+from services.projects.project_notes import project_notes
 from views.asof import show_strip
 from views.chips import shape_key
 from views.compare import choose_against, told
@@ -91,5 +92,5 @@ cards = page.ask(funds_cards, store, against=against) if place == EVERYWHERE els
 if cards:
     section("产业占比、下达时长和闲置", "按全县的资金文件算；闲置＝到位满一年还没有支出")
     show_figures(cards, answer.since, page.theme)
-foot(answer.foot)
+foot((*answer.foot, *page.ask(project_notes, store)))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

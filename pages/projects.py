@@ -6,6 +6,7 @@ from charts.s_curve import s_curve
 from services.completeness.strip_of import strip_of
 from services.measures.trace_number import trace
 from services.projects.project_choice import choices_of_projects
+from services.projects.project_notes import project_notes
 from services.projects.show_projects import show_projects
 from views.asof import show_strip
 from views.compare import choose_against
@@ -61,5 +62,5 @@ if len(answer.done):
 section("投资、验收、储备和联农带农")
 show_figures(answer.figures, answer.since, page.theme)
 show_lists(answer, page.theme)
-foot(answer.foot)
+foot((*answer.foot, *page.ask(project_notes, store)))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -12,6 +12,7 @@ import pandas as pd
 from domain.frames import PPM, day_stamp, days, fields_of, is_said, looked_up, numbers, truths, yuan
 from domain.measure_frame import joined
 from domain.measures.ledgers import Whole, counted, located, tally, texts_or_none
+from domain.project_events import CANCELLED, EXPLAINED
 from domain.project_stage import ACCEPTED, DONE, STARTED
 from domain.records import Project
 from domain.setting import Setting
@@ -76,9 +77,10 @@ def _newest_status(statuses: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 def _cancelled(events: pd.DataFrame, as_of: date) -> list[str]:
     """Projects whose newest word on or before as_of is that they were cancelled 调出."""
-    own = events[((events["about"] == "project") & (days(events["day"]) <= day_stamp(as_of))).to_numpy()]
+    moves = (events["about"] == "project") & (events["kind"] != EXPLAINED)
+    own = events[(moves & (days(events["day"]) <= day_stamp(as_of))).to_numpy()]
     newest = own.sort_values(["day", "seq"], kind="stable").drop_duplicates("number", keep="last")
-    return list(newest["number"][(newest["kind"] == "cancelled").to_numpy()])
+    return list(newest["number"][(newest["kind"] == CANCELLED).to_numpy()])
 
 
 def _with_progress(rows: pd.DataFrame, as_of: date) -> pd.DataFrame:

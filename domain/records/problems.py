@@ -103,7 +103,7 @@ class Event(Record):
     seq: Annotated[int, Meaning("序", key=True)]
     kind: Annotated[str, Meaning("事由")] = Field(
         description="found | assigned | replied | staged | rechecked | returned | closed | reopened | declined | "
-        "moved | cancelled | reported | reviewed | resumed | extended | handed_over | accepted_again | confirmed | "
+        "moved | cancelled | explained | reported | reviewed | resumed | extended | handed_over | accepted_again | confirmed | "
         "extension_asked | handed_down | spread | found_false; of an exposure: domain.exposure.STEPS; of a directive: "
         "domain.directive_life"
     )

@@ -23,6 +23,7 @@ from services.meeting.slides import (
     wall,
     with_sub,
 )
+from services.projects.project_notes import project_notes
 
 NAME = "资金"
 MOST_NAMED = 2
@@ -47,6 +48,7 @@ def slide_funds(store: Store, *, scope: Scope, moment: Moment, look: str) -> Sli
         rows=rows,
         leads={answer.pace.now.subject: measure_way(answer.code, answer.pace.now.subject)},
         source="资金下达支付台账",
+        notes=project_notes(store, scope=scope, moment=moment),
         baseline=answer.pace.baseline,
         missing="到这一天还没有支付数据。" if missing else "",
     )

@@ -23,6 +23,7 @@ from services.meeting.slides import (
     wall,
     with_sub,
 )
+from services.projects.project_notes import project_notes
 from services.projects.show_projects import DONE, ProjectsPage, show_projects
 
 NAME = "项目"
@@ -43,6 +44,7 @@ def slide_projects(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
             s_curve, answer.planned, done, quantity=answer.counted, theme=wall(look), height=CHART_HEIGHT
         )
     rows = [_row(row) for row in answer.behind.head(MOST_ROWS - 1).to_dict("records")]
+    notes = project_notes(store, scope=scope, moment=moment)
     return Slide(
         "projects",
         NAME,
@@ -50,9 +52,10 @@ def slide_projects(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         chart=chart,
         facts=_facts(answer, parts) if chart else (),
         heads=("最靠后的项目", "") if len(answer.behind) else (),
-        rows=rows_that_fit(rows, facts=chart is not None),
+        rows=rows_that_fit(rows, facts=chart is not None, notes=bool(notes)),
         leads={answer.subject: parts},
         source="项目进度台账",
+        notes=notes,
         baseline=standing.baseline_name,
         missing="" if chart else "到这一天还没有项目进度台账。",
     )

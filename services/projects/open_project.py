@@ -34,6 +34,7 @@ from services.projects.project_facts import (
 )
 from services.projects.project_history import project_history
 from services.projects.project_money import ProjectMoney, project_money
+from services.projects.project_notes import project_notes
 from services.projects.project_siblings import Sibling, siblings_of
 
 PAYMENT = "FND_PAY"
@@ -106,7 +107,7 @@ def open_project(store: Store, *, scope: Scope, moment: Moment, project: str) ->
         problems=_problems(store, scope, moment, row),
         steps=steps,
         siblings=siblings_of(store, plan, row, moment=moment),
-        foot=_foot(money),
+        foot=(*_foot(money), *project_notes(store, scope=scope, moment=moment, project=project)),
     )  # fmt: skip
 
 

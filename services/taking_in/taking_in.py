@@ -18,6 +18,7 @@ from services.taking_in.explain_figures import (
     reasons_given,
     unexplained,
 )
+from services.taking_in.explain_projects import project_reasons
 from services.taking_in.find_clashes import clash_words, find_clashes
 from services.taking_in.preview import Preview
 
@@ -73,12 +74,32 @@ def change_of(
 ) -> tuple[Header, list[Said]]:
     """Who says what: the header of the change and its statements. See services/taking_in/import_files.py accept."""
     files, sheets, said = bundled(seen, taken, reason)
-    said += gone_events(seen, actor, reason)
+    said += [*_reasons_of_projects(seen, actor, reason, now), *gone_events(seen, actor, reason)]
     reason = reason.strip() or "；".join(reasons_given(seen))
     if correct_only:
         said = only_correct_rows(store, seen, said)
         reason = with_held_back(seen, reason)
     return Header("import", actor.name, actor.role.value, reason, now, tuple(files), tuple(sheets)), said
+
+
+def _reasons_of_projects(seen: Preview, actor: Actor, reason: str, now: datetime) -> list[Said]:
+    """What was said of the rows of projects, sheet by sheet."""
+    said: list[Said] = []
+    source = 0
+    for file in seen.files:
+        for block in file.reading.blocks if file.reading else ():
+            told = project_reasons(
+                block,
+                file.issues,
+                answers_of(seen, file),
+                reason,
+                source=source,
+                actor=actor.name,
+                today=now.date(),
+            )
+            said += [told] if told else []
+            source += 1
+    return said
 
 
 def gone_events(seen: Preview, actor: Actor, reason: str) -> list[Said]:

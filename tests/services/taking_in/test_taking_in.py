@@ -7,12 +7,17 @@ import pytest
 
 from data_access.database import head, reading
 from data_access.rows import rows_known
+from data_access.statements import Header, said_by_hand
+from data_access.versions import commit
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
+from domain.project_events import EXPLAINED
 from domain.records import Event, Figure, Place
 from domain.refusals import Refusal
 from services.county.progress import silent
 from services.known.read_states import projects_on
 from services.measures.list_figures import list_figures
+from services.projects.open_project import open_project
+from services.projects.project_notes import project_notes
 from services.taking_in.explain_figures import WHOLE_FILE, reason_id, unexplained, with_reasons
 from services.taking_in.import_files import accept, preview
 from services.taking_in.preview import Answer, Hints, Upload
@@ -191,3 +196,35 @@ def test_a_renumbered_project_goes_on_under_its_new_number(own_sample, last_proj
     with reading(own_sample) as connection:
         events = rows_known(connection, Event, head(connection), where={"number": [old]})
     assert events["note"].iloc[-1] == f"编号变更，现为 {new}；系统重新编码"
+
+
+def test_a_reason_for_a_projects_amount_stands_in_its_course_and_at_the_foot_of_its_pages(own_sample):
+    book = openpyxl.load_workbook(next((SAMPLE / "workbooks").glob(f"*/{LEDGER}")))
+    book.worksheets[0]["X6"].value = 205.4  # more than the 200 planned of the first project
+    seen = look(own_sample, saved(book), LEDGER)
+    over = next(one for one in seen.to_explain() if one.cell == "X6" and one.code == "project_contradiction")
+    reasons = {reason_id(over): "含上年结转的质保金", WHOLE_FILE: "已核实"}
+    done = take(own_sample, with_reasons(seen, {seen.files[0].sha256: reasons}))
+    moment = Moment(DAY, done.change)
+    [note] = project_notes(own_sample, scope=WHOLE_COUNTY, moment=moment, project="YL-2026-001")
+    assert note == "注：青石镇共享车间 11月19日，“累计支付：含上年结转的质保金；支付率：已核实”。"
+    page = open_project(own_sample, scope=WHOLE_COUNTY, moment=moment, project="YL-2026-001")
+    assert note in page.foot
+    assert "说明" in set(page.steps["kind"])
+    assert project_notes(own_sample, scope=WHOLE_COUNTY, moment=Moment(date(2026, 11, 18), done.change)) == ()
+    before = Moment(DAY, done.change - 1)
+    assert project_notes(own_sample, scope=WHOLE_COUNTY, moment=before, project="YL-2026-001") == ()
+
+
+def test_a_project_taken_out_stays_out_when_a_number_of_it_is_explained_later(own_sample, last_project):
+    number = last_project["project"]
+    answers = {f"gone:project:{number}": "调出或取消"}
+    seen = look(own_sample, ledger_without(number), LEDGER, answers)
+    done = take(own_sample, seen, "11月18日云农领〔2026〕31号调出", correct_only=True)
+    told = {
+        "about": "project", "number": number, "day": date(2026, 11, 19), "seq": 10, "kind": EXPLAINED,
+        "to_status": EXPLAINED, "actor": "王某", "note": "已核实",
+    }  # fmt: skip
+    header = Header("import", CLERK.name, CLERK.role.value, "说明", NOW, (), ())
+    n = commit(own_sample, header, [said_by_hand(Event, told)], done.change).n
+    assert number not in set(projects_on(own_sample, n, DAY)["project"])
