@@ -4,8 +4,8 @@ import re
 
 # What stays Latin in an office's own writing: the programs, the kinds of file, sizes, addresses, numbers of things.
 ALLOWED = (
-    r"[^\s“”《》（）]*\.(?:xlsx|xlsm|xlsb|xls|csv|ods)",  # a file's name
-    r"(?<![A-Za-z])(?:xlsx|xlsm|xlsb|xls|csv|ods|Excel|WPS|Ctrl|QQ|JPG|PNG|WebP|HEIC)(?![A-Za-z])",
+    r"[^\s“”《》（）]*\.(?:xlsx|xlsm|xlsb|xls|csv|ods|docx)",  # a file's name
+    r"(?<![A-Za-z])(?:xlsx|xlsm|xlsb|xls|csv|ods|docx|Excel|Word|WPS|Ctrl|QQ|JPG|PNG|WebP|HEIC)(?![A-Za-z])",
     r"(?<![A-Za-z])(?:B|KB|MB|GB)\b",  # a size: 10.6KB
     r"[^\s“”！，。；：]*![A-Z]{1,3}\d+",  # a cell: Sheet1!D47
     r"\bSheet\d+\b",
