@@ -1,4 +1,4 @@
-"""Every text and every number in whatever a person may be given: answers of services, frames, charts, workbooks."""
+"""Every text and every number in whatever a person may be given: answers of services, frames, charts, workbooks, documents."""
 
 import io
 import re
@@ -11,8 +11,10 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import plotly.graph_objects as go
+from docx import Document
 
 from charts.peers import Band
+from services.meeting.slides import WallChart
 
 # Median and quartiles of the peer group: a village's place among all is told to its town (decision 0018).
 STANDING = (Band,)
@@ -42,6 +44,8 @@ def texts_in(given: object) -> Iterator[str]:
         yield from texts_in(given.index.tolist())
     elif isinstance(given, np.ndarray):
         yield from texts_in(given.ravel().tolist())
+    elif isinstance(given, WallChart):
+        yield from texts_in([given.parts, dict(given.named), given.drawn()])
     elif isinstance(given, go.Figure):
         yield from texts_in(given.to_dict())
     elif isinstance(given, dict):
@@ -61,8 +65,13 @@ def texts_in(given: object) -> Iterator[str]:
         )
 
 
-def _cells(workbook: bytes) -> list[object]:
-    book = openpyxl.load_workbook(io.BytesIO(workbook))
+def _cells(file: bytes) -> list[object]:
+    """Of a workbook or a Word document."""
+    if b"word/document.xml" in file:
+        document = Document(io.BytesIO(file))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return [*(line.text for line in document.paragraphs), *cells]
+    book = openpyxl.load_workbook(io.BytesIO(file))
     found: list[object] = list(book.sheetnames)
     for sheet in book:
         for row in sheet.iter_rows():
