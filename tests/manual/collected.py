@@ -130,17 +130,21 @@ def _remember(target: ast.expr, worth: ast.expr, known: dict[str, ast.expr]) -> 
 
 
 def _handed_in(node: ast.expr, scope: ast.AST, tree: ast.Module) -> Iterator[ast.expr]:
-    """What the calls of a module hand to one of its own functions as the words of a control."""
+    """What the calls of a module hand to one of its own functions as the words of a control, also from one to the next."""
     if not isinstance(scope, ast.FunctionDef) or not isinstance(node, ast.Name):
         return
     names = [parameter.arg for parameter in (*scope.args.args, *scope.args.kwonlyargs)]
     if node.id not in names:
         return
     at = names.index(node.id)
-    for call, _ in _calls(tree):
-        if _name(call) == scope.name:
-            yield from call.args[at : at + 1]
-            yield from (word.value for word in call.keywords if word.arg == node.id)
+    for call, caller in _calls(tree):
+        if _name(call) == scope.name and caller is not scope:
+            for given in (
+                *call.args[at : at + 1],
+                *(word.value for word in call.keywords if word.arg == node.id),
+            ):
+                yield given
+                yield from _handed_in(given, caller, tree)
 
 
 def _texts(node: ast.expr | None, known: dict[str, ast.expr], depth: int = 0) -> list[str]:
