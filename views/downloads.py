@@ -84,14 +84,17 @@ def offer_frame(
     name: str, rows: pd.DataFrame, titles: dict[str, str], decimals: dict[str, int], *, asked: str = ""
 ) -> None:
     """A grid: the columns named, numbers with their decimals. asked: 「条件：…」 where only a part is shown."""
-    kept = {
-        column: [plain(worth, decimals[column]) if worth == worth else None for worth in rows[column]]
-        if column in decimals
-        else rows[column].tolist()
-        for column in titles
-    }
-    table = (list(titles.values()), [list(row) for row in zip(*kept.values(), strict=True)])
-    step(lambda: _offer(name, lambda: table, "下载", f"下载“{name}”（Excel）", asked))
+
+    def table() -> Table:
+        kept = {
+            column: [plain(worth, decimals[column]) if worth == worth else None for worth in rows[column]]
+            if column in decimals
+            else rows[column].tolist()
+            for column in titles
+        }
+        return list(titles.values()), [list(row) for row in zip(*kept.values(), strict=True)]
+
+    step(lambda: _offer(name, table, "下载", f"下载“{name}”（Excel）", asked))
 
 
 def offer_document(

@@ -11,7 +11,7 @@ from charts.marks import missing_word
 from charts.quantity import written
 from domain.rounding import decimals_of_column, half_up_all
 from views.downloads import offer_frame, offer_html
-from views.drawn import not_to_be_kept
+from views.drawn import not_to_be_kept, shown
 from views.markup import Html, esc, join, show, tag
 from views.paper import MOST_ROWS
 
@@ -173,7 +173,7 @@ def show_grid(
     }
     if download:
         offer_frame(download, rows, titles, places)
-    _show_on_paper(rows, titles, places)
+    _show_on_paper(rows, tuple(titles.items()), tuple(places.items()))
     number = {name: f"%.{fixed}f" for name, fixed in places.items()}
     rounded = {
         name: half_up_all(rows[name].to_numpy(dtype="float64"), fixed) for name, fixed in places.items()
@@ -202,16 +202,23 @@ def _picked(key: str, on_pick: Callable[[int], None]) -> None:
         on_pick(int(place))
 
 
-def _show_on_paper(rows: pd.DataFrame, titles: dict[str, str], decimals: dict[str, int]) -> None:
+@shown
+def _show_on_paper(
+    rows: pd.DataFrame, titles: tuple[tuple[str, str], ...], decimals: tuple[tuple[str, int], ...]
+) -> None:
     """The grid as a table, on paper only: a grid prints no more than what is scrolled into sight."""
+    fixed = dict(decimals)
 
-    def cell(name: str) -> Column:
-        if name in decimals:
-            places = decimals[name]
-            return Column(titles[name], write=lambda row: written(getattr(row, name), places), kind="number")
-        return Column(titles[name], name)
+    def cell(name: str, title: str) -> Column:
+        if name in fixed:
+            places = fixed[name]
+            return Column(title, write=lambda row: written(getattr(row, name), places), kind="number")
+        return Column(title, name)
 
-    show(table_html(rows.head(MOST_ROWS), [cell(name) for name in titles], compact=True), css="kb kb-paper")
+    show(
+        table_html(rows.head(MOST_ROWS), [cell(name, title) for name, title in titles], compact=True),
+        css="kb kb-paper",
+    )
     if len(rows) > MOST_ROWS:
         words = f"共 {len(rows)} 行，纸上列前 {MOST_ROWS} 行；全部见“下载”。"
         show(tag("div", words, css="kb-parts"), css="kb kb-paper")
