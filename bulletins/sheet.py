@@ -48,15 +48,15 @@ def workbook(sheet: Sheet) -> bytes:
     page.title = _NO_SHEET_NAME.sub("", sheet.title)[:31] or "数据"
     _write(page, 1, 1, Cell(sheet.title)).font = Font(name=FONT, size=14, bold=True)
     for row, note in enumerate(sheet.notes, start=2):
-        _write(page, row, 1, Cell(note)).font = Font(name=FONT, size=10, color="45525F")
+        _write_note(page, row, note)
     head = len(sheet.notes) + 3
     drawn: Drawn = {}
     for place, column in enumerate(sheet.columns, start=1):
         _write_column(page, head, place, column, drawn)
-    _lay_out(page, head, sheet.columns)
-    below = head + max((len(column.cells) for column in sheet.columns), default=0) + 2
-    for row, sentence in enumerate(sheet.foot, start=below):
-        _write(page, row, 1, Cell(sentence)).font = Font(name=FONT, size=10, color="45525F")
+    last = head + max((len(column.cells) for column in sheet.columns), default=0)
+    _lay_out(page, head, last, sheet.columns)
+    for row, sentence in enumerate(sheet.foot, start=last + 2):
+        _write_note(page, row, sentence)
     if sheet.kept is not None:
         name, texts = sheet.kept
         own = book.create_sheet(name)
@@ -95,6 +95,11 @@ def _write_drawn(page: Worksheet, row: int, place: int, cell: Cell, drawn: Drawn
     written._style = copy(drawn[kind])
 
 
+def _write_note(page: Worksheet, row: int, text: str) -> None:
+    """What stands above or below the table, in small print."""
+    _write(page, row, 1, Cell(text)).font = Font(name=FONT, size=10, color="45525F")
+
+
 def _write(page: Worksheet, row: int, place: int, cell: Cell) -> Any:
     written = page.cell(row, place)
     if isinstance(cell.worth, str):
@@ -106,7 +111,7 @@ def _write(page: Worksheet, row: int, place: int, cell: Cell) -> Any:
     return written
 
 
-def _lay_out(page: Worksheet, head: int, columns: Sequence[SheetColumn]) -> None:
+def _lay_out(page: Worksheet, head: int, last: int, columns: Sequence[SheetColumn]) -> None:
     """Widths, frozen head, A4 landscape one page wide with the head on every page."""
     for place, column in enumerate(columns, start=1):
         longest = max((_width(cell) for cell in column.cells), default=0)
@@ -114,7 +119,6 @@ def _lay_out(page: Worksheet, head: int, columns: Sequence[SheetColumn]) -> None
         page.column_dimensions[get_column_letter(place)].width = min(max(wanted, NARROWEST), WIDEST)
     page.freeze_panes = page.cell(head + 1, 1)
     page.print_title_rows = f"{head}:{head}"
-    last = max((len(column.cells) for column in columns), default=0) + head
     if columns:
         page.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
     page.page_setup.orientation = "landscape"

@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from uploads.xlsx_details import XlsxDetails
+from uploads.xlsx_details import LONG_NUMBER, XlsxDetails
 
 _OF_SHEET = {"drawings/": "", "threadedComments/": "批注", "tables/": "表格名称"}
 _OF_FILE = {
@@ -17,7 +17,6 @@ _OF_FILE = {
 _MOST = 32 * 2**20  # of one part; whatever comes behind is no office's table
 _NAMES = re.compile(r'\b(?:name|descr|title|alt)\s*=\s*"([^"]{11,})"')
 _TEXTS = re.compile(r'="([^"{]{11,2000})"|>([^<]{11,})<')
-_LONG = re.compile(r"\d(?:\W{0,3}\d){10}")
 
 
 def asides_of(package: XlsxDetails) -> dict[str, list[tuple[str, str]]]:
@@ -64,4 +63,4 @@ def _values(text: str) -> Iterator[str]:
 
 def _long_ones(noun: str, texts: Iterator[str]) -> Iterator[tuple[str, str]]:
     seen = dict.fromkeys(html.unescape(text) for text in texts)
-    return ((noun, text) for text in seen if _LONG.search(text))
+    return ((noun, text) for text in seen if LONG_NUMBER.search(text))

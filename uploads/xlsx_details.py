@@ -30,7 +30,7 @@ _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>.*?<(?:\w+:)?v\s*>([^<]*
 _NUMBER = re.compile(rb"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _PRINT_LINE = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _DROP_DOWN = re.compile(rb"<(?:\w+:)?dataValidation\s([^>]*)>|<(?:\w+:)?formula[12]>([^<]*)<")
-_LONG = re.compile(r"\d(?:\W{0,3}\d){10}")
+LONG_NUMBER = re.compile(r"\d(?:\W{0,3}\d){10}")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 
 
@@ -197,7 +197,7 @@ def _drop_downs(block: bytes) -> list[str]:
     if b"dataValidation" not in block:
         return []
     told = [html.unescape((one[0] or one[1]).decode("utf-8", "replace")) for one in _DROP_DOWN.findall(block)]
-    return [text for text in told if _LONG.search(text)]
+    return [text for text in told if LONG_NUMBER.search(text)]
 
 
 def _cells(pattern: re.Pattern[bytes], block: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:

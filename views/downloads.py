@@ -122,23 +122,14 @@ def offer_book(
     build   from whoever takes it away and whether this is the sample county
     barred  why it cannot be had now; blank where it can
     """
-    desk = _desk()
-    if desk is None:
-        return
-    desk.links += 1
-    actor, sample = desk.actor, desk.sample
-    with _drawer(desk):
-        st.download_button(
-            label,
-            data=noted(file, lambda: build(actor, sample)),
-            file_name=file,
-            mime=XLSX,
-            key=f"kb_dl_{desk.links}",
-            help=barred or told,
-            disabled=bool(barred),
-            on_click="ignore",
-            type="tertiary",
-        )
+    _offer_file(
+        lambda _: file,
+        XLSX,
+        label,
+        barred or told,
+        lambda desk: build(desk.actor, desk.sample),
+        barred=bool(barred),
+    )
 
 
 def noted(name: str, build: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -163,7 +154,7 @@ def _offer(name: str, table: Callable[[], Table], label: str, told: str, asked: 
         heads, rows = table()
         return write_sheet(name, heads, rows, asked=asked, **_told_of(desk))
 
-    _offer_file(name, "xlsx", XLSX, label, told, build)
+    _offer_file(lambda moment: file_name(name, moment), XLSX, label, told, build)
 
 
 def _offer_document(
@@ -172,17 +163,26 @@ def _offer_document(
     def build(desk: _Desk) -> bytes:
         return write_document(name.replace("_", ""), sentences, heads, rows, **_told_of(desk))
 
-    _offer_file(name, "docx", DOCX, "下载文字", f"下载“{name}”（Word）", build)
+    _offer_file(
+        lambda moment: file_name(name, moment, "docx"), DOCX, "下载文字", f"下载“{name}”（Word）", build
+    )
 
 
 def _offer_file(
-    name: str, kind: str, mime: str, label: str, told: str, build: Callable[[_Desk], bytes]
+    named: Callable[[Moment], str],
+    mime: str,
+    label: str,
+    told: str,
+    build: Callable[[_Desk], bytes],
+    *,
+    barred: bool = False,
 ) -> None:
+    """The link to a file that is written on the click; named: its name at the page's moment."""
     desk = _desk()
     if desk is None:
         return
     desk.links += 1
-    file = file_name(name, desk.moment, kind)
+    file = named(desk.moment)
     with _drawer(desk):
         st.download_button(
             label,
@@ -191,6 +191,7 @@ def _offer_file(
             mime=mime,
             key=f"kb_dl_{desk.links}",
             help=told,
+            disabled=barred,
             on_click="ignore",
             type="tertiary",
         )

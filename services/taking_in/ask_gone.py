@@ -11,6 +11,7 @@ from data_access.statements import Said
 from domain.issues import Question
 from domain.problem_life import may_become
 from domain.problem_status import STATUS_WORDS, ProblemStatus
+from domain.project_events import CANCELLED
 from domain.records import Event, Problem, Project
 from services.known.read_ledgers import read_ledgers
 from services.known.read_states import problems_on, projects_on
@@ -150,7 +151,7 @@ def events_of(chosen: Sequence[tuple[Gone, Answer]], *, source: int, actor: str,
         "number": [one.number for one, _ in chosen],
         "day": [one.day for one, _ in chosen],
         "seq": [_LAST_OF_THE_DAY] * len(chosen),
-        "kind": ["cancelled" if one.about == "project" else "declined" for one, _ in chosen],
+        "kind": [CANCELLED if one.about == "project" else "declined" for one, _ in chosen],
         "to_status": ["declined"] * len(chosen),
         "actor": [actor] * len(chosen),
         "note": notes,

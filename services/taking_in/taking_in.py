@@ -20,7 +20,8 @@ from services.taking_in.explain_figures import (
 )
 from services.taking_in.explain_projects import project_reasons
 from services.taking_in.find_clashes import clash_words, find_clashes
-from services.taking_in.preview import Preview
+from services.taking_in.preview import FilePreview, Preview
+from uploads.statements import SheetBlock
 
 
 def refuse_unready(store: Store, seen: Preview, reason: str, *, correct_only: bool) -> None:
@@ -84,22 +85,24 @@ def change_of(
 
 def _reasons_of_projects(seen: Preview, actor: Actor, reason: str, now: datetime) -> list[Said]:
     """What was said of the rows of projects, sheet by sheet."""
-    said: list[Said] = []
-    source = 0
-    for file in seen.files:
-        for block in file.reading.blocks if file.reading else ():
-            told = project_reasons(
-                block,
-                file.issues,
-                answers_of(seen, file),
-                reason,
-                source=source,
-                actor=actor.name,
-                today=now.date(),
-            )
-            said += [told] if told else []
-            source += 1
-    return said
+    told = (
+        project_reasons(
+            block,
+            file.issues,
+            answers_of(seen, file),
+            reason,
+            source=source,
+            actor=actor.name,
+            today=now.date(),
+        )
+        for source, (file, block) in enumerate(_blocks(seen))
+    )
+    return [one for one in told if one is not None]
+
+
+def _blocks(seen: Preview) -> list[tuple[FilePreview, SheetBlock]]:
+    """Every sheet that is read, in the order of the sources of the change."""
+    return [(file, block) for file in seen.files if file.reading for block in file.reading.blocks]
 
 
 def gone_events(seen: Preview, actor: Actor, reason: str) -> list[Said]:
@@ -122,9 +125,8 @@ def only_correct_rows(store: Store, seen: Preview, said: list[Said]) -> list[Sai
     """The statements without the rows held back, and 待核 in their place where nothing is known."""
     blocks = [
         (block, held_back(file.reading).get(block.sheet, set()))
-        for file in seen.files
+        for file, block in _blocks(seen)
         if file.reading
-        for block in file.reading.blocks
     ]
     kept: list[Said] = []
     with reading(store) as connection:

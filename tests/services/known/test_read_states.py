@@ -37,6 +37,17 @@ def step(store, rng, last):
     return commit(store, header(), [Said(record, None, columns, [None] * len(rows))], last).n
 
 
+def changes(store, rng, steps):
+    """The number of each change of a random history; what is refused is no change."""
+    last = 0
+    for _ in range(steps):
+        try:
+            last = step(store, rng, last)
+        except Refusal:
+            continue
+        yield last
+
+
 def fresh(store, n, day):
     with reading(store) as connection:
         problems, events = (rows_known(connection, record, n) for record in (Problem, Event))
@@ -46,13 +57,9 @@ def fresh(store, n, day):
 def test_problems_carried_on_are_those_of_a_fresh_read_and_a_day_no_change_reaches_keeps_its_frame(
     sqlite_store,
 ):
-    rng, last, stayed = random.Random(1), 0, 0
+    rng, stayed = random.Random(1), 0
     before = {}
-    for _ in range(12):
-        try:
-            last = step(sqlite_store, rng, last)
-        except Refusal:
-            continue
+    for last in changes(sqlite_store, rng, 12):
         # Whoever looks does not look at every change.
         for day in DAYS if rng.random() < 0.5 else ():
             found = problems_on(sqlite_store, last, day)
@@ -66,13 +73,9 @@ def test_problems_carried_on_are_those_of_a_fresh_read_and_a_day_no_change_reach
 
 @pytest.mark.parametrize("read", [inspected, rectified, deducted])
 def test_what_is_read_of_problems_is_the_same_until_a_change_that_is_told_to_alter_it(sqlite_store, read):
-    rng, last, stayed = random.Random(2), 0, 0
+    rng, stayed = random.Random(2), 0
     before: dict[object, tuple[int, object]] = {}
-    for _ in range(14):
-        try:
-            last = step(sqlite_store, rng, last)
-        except Refusal:
-            continue
+    for last in changes(sqlite_store, rng, 14):
         for day in DAYS:
             n = last_of_problems_read(sqlite_store, last, day, read)
             assert n <= last_of_problems_on(sqlite_store, last, day)
@@ -100,13 +103,9 @@ def told_of_the_open(state):
 def test_what_is_told_of_each_problem_is_a_fresh_reads_and_the_same_object_where_it_did_not_move(
     sqlite_store,
 ):
-    rng, last, shared = random.Random(3), 0, 0
+    rng, shared = random.Random(3), 0
     before: dict[object, dict[str, object]] = {}
-    for _ in range(14):
-        try:
-            last = step(sqlite_store, rng, last)
-        except Refusal:
-            continue
+    for last in changes(sqlite_store, rng, 14):
         for day in DAYS:
             found = tell_each(sqlite_store, last, day, told_of_the_open, by="open")
             assert list(found.items()) == list(told_of_the_open(fresh(sqlite_store, last, day)).items())
