@@ -35,6 +35,7 @@ from serving.way_in import WayIn
 from views.chrome import TITLE
 from views.desk import OurDesk, elsewhere
 from views.faults import tell_failure
+from views.same_for_all import work_out_once
 
 STREAMLIT = Path(file_util.get_static_dir())
 ASSETS = Assets(STREAMLIT)
@@ -45,6 +46,7 @@ START = StartPage(STREAMLIT, title=TITLE)
 PagesManager.uses_pages_directory = False
 
 starlette_server._bind_socket = without_delay(starlette_server._bind_socket)  # type: ignore[assignment]
+work_out_once()
 
 DESK = OurDesk()
 WAY_IN = WayIn(DESK, title=TITLE, elsewhere=elsewhere())

@@ -15,7 +15,7 @@ from views.early import stop_before_the_data
 from views.filters import choose, choose_one, filter_row
 from views.frame import conclude, foot, open_page
 from views.provenance import show_provenance
-from views.ranking import choose_group, show_villages
+from views.ranking import choose_group, listed_in, show_villages
 from views.town_board import choose_town, show_board
 
 page = open_page("ranking")
@@ -52,6 +52,5 @@ with head:
     conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
 
 show_villages(answer, page.theme)
-listed = tuple(answer.rows["subject"])
-foot((*answer.foot, *page.ask(explanation_notes, store, codes=answer.codes, subjects=listed)))
+foot((*answer.foot, *page.ask(explanation_notes, store, codes=answer.codes, subjects=listed_in(answer))))
 show_provenance(lambda one: page.ask(trace, store, record=one.record, key=one.key), page.theme)

@@ -10,7 +10,7 @@ from charts.tokens import Theme
 from domain.wording.comparison import uncompared_words
 from services.measures.key_figures import KeyFigure
 from views.cards import Card, measure_card, show_cards
-from views.drawn import shown
+from views.drawn import drawn_anywhere, shown
 from views.provenance import Trace
 
 FEWEST = 2
@@ -24,6 +24,7 @@ def show_figures(figures: Sequence[KeyFigure], since: str, theme: Theme) -> None
         show_cards([_card(figure, since, theme) for figure in figures], theme)
 
 
+@drawn_anywhere
 def columns_for(rows: DataFrame) -> int:
     """Panels beside one another: fewer where a town's name needs the room of its gap, and for few towns."""
     most = COLUMNS if rows["name"].str.len().max() <= SHORT_NAME else COLUMNS - 1

@@ -3,11 +3,10 @@
 Building and validating a figure costs tens of milliseconds, so it is drawn once for all who look at the same answer.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, wraps
-from typing import Any, ParamSpec
+from typing import ParamSpec
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -17,18 +16,19 @@ from charts.template import CONFIG
 from services.meeting.slides import WallChart
 from views.downloads import offer_figure
 from views.drawn import drawn_anywhere, not_to_be_kept
+from views.same_for_all import PlainFigure
 
 Parts = ParamSpec("Parts")
 
 
 class KeptFigure(BaseFigure):
-    """A figure as it goes to the browser: made plain and validated once, shown as often as anybody asks."""
+    """A figure as it goes to the browser: made plain once, shown as often as anybody asks."""
 
     def __init__(self, figure: go.Figure) -> None:
         self._figure = figure
-        self._plain = json.loads(figure.to_json())
+        self._plain = PlainFigure(figure.to_json())
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> PlainFigure:
         """What Streamlit sends; nobody writes into it."""
         return self._plain
 

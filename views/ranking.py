@@ -15,7 +15,7 @@ from domain.wording.numbers import plain
 from services.ranking.show_ranking import RankingPage
 from views.chips import listed
 from views.downloads import offer_html
-from views.drawn import drawn, shown
+from views.drawn import drawn_anywhere, shown
 from views.empty import nothing_yet
 from views.frame import section
 from views.heat import side_by_side
@@ -130,7 +130,7 @@ def _page_of(answer: RankingPage) -> tuple[pd.DataFrame, pd.DataFrame]:
     return rows_of(rows, (int(chosen) - 1) * ON_A_PAGE, ON_A_PAGE), rows_of(apart, 0, 0)
 
 
-@drawn
+@drawn_anywhere
 def _both_ends(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rows[:END], rows[-END:]])
 
@@ -260,12 +260,24 @@ def loss_words(answer: RankingPage) -> tuple[str, str]:
     return f"{row.name}：分丢在哪里", f"{place}；右侧比同组中位数"
 
 
+@drawn_anywhere
 def _chosen(answer: RankingPage) -> object | None:
     found = answer.rows[(answer.rows["subject"] == answer.chosen).to_numpy()]
     return next(found.itertuples(index=False), None)
 
 
-@drawn
+@drawn_anywhere
+def listed_in(answer: RankingPage) -> tuple[str, ...]:
+    """The villages of the group."""
+    return tuple(answer.rows["subject"])
+
+
+@drawn_anywhere
+def _has_previous(rows: pd.DataFrame) -> bool:
+    return bool(rows["previous"].notna().any())
+
+
+@drawn_anywhere
 def scored(rows: pd.DataFrame) -> pd.DataFrame:
     """Ranked rows as the points of level and progress."""
     return rows.rename(columns={"score": "value"}).assign(period="", status="reported")
@@ -273,12 +285,12 @@ def scored(rows: pd.DataFrame) -> pd.DataFrame:
 
 def show_progress(answer: RankingPage, theme: Theme) -> None:
     """Level against progress; a clicked village is explained."""
-    names = dict(zip(answer.rows["subject"], answer.rows["full_name"], strict=True))
 
     def pick(picked: Picked) -> None:
+        names = dict(zip(answer.rows["subject"], answer.rows["full_name"], strict=True))
         set_parameter("village", names[picked.subject])
 
-    if not answer.rows["previous"].notna().any():
+    if not _has_previous(answer.rows):
         words = no_progress(answer.uncompared, answer.since if answer.is_compared else "", "村", "得分")
         show(tag("div", words, css="kb-parts"))
         return

@@ -4,6 +4,7 @@ The file stands beside the database it belongs to, so that a copy made for tryin
 """
 
 import json
+from functools import cache, lru_cache
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -13,6 +14,7 @@ from services.county.installation import VAR
 FILE = "local.json"
 
 
+@cache
 def settings_file(database: str) -> Path:
     """Beside a SQLite file; in var/ for any other database."""
     address = make_url(database)
@@ -22,10 +24,18 @@ def settings_file(database: str) -> Path:
 
 def remembered_name(database: str) -> str | None:
     """The name given once, None before that or when the file cannot be read: then it is asked again."""
+    file = settings_file(database)
     try:
-        kept = json.loads(settings_file(database).read_text(encoding="utf-8"))
+        found = file.stat()
+        return _name_in(file, (found.st_mtime_ns, found.st_size, found.st_ino))
     except (OSError, ValueError):
         return None
+
+
+@lru_cache(8)
+def _name_in(file: Path, _state: tuple[int, int, int]) -> str | None:
+    """What the file says in this state: every run of a page asks."""
+    kept = json.loads(file.read_text(encoding="utf-8"))
     name = kept.get("name") if isinstance(kept, dict) else None
     return name if isinstance(name, str) and name else None
 
