@@ -4,7 +4,7 @@ Between that change and a later N no row was opened or closed, no text erased, a
 for a row; so rows, and whatever is made of them alone, are kept by this number and not by N.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, text
@@ -121,10 +121,13 @@ def last_erasure(connection: Connection, known_at: int) -> int:
     return _newest(connection, "SELECT max(n) FROM change WHERE kind = 'erasure' AND n <= :n", known_at)
 
 
-def last_arrival(connection: Connection, known_at: int) -> int:
-    """The newest change ≤ known_at by which a file came or was taken back, whether or not it altered a row."""
-    query = "SELECT max(n) FROM change WHERE kind IN ('import', 'withdrawal') AND n <= :n"
-    return _newest(connection, query, known_at)
+def last_arrival(connection: Connection, known_at: int, forms: Collection[str]) -> int:
+    """The newest change ≤ known_at by which a sheet of these forms came, whether or not it altered a row, or any was taken back."""
+    came = text("SELECT max(change) FROM source WHERE form IN :forms AND change <= :n")
+    asked = came.bindparams(bindparam("forms", expanding=True))
+    arrived = connection.execute(asked, {"forms": sorted(forms), "n": known_at}).scalar()
+    query = "SELECT max(n) FROM change WHERE kind = 'withdrawal' AND n <= :n"
+    return max(int(arrived or 0), _newest(connection, query, known_at))
 
 
 def _newest(connection: Connection, query: str, known_at: int) -> int:

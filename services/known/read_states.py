@@ -37,6 +37,7 @@ from services.known.known_rows import known_events, known_rows, last_change, las
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import SETTING, read_setting
 
+WORK_LAYOUTS = ("projects", "funds")
 # A state of a hundred thousand problems is some 60 MB; a page with its trend asks for a score of days.
 STATES = 48
 # More than this is quicker read as a whole.
@@ -123,7 +124,7 @@ def last_of_funds(store: Store, known_at: int) -> int:
 def last_of_work(store: Store, known_at: int) -> int:
     """The newest change that altered what pages of projects and money are made of.
 
-    Their ledgers, what they are judged by, the office's terms, and which files came: some are told with their day.
+    Their ledgers, what they are judged by, the office's terms, and which of their files came: some are told with their day.
     """
     judged = last_change(store, known_at, Target, LightRule, Term)
     return max(last_of_funds(store, known_at), judged, _last_arrival(store, known_at))
@@ -131,8 +132,10 @@ def last_of_work(store: Store, known_at: int) -> int:
 
 @kept(64)
 def _last_arrival(store: Store, known_at: int) -> int:
+    forms = read_setting(store, known_at).forms
+    of_work = [code for code, form in forms.items() if form.layout in WORK_LAYOUTS]
     with reading(store) as connection:
-        return last_arrival(connection, known_at)
+        return last_arrival(connection, known_at, of_work)
 
 
 def projects_on(store: Store, known_at: int, day: date) -> DataFrame:
