@@ -18,8 +18,11 @@ from domain.periods import Period
 from domain.places import VILLAGE
 from domain.setting import Setting
 
-INSPECTION_CODES = ("INSP_N", "INSP_RATE", "INSP_COV", "INSP_FIX", "INSP_REB", "ENV_SCORE")
+VISIT_CODES = ("INSP_N", "INSP_RATE", "INSP_COV", "ENV_SCORE")
+FOLLOWED_CODES = ("INSP_FIX", "INSP_REB")
+INSPECTION_CODES = (*VISIT_CODES, *FOLLOWED_CODES)
 # Of fifty columns and many problems only these are taken along.
+_WHERE = ("village", "town", "found_on")
 _READ = (
     "problem", "village", "town", "unit", "found_on", "category", "spot", "rebound_of", "status", "deadline", "closed_on",
     "first_closed", "undone_on",
@@ -28,41 +31,59 @@ _ENDS = ("closed", "declined")
 _SCORE_PER_POINT = 100
 
 
-def inspection_measures(
+def visit_measures(
     visits: pd.DataFrame,
     state: pd.DataFrame,
     *,
     window: Period,
-    rebound_days: int,
     coverage_days: int,
     setting: Setting,
     as_of: date,
 ) -> pd.DataFrame:
-    """INSPECTION_CODES of villages, towns, 跨区域 and county; INSP_FIX and INSP_REB of units too.
+    """VISIT_CODES of villages, towns, 跨区域 and county: who was visited, and what was found there.
 
-    visits  fields of `Visit`; state as `problem_state` gives it
+    visits  fields of `Visit`; state as `problem_state` gives it, of which `found_where` is read
     window  the period whose visits INSP_N, INSP_RATE and ENV_SCORE speak of, up to as_of. INSP_COV looks back
-            coverage_days, INSP_FIX and INSP_REB over as_of's year so far
-    rebound_days  after closing within which the same is a return
+            coverage_days
     """
     first = min(window.start, as_of - timedelta(days=coverage_days - 1))
-    found = inspected(state, since=min(first, date(as_of.year, 1, 1)))
+    found = found_where(state)
+    is_kept = bool(len(found)) or bool((days(visits["day"]) <= day_stamp(as_of)).any())
+    found = found[(found["found_on"] >= day_stamp(first)).to_numpy()]
     seen = inspection_days(visits, found, setting=setting, as_of=as_of, first=first)
-    was_found = bool(of_inspection(state).any())
-    is_kept = was_found or bool((days(visits["day"]) <= day_stamp(as_of)).any())
     until = min(window.end, as_of)
     frames = [
         *_per_visit(found, seen, window, until, setting, as_of),
         _coverage(seen, is_kept, coverage_days, setting, as_of),
-        _fixed_in_time(found, was_found, setting, as_of),
-        rebounds(found, was_found, within=rebound_days, setting=setting, as_of=as_of),
         *_scores(seen, window, until, setting, as_of),
     ]
     return joined(frames)
 
 
+def followed_measures(
+    state: pd.DataFrame, *, rebound_days: int, setting: Setting, as_of: date
+) -> pd.DataFrame:
+    """FOLLOWED_CODES of villages, towns, 跨区域, county and units: what became of what was found, in as_of's year so far.
+
+    state         as `problem_state` gives it, of which `inspected` is read
+    rebound_days  after closing within which the same is a return
+    """
+    was_found = bool(of_inspection(state).any())
+    found = inspected(state, since=date(as_of.year, 1, 1))
+    frames = [
+        _fixed_in_time(found, was_found, setting, as_of),
+        rebounds(found, was_found, within=rebound_days, setting=setting, as_of=as_of),
+    ]
+    return joined(frames)
+
+
+def found_where(state: pd.DataFrame) -> pd.DataFrame:
+    """What the measures of visits read of problems: village, town and day of each an inspection found."""
+    return state[list(_WHERE)][of_inspection(state)]
+
+
 def inspected(state: pd.DataFrame, *, since: date | None = None) -> pd.DataFrame:
-    """What the measures read of problems: where two states are alike in this, their measures are the same.
+    """What the measures of what became of them read of problems: where two states are alike in this, these are the same.
 
     since    only those of which anything is counted from this day on
     returns  _READ; status closed, declined, or blank for every other

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from domain.frames import day_stamp, is_said
+from domain.frames import day_stamp, different_texts, is_said
 from domain.measures.ledgers import Whole, counted, tally
 from domain.setting import Setting
 
@@ -47,13 +47,18 @@ def _found_anew(found: pd.DataFrame, closed: pd.DataFrame, within: int) -> list[
         (kinds[len(closed) :], _day_numbers(anew["found_on"])),
         within,
     )
-    was, now = (
-        rows[["problem", "spot"]].take(places).reset_index(drop=True)
-        for rows, places in ((closed, before), (anew, after))
-    )
-    elsewhere = is_said(was["spot"]) & is_said(now["spot"]) & (was["spot"] != now["spot"])
-    again = ~elsewhere & (was["problem"] != now["problem"])
-    return list(was["problem"][again.to_numpy(dtype=bool)])
+    was, now = closed["problem"].array.take(before), anew["problem"].array.take(after)
+    spot = _spots(pd.concat([rows["spot"] for rows in (closed, anew)]))
+    there, here = spot[before], spot[after + len(closed)]
+    elsewhere = (there >= 0) & (here >= 0) & (there != here)
+    return list(was[~elsewhere & np.asarray(was != now, dtype=bool)])
+
+
+def _spots(column: pd.Series) -> np.ndarray:
+    """A number per row, the same for the same spot, −1 where none is named."""
+    at, texts = different_texts(column)
+    named = np.array([*(bool(text.strip()) for text in texts), False], dtype=bool)
+    return np.where(named[at], at, -1)
 
 
 def _alike(rows: pd.DataFrame) -> np.ndarray:

@@ -12,7 +12,14 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.measures.directives import DIRECTIVE_CODES, directive_measures
 from domain.measures.funds import FUND_CODES, fund_measures
-from domain.measures.inspection import INSPECTION_CODES, inspected, inspection_measures
+from domain.measures.inspection import (
+    FOLLOWED_CODES,
+    VISIT_CODES,
+    followed_measures,
+    found_where,
+    inspected,
+    visit_measures,
+)
 from domain.measures.projects import PROJECT_CODES, project_measures
 from domain.measures.rectification import RECTIFICATION_CODES, rectification_measures, rectified
 from domain.periods import Period, period_containing
@@ -99,27 +106,29 @@ def _directives(store: Store, known_at: int, _window: Period, day: date) -> Data
     return directive_measures(directives_on(store, known_at, day), setting=setting, as_of=day)
 
 
-def _inspection(store: Store, known_at: int, window: Period, day: date) -> DataFrame:
+def _visits(store: Store, known_at: int, window: Period, day: date) -> DataFrame:
     setting, state = read_setting(store, known_at), problems_on(store, known_at, day)
+    within = read_practice(store, Moment(day, known_at)).coverage_days
     visits = visits_on(store, known_at, day)
-    habits = read_practice(store, Moment(day, known_at))
-    return inspection_measures(
-        visits,
-        state,
-        window=window,
-        rebound_days=habits.rebound_days,
-        coverage_days=habits.coverage_days,
-        setting=setting,
-        as_of=day,
-    )
+    return visit_measures(visits, state, window=window, coverage_days=within, setting=setting, as_of=day)
 
 
-def _of_inspections(store: Store, known_at: int, day: date) -> int:
+def _of_visits(store: Store, known_at: int, day: date) -> int:
     return max(
-        last_of_problems_read(store, known_at, day, inspected),
+        last_of_problems_read(store, known_at, day, found_where),
         last_of_visits(store, known_at, day),
         last_change(store, known_at, Term),
     )
+
+
+def _followed(store: Store, known_at: int, _window: Period, day: date) -> DataFrame:
+    setting, state = read_setting(store, known_at), problems_on(store, known_at, day)
+    within = read_practice(store, Moment(day, known_at)).rebound_days
+    return followed_measures(state, rebound_days=within, setting=setting, as_of=day)
+
+
+def _of_followed(store: Store, known_at: int, day: date) -> int:
+    return max(last_of_problems_read(store, known_at, day, inspected), last_change(store, known_at, Term))
 
 
 def _of_rectification(store: Store, known_at: int, day: date) -> int:
@@ -133,5 +142,6 @@ GROUPS = (
     Group(
         DIRECTIVE_CODES, _directives, last_of_directives, lambda store, n, _day: last_of_directives(store, n)
     ),
-    Group(INSPECTION_CODES, _inspection, last_of_inspections, _of_inspections, windowed=True),
+    Group(VISIT_CODES, _visits, last_of_inspections, _of_visits, windowed=True),
+    Group(FOLLOWED_CODES, _followed, last_of_inspections, _of_followed),
 )

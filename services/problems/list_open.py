@@ -1,5 +1,7 @@
 """The open problems of a selection as a list: most overdue first, then by deadline, what has no clock last."""
 
+from functools import partial
+
 import pandas as pd
 from pandas import DataFrame
 
@@ -7,8 +9,10 @@ from data_access.database import Store
 from domain.frames import is_said
 from domain.lights import overdue_levels
 from domain.permissions import Moment, Scope
+from domain.places import Roster
 from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
+from services.known.tell_each import tell_each
 from services.measures.judge_measures import read_rules
 from services.problems.problem_words import deadline_words, problem_texts, status_words, unit_names
 
@@ -34,10 +38,11 @@ def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) ->
     left = (kept["deadline"] - pd.Timestamp(moment.as_of)).dt.days.where(kept["status"] != "staged")
     lights = overdue_levels(kept["days_late"], rules, moment.as_of)
     slips = read_practice(store, moment).slips
+    texts = tell_each(store, moment.known_at, moment.as_of, partial(_texts, setting.roster), by=_texts)
     return DataFrame(
         {
             "problem": kept["problem"],
-            "text": problem_texts(kept, setting.roster),
+            "text": [texts[number] for number in kept["problem"].tolist()],
             "unit_name": unit_names(kept["unit"], setting),
             "person": kept["person"].astype("str").where(is_said(kept["person"]) & scope.may_see_names, ""),
             "note": kept["note"].fillna(""),
@@ -49,3 +54,9 @@ def list_open(store: Store, rows: DataFrame, *, scope: Scope, moment: Moment) ->
             "status_word": status_words(kept["status"]),
         }
     ).reset_index(drop=True)
+
+
+def _texts(roster: Roster, state: DataFrame) -> dict[str, str]:
+    """Number → `problem_texts` of the open ones: many are open, and a step alters one."""
+    kept = state[["problem", "text", "town", "village"]][state["is_open"].to_numpy(dtype=bool)]
+    return dict(zip(kept["problem"].tolist(), problem_texts(kept, roster), strict=True))

@@ -149,9 +149,11 @@ def county_ranks(ranked: Ranked) -> dict[str, int]:
 def _described(rows: pd.DataFrame, scored: Scores, setting: Setting) -> pd.DataFrame:
     nodes = [setting.roster[subject] for subject in rows["subject"]]
     towns = [setting.roster.town_of(node.place) for node in nodes]
+    points = scored.points.loc[rows["subject"].tolist()]
+    codes = [str(code) for code in points]
     contributions = [
-        {str(code): float(points) for code, points in scored.points.loc[subject].items() if points == points}
-        for subject in rows["subject"]
+        {code: worth for code, worth in zip(codes, told, strict=True) if worth == worth}
+        for told in points.to_numpy(dtype="float64").tolist()
     ]
     described = rows.assign(
         code=pd.Series([node.code for node in nodes], dtype="str"),

@@ -10,8 +10,8 @@ from domain.permissions import Moment, Scope
 from domain.setting import Setting
 from domain.wording.numbers import spaced
 from services.known.kept import Shelf
-from services.known.known_rows import known_figures, last_change_of_figures
-from services.known.read_setting import read_setting
+from services.known.known_rows import known_figures, last_change, last_change_of_figures
+from services.known.read_setting import SETTING, read_setting
 from services.taking_in.count_cells import place_words
 
 MOST_NOTES = 3
@@ -29,7 +29,26 @@ def explanation_notes(
     asked = codes or tuple(
         code for code, versions in setting.catalogue.versions.items() if versions[-1].report_level != DERIVED
     )
-    told = _told([_explained(store, moment, code) for code in asked], scope, subjects)
+    last = last_change_of_figures(store, moment.known_at, asked, until=moment.as_of)
+    key = (
+        store,
+        max(last, last_change(store, moment.known_at, *SETTING)),
+        moment.as_of,
+        scope,
+        asked,
+        subjects,
+    )
+    return _NOTES.answer(key, lambda: _written(store, scope, moment, asked, subjects))
+
+
+_NOTES: Shelf[tuple[str, ...]] = Shelf(128)
+
+
+def _written(
+    store: Store, scope: Scope, moment: Moment, codes: tuple[str, ...], subjects: tuple[str, ...]
+) -> tuple[str, ...]:
+    setting = read_setting(store, moment.known_at)
+    told = _told([_explained(store, moment, code) for code in codes], scope, subjects)
     reasons = told[["subject", "explanation"]].drop_duplicates()
     notes = [
         _words(

@@ -15,7 +15,7 @@ from domain.indicators import is_rate
 from domain.measure_frame import Status
 from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import VILLAGE, PlaceNode
-from domain.records import Indicator
+from domain.records import Figure, Indicator
 from domain.setting import Setting
 from domain.wording.conclusion import Conclusion
 from domain.wording.rate_changes import change_words
@@ -23,7 +23,9 @@ from domain.wording.villages import AtHand, base_words, silent_words, village_co
 from services.accounts.rows_in_scope import require_place
 from services.completeness.read_completeness import REACH, read_completeness
 from services.known.hide_small_counts import hide_small_counts
-from services.known.read_setting import read_setting
+from services.known.kept import Shelf
+from services.known.known_rows import last_change
+from services.known.read_setting import SETTING, read_setting
 from services.measures.compare_measures import Earlier, earlier_measures
 from services.measures.read_revisions import revised_of
 from services.ranking.rank_history import RankHistory
@@ -172,6 +174,15 @@ def _weeks(store: Store, village: str, moment: Moment) -> tuple[tuple[str, float
 
 def _silent(store: Store, village: str, setting: Setting, moment: Moment) -> list[tuple[str, int, str]]:
     """(form's name, periods running without a word, the last one it spoke of) of each form the village owes."""
+    last = last_change(store, moment.known_at, Figure, *SETTING)
+    key = (store, village, moment.as_of, last)
+    return _SILENT.answer(key, lambda: _worked_out(store, village, setting, moment))
+
+
+_SILENT: Shelf[list[tuple[str, int, str]]] = Shelf(64)
+
+
+def _worked_out(store: Store, village: str, setting: Setting, moment: Moment) -> list[tuple[str, int, str]]:
     found = []
     for code, form in setting.forms.items():
         if form.level != VILLAGE or form.layout != "indicators":

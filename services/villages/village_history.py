@@ -68,15 +68,25 @@ def _history(store: Store, moment: Moment, reported: tuple[str, ...]) -> Village
     setting = read_setting(store, moment.known_at)
     villages = [node.place for node in setting.roster.valid_on(moment.as_of, VILLAGE)]
     now = [_judged_now(store, moment, code, villages) for code in (*reported, *DERIVED_CODES)]
-    past = [
-        *(_past(store, moment, code, villages) for code in sorted(reported)),
-        _scores(store, moment, villages),
-    ]
     return VillageHistory(
         now=concat(now, ignore_index=True),
-        past=concat([frame for frame in past if len(frame)] or past, ignore_index=True),
+        past=_all_past(store, moment, reported, villages),
         groups=peer_groups(setting.roster, villages),
     )
+
+
+def _all_past(store: Store, moment: Moment, reported: tuple[str, ...], villages: list[str]) -> DataFrame:
+    """The same frame until a change alters one of them: a step of a problem alters what is now, and nothing before."""
+
+    def work() -> DataFrame:
+        past = [
+            *(_past(store, moment, code, villages) for code in sorted(reported)),
+            _scores(store, moment, villages),
+        ]
+        return concat([frame for frame in past if len(frame)] or past, ignore_index=True)
+
+    last = max(_last_of(store, moment, reported), _last_of_scores(store, moment))
+    return _PAST.answer((store, reported, moment.as_of, last), work)
 
 
 def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) -> DataFrame:
@@ -121,11 +131,15 @@ def _nothing() -> DataFrame:
 
 def _scores(store: Store, moment: Moment, villages: list[str]) -> DataFrame:
     """考评得分 by week; a week without a visit is not there. Kept until a change alters a visit or the setting."""
-    setting = last_change(store, moment.known_at, *SETTING)
-    last = max(last_of_visits(store, moment.known_at, moment.as_of), setting)
+    last = _last_of_scores(store, moment)
     return _PAST.answer(
         (store, SCORE, moment.as_of, last), lambda: _of(_score_weeks(store, moment), villages)
     )
+
+
+def _last_of_scores(store: Store, moment: Moment) -> int:
+    setting = last_change(store, moment.known_at, *SETTING)
+    return max(last_of_visits(store, moment.known_at, moment.as_of), setting)
 
 
 def _score_weeks(store: Store, moment: Moment) -> DataFrame:

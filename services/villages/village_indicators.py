@@ -20,6 +20,7 @@ from domain.setting import Setting
 from domain.wording.comparison import uncompared_words
 from domain.wording.numbers import decimals_of, shown_unit
 from services.known.hide_small_counts import hide_small_counts
+from services.known.kept import Made
 from services.measures.compare_measures import Earlier
 from services.measures.follow_measures import DUE_NAME, RECTIFIED
 from services.villages.village_history import VillageHistory
@@ -90,7 +91,7 @@ def village_indicators(
     past: dict[str, list[_Past]] = {}
     for one in _of(then, village)[list(_Past._fields)].itertuples(index=False, name=None):
         past.setdefault(str(one[0]), []).append(_Past(*one))
-    bands = _bands(history, village)
+    bands = _bands(history, history.groups.get(village))
     found = []
     for version in setting.catalogue.valid_on(moment.as_of):
         row = rows.get(version.code)
@@ -127,7 +128,7 @@ class _Past(NamedTuple):
 
 
 def _row(
-    version: Indicator, row: dict[Hashable, object], past: Sequence[_Past], bands: dict[str, Band]
+    version: Indicator, row: dict[Hashable, object], past: Sequence[_Past], bands: Mapping[str, Band]
 ) -> IndicatorRow:
     kept = [told for told in past if told.day >= begins(version)]
     values = tuple(float(told.value) if told.status == Status.REPORTED else nan for told in kept)
@@ -169,9 +170,15 @@ def _before(past: Sequence[_Past], values: Sequence[float], period: str) -> floa
     return values[at - 1] if at > 0 else nan
 
 
-def _bands(history: VillageHistory, village: str) -> dict[str, dict[str, Band]]:
-    """indicator → period → how the village's group stood."""
-    group = history.groups.get(village)
+def _bands(history: VillageHistory, group: str | None) -> Mapping[str, Mapping[str, Band]]:
+    """indicator → period → how a group of villages stood. Kept by the past it is read of."""
+    return _BANDS.answer(history.past, group, lambda: _worked_out(history, group))
+
+
+_BANDS: Made[Mapping[str, Mapping[str, Band]]] = Made(32)
+
+
+def _worked_out(history: VillageHistory, group: str | None) -> dict[str, dict[str, Band]]:
     members = [key for key, name in history.groups.items() if name == group]
     own = history.past[history.past["subject"].isin(members).to_numpy()]
     if own.empty:

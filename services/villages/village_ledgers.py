@@ -14,7 +14,8 @@ from domain.problem_selection import SOURCE_WORDS
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.project_stage import STAGE_WORDS, Stage
 from services.funds.read_money import read_money
-from services.known.read_states import problems_on
+from services.known.kept import Shelf
+from services.known.read_states import last_of_work, problems_on
 from services.measures.judge_measures import read_rules
 
 MOST_ENDED = 3
@@ -52,7 +53,8 @@ def village_ledgers(store: Store, village: str, *, scope: Scope, moment: Moment)
     ordered = still_open.assign(waits=waits).sort_values(["waits", "deadline", "problem"], kind="stable")
     closed = own[own["closed_on"].notna().to_numpy()].sort_values("closed_on", ascending=False, kind="stable")
     this_year = own["found_on"].dt.year == moment.as_of.year
-    projects = _projects(store, village, scope, moment)
+    key = (store, last_of_work(store, moment.known_at), scope, moment.as_of, village)
+    projects = _PROJECTS.answer(key, lambda: _projects(store, village, scope, moment))
     return VillageLedgers(
         open=_problems(store, ordered, "found_on", moment),
         ended=_problems(store, closed.head(MOST_ENDED), "closed_on", moment),
@@ -84,6 +86,9 @@ def _problems(store: Store, rows: DataFrame, day: str, moment: Moment) -> DataFr
         },
         columns=list(PROBLEM_COLUMNS),
     ).reset_index(drop=True)
+
+
+_PROJECTS: Shelf[DataFrame] = Shelf(64)
 
 
 def _projects(store: Store, village: str, scope: Scope, moment: Moment) -> DataFrame:

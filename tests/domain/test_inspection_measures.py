@@ -7,9 +7,14 @@ import pandas as pd
 import pytest
 
 from domain.baselines import target_lines
-from domain.measure_frame import measures
+from domain.measure_frame import joined, measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
-from domain.measures.inspection import INSPECTION_CODES, inspection_measures, last_visits
+from domain.measures.inspection import (
+    INSPECTION_CODES,
+    followed_measures,
+    last_visits,
+    visit_measures,
+)
 from domain.measures.problem_state import problem_state
 from domain.measures.reporting import arrivals, on_time_measures
 from domain.periods import parse
@@ -22,9 +27,9 @@ WEEK = parse("W2026-11-13")
 
 def measured(books, as_of=AS_OF):
     state = problem_state(books.problems, books.events, setting=SETTING, as_of=as_of)
-    return inspection_measures(
-        books.visits, state, window=WEEK, rebound_days=30, coverage_days=30, setting=SETTING, as_of=as_of
-    )
+    visited = visit_measures(books.visits, state, window=WEEK, coverage_days=30, setting=SETTING, as_of=as_of)
+    followed = followed_measures(state, rebound_days=30, setting=SETTING, as_of=as_of)
+    return joined([visited, followed])
 
 
 def found_on(number, day, where="V0001", **more):

@@ -11,7 +11,7 @@ from data_access.rows import rows_known
 from data_access.statements import Said
 from data_access.versions import commit, withdraw
 from domain.frames import with_texts
-from domain.measures.inspection import inspected
+from domain.measures.inspection import found_where, inspected
 from domain.measures.problem_state import problem_state
 from domain.measures.rectification import rectified
 from domain.measures.visit_scores import deducted
@@ -71,7 +71,7 @@ def test_problems_carried_on_are_those_of_a_fresh_read_and_a_day_no_change_reach
     assert stayed
 
 
-@pytest.mark.parametrize("read", [inspected, rectified, deducted])
+@pytest.mark.parametrize("read", [found_where, inspected, rectified, deducted])
 def test_what_is_read_of_problems_is_the_same_until_a_change_that_is_told_to_alter_it(sqlite_store, read):
     rng, stayed = random.Random(2), 0
     before: dict[object, tuple[int, object]] = {}
