@@ -8,6 +8,8 @@ from domain.measure_frame import PLACE, Status, measures, no_measures, quotient
 from domain.setting import Setting
 
 KEY = ["indicator", "subject", "period"]
+# Of figure rows only these are read.
+READ = (*KEY, "cutoff", "status")
 
 
 def revision_measures(

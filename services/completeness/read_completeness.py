@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pandas import DataFrame
 
@@ -107,6 +108,12 @@ class _Heard:
     spoke: Mapping[str, frozenset[str]]
 
 
+@lru_cache(256)
+def _same(subjects: frozenset[str]) -> frozenset[str]:
+    """One set for all indicators and periods of which the same spoke: mostly everybody."""
+    return subjects
+
+
 def _heard_of(store: Store, moment: Moment, code: str, periods: tuple[Period, ...]) -> _Heard:
     """Kept until a change alters a figure of the indicator."""
 
@@ -114,7 +121,7 @@ def _heard_of(store: Store, moment: Moment, code: str, periods: tuple[Period, ..
         ever = len(visible_on(read_parts(store, moment.known_at, (code,))[code], moment.as_of)) > 0
         found = read_at_periods(store, moment, (code,), periods)
         said = found[found["status"].isin([status.value for status in SPOKEN]).to_numpy()]
-        spoke = {str(period): frozenset(rows["subject"].tolist()) for period, rows in said.groupby("period")}
+        spoke = {str(period): _same(frozenset(rows["subject"])) for period, rows in said.groupby("period")}
         return _Heard(ever, {period.code: spoke.get(period.code, frozenset()) for period in periods})
 
     figures = last_change_of_figures(store, moment.known_at, (code,), until=moment.as_of)

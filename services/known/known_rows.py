@@ -11,6 +11,7 @@ from datetime import date
 from itertools import accumulate
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from data_access.advancing import advanced
 from data_access.database import Store, reading
@@ -18,12 +19,15 @@ from data_access.last_word import PARTED, last_erasure, last_words, moves_of_par
 from data_access.rows import raw_rows, with_standing_words
 from domain.records import Event, Figure, Record
 from services.known.kept import Newest, Versions, kept
+from services.known.packed import Packed
 
 _WHOLE = ""
 
 _ROWS: Versions[pd.DataFrame] = Versions(matters=1_024, older=16)
+_FIGURES: Versions[Packed] = Versions(matters=1_024, older=16)
 # The same said by whoever said them first: what the next change is carried on from.
 _frames: Newest[pd.DataFrame] = Newest()
+_first_figures: Newest[Packed] = Newest()
 _moved: Newest[dict[tuple[str, str], int]] = Newest()
 
 
@@ -54,8 +58,26 @@ def known_rows(store: Store, record: type[Record], known_at: int) -> pd.DataFram
 
 
 def known_figures(store: Store, code: str, known_at: int) -> pd.DataFrame:
-    """`rows_known` of one indicator's figures; the same frame until a change alters one of them."""
-    return _rows(store, Figure, code, _last_of_parts(store, Figure, known_at, (code,)))
+    """`rows_known` of one indicator's figures."""
+    return packed_figures(store, code, known_at).frame()
+
+
+def packed_figures(store: Store, code: str, known_at: int) -> Packed:
+    """`rows_known` of one indicator's figures, packed; the same object until a change alters one of them."""
+    n = _last_of_parts(store, Figure, known_at, (code,))
+    matter = (store, code)
+
+    def work() -> Packed:
+        kept = _first_figures.before(matter, n)
+        before = (kept[0], kept[1].frame()) if kept is not None else None
+        with reading(store) as connection:
+            first = _as_first_said(connection, Figure, code, n, before)
+            stands = with_standing_words(connection, Figure, first, n)
+        packed = Packed(first)
+        _first_figures.remember(matter, n, packed)
+        return packed if stands is first else Packed(stands)
+
+    return _FIGURES.answer(matter, n, work)
 
 
 def known_events(store: Store, about: str, known_at: int) -> pd.DataFrame:
@@ -108,17 +130,22 @@ def _moves(store: Store, record: type[Record], known_at: int) -> tuple[int, Mapp
 
 def _rows(store: Store, record: type[Record], part: str, n: int) -> pd.DataFrame:
     matter = (store, record, part)
-    where = {PARTED[record.NAME]: [part]} if part != _WHOLE else {}
 
     def work() -> pd.DataFrame:
-        before = _frames.before(matter, n)
         with reading(store) as connection:
-            if before is None or before[0] < last_erasure(connection, n):
-                found = raw_rows(connection, record, n, where=where)
-            else:
-                since, known = before
-                found = advanced(connection, record, known, since=since, known_at=n, where=where)
+            found = _as_first_said(connection, record, part, n, _frames.before(matter, n))
             _frames.remember(matter, n, found)
             return with_standing_words(connection, record, found, n)
 
     return _ROWS.answer(matter, n, work)
+
+
+def _as_first_said(
+    connection: Connection, record: type[Record], part: str, n: int, before: tuple[int, pd.DataFrame] | None
+) -> pd.DataFrame:
+    """The rows at a change, each said by whoever said it first: carried on from those of an earlier one where they are at hand."""
+    where = {PARTED[record.NAME]: [part]} if part != _WHOLE else {}
+    if before is None or before[0] < last_erasure(connection, n):
+        return raw_rows(connection, record, n, where=where)
+    since, known = before
+    return advanced(connection, record, known, since=since, known_at=n, where=where)

@@ -13,12 +13,12 @@ from data_access.database import Store, reading
 from domain.measure_frame import joined, no_measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
 from domain.measures.reporting import arrivals, on_time_measures
-from domain.measures.revising import revision_measures
+from domain.measures.revising import READ, revision_measures
 from domain.periods import parse, same_period_last_year
 from domain.permissions import Moment
 from domain.places import VILLAGE
 from domain.setting import Setting
-from services.known.known_rows import known_figures
+from services.known.known_rows import packed_figures
 from services.measures.judge_measures import read_rules
 from services.measures.read_reported import read_at_periods, read_current
 from services.measures.read_revisions import read_revisions
@@ -71,8 +71,10 @@ def on_time(store: Store, known_at: int, setting: Setting, as_of: date) -> DataF
 def revised(store: Store, known_at: int, setting: Setting, as_of: date) -> DataFrame:
     """RPT_REV of the figures of villages whose cut-off day lies in the year so far."""
     codes = tuple(one.code for one in setting.catalogue.valid_on(as_of) if one.report_level == VILLAGE)
-    frames = [known_figures(store, code, known_at) for code in codes]
-    figures = concat([frame for frame in frames if len(frame)] or [known_figures(store, "", known_at)])
+    frames = [packed_figures(store, code, known_at).frame(READ) for code in codes]
+    figures = concat(
+        [frame for frame in frames if len(frame)] or [packed_figures(store, "", known_at).frame(READ)]
+    )
     return revision_measures(figures, read_revisions(store, known_at, codes), setting=setting, as_of=as_of)
 
 

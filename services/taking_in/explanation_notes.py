@@ -10,11 +10,12 @@ from domain.permissions import Moment, Scope
 from domain.setting import Setting
 from domain.wording.numbers import spaced
 from services.known.kept import Shelf
-from services.known.known_rows import known_figures, last_change, last_change_of_figures
+from services.known.known_rows import last_change, last_change_of_figures, packed_figures
 from services.known.read_setting import SETTING, read_setting
 from services.taking_in.count_cells import place_words
 
 MOST_NOTES = 3
+_READ = ("indicator", "subject_kind", "subject", "period", "cutoff", "explanation", "said_by")
 
 
 def explanation_notes(
@@ -69,9 +70,10 @@ def _explained(store: Store, moment: Moment, code: str) -> DataFrame:
     last = last_change_of_figures(store, moment.known_at, (code,), until=moment.as_of)
 
     def work() -> DataFrame:
-        figures = known_figures(store, code, moment.known_at)
-        if figures["explanation"].isna().all():
-            return figures[:0]
+        packed = packed_figures(store, code, moment.known_at)
+        if packed.says_nothing_in("explanation"):
+            return DataFrame(columns=list(_READ))
+        figures = packed.frame(_READ)
         seen = figures[(figures["cutoff"] <= moment.as_of).to_numpy(dtype=bool)]
         newest = seen.sort_values(["cutoff", "said_by"], kind="stable").drop_duplicates(
             ["subject_kind", "subject"], keep="last"
