@@ -183,6 +183,8 @@ def test_nothing_is_compared_across_a_new_definition(own_sample, code):
     card = next(figure for figure in page.figures if figure.code == code)
     assert card.uncompared == "broken"
     assert isnan(card.now.previous)
+    assert [isnan(worth) for worth in card.history] == [True] * 8 + [False], "no line is drawn across"
+    assert [isnan(worth) for worth in card.history_baseline] == [True] * 8 + [False]
     assert card.standing.name not in page.conclusion.sub.partition("差距")[0]
     towns = compare_towns(own_sample, scope=LEADER, moment=newest(own_sample), code=code)
     assert [one.note for one in towns.breaks] == ["2026-11-11 起口径变更：按常住户"]
