@@ -28,7 +28,9 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
     towns = first_with_towns(
         compare_towns(store, scope=scope, moment=moment, code=code) for code in _compared(answer.figures)
     )
-    how = f"各镇{towns.name}，差距为百分点" + (f"，虚线＝{towns.baseline}" if towns.baseline else "")
+    how = f"{which_towns(towns)}{towns.name}，差距为百分点" + (
+        f"，虚线＝{towns.baseline}" if towns.baseline else ""
+    )
     notes = explanation_notes(store, scope=scope, moment=moment, codes=(towns.code,))
     slide = Slide(
         "overview",
@@ -57,6 +59,12 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
     )
     leads = {str(town): measure_way(towns.code, str(town)) for town in towns.rows["subject"].unique()}
     return replace(slide, chart=chart, leads=leads, notes=notes)
+
+
+def which_towns(towns: TownsCompared) -> str:
+    """「各镇」, 「30 个镇中最靠后 8 个的」 where not all are drawn."""
+    drawn = towns.rows["subject"].nunique() if len(towns.rows) else 0
+    return f"{drawn + towns.hidden} 个镇中最靠后 {drawn} 个的" if towns.hidden else "各镇"
 
 
 def _compared(figures: Sequence[KeyFigure]) -> list[str]:

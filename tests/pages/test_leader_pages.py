@@ -64,6 +64,13 @@ def test_what_was_said_of_a_ranked_number_is_a_footnote_of_its_board(shown, addr
     assert ("应计户数核减28户" in page) == ranked
 
 
+def test_where_no_town_can_be_told_nothing_is_listed_as_owed(shown):
+    """The project ledger says nothing of 到位: by that denominator every town would be 未报."""
+    page = shown("funds", base="到位数")
+    assert "各镇的支出率都还算不出，不列欠支。" in page
+    assert "不列欠支" not in shown("funds")
+
+
 def test_a_black_list_is_only_proposed(shown):
     assert shown("ranking").count("待人工确认") == 2
 
