@@ -98,5 +98,19 @@ def uneven_controls(page: Page) -> list[str]:
     return list(page.evaluate(_UNEVEN))
 
 
+SHORT_HEAD = 5
+_BROKEN_HEADS = """(most) => [...document.querySelectorAll(".stMain .kb-t th")].filter((one) => {
+  const range = document.createRange(), words = one.textContent.trim();
+  range.selectNodeContents(one);
+  const tops = new Set([...range.getClientRects()].filter((line) => line.width > 1).map((line) => Math.round(line.top / 9)));
+  return words && words.length <= most && tops.size > 1;
+}).map((one) => one.textContent.trim())"""
+
+
+def broken_heads(page: Page) -> list[str]:
+    """Heads of tables that are short enough for one line and take two: 「待交 / 办」."""
+    return list(page.evaluate(_BROKEN_HEADS, SHORT_HEAD))
+
+
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.querySelector('.stMain').scrollWidth > window.innerWidth"))
