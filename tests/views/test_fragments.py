@@ -17,6 +17,7 @@ from views.cards import Card, card_html, gap_words, measure_card, show_cards
 from views.chips import chip, state
 from views.heat import HeatRow, UnitRow, heat_bin, heat_html, matrix_html
 from views.issues import counts_words, issues_html
+from views.markup import whole_numbers
 from views.progress import how_far_html
 from views.provenance import PART_COLUMNS, Provenance, Trace, missing_first, provenance_html, read_trace
 from views.strips import Ages, Flow, ages_html, equation_html
@@ -52,6 +53,20 @@ def test_gaps_are_told_against_a_named_baseline() -> None:
     assert gap_words(0.962, 0.95, PAID, "目标") == "高于目标 1.2 个百分点"
     assert gap_words(0.95, 0.95, PAID, "目标") == "与目标持平"
     assert gap_words(0.95, nan, PAID, "目标") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("照片已看过：无人脸车牌 日督-20261112-006", ["日督-20261112-006"]),
+        ("整改-046 延到 2026-12-01，见 YL-2026-001", ["整改-046", "2026-12-01", "YL-2026-001"]),
+        ("由 12 改为 13", []),
+    ],
+)
+def test_a_running_number_is_never_broken(text: str, whole: list[str]) -> None:
+    html = whole_numbers(text)
+    assert re.findall(r'<span class="kb-whole">(.*?)</span>', html) == whole
+    assert re.sub("<[^>]*>", "", html) == text
 
 
 def test_more_than_five_cards_are_a_table() -> None:
