@@ -217,6 +217,17 @@ def test_every_wrong_cell_is_told_at_once_with_its_address(sample_url):
     assert "2 处必须先改" in told
 
 
+def test_what_is_taken_away_of_one_of_several_files_names_it(sample_url, town):
+    def offered(app):
+        return {node.proto.label for node in app.get("download_button")}
+
+    assert {"下载标注件", "下载问题清单"} <= offered(dropped(sample_url, town))
+    other = ("改好.xlsx", corrected({"F9": 519}), XLSX)
+    named = offered(dropped(sample_url, town, other))
+    assert {"下载标注件（云溪镇11月中旬人居环境旬报）", "下载问题清单（云溪镇11月中旬人居环境旬报）"} <= named
+    assert not {"下载标注件", "下载问题清单"} & named
+
+
 def test_a_broken_file_costs_one_sentence_and_the_others_are_still_told(sample_url, town):
     told = seen(dropped(sample_url, at_the_door("文件不完整"), town))
     assert "不完整或已损坏，读到一半就断了。请用 WPS 打开原文件" in told

@@ -201,7 +201,8 @@ def test_issues_stand_blocking_first_with_cell_found_and_expected() -> None:
     assert words.index("Sheet1!D47") < words.index("Sheet1!K3")
     assert "|520|" in words
     assert "|412|" in words
-    assert counts_words(issues) == "1 处不入库、1 处提示"
+    assert counts_words(issues) == "1 处必须先改、1 处提示"
+    assert counts_words(issues, awaiting=1) == "1 处答了问题再定、1 处提示"
     assert counts_words([]) == "没有问题"
     assert "没有发现" in issues_html([], LIGHT)
 
