@@ -71,6 +71,18 @@ def test_where_no_town_can_be_told_nothing_is_listed_as_owed(shown):
     assert "不列欠支" not in shown("funds")
 
 
+@pytest.mark.parametrize("code", ["funds", "projects"])
+def test_a_town_looked_at_alone_has_its_neighbours_beside_it(sample_url, code):
+    def strips(**address):
+        written = (node.proto.body for node in run_page(code, Role.LEADER, sample_url, **address).get("html"))
+        return [body for body in written if "kb-siblings" in body]
+
+    assert strips() == []
+    [strip] = strips(town="柳湾乡")
+    assert strip.index("全县") < strip.index("青石镇") < strip.index("柳湾乡")
+    assert strip.count("<a ") == 8, "the county and the seven other towns"
+
+
 def test_a_black_list_is_only_proposed(shown):
     assert shown("ranking").count("待人工确认") == 2
 
