@@ -118,7 +118,7 @@ def _compared(
     """told: name, unit of the parts and page of TOWN_CODES."""
     setting, (name, parts, page) = read_setting(store, moment.known_at), told
     county = setting.roster.county
-    towns = found[(found["subject"] != (county.place if county else "")).to_numpy()]
+    towns = _spoken_so_far(found[(found["subject"] != (county.place if county else "")).to_numpy()])
     order = _worst_first(towns, indicator)
     towns = concat([_beginning(towns, indicator, store, moment), towns], ignore_index=True)
     kept = towns[towns["subject"].isin(order[:MOST]).to_numpy()]
@@ -141,6 +141,12 @@ def _compared(
             if one.day.year == moment.as_of.year and one.day <= moment.as_of
         ),
     )
+
+
+def _spoken_so_far(towns: DataFrame) -> DataFrame:
+    """The rows without the last periods in which nobody has to have spoken yet: their end is no hole in any line."""
+    asked = towns["day"][towns["status"].ne(Status.NOT_DUE.value).to_numpy()]
+    return towns[(towns["day"] <= asked.max()).to_numpy()] if len(asked) else towns
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,12 @@ def test_towns_stand_worst_first_whatever_is_compared(sample, code):
     assert len(last) == 8
 
 
+def test_a_quarter_nobody_has_to_report_yet_ends_no_line_in_a_hole(sample):
+    rows = compare_towns(sample, scope=LEADER, moment=newest(sample), code="GOV_POINT").rows
+    last = rows[rows["period"].ne("").to_numpy()].drop_duplicates("subject", keep="last")
+    assert set(last["status"]) == {"reported"}
+
+
 def test_the_town_furthest_behind_in_money_is_said(sample):
     towns = compare_towns(sample, scope=LEADER, moment=newest(sample), code="FND_PAY")
     assert towns.said == "柳湾乡离县定节点最远，低 45.4 个百分点"
