@@ -18,7 +18,7 @@ from services.known.read_setting import read_setting
 from services.measures.trace_number import trace
 from services.meeting.rows_that_fit import rows_that_fit
 from services.meeting.show_meeting import SLIDES, show_meeting
-from services.meeting.slide_overview import first_with_towns, which_towns
+from services.meeting.slide_overview import codes_to_compare, first_with_towns, which_towns
 from services.meeting.slides import CHART_HEIGHT, CHART_WIDTH, LONGEST_SUB, MOST_ROWS, Row, WallChart
 from services.overview.show_overview import show_overview
 from services.problems.show_rectification import show_rectification
@@ -169,6 +169,16 @@ def test_towns_are_compared_by_something_that_has_a_number_of_them():
     silent, told = of("FND_PAY", nan, nan), of("PRJ_DONE", nan, 0.5)
     assert first_with_towns([silent, told, of("TOI_COV", 0.9)]) is told
     assert first_with_towns([silent, of("TOI_COV")]) is silent
+
+
+def test_towns_are_compared_by_what_the_title_names_first():
+    """Whatever card it is of: the chart shows what the sentence above it says."""
+
+    def card(code, gap):
+        return SimpleNamespace(code=code, standing=SimpleNamespace(gap=gap, falls_short=gap < 0))
+
+    codes = codes_to_compare([card("PRJ_DONE", -0.48), card("INSP_FIX", -0.57), card("TOI_COV", 0.01)])
+    assert codes[:3] == ["INSP_FIX", "PRJ_DONE", "FND_PAY"]
 
 
 def test_a_slide_of_the_worst_towns_says_of_how_many():
