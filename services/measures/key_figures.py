@@ -9,6 +9,7 @@ from pandas import DataFrame, Series
 from charts.points import Point, read_points
 from charts.quantity import Quantity
 from data_access.database import Store
+from domain.baselines import LINE_NAMES, own_target
 from domain.comparisons import Against, Compared
 from domain.frames import rows_where
 from domain.indicators import DERIVED, begins
@@ -44,8 +45,6 @@ CARDS = {
 }
 PERIODS = 9  # a quarter of a year in 旬
 WEEK = 7
-PPM = 1_000_000
-TARGET = "目标"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +209,12 @@ def figure_of(
     words  what a sentence calls it, the unit of its parts, what is counted as reported
     """
     name, parts, counted = words
-    own_line = indicator.t1 / PPM if indicator.light == "target" and indicator.t1 is not None else nan
+    own_line = own_target(indicator)
     row = now.iloc[-1] if len(now) else None
     point = read_points(now)[-1] if len(now) else Point(subject, status="not_reported")
     line = _text(row["line"]) if row is not None else ""
     if isnan(point.baseline) and not isnan(own_line):
-        point, line = replace(point, baseline=own_line), TARGET
+        point, line = replace(point, baseline=own_line), LINE_NAMES["target"]
     counts = (
         (int(row["reported"]), int(row["expected"]))
         if row is not None and row["expected"] == row["expected"]

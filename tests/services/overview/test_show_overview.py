@@ -113,6 +113,14 @@ def test_towns_stand_worst_first_whatever_is_compared(sample, code):
     assert len(last) == 8
 
 
+def test_towns_are_held_against_the_threshold_the_light_is_judged_by(sample):
+    towns = compare_towns(sample, scope=LEADER, moment=newest(sample), code="INSP_FIX")
+    assert towns.baseline == "目标"
+    assert set(towns.rows["baseline"]) == {0.95}
+    last = towns.rows[towns.rows["value"].notna()].drop_duplicates("subject", keep="last")
+    assert last["gap"].tolist() == sorted(last["value"] - 0.95)
+
+
 def test_a_quarter_nobody_has_to_report_yet_ends_no_line_in_a_hole(sample):
     rows = compare_towns(sample, scope=LEADER, moment=newest(sample), code="GOV_POINT").rows
     last = rows[rows["period"].ne("").to_numpy()].drop_duplicates("subject", keep="last")
