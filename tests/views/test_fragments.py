@@ -222,6 +222,9 @@ def test_the_panel_lists_missing_parts_first_and_tells_file_cell_person_and_chan
     assert "人居环境.xlsx" in words
     assert "Sheet1!F12" in words
     assert "王某 11-21 09:12" in words
+    assert '<td class="kb-nowrap">王某 11-21 09:12</td>' in provenance_html(
+        Provenance("", "", "", found), LIGHT
+    )
     assert "变更 418|" in words
 
 
