@@ -226,6 +226,7 @@ def test_what_is_taken_away_of_one_of_several_files_names_it(sample_url, town):
     named = offered(dropped(sample_url, town, other))
     assert {"下载标注件（云溪镇11月中旬人居环境旬报）", "下载问题清单（云溪镇11月中旬人居环境旬报）"} <= named
     assert not {"下载标注件", "下载问题清单"} & named
+    assert {"下载", "下载与库里比"} <= named, "two tables in one section"
 
 
 def test_a_broken_file_costs_one_sentence_and_the_others_are_still_told(sample_url, town):
