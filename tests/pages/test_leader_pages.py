@@ -1,5 +1,7 @@
 """人居环境, 问题整改 and 村级排名 as they run on the sample county, with what stands in their addresses."""
 
+import re
+
 import pytest
 
 from domain.permissions import Role
@@ -81,6 +83,15 @@ def test_a_town_looked_at_alone_has_its_neighbours_beside_it(sample_url, code):
     [strip] = strips(town="柳湾乡")
     assert strip.index("全县") < strip.index("青石镇") < strip.index("柳湾乡")
     assert strip.count("<a ") == 8, "the county and the seven other towns"
+
+
+def test_who_is_ranked_without_all_items_says_so_beside_the_praise(sample_url):
+    """雾岭村 has not reported for two 旬 and stands third: what it lacks is told in words, not on hover only."""
+    written = (node.proto.body for node in run_page("ranking", Role.LEADER, sample_url).get("html"))
+    [board] = [body for body in written if "名次区间" in body and "<tr" in body]
+    [row] = [one for one in board.split("<tr") if "雾岭村" in one]
+    assert "红榜" in row
+    assert re.search(r">缺 \d 项<", row)
 
 
 def test_a_black_list_is_only_proposed(shown):
