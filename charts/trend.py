@@ -54,6 +54,18 @@ def trend(
     for piece in pieces(line, [*years, *(change.day for change in breaks)]):
         draw_line(figure, piece, Pen(quantity, theme, theme.accent, 3, target_name if goal else ""))
     _draw_breaks(figure, breaks, theme)
+    if low > 0:
+        note(
+            figure,
+            "纵轴不从 0 起",
+            theme,
+            x=0,
+            y=0,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+        )
     _dot(figure, line, quantity, theme)
     say_silence(figure, line, theme)
     write_end_labels(figure, labels, theme, low=low, high=high, plot_height=height - 22 - 1.3 * theme.text)

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import nan
 
 import pandas as pd
 
@@ -29,6 +30,11 @@ class Baseline:
     line: str
     value: float
     name: str
+
+
+def own_target(indicator: Indicator) -> float:
+    """The threshold an indicator is judged by as its 目标 where no line is declared; NaN without one."""
+    return indicator.t1 / _PPM if indicator.light == "target" and indicator.t1 is not None else nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ if not answer.forms:
     st.stop()
 section("各单位 × 各报表", "到期的最近一期，缺格多的在前")
 show_matrix(answer)
-left, right = st.columns([55, 45], gap="medium")
+left, right = st.columns([47, 53], gap="medium")
 with left:
     section("催报", "选一个镇或单位，一点就复制")
     show_reminders(
@@ -33,10 +33,10 @@ with left:
             lambda: write_gaps(store, scope=page.scope, moment=page.moment, owner=owner)
         ),
     )
-    section("各报表", "按格算；截止遇假日按各表规定提前或顺延")
-    show_forms(answer)
-with right:
     show_burden(answer)
+with right:
+    section("各报表", "按格算，缺格多的在前；截止遇假日按各表规定提前或顺延")
+    show_forms(answer)
 show_locks(page, store)
 foot(
     (

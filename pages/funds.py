@@ -23,6 +23,7 @@ from views.plot import draw, show_figure
 from views.project_links import go_to_project
 from views.provenance import show_provenance
 from views.tables import count_words
+from views.trail import show_towns_beside
 
 page = open_page("funds")
 store = the_store()
@@ -39,6 +40,7 @@ if choices.unsaid:
 answer = page.ask(show_funds, store, line=line, base=base, place=place, against=against)
 with top:
     show_strip(page, answer.strip)
+    show_towns_beside(choices.places, place, page.theme)
     conclude(answer.conclusion.plain, answer.conclusion.red, told(answer.conclusion.sub, answer.uncompared))
 pace, quantity = answer.pace, answer.quantity
 left, right = st.columns([57, 43], gap="medium")

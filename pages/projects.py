@@ -20,6 +20,7 @@ from views.plot import draw, show_figure
 from views.project_lists import show_lists
 from views.projects import show_behind, show_checks, show_funnel, show_groups
 from views.provenance import show_provenance
+from views.trail import show_towns_beside
 
 page = open_page("projects")
 store = the_store()
@@ -37,6 +38,7 @@ if answer is None:
     st.stop()
 with top:
     show_strip(page, page.ask(strip_of, store, baseline=answer.standing.baseline_name))
+    show_towns_beside(choices.places, place, page.theme)
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 section(f"{answer.name}项目：从登记到报账", "个数、计划总投资、占登记的比例；完工、验收、支付、报账是四件事")
 show_funnel(answer.funnel, answer.subject, answer.silent)

@@ -60,7 +60,7 @@ else:
         show_by_town(store, seen)
         show_differences(file.differences, page.theme)
         decide_conflicts(file.differences)
-        section("④ 问题与待答", f"{counts_words(file.issues)}；地址可直接在名称框里定位")
+        section("④ 问题与待答", f"{counts_words(file.issues, file.awaiting)}；地址可直接在名称框里定位")
         tell_repaired(seen, file)
         ask_questions(file)
         show_all_issues(file.issues, page.theme)

@@ -12,7 +12,7 @@ from views.drawn import shown
 from views.empty import nothing_yet
 from views.frame import Page, section
 from views.links import link, page_link
-from views.markup import Html, code, join, show, tag
+from views.markup import Html, code, join, show, tag, whole_numbers
 from views.tables import READABLE, Column, changed, count_words, show_table
 from views.unknown import tell
 
@@ -54,7 +54,7 @@ def show_list(answer: ChangesShown) -> None:
         Column("新增", write=lambda row: _count(row.new), kind="number"),
         Column("改动", write=lambda row: _count(row.altered), kind="number"),
         Column("确认", write=lambda row: _count(row.confirmed), kind="number", spare=True),
-        Column("事由", write=lambda row: row.reason, width="22%"),
+        Column("事由", write=lambda row: whole_numbers(row.reason), width="22%"),
     ]
     show_table(answer.changes, columns, compact=True, download="变更记录")
     turns = [

@@ -175,8 +175,8 @@ def show_burden(answer: CompletenessShown) -> None:
         ),
     ]
     show_table(rows, columns, compact=True, download="报送情况_填报负担")
-    for warning in answer.warnings:
-        show(tag("p", warning, css="kb-parts"))
+    if answer.warnings:
+        show(*(tag("div", warning, css="kb-parts") for warning in answer.warnings))
 
 
 def gaps_or_refusal(written: Callable[[], bytes]) -> bytes:

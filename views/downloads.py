@@ -5,7 +5,7 @@ no head yet, below what it belongs to. It is not printed. Whatever is taken away
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypedDict
 
@@ -41,7 +41,7 @@ class Told(TypedDict):
 
 @dataclass(slots=True)
 class _Desk:
-    """Who takes what away in this run, what stands below it, and the head the next link goes to."""
+    """Who takes what away in this run, what stands below it, the head the next link goes to and the words already there."""
 
     actor: Actor
     moment: Moment
@@ -51,6 +51,7 @@ class _Desk:
     head: DeltaGenerator | None = None
     drawer: DeltaGenerator | None = None
     foot: tuple[str, ...] = ()
+    words: set[str] = field(default_factory=set)
 
 
 def begin(actor: Actor, moment: Moment, *, sample: bool) -> None:
@@ -71,7 +72,7 @@ def head_container() -> DeltaGenerator:
     if desk is None:
         return st.container()
     desk.heads += 1
-    desk.head, desk.drawer = st.container(key=f"kbsec_{desk.heads}"), None
+    desk.head, desk.drawer, desk.words = st.container(key=f"kbsec_{desk.heads}"), None, set()
     return desk.head
 
 
@@ -154,7 +155,17 @@ def _offer(name: str, table: Callable[[], Table], label: str, told: str, asked: 
         heads, rows = table()
         return write_sheet(name, heads, rows, asked=asked, **_told_of(desk))
 
+    label = _only_word(label, name)
     _offer_file(lambda moment: file_name(name, moment), XLSX, label, told, build)
+
+
+def _only_word(label: str, name: str) -> str:
+    """The word of a link; where one of that word stands in the head already, with what it is of: 「下载与库里比」."""
+    desk = _desk()
+    words = desk.words if desk is not None else set()
+    told = f"{label}{name.rpartition('_')[2]}" if label in words else label
+    words.add(told)
+    return told
 
 
 def _offer_document(

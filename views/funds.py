@@ -61,7 +61,15 @@ def show_sources(answer: FundsPage, theme: Theme) -> None:
 
 
 def show_towns(answer: FundsPage, theme: Theme) -> None:
-    """镇 应支出的底数 支出 支出率 差距 欠支; a town's name narrows the page to it, its rate opens its parts."""
+    """镇 应支出的底数 支出 支出率 差距 欠支; a town's name narrows the page to it, its rate opens its parts.
+
+    A sentence where nothing is known of any town.
+    """
+    if answer.towns[["paid", "rate"]].isna().all(axis=None):
+        nothing_yet(
+            "各镇的支出率都还算不出，不列欠支。", f"项目台账写了各项目的{answer.base}资金，这里会自动显示。"
+        )
+        return
     _write_towns(answer, page_of(answer.towns, TOWNS_ON_A_PAGE, key="towns"), theme)
 
 

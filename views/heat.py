@@ -120,7 +120,7 @@ def matrix_html(
     head += [tag("th", tag("b", "未结合计")), tag("th", "其中逾期"), tag("th", "已销号")]
     most = max((count for unit in units for count in unit.counts or ()), default=1)
     body = [_unit(unit, tuple(heads), most, opened) for unit in ordered]
-    return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body), css="kb-t kb-heat")
+    return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body), css="kb-t kb-heat kb-units")
 
 
 def _unit(unit: UnitRow, codes: Sequence[str], most: int, opened: Opened) -> Html:

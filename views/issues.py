@@ -11,7 +11,7 @@ from views.markup import Html, code, show, tag
 LIGHTS = {BLOCK: "bad", EXPLAIN: "warn", NOTE: "note"}
 WORDS = {BLOCK: "这一格不入库，改正后重新上传", EXPLAIN: "写明原因后可以入库", NOTE: "已按所写处理，知道即可"}
 SHORT = {BLOCK: "不入库", EXPLAIN: "须说明", NOTE: "提示"}
-COUNTED = {BLOCK: "处不入库", EXPLAIN: "处须说明", NOTE: "处提示"}
+COUNTED = {BLOCK: "处必须先改", EXPLAIN: "处须说明", NOTE: "处提示"}
 
 
 def show_issues(issues: Sequence[Issue], theme: Theme) -> None:
@@ -46,7 +46,14 @@ def _row(issue: Issue, theme: Theme) -> Html:
     )
 
 
-def counts_words(issues: Sequence[Issue]) -> str:
-    """「3 处不入库、2 处须说明、1 处提示」; 「没有问题」."""
+def counts_words(issues: Sequence[Issue], awaiting: int = 0) -> str:
+    """「3 处必须先改、1 处答了问题再定、2 处须说明、1 处提示」; 「没有问题」.
+
+    awaiting  how many of the blocking ones an open question settles
+    """
     counted = {level: sum(issue.level == level for issue in issues) for level in COUNTED}
-    return "、".join(f"{count} {COUNTED[level]}" for level, count in counted.items() if count) or "没有问题"
+    counted[BLOCK] -= awaiting
+    said = [f"{count} {COUNTED[level]}" for level, count in counted.items() if count]
+    if awaiting:
+        said.insert(bool(counted[BLOCK]), f"{awaiting} 处答了问题再定")
+    return "、".join(said) or "没有问题"

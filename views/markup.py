@@ -1,11 +1,14 @@
 """Safe HTML: whatever is not built here is text and is escaped, names from workbooks first of all."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
 from views.drawn import step
+
+_NUMBER = re.compile(r"(?<![\w-])([A-Za-z\u4e00-\u9fff]{0,4}\d*(?:-\d+)+)")
 
 
 class Html(str):
@@ -38,6 +41,12 @@ def two_lines(title: object, details: Iterable[object] = ()) -> Html:
     """A bold 事项 over a grey line of 责任 · 期限 · 经过; blank details are left out."""
     said = [detail for detail in details if detail not in ("", None)]
     return tag("span", tag("b", title), tag("span", join(*said, between=" · ")), css="kb-two")
+
+
+def whole_numbers(text: str) -> Html:
+    """A text whose running numbers and dates (「日督-20261112-006」) are never broken over two lines."""
+    parts = _NUMBER.split(text)
+    return join(*(tag("span", part, css="kb-whole") if at % 2 else part for at, part in enumerate(parts)))
 
 
 def code(text: str) -> Html:

@@ -16,7 +16,7 @@ from views.links import link, page_link
 from views.markup import Html, join, show, tag
 from views.project_links import PARAMETER
 from views.provenance import Trace, number_link
-from views.tables import Column, show_table
+from views.tables import Column, changed, show_table
 from views.trail import Stop, breadcrumb, show_siblings
 from views.unknown import flag
 
@@ -113,8 +113,7 @@ def show_steps(found: OpenedProject) -> None:
 def _moved(one: object) -> Html:
     told = []
     for title, old, new in one.moved:  # type: ignore[attr-defined]
-        was = join(tag("span", old, css="kb-was"), " → ") if old else Html("")
-        told.append(join(f"{title} ", was, tag("b", new)))
+        told.append(join(f"{title} ", changed(old, new) if old else tag("b", new)))
     return join(*told, between="；")
 
 

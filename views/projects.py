@@ -135,7 +135,7 @@ def show_behind(behind: DataFrame, theme: Theme, as_of: date) -> None:
             write=lambda row: two_lines(project_link(row.name, row.project), [row.who or "台账未写责任人"]),
         ),
         Column("形象进度", write=_progress, kind="number"),
-        Column("计划完工 → 按现速", write=lambda row: _ends(row, as_of)),
+        Column("计划完工 → 按现速", write=lambda row: _ends(row, as_of), kind="nowrap"),
         Column("改期", write=lambda row: row.slip or tag("span", "未改期", css="kb-none"), spare=True),
         Column("原因", write=lambda row: row.problem or missing_text("", "台账未写"), width="20%"),
     ]

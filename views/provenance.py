@@ -114,7 +114,11 @@ def _part(part: dict[str, object], theme: Theme) -> Html:
             "td",
             source_html(part["file"], part["sheet"], part["cell"]) if _said(part["change"]) else "还没有报过",
         ),
-        tag("td", join(*(esc(word) for word in (part["actor"], part["at"]) if _said(word)), between=" ")),
+        tag(
+            "td",
+            join(*(esc(word) for word in (part["actor"], part["at"]) if _said(word)), between=" "),
+            css="kb-nowrap",
+        ),
         tag("td", f"变更 {_whole(part['change'])}" if _said(part["change"]) else "", css="kb-nowrap"),
     )
 

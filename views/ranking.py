@@ -81,7 +81,7 @@ def _write_ranks(answer: RankingPage, rows: pd.DataFrame, apart: pd.DataFrame, t
             width=long,
         ),
         Column("镇", write=lambda row: _short(row.town), width=_width(answer.rows["town"], 15)),
-        Column("得分", write=lambda row: _score(row, answer), kind="number"),
+        Column("得分", write=lambda row: plain(row.score, answer.decimals), kind="number"),
         Column(
             f"满分 {full:g}",
             write=lambda row: Html(score_bar(row.score, full, theme, width=100)),
@@ -93,7 +93,7 @@ def _write_ranks(answer: RankingPage, rows: pd.DataFrame, apart: pd.DataFrame, t
         Column("全县", "county_rank", kind="number", spare=True),
         *([_moved(answer.since)] if answer.is_compared else []),
         Column(f"近 6 {answer.unit}", write=lambda row: _spark(row, theme, answer.unit), spare=True),
-        Column("", write=lambda row: _listed(row.listed, theme)),
+        Column("", write=lambda row: join(_listed(row.listed, theme), " ", _lacking(row.lacking))),
     ]
     outside = _outside(apart, folded=len(rows) > 0 and len(apart) > FEW_APART)
     show_table(rows, columns, subject="subject", selected=answer.chosen, compact=True, outside=outside)
@@ -145,16 +145,6 @@ def _width(names: pd.Series, share: int) -> str:
     return f"{share}%" if len(names) and int(names.str.len().max()) > LONG_NAME else ""
 
 
-def _score(row: object, answer: RankingPage) -> Html:
-    """The score; a star-free note where items are missing, told on hover."""
-    shown = plain(row.score, answer.decimals)
-    return (
-        tag("span", shown, title=f"缺 {row.lacking} 项，按其余权重归一")
-        if row.lacking
-        else tag("span", shown)
-    )
-
-
 def _interval(row: object, many: int, theme: Theme) -> Html:
     return Html(rank_interval(row.rank_low, row.rank, row.rank_high, many, theme, width=120))
 
@@ -171,6 +161,14 @@ def _listed(kind: str, theme: Theme) -> Html:
         if kind == "black"
         else mark
     )
+
+
+def _lacking(items: int) -> Html:
+    """「缺 2 项」 in words beside whoever is ranked without all items: nobody is praised unseen for what was not reported."""
+    if not items:
+        return Html("")
+    told = "缺的项按其余权重归一，补报后名次会变"
+    return tag("span", f"缺 {items} 项", css="kb-grey kb-whole", title=told)
 
 
 def _outside(apart: pd.DataFrame, *, folded: bool) -> list[OutsideRow]:

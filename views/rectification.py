@@ -213,12 +213,12 @@ def _write_open(every: pd.DataFrame, rows: pd.DataFrame, theme: Theme) -> None:
         Column("问题 · 责任", write=_what),
         Column(tag("span", "逾期/剩余", style="white-space:nowrap"), write=lambda row: _when(row, theme)),
         Column(
-            "−15 天 ┊ 今日 ┊ +15 天",
+            tag("span", "−15 天 ┊ 今日 ┊ +15 天", style="white-space:nowrap"),
             write=lambda row: Html(days_to_due(row.days_left, row.light, theme)),
             kind="centre",
         ),
         Column("期限", write=lambda row: tag("span", row.deadline, style="white-space:nowrap")),
-        Column("状态", "status_word", spare=True),
+        Column("状态", "status_word", "nowrap", spare=True),
     ]
     chosen = st.query_params.get(PARAMETER, "")
     name = "问题整改_未结清单"

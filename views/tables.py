@@ -16,6 +16,7 @@ from views.markup import Html, esc, join, show, tag
 from views.paper import MOST_ROWS
 
 READABLE = 30
+SHORT = 14  # 「1,234.56 万元」
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,9 @@ def missing_text(status: object, detail: str = "") -> Html:
 
 
 def changed(old: object, new: object) -> Html:
-    """「301 → 309」: the old value struck, the new one strong."""
-    return join(tag("span", old, css="kb-was"), " → ", tag("b", new))
+    """「301 → 309」: the old value struck, the new one strong; a short one is never broken over two lines."""
+    was, now = (" kb-whole" if len(str(worth)) <= SHORT else "" for worth in (old, new))
+    return join(tag("span", old, css=f"kb-was{was}"), " → ", tag("b", new, css=now.strip()))
 
 
 def revised(shown: object, told: str) -> Html:

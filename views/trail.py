@@ -1,6 +1,6 @@
 """Where one stands and who stands beside it: a breadcrumb, and the siblings as a strip one steps through."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -51,6 +51,18 @@ def show_siblings(
                 _step("上", "Left", worths, before, parameter, counted)
                 _step("下", "Right", worths, after, parameter, counted)
         show(siblings_html(stops, here, parameter=parameter, theme=theme))
+
+
+def show_towns_beside(places: Mapping[str, str], here: str, theme: Theme) -> None:
+    """The county and its towns in a strip, as soon as a page is narrowed to one of them.
+
+    places  what the page's choice of a town offers, key → name, the whole county first; here the key chosen
+    """
+    whole, *towns = places
+    if here == whole or len(towns) < 2:
+        return
+    stops = [Stop(places[whole], ""), *(Stop(places[town], places[town]) for town in towns)]
+    show(siblings_html(stops, places[here], parameter="town", theme=theme))
 
 
 @drawn

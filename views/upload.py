@@ -15,7 +15,7 @@ from services.county.installation import Store
 from services.review.kept_upload import Decided
 from services.review.submit_files import submit_files
 from services.taking_in.import_files import AGAIN, accept, preview
-from services.taking_in.preview import Answer, Hints, Preview, Upload
+from services.taking_in.preview import Answer, FilePreview, Hints, Preview, Upload
 from services.taking_in.split_preview import parts_kept
 from views.county import now
 from views.empty import refused
@@ -29,6 +29,7 @@ OF_THE_COUNTY = frozenset({"place", "unit", "header", "source"})
 _TURN, _SEEN, _DONE = "_upload_turn", "_upload_seen", "_upload_done"
 _SENT = "_upload_sent"
 _ANSWERS, _ASKED, _TAKEN = "_upload_answers", "_upload_asked", "_upload_taken"
+_FORMER, _FORMER_KEPT = "_upload_former", 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ class Dropped:
     name: str
     content: bytes
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What was answered of a file that is no longer in the box, and which report it was an attempt at."""
+
+    report: tuple[str, tuple[str, ...]] | None
+    answers: dict[str, Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +115,8 @@ def _answers() -> dict[str, dict[str, Answer]]:
 def _remember_questions(seen: Preview) -> bool:
     """An answered question is no longer asked; it is kept here, so that the answer can still be changed.
 
-    returns  whether a file that came later asks what was answered in the box already: it has that answer now
+    returns  whether a file that came later asks what was answered already, of another file in the box or of one that
+             was put aside: it has that answer now
     """
     asked = st.session_state.setdefault(_ASKED, {})
     carried = False
@@ -114,19 +124,47 @@ def _remember_questions(seen: Preview) -> bool:
         for question in file.questions:
             is_new = question.id not in asked.setdefault(file.sha256, {})
             asked[file.sha256][question.id] = question
-            if is_new and question.id.split(":")[0] in OF_THE_COUNTY:
-                carried |= _answer_as_before(file.sha256, question)
+            if is_new and question.id not in _answers().get(file.sha256, {}):
+                carried |= _answer_as_before(file, question)
     return carried
 
 
-def _answer_as_before(sha256: str, question: Question) -> bool:
-    """The answer another file of the box has to the same question, where it is one of this question's choices."""
-    for other, given in _answers().items():
-        answer = given.get(question.id)
-        if other != sha256 and answer is not None and answer.choice in question.choices:
-            _answers()[sha256] = {**_answers().get(sha256, {}), question.id: answer}
-            return True
-    return False
+def _answer_as_before(file: FilePreview, question: Question) -> bool:
+    """The answer given to the same question before, where it is one of this question's choices.
+
+    What a word of the office means was answered in any file; anything else in an earlier attempt at this report only.
+    """
+    is_of_the_county = question.id.split(":")[0] in OF_THE_COUNTY
+    given = [one for other, one in _answers().items() if other != file.sha256 and is_of_the_county]
+    for one in reversed(_former()):
+        if is_of_the_county or (one.report is not None and one.report == _report(file)):
+            given.append(one.answers)
+    answer = next((own[question.id] for own in given if question.id in own), None)
+    if answer is None or answer.choice not in question.choices:
+        return False
+    _answers()[file.sha256] = {**_answers().get(file.sha256, {}), question.id: answer}
+    return True
+
+
+def _former() -> list[Former]:
+    return st.session_state.setdefault(_FORMER, [])
+
+
+def _report(file: FilePreview) -> tuple[str, tuple[str, ...]] | None:
+    """Form and periods; None for a file that was not read."""
+    return (file.reading.form, tuple(file.reading.periods)) if file.reading else None
+
+
+def _keep_answers() -> None:
+    """What was answered of the files in the box, for a repaired one that comes after it was emptied."""
+    kept = st.session_state.get(_SEEN)
+    answered = [(file, _answers().get(file.sha256, {})) for file in kept[1].files] if kept else []
+    _former().extend(
+        Former(_report(file), {name: one for name, one in given.items() if name != AGAIN})
+        for file, given in answered
+        if given
+    )
+    del _former()[:-_FORMER_KEPT]
 
 
 def questions_of(sha256: str) -> list[Question]:
@@ -186,7 +224,8 @@ def decide(conflict: tuple[int, int, str], *, for_file: bool) -> None:
 
 
 def put_aside() -> None:
-    """放弃本次: the box is empty again, answers and decisions are forgotten."""
+    """放弃本次: the box is empty again and decisions are forgotten; answers wait for the repaired file."""
+    _keep_answers()
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
     for name in (_SEEN, _ANSWERS, _ASKED, _TAKEN):
         st.session_state.pop(name, None)

@@ -19,7 +19,7 @@ from views.markup import show, tag
 from views.session import forget_name
 from views.upload import Left, import_again, put_aside, send_in, take_in, taken_of
 from views.upload_details import offer_issue_list
-from views.upload_many import choose_what_to_take
+from views.upload_many import choose_what_to_take, whose
 from views.upload_repair import offer_annotated, offer_correct_rows
 
 LONGEST_REASON = 300
@@ -78,7 +78,7 @@ def confirm(page: Page, store: Store, seen: Preview, file: FileTold) -> None:
     with st.container(key="kbctl_confirm", horizontal=True, vertical_alignment="center"):
         sure = direct and _take_in_button(seen, len(chosen), correct_only=correct_only)
         send = page.here.signed_in and _send_in_button(seen, len(chosen), direct=direct)
-        offer_issue_list(file.issues, file.name)
+        offer_issue_list(file.issues, file.name, whose(everything, file.name))
         offer_annotated(everything, file)
         st.button("放弃本次", type="tertiary", on_click=put_aside, key="put_aside")
         show(tag("span", f"以“{page.actor.name}”的名义{'入库' if direct else '报送'}", css="kb-grey"))

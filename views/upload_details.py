@@ -105,14 +105,17 @@ def issues_frame(issues: tuple[Issue, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(ISSUE_TITLES))
 
 
-def offer_issue_list(issues: tuple[Issue, ...], file: str) -> None:
-    """下载问题清单: what the clerk sends back to the town, opened by any spreadsheet."""
+def offer_issue_list(issues: tuple[Issue, ...], file: str, whose: str) -> None:
+    """下载问题清单: what the clerk sends back to the town, opened by any spreadsheet.
+
+    whose  which file of several it is of, blank for the only one
+    """
     if not issues:
         return
     table = issues_frame(issues).rename(columns=ISSUE_TITLES)
     name = f"问题清单_{file.rsplit('.', 1)[0]}.csv"
     st.download_button(
-        "下载问题清单",
+        f"下载问题清单{whose}",
         data=noted(name, lambda: table.map(csv_text).to_csv(index=False).encode("utf-8-sig")),
         file_name=name,
         mime="text/csv",

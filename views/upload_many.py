@@ -11,6 +11,16 @@ from services.taking_in.split_preview import BY_TOWN, by_town, readable, ready
 from services.taking_in.tell_preview import FileTold
 from views.tables import Column, show_table
 
+LONGEST_NAME = 18
+
+
+def whose(seen: Preview, name: str) -> str:
+    """「（云溪镇旬报）」 behind what is told or offered of one file of several; blank where it is the only one."""
+    if len(seen.files) < 2:
+        return ""
+    stem = name.rpartition(".")[0] or name
+    return f"（{stem if len(stem) <= LONGEST_NAME else f'{stem[: LONGEST_NAME - 1]}…'}）"
+
 
 def show_by_town(store: Store, seen: Preview) -> None:
     """Cells by town, over all files."""

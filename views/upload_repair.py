@@ -10,6 +10,7 @@ from services.taking_in.preview import FilePreview, Preview
 from services.taking_in.tell_preview import FileTold
 from views.downloads import XLSX, noted
 from views.markup import show, tag
+from views.upload_many import whose
 
 _ATTEMPTS = "_upload_attempts"
 _KEPT = 8
@@ -26,7 +27,7 @@ def offer_annotated(seen: Preview, file: FileTold) -> None:
 
     name = name_of_annotated(own, seen.contents[own.sha256])
     st.download_button(
-        "下载标注件",
+        f"下载标注件{whose(seen, file.name)}",
         data=noted(name, built),
         file_name=name,
         mime=XLSX,

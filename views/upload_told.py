@@ -54,7 +54,11 @@ def show_files(told: PreviewTold, theme: Theme) -> None:
         shape = Html(mark(_light(file), theme))
         asked = sum(not question.default for question in file.questions)
         open_words = f"、{asked} 个问题待答" if asked else ""
-        said = file.refusal or file.answered or f"{file.about}；{counts_words(file.issues)}{open_words}"
+        said = (
+            file.refusal
+            or file.answered
+            or f"{file.about}；{counts_words(file.issues, file.awaiting)}{open_words}"
+        )
         lines += [
             tag("div", shape, " ", tag("b", file.name), css="kb-file"),
             tag("div", said, css="kb-parts"),

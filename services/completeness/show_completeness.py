@@ -44,7 +44,7 @@ class OwnerRow:
 
 @dataclass(frozen=True, eq=False)
 class CompletenessShown:
-    """forms in the catalogue's order, owners most missing first; per_week: cells a village is asked for in a week."""
+    """forms and owners most missing first; per_week: cells a village is asked for in a week."""
 
     plain: str
     red: str
@@ -59,7 +59,7 @@ class CompletenessShown:
 def show_completeness(store: Store, *, scope: Scope, moment: Moment) -> CompletenessShown:
     setting = read_setting(store, moment.known_at)
     found = read_cells(store, scope=scope, moment=moment)
-    forms = tuple(_form_row(one, moment) for one in found)
+    forms = tuple(sorted((_form_row(one, moment) for one in found), key=lambda form: -form.county.missing))
     owners = _owner_rows(found, setting, moment)
     rules = read_quality_rules(store, moment.known_at)
     burdens = form_burdens(

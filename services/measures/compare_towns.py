@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import nan
+from math import isnan, nan
 
 from pandas import DataFrame, concat
 
 from charts.quantity import Quantity
 from data_access.database import Store
-from domain.baselines import baseline
+from domain.baselines import LINE_NAMES, baseline, own_target
 from domain.indicators import DERIVED, Break
 from domain.measure_frame import Status
 from domain.measures.funds import FUND_CODES
@@ -118,9 +118,10 @@ def _compared(
     """told: name, unit of the parts and page of TOWN_CODES."""
     setting, (name, parts, page) = read_setting(store, moment.known_at), told
     county = setting.roster.county
-    towns = found[(found["subject"] != (county.place if county else "")).to_numpy()]
-    order = _worst_first(towns, indicator)
+    towns = _spoken_so_far(found[(found["subject"] != (county.place if county else "")).to_numpy()])
     towns = concat([_beginning(towns, indicator, store, moment), towns], ignore_index=True)
+    towns = _with_own_target(towns, indicator)
+    order = _worst_first(towns, indicator)
     kept = towns[towns["subject"].isin(order[:MOST]).to_numpy()]
     place = kept["subject"].map({key: at for at, key in enumerate(order)})
     rows = kept.assign(place=place).sort_values(["place", "day"], kind="stable").reset_index(drop=True)
@@ -141,6 +142,20 @@ def _compared(
             if one.day.year == moment.as_of.year and one.day <= moment.as_of
         ),
     )
+
+
+def _with_own_target(towns: DataFrame, indicator: Indicator) -> DataFrame:
+    """What has no line of its own is held against the threshold it is judged by, as its 目标."""
+    target = own_target(indicator)
+    if isnan(target) or towns["baseline"].notna().any():
+        return towns
+    return towns.assign(baseline=target, gap=towns["value"] - target, line=LINE_NAMES["target"])
+
+
+def _spoken_so_far(towns: DataFrame) -> DataFrame:
+    """The rows without the last periods in which nobody has to have spoken yet: their end is no hole in any line."""
+    asked = towns["day"][towns["status"].ne(Status.NOT_DUE.value).to_numpy()]
+    return towns[(towns["day"] <= asked.max()).to_numpy()] if len(asked) else towns
 
 
 @dataclass(frozen=True, slots=True)

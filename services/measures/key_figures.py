@@ -4,14 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import isnan, nan
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from charts.points import Point, read_points
 from charts.quantity import Quantity
 from data_access.database import Store
+from domain.baselines import LINE_NAMES, own_target
 from domain.comparisons import Against, Compared
 from domain.frames import rows_where
-from domain.indicators import DERIVED
+from domain.indicators import DERIVED, begins
 from domain.lights import overdue_light
 from domain.measures.rectification import feedback
 from domain.measures.spending import payment_source
@@ -44,8 +45,6 @@ CARDS = {
 }
 PERIODS = 9  # a quarter of a year in 旬
 WEEK = 7
-PPM = 1_000_000
-TARGET = "目标"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class KeyFigure:
 
     now       value, baseline, previous (what it is compared with, NaN where nothing may be), parts, light, sentence
     baseline  the baseline's name, blank without one
-    history   values of the last 旬, oldest first, NaN missing; history_baseline beside them
+    history   values of the last 旬, oldest first, NaN missing or of another definition than now; history_baseline beside them
     reported  who reported, or what the figure rests on
     more      how much the numerator grew since the 旬 before, NaN where it may not be compared
     gap, word  replace the gap's words and the light's own word; blank: as usual. gap_bad writes the gap in red
@@ -210,24 +209,25 @@ def figure_of(
     words  what a sentence calls it, the unit of its parts, what is counted as reported
     """
     name, parts, counted = words
-    own_line = indicator.t1 / PPM if indicator.light == "target" and indicator.t1 is not None else nan
+    own_line = own_target(indicator)
     row = now.iloc[-1] if len(now) else None
     point = read_points(now)[-1] if len(now) else Point(subject, status="not_reported")
     line = _text(row["line"]) if row is not None else ""
     if isnan(point.baseline) and not isnan(own_line):
-        point, line = replace(point, baseline=own_line), TARGET
+        point, line = replace(point, baseline=own_line), LINE_NAMES["target"]
     counts = (
         (int(row["reported"]), int(row["expected"]))
         if row is not None and row["expected"] == row["expected"]
         else (0, 0)
     )
-    baselines = rows["baseline"].fillna(own_line)
+    is_held = Series([day >= begins(indicator) for day in rows["day"]], index=rows.index, dtype=bool)
+    baselines = rows["baseline"].fillna(own_line).where(is_held)
     return KeyFigure(
         code=indicator.code,
         now=point,
         quantity=Quantity(indicator.name, shown_unit(indicator), parts, decimals_of(indicator)),
         baseline=line,
-        history=tuple(rows["value"]),
+        history=tuple(rows["value"].where(is_held)),
         history_baseline=tuple(baselines) if not baselines.isna().all() else (),
         reported=_reported_words(*counts, counted),
         standing=Standing(

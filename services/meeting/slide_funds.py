@@ -27,6 +27,7 @@ from services.projects.project_notes import project_notes
 
 NAME = "资金"
 MOST_NAMED = 2
+NO_TOWN = "还没有一个镇的支出率算得出。"
 
 
 def slide_funds(store: Store, *, scope: Scope, moment: Moment, look: str) -> Slide:
@@ -38,6 +39,7 @@ def slide_funds(store: Store, *, scope: Scope, moment: Moment, look: str) -> Sli
         return Slide("funds", NAME, Conclusion(f"资金{NOTHING}"), missing="指标目录里没有资金支出率。")
     missing = answer.pace.now.missing
     rows = () if missing else _rows(store, scope=scope, moment=moment)
+    untold = (answer.projects_said or NO_TOWN,) if not missing and not rows else ()
     return Slide(
         "funds",
         NAME,
@@ -48,7 +50,7 @@ def slide_funds(store: Store, *, scope: Scope, moment: Moment, look: str) -> Sli
         rows=rows,
         leads={answer.pace.now.subject: measure_way(answer.code, answer.pace.now.subject)},
         source="资金下达支付台账",
-        notes=project_notes(store, scope=scope, moment=moment),
+        notes=(*untold, *project_notes(store, scope=scope, moment=moment)),
         baseline=answer.pace.baseline,
         missing="到这一天还没有支付数据。" if missing else "",
     )
@@ -85,8 +87,9 @@ def _facts(pace: FundsPace) -> tuple[Fact, ...]:
 
 
 def _rows(store: Store, *, scope: Scope, moment: Moment) -> tuple[Row, ...]:
+    """The towns furthest behind; none where no town's rate is known: rows of 未报 say nothing."""
     towns = compare_towns(store, scope=scope, moment=moment, code=MONEY)
-    if not len(towns.rows):
+    if not len(towns.rows) or towns.rows["value"].isna().all():
         return ()
     last = towns.rows[towns.rows["period"].ne("").to_numpy()].drop_duplicates("subject", keep="last")
     told = []

@@ -26,9 +26,12 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
     overdue = overdue_feedback(store, scope=scope, moment=moment)
     title = overview_title([figure.standing for figure in answer.figures], late=overdue.count)
     towns = first_with_towns(
-        compare_towns(store, scope=scope, moment=moment, code=code) for code in _compared(answer.figures)
+        compare_towns(store, scope=scope, moment=moment, code=code)
+        for code in codes_to_compare(answer.figures)
     )
-    how = f"各镇{towns.name}，差距为百分点" + (f"，虚线＝{towns.baseline}" if towns.baseline else "")
+    how = f"{which_towns(towns)}{towns.name}，差距为百分点" + (
+        f"，虚线＝{towns.baseline}" if towns.baseline else ""
+    )
     notes = explanation_notes(store, scope=scope, moment=moment, codes=(towns.code,))
     slide = Slide(
         "overview",
@@ -59,9 +62,15 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
     return replace(slide, chart=chart, leads=leads, notes=notes)
 
 
-def _compared(figures: Sequence[KeyFigure]) -> list[str]:
+def which_towns(towns: TownsCompared) -> str:
+    """「各镇」, 「30 个镇中最靠后 8 个的」 where not all are drawn."""
+    drawn = towns.rows["subject"].nunique() if len(towns.rows) else 0
+    return f"{drawn + towns.hidden} 个镇中最靠后 {drawn} 个的" if towns.hidden else "各镇"
+
+
+def codes_to_compare(figures: Sequence[KeyFigure]) -> list[str]:
     """What towns may be compared by: the measure the title names, the others that fall short, the money, the rest."""
-    short = [figure for figure in figures if figure.code in TOWN_CODES and figure.standing.falls_short]
+    short = [figure for figure in figures if figure.standing.falls_short]
     named = [figure.code for figure in sorted(short, key=lambda figure: figure.standing.gap)]
     return list(dict.fromkeys((*named, MONEY, *TOWN_CODES)))
 

@@ -137,7 +137,7 @@ def _row(row: Mapping[Hashable, Any], decimals: int) -> Row:
     return Row(
         str(row["name"]),
         (str(row["rank"]), plain(float(row["score"]), decimals), signed(float(row["moved"]), decimals)),
-        detail=str(row["town"] or ""),
+        detail="，".join(filter(None, (row["town"], f"缺 {row['lacking']} 项" if row["lacking"] else ""))),
         listed=str(row["listed"]),
         way=_way(row),
     )

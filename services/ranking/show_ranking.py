@@ -204,11 +204,11 @@ def broken_words(kept: RankHistory, setting: Setting, moment: Moment) -> tuple[s
 
 
 def board_words(kept: RankHistory) -> str:
-    """「周榜 · 第46周（11.13—11.19）· 未签发」: a board that is named after a period says which."""
+    """「周榜 · 第46周 · 未签发」: a board that is named after a period says which; its days stand in the foot."""
     name = kept.now.scheme.name
     if not kept.now.scheme.cadence:
         return f"{name} · 未签发"
-    return f"{name[-2:]} · {kept.now.window.name.split('年', 1)[-1]} · 未签发"
+    return f"{name[-2:]} · {kept.now.window.name.split('年', 1)[-1].split('（', 1)[0]} · 未签发"
 
 
 def _seen(rows: DataFrame, scope: Scope) -> DataFrame:

@@ -31,6 +31,7 @@ class FileTold:
     answered     the sentence for a file that is known already; refusal the one for a file that cannot be read
     columns      COLUMNS_SHOWN, one row per column in the order of the file; recognised of them feed something
     differences  DIFFERENCES_SHOWN, conflicts first, then the biggest; level and hint come from an issue at the cell
+    awaiting     how many blocking issues an open question asks about: its answer settles them
     """
 
     name: str
@@ -44,6 +45,7 @@ class FileTold:
     differences: pd.DataFrame
     issues: tuple[Issue, ...]
     questions: tuple[Question, ...]
+    awaiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -127,11 +129,15 @@ def obstacles(seen: Preview, clashes: int = 0) -> str:
 
 def to_correct(seen: Preview) -> list[Issue]:
     """Blocking issues that no answer can settle: what an open question asks about is counted there."""
-    found = []
-    for file in seen.files:
-        asked = {cell for question in file.questions for cell in question.cells}
-        found += [one for one in file.issues if one.level == BLOCK and f"{one.sheet}!{one.cell}" not in asked]
-    return found
+    return [one for file in seen.files for one in _blocking(file, asked=False)]
+
+
+def _blocking(file: FilePreview, *, asked: bool) -> list[Issue]:
+    """The blocking issues of a file at cells a question asks about, or at the others."""
+    cells = {cell for question in file.questions for cell in question.cells}
+    return [
+        one for one in file.issues if one.level == BLOCK and (f"{one.sheet}!{one.cell}" in cells) == asked
+    ]
 
 
 def what_next(seen: Preview) -> str:
@@ -178,6 +184,7 @@ def _file(
         differences=difference_rows(one, seen, setting, names, stood),
         issues=one.issues,
         questions=one.questions,
+        awaiting=len(_blocking(one, asked=True)),
     )
 
 

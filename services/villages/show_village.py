@@ -16,6 +16,7 @@ from domain.measure_frame import Status
 from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import VILLAGE, PlaceNode
 from domain.records import Figure, Indicator
+from domain.rounding import half_up
 from domain.setting import Setting
 from domain.wording.conclusion import Conclusion
 from domain.wording.rate_changes import change_words
@@ -252,10 +253,12 @@ def _grows(version: Indicator) -> bool:
 
 
 def _base_moved(step: _Step) -> str:
-    """What was done and what was counted, in words; blank where it cannot be told."""
+    """What was done and what was counted, in words; blank where it cannot be told or the rate stood as it was."""
     before, now = step.before, step.now
     change = rate_change_of((before.numerator, before.denominator), (now.numerator, now.denominator))
-    words = change_words(step.version.name, change, since=period_words(before.period)) if change else ""
+    if change is None or not half_up((change.done + change.counted) * 100, 1):
+        return ""
+    words = change_words(step.version.name, change, since=period_words(before.period))
     seam = "（并村前各村相加）" if before.seam else ""
     moved = base_words(step.version.denominator_name, before.denominator, now.denominator, words)
     return f"{period_words(now.period)}{seam} {moved}" if words else ""

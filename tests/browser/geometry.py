@@ -98,5 +98,22 @@ def uneven_controls(page: Page) -> list[str]:
     return list(page.evaluate(_UNEVEN))
 
 
+SHORT = 5
+_BROKEN = """(most) => [...document.querySelectorAll(".stMain .kb-t :is(th, td)")].filter((one) => {
+  const words = one.textContent.trim(), walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), tops = [];
+  while (words && words.length <= most && walk.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(walk.currentNode);
+    tops.push(...[...range.getClientRects()].filter((line) => line.width > 1).map((line) => line.top));
+  }
+  return Math.max(...tops) - Math.min(...tops) > 9;
+}).map((one) => one.textContent.trim())"""
+
+
+def broken_cells(page: Page) -> list[str]:
+    """Heads and cells of tables that are short enough for one line and take two: 「待交 / 办」."""
+    return list(page.evaluate(_BROKEN, SHORT))
+
+
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.querySelector('.stMain').scrollWidth > window.innerWidth"))

@@ -11,7 +11,7 @@ import pytest
 from services.county.installation import sqlite_url
 from services.county.local_settings import remember_name
 from services.meeting.show_meeting import SLIDES
-from tests.browser.geometry import SIZES, scrolls_sideways, uneven_controls, wrong_places
+from tests.browser.geometry import SIZES, broken_cells, scrolls_sideways, uneven_controls, wrong_places
 from tests.browser.paper import paper_faults, sheets
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts
@@ -69,6 +69,7 @@ def test_a_page_is_chinese_and_every_text_has_its_place(name, code, visit, serve
         at_rest(page)
         assert not scrolls_sideways(page)
         assert uneven_controls(page) == []
+        assert broken_cells(page) == []
         for slide in range(1, len(SLIDES) + 1) if code == "meeting" else [0]:
             if slide:
                 page.keyboard.press(str(slide))

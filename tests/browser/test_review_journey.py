@@ -12,10 +12,11 @@ from services.accounts.manage_accounts import disable_account
 from services.county.installation import sqlite_url
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts, told
+from tests.browser.signing_in import come_in
 from tests.loaded_county import copied
 from tests.pages.books import TOWN, XLSX, corrected
 from tests.pages.english import english_in
-from tests.serving.signed_in import ADMIN, OWN, PEOPLE, Given, give_accounts
+from tests.serving.signed_in import ADMIN, PEOPLE, Given, give_accounts
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -35,15 +36,6 @@ def county(sample_file, tmp_path, browser):
     with our_server(store.url, tmp_path / "log") as address:
         yield address, store
     store.engine.dispose()
-
-
-def come_in(visit, address, role, onward):
-    """Straight to this address by the sign-in page in between."""
-    page = visit(f"{address}{onward}")
-    page.fill("input[name=login]", role.value)
-    page.fill("input[name=password]", OWN)
-    page.press("input[name=password]", "Enter")
-    return at_rest(page)
 
 
 def send_in(page, cells):

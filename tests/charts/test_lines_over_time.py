@@ -207,6 +207,14 @@ def test_rates_near_the_top_get_a_cropped_axis_and_low_ones_start_at_zero() -> N
     assert low[0] == 0
 
 
+def test_an_axis_that_does_not_start_at_zero_says_so() -> None:
+    def said(values):
+        return [one.text for one in trend(months(values), quantity=PAID, theme=LIGHT).layout.annotations]
+
+    assert "纵轴不从 0 起" in said([0.95, 0.97])
+    assert "纵轴不从 0 起" not in said([0.3, 0.97])
+
+
 def test_quartiles_leave_out_the_silent_and_count_them() -> None:
     (band,) = peer_band(towns([0.2, 0.4, 0.6, nan]))
     assert (band.members, band.reported) == (4, 3)

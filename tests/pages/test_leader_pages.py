@@ -1,5 +1,7 @@
 """人居环境, 问题整改 and 村级排名 as they run on the sample county, with what stands in their addresses."""
 
+import re
+
 import pytest
 
 from domain.permissions import Role
@@ -62,6 +64,34 @@ def test_what_was_said_of_a_ranked_number_is_a_footnote_of_its_board(shown, addr
     page = shown("ranking", **address)
     ranked = "board" in address or "竹坑村" in page.split("口径：")[0]
     assert ("应计户数核减28户" in page) == ranked
+
+
+def test_where_no_town_can_be_told_nothing_is_listed_as_owed(shown):
+    """The project ledger says nothing of 到位: by that denominator every town would be 未报."""
+    page = shown("funds", base="到位数")
+    assert "各镇的支出率都还算不出，不列欠支。" in page
+    assert "不列欠支" not in shown("funds")
+
+
+@pytest.mark.parametrize("code", ["funds", "projects"])
+def test_a_town_looked_at_alone_has_its_neighbours_beside_it(sample_url, code):
+    def strips(**address):
+        written = (node.proto.body for node in run_page(code, Role.LEADER, sample_url, **address).get("html"))
+        return [body for body in written if "kb-siblings" in body]
+
+    assert strips() == []
+    [strip] = strips(town="柳湾乡")
+    assert strip.index("全县") < strip.index("青石镇") < strip.index("柳湾乡")
+    assert strip.count("<a ") == 8, "the county and the seven other towns"
+
+
+def test_who_is_ranked_without_all_items_says_so_beside_the_praise(sample_url):
+    """雾岭村 has not reported for two 旬 and stands third: what it lacks is told in words, not on hover only."""
+    written = (node.proto.body for node in run_page("ranking", Role.LEADER, sample_url).get("html"))
+    [board] = [body for body in written if "名次区间" in body and "<tr" in body]
+    [row] = [one for one in board.split("<tr") if "雾岭村" in one]
+    assert "红榜" in row
+    assert re.search(r">缺 \d 项<", row)
 
 
 def test_a_black_list_is_only_proposed(shown):

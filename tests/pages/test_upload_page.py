@@ -44,6 +44,15 @@ def press(app, words):
     return app
 
 
+def saved_again(content):
+    """The workbook as other bytes, as a spreadsheet program leaves it."""
+    kept = BytesIO()
+    book = openpyxl.load_workbook(BytesIO(content))
+    book.properties.title = "改好"
+    book.save(kept)
+    return kept.getvalue()
+
+
 @pytest.fixture
 def town():
     return (TOWN, corrected(TWO_CELLS), XLSX)
@@ -136,6 +145,24 @@ def test_put_aside_leaves_an_empty_box(sample_url, town):
     assert "③ 与库里比" not in seen(app)
 
 
+def test_a_repaired_file_is_not_asked_again_what_was_answered_before_it_was_put_aside(sample_url):
+    name, content, kind = at_the_door("有不认识的村")
+    app = dropped(sample_url, (name, content, kind))
+    radios = {radio.label: radio for radio in app.radio}
+    for label, choice in zip(
+        [label for label in radios if "没有对上名册" in label],
+        ("樟树下村（云溪镇）", "这一行不读入"),
+        strict=True,
+    ):
+        radios[label].set_value(choice)
+    press(press(app, "按这些回答重新核对"), "放弃本次")
+    app.file_uploader[0].set_value([(f"改好_{name}", saved_again(content), kind)]).run()
+    assert not app.exception
+    assert "个问题要先回答" not in seen(app)
+    told = {radio.label: radio.value for radio in app.radio if "没有对上名册" in radio.label}
+    assert sorted(told.values()) == ["樟树下村（云溪镇）", "这一行不读入"], "and both can still be changed"
+
+
 def test_an_unknown_village_is_asked_about_and_the_answer_reads_the_file_anew(sample_url):
     app = dropped(sample_url, at_the_door("有不认识的村"))
     told = seen(app)
@@ -188,6 +215,18 @@ def test_every_wrong_cell_is_told_at_once_with_its_address(sample_url):
     for address in ("Sheet1!H8", "Sheet1!H9", "Sheet1!I11", "Sheet1!H22"):
         assert address in told
     assert "2 处必须先改" in told
+
+
+def test_what_is_taken_away_of_one_of_several_files_names_it(sample_url, town):
+    def offered(app):
+        return {node.proto.label for node in app.get("download_button")}
+
+    assert {"下载标注件", "下载问题清单"} <= offered(dropped(sample_url, town))
+    other = ("改好.xlsx", corrected({"F9": 519}), XLSX)
+    named = offered(dropped(sample_url, town, other))
+    assert {"下载标注件（云溪镇11月中旬人居环境旬报）", "下载问题清单（云溪镇11月中旬人居环境旬报）"} <= named
+    assert not {"下载标注件", "下载问题清单"} & named
+    assert {"下载", "下载与库里比"} <= named, "two tables in one section"
 
 
 def test_a_broken_file_costs_one_sentence_and_the_others_are_still_told(sample_url, town):

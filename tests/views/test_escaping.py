@@ -19,7 +19,7 @@ from views.frame import section_html
 from views.heat import HeatRow, UnitRow, heat_html, matrix_html
 from views.issues import issues_html
 from views.links import link, page_link
-from views.markup import Html, code, esc, join, tag, two_lines
+from views.markup import Html, code, esc, join, tag, two_lines, whole_numbers
 from views.meeting import facts_html
 from views.progress import how_far_html
 from views.provenance import PART_COLUMNS, Provenance, provenance_html, source_html
@@ -34,6 +34,7 @@ WRITTEN = {
     "text": esc(EVIL),
     "attribute": tag("a", "x", title=EVIL),
     "two lines": two_lines(EVIL, [EVIL]),
+    "whole numbers": whole_numbers(f"日督-20261112-006 {EVIL}"),
     "code": code(EVIL),
     "chip": chip("bad", LIGHT, EVIL, rule=EVIL),
     "state": state("stale", LIGHT, EVIL),

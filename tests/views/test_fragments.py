@@ -17,6 +17,7 @@ from views.cards import Card, card_html, gap_words, measure_card, show_cards
 from views.chips import chip, state
 from views.heat import HeatRow, UnitRow, heat_bin, heat_html, matrix_html
 from views.issues import counts_words, issues_html
+from views.markup import whole_numbers
 from views.progress import how_far_html
 from views.provenance import PART_COLUMNS, Provenance, Trace, missing_first, provenance_html, read_trace
 from views.strips import Ages, Flow, ages_html, equation_html
@@ -52,6 +53,20 @@ def test_gaps_are_told_against_a_named_baseline() -> None:
     assert gap_words(0.962, 0.95, PAID, "目标") == "高于目标 1.2 个百分点"
     assert gap_words(0.95, 0.95, PAID, "目标") == "与目标持平"
     assert gap_words(0.95, nan, PAID, "目标") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("照片已看过：无人脸车牌 日督-20261112-006", ["日督-20261112-006"]),
+        ("整改-046 延到 2026-12-01，见 YL-2026-001", ["整改-046", "2026-12-01", "YL-2026-001"]),
+        ("由 12 改为 13", []),
+    ],
+)
+def test_a_running_number_is_never_broken(text: str, whole: list[str]) -> None:
+    html = whole_numbers(text)
+    assert re.findall(r'<span class="kb-whole">(.*?)</span>', html) == whole
+    assert re.sub("<[^>]*>", "", html) == text
 
 
 def test_more_than_five_cards_are_a_table() -> None:
@@ -186,7 +201,8 @@ def test_issues_stand_blocking_first_with_cell_found_and_expected() -> None:
     assert words.index("Sheet1!D47") < words.index("Sheet1!K3")
     assert "|520|" in words
     assert "|412|" in words
-    assert counts_words(issues) == "1 处不入库、1 处提示"
+    assert counts_words(issues) == "1 处必须先改、1 处提示"
+    assert counts_words(issues, awaiting=1) == "1 处答了问题再定、1 处提示"
     assert counts_words([]) == "没有问题"
     assert "没有发现" in issues_html([], LIGHT)
 
@@ -206,6 +222,9 @@ def test_the_panel_lists_missing_parts_first_and_tells_file_cell_person_and_chan
     assert "人居环境.xlsx" in words
     assert "Sheet1!F12" in words
     assert "王某 11-21 09:12" in words
+    assert '<td class="kb-nowrap">王某 11-21 09:12</td>' in provenance_html(
+        Provenance("", "", "", found), LIGHT
+    )
     assert "变更 418|" in words
 
 

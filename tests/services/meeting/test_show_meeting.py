@@ -11,18 +11,20 @@ import pytest
 from domain.permissions import Moment
 from domain.wording.numbers import length, plain
 from domain.wording.slide_titles import LONGEST
+from services.county.installation import open_installation
 from services.funds.show_funds import EVERYWHERE, show_funds
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
 from services.measures.trace_number import trace
 from services.meeting.rows_that_fit import rows_that_fit
 from services.meeting.show_meeting import SLIDES, show_meeting
-from services.meeting.slide_overview import first_with_towns
+from services.meeting.slide_overview import codes_to_compare, first_with_towns, which_towns
 from services.meeting.slides import CHART_HEIGHT, CHART_WIDTH, LONGEST_SUB, MOST_ROWS, Row, WallChart
 from services.overview.show_overview import show_overview
 from services.problems.show_rectification import show_rectification
 from services.projects.show_projects import show_projects
 from services.ranking.show_ranking import show_ranking
+from tests.counties import county
 from tests.services.leader_pages import LEADER, newest
 
 # One process works the sample county's answers out for all of these.
@@ -167,6 +169,30 @@ def test_towns_are_compared_by_something_that_has_a_number_of_them():
     silent, told = of("FND_PAY", nan, nan), of("PRJ_DONE", nan, 0.5)
     assert first_with_towns([silent, told, of("TOI_COV", 0.9)]) is told
     assert first_with_towns([silent, of("TOI_COV")]) is silent
+
+
+def test_towns_are_compared_by_what_the_title_names_first():
+    """Whatever card it is of: the chart shows what the sentence above it says."""
+
+    def card(code, gap):
+        return SimpleNamespace(code=code, standing=SimpleNamespace(gap=gap, falls_short=gap < 0))
+
+    codes = codes_to_compare([card("PRJ_DONE", -0.48), card("INSP_FIX", -0.57), card("TOI_COV", 0.01)])
+    assert codes[:3] == ["INSP_FIX", "PRJ_DONE", "FND_PAY"]
+
+
+def test_a_slide_of_the_worst_towns_says_of_how_many():
+    rows = pd.DataFrame({"subject": ["T01", "T01", "T02"]})
+    assert which_towns(SimpleNamespace(rows=rows, hidden=28)) == "30 个镇中最靠后 2 个的"
+    assert which_towns(SimpleNamespace(rows=rows, hidden=0)) == "各镇"
+
+
+def test_where_no_towns_rate_is_known_the_slide_says_why_and_lists_none(tmp_path_factory):
+    store = open_installation(county("long_names", tmp_path_factory.getbasetemp().parent)).store
+    slide = show_meeting(store, scope=LEADER, moment=newest(store), slide="funds", look="light")
+    assert slide.chart is not None
+    assert (slide.rows, slide.heads) == ((), ())
+    assert slide.notes[0] == "项目台账没有写各项目的下达资金，这个支出率只能算到全县。"
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 5), date(2025, 6, 1)])

@@ -113,6 +113,20 @@ def test_towns_stand_worst_first_whatever_is_compared(sample, code):
     assert len(last) == 8
 
 
+def test_towns_are_held_against_the_threshold_the_light_is_judged_by(sample):
+    towns = compare_towns(sample, scope=LEADER, moment=newest(sample), code="INSP_FIX")
+    assert towns.baseline == "目标"
+    assert set(towns.rows["baseline"]) == {0.95}
+    last = towns.rows[towns.rows["value"].notna()].drop_duplicates("subject", keep="last")
+    assert last["gap"].tolist() == sorted(last["value"] - 0.95)
+
+
+def test_a_quarter_nobody_has_to_report_yet_ends_no_line_in_a_hole(sample):
+    rows = compare_towns(sample, scope=LEADER, moment=newest(sample), code="GOV_POINT").rows
+    last = rows[rows["period"].ne("").to_numpy()].drop_duplicates("subject", keep="last")
+    assert set(last["status"]) == {"reported"}
+
+
 def test_the_town_furthest_behind_in_money_is_said(sample):
     towns = compare_towns(sample, scope=LEADER, moment=newest(sample), code="FND_PAY")
     assert towns.said == "柳湾乡离县定节点最远，低 45.4 个百分点"
@@ -183,6 +197,8 @@ def test_nothing_is_compared_across_a_new_definition(own_sample, code):
     card = next(figure for figure in page.figures if figure.code == code)
     assert card.uncompared == "broken"
     assert isnan(card.now.previous)
+    assert [isnan(worth) for worth in card.history] == [True] * 8 + [False], "no line is drawn across"
+    assert [isnan(worth) for worth in card.history_baseline] == [True] * 8 + [False]
     assert card.standing.name not in page.conclusion.sub.partition("差距")[0]
     towns = compare_towns(own_sample, scope=LEADER, moment=newest(own_sample), code=code)
     assert [one.note for one in towns.breaks] == ["2026-11-11 起口径变更：按常住户"]

@@ -134,7 +134,7 @@ def test_without_a_scheme_the_page_says_what_to_do(sqlite_store):
 
 def test_the_week_board_reads_the_offices_week_and_says_which(sample, moment, shown):
     page = shown("ENV_WEEK", "特色保护类")
-    assert page.strip.right == "周榜 · 第46周（11.13—11.19） · 未签发"
+    assert page.strip.right == "周榜 · 第46周 · 未签发"
     assert (page.since, page.unit) == ("上周", "周")
     kept = rank_history(sample, moment=moment, scheme="ENV_WEEK", level="village")
     assert (kept.now.window.start, kept.now.side.day) == (date(2026, 11, 13), date(2026, 11, 12))

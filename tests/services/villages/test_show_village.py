@@ -77,6 +77,11 @@ def test_a_base_that_shrank_is_split_into_done_and_counted(shown):
     )
 
 
+def test_a_base_that_grew_with_the_work_is_nothing_to_explain(shown):
+    """Every round adds one that is due and one that is done: the rate stands at 100 %."""
+    assert not any("应排查轮次" in told for told in shown("青石镇青石社区").bases)
+
+
 def test_before_a_merger_history_is_the_sum_of_the_merged(shown):
     page = shown("松岗镇双垅村", day=date(2026, 7, 20))
     toilets = row(page, "TOI_COV")
