@@ -47,6 +47,10 @@ KINDS: dict[str, tuple[str, str]] = {
         BLOCK,
         "{where}写的是“{found}”，而问题现在是{expected}，不能直接变为{detail}。请补上中间的复查或重开记录。",
     ),
+    "tasks_still_open": (
+        BLOCK,
+        "{where}写的是“{found}”，而各镇的分解任务还有 {detail} 个没有销号（{expected}），总账不能先销。请先销各镇的任务。",
+    ),
     "status_moved_since": (
         BLOCK,
         "{where}改成了“{found}”，而这个问题在导出以后已由{detail}变为{expected}。请重新导出台账再改，或在“问题整改”页点开它办理。",

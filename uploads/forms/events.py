@@ -69,16 +69,17 @@ class History:
     unread: bool = False
 
 
-def history(told: Told, as_of: date | None, stood: Sequence[Stood] = ()) -> History:
+def history(told: Told, as_of: date | None, stood: Sequence[Stood] = (), *, begins: str = "found") -> History:
     """The steps of one row.
 
-    as_of  the day the ledger speaks for; steps after it have not happened yet
-    stood  what is known to have happened to the problem: a bare word that says no more than that tells no new step
+    as_of   the day the ledger speaks for; steps after it have not happened yet
+    stood   what is known to have happened to the problem: a bare word that says no more than that tells no new step
+    begins  the kind of the first step: found, or handed down from another problem
     """
     dated = [step for step in _dated(told) if as_of is None or step.day <= as_of]
     if len(dated) > 1:
         dated.sort(key=lambda step: (step.day, step.seq))
-    steps = [Step(told.found_on, "found", ProblemStatus.WAITING)]
+    steps = [Step(told.found_on, begins, ProblemStatus.WAITING)]
     for step in dated:
         allowed = _allowed(steps, step)
         if allowed is None:
