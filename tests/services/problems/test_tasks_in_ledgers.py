@@ -17,7 +17,6 @@ from tests.services.problems.test_official_ledger import (
     Book,
     came_back,
     exported,
-    statuses,
     taken_in,
     told,
 )
@@ -86,8 +85,10 @@ def test_a_sheet_that_closes_the_tasks_too_closes_the_problem(handed_down):
     _, file = came_back(handed_down, book.content())
     assert not file.reading.issues
     taken_in(handed_down, book.content())
-    found = statuses(handed_down)
-    assert {found[number] for number in (NUMBER, *TASKS)} == {"closed"}
+    assert {
+        problem_case(handed_down, scope=WHOLE_COUNTY, number=number).case.status
+        for number in (NUMBER, *TASKS)
+    } == {"closed"}
 
 
 def test_a_row_numbered_under_a_problem_is_a_task_of_it_and_no_problem_more(own_sample):
