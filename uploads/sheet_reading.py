@@ -8,7 +8,7 @@ from domain.periods import Cadence, period_containing
 from uploads.desk import Desk
 from uploads.forms.funds import read_funds
 from uploads.forms.indicators import read_indicators
-from uploads.forms.problems import read_inspections, read_rectification
+from uploads.forms.problems import read_inspections, read_rectification, read_requests
 from uploads.forms.projects import read_projects
 from uploads.forms.roster import read_roster
 from uploads.header_words import Confirmed, confirm_headers
@@ -35,6 +35,7 @@ READERS: dict[str, Reader] = {
     "indicators": read_indicators,
     "inspections": read_inspections,
     "rectification": read_rectification,
+    "requests": read_requests,
     "funds": read_funds,
     "projects": read_projects,
     "roster": read_roster,

@@ -54,7 +54,10 @@ _RECORDS: dict[str, tuple[type[Record], ...]] = {
     "funds": (Fund, Payment),
     "inspections": (Visit, Problem),
     "rectification": (Problem,),
+    "requests": (Problem,),
 }
+# Layouts whose columns are called by their own words alone: what a caller asks for is no finding, though kept as one.
+_OWN_WORDS = frozenset({"requests"})
 
 # Columns that are no field of a record by themselves, or whose meaning changes with the layout.
 _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
@@ -121,6 +124,31 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
         "extension": ("延期说明", "延期理由"),
         "check.coop": ("配合单位",),
     },
+    "requests": {
+        "problem.problem": ("工单编号", "工单号", "受理编号", "案件编号", "信访编号", "诉求编号"),
+        "problem.source": ("来源渠道", "诉求渠道", "受理渠道", "诉求来源", "渠道"),
+        "problem.batch": ("批次",),
+        "problem.found_on": ("受理时间", "受理日期", "来电时间", "登记时间", "登记日期"),
+        "problem.category": ("诉求类别", "诉求类型", "事项类别", "诉求分类"),
+        "problem.text": ("诉求内容", "诉求摘要", "诉求事项", "反映内容", "反映问题", "诉求"),
+        "problem.lead_unit": ("牵头单位", "主办单位"),
+        "problem.duty_unit": ("承办单位", "承办部门", "办理单位", "责任单位"),
+        "problem.leader": ("包案领导", "牵头领导"),
+        "problem.person": ("责任人", "经办人", "承办人"),
+        "problem.deadline_written": ("办理时限", "办结时限", "办理期限", "应办结时间"),
+        "assigned": ("派单时间", "派单日期", "转办时间", "交办时间"),
+        "done": ("办结时间", "办结日期", "反馈时间", "答复时间"),
+        "rechecked": ("回访时间", "回访日期"),
+        "recheck": ("回访结果", "回访情况", "满意度", "满意情况", "是否满意"),
+        "closed": ("结案时间", "结案日期", "销号时间"),
+        "closed_word": ("是否结案", "是否销号"),
+        "status": ("办理状态", "工单状态", "办理进度", "是否办结"),
+        "progress": ("办理结果", "办理情况", "处理结果", "答复内容"),
+        "check.signed": ("签收时间", "签收日期"),
+        "check.in_time": ("是否按时", "是否按期", "是否按时办结"),
+        "check.again": ("是否重复", "是否重复诉求"),
+        "check.poor": ("是否涉贫",),
+    },
 }  # fmt: skip
 
 
@@ -154,7 +182,8 @@ def layout_vocabularies(catalogue: Catalogue, header_words: pd.DataFrame, day: d
             _add_indicators(words, catalogue, confirmed, day)
         _add(words, _EXTRA.get(layout, {}))
         for record in records:
-            _add_record(words, record)
+            if layout not in _OWN_WORDS:
+                _add_record(words, record)
             _add(words, _by_field(confirmed, f"{record.NAME}."))
         _add(words, COMMON)
         _add(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.parsing.dates import read_days
 from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import UNSAID, Event, Problem
 from uploads.fields import read_dates, read_field
@@ -64,6 +65,12 @@ def read_rectification(table: Table, knowledge: Knowledge, occasion: Occasion) -
     ours = OurRows(table, table.ours) if table.ours and table.has("problem.problem") else None
     places = MentionedPlaces(table, knowledge, occasion.names_on)
     return _read(table, knowledge, occasion, places, places.keys(), "problem.found_on", "superior", ours)
+
+
+def read_requests(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[SheetBlock]:
+    """A ledger of what callers asked for 群众诉求工单 (12345, 12317, 信访): a problem each, that his word 满意 closes."""
+    places = MentionedPlaces(table, knowledge, occasion.names_on)
+    return _read(table, knowledge, occasion, places, places.keys(), "problem.found_on", "hotline")
 
 
 def _read(
@@ -142,7 +149,7 @@ def _problems(
     columns: dict[str, Sequence[object]] = {
         "problem": numbers, "source": sources, "found_on": found_on, "text": texts, "place": located,
         **{name: read_field(table, Problem, name, year=occasion.year) for name in _PLAIN},
-        **read_deadlines(table, found_on, knowledge),
+        **read_deadlines(table, _clock_starts(table, found_on, source, occasion.year), knowledge),
     }  # fmt: skip
     for name in _UNITS:
         if table.has(f"problem.{name}"):
@@ -153,6 +160,16 @@ def _problems(
         if table.has("visit.visit"):
             columns["visit"] = visit_keys(table, [day or UNSAID for day in found_on], located)
     return Problems(numbers, found_on, columns)
+
+
+def _clock_starts(
+    table: Table, found_on: Sequence[date | None], source: str, year: int
+) -> Sequence[date | None]:
+    """A request's days count from the day it was handed over 派单, everything else's from the day it was found."""
+    if source != "hotline" or not table.has("assigned"):
+        return found_on
+    assigned = [read_days(cell, year=year).first for cell in table.cells("assigned")]
+    return [day or found for day, found in zip(assigned, found_on, strict=True)]
 
 
 def _refuse_repeated(table: Table, numbers: Sequence[str]) -> None:
