@@ -76,7 +76,9 @@ def _thumb(address: str) -> Html:
 
 def _form(page: Page, store: Store, draft: DraftFinding, count: int) -> None:
     villages, checks = page.ask(villages_offered, store), page.ask(checklist_offered, store)
-    codes = list(villages)
+    codes = sorted(
+        villages, key=lambda key: key not in draft.likely
+    )  # those likely first, the others as they stand
     told = draft.asked or f"按“{draft.named}”认出的村，请核对。"
     show(tag("div", told, css="kb-note" if draft.asked else "kb-parts"))
     with st.form(f"kbctl_draft_{count}", border=False):
@@ -100,7 +102,8 @@ def _form(page: Page, store: Store, draft: DraftFinding, count: int) -> None:
             key=f"draft_limit_{count}",
         )
         person = first.text_input("交给谁（职务姓名）", max_chars=40, key=f"draft_person_{count}")
-        day = second.date_input(
+        spot = second.text_input("组、点位", max_chars=60, key=f"draft_spot_{count}")
+        day = first.date_input(
             "督查日期", value=draft.day, max_value=now().date(), format="YYYY-MM-DD", key=f"draft_day_{count}"
         )
         with st.container(horizontal=True):
@@ -110,7 +113,7 @@ def _form(page: Page, store: Store, draft: DraftFinding, count: int) -> None:
         _next("已放下一份草稿，什么都没有记。")
     if not sure:
         return
-    seen = Finding(village or "", day, text.strip(), kind or "", "", severity or "", person, limit or "")
+    seen = Finding(village or "", day, text.strip(), kind or "", spot, severity or "", person, limit or "")
     try:
         if not text.strip() and not kind:
             raise Refusal("还没有写问题。请选类别、写一句话，再点“记成一处”。", code="finding_empty")
