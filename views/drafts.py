@@ -12,7 +12,8 @@ from views.county import now
 from views.empty import refused
 from views.frame import Page, section
 from views.markup import Html, show, tag
-from views.photos import drop_photos
+from views.photos import WHEN_SENT, drop_photos
+from views.progress import shown
 
 _KEPT, _SAID, _TURN = "_drafts", "_drafts_said", "_drafts_turn"
 
@@ -28,14 +29,22 @@ def drop_heap(page: Page, store: Store) -> None:
     _tell()
     turn = st.session_state.get(_TURN, 0)
     section("放入", "最多 60 张照片；群消息从微信、QQ 里选中复制，连时间一起粘贴")
-    left, right = st.columns(2, gap="medium")
-    with left:
-        files = drop_photos("今天拍的照片", key=f"heap_{turn}")
-    message = right.text_area("群消息", height=220, key=f"message_{turn}")
-    if not st.button("分成草稿", type="primary"):
+    # In a form the button waits until every photo has come: pressed before, it would part a heap without them.
+    with st.form("kbctl_heap", border=False):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            files = drop_photos("今天拍的照片", key=f"heap_{turn}")
+        message = right.text_area("群消息", height=220, key=f"message_{turn}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            sure = st.form_submit_button("分成草稿", type="primary")
+            show(tag("div", WHEN_SENT, css="kb-parts"))
+    if not sure:
         return
     try:
-        found = draft_findings(store, page.actor, scope=page.scope, message=message, files=files, now=now())
+        with shown(f"正在看 {len(files)} 张照片，40 张约 10 秒"):
+            found = draft_findings(
+                store, page.actor, scope=page.scope, message=message, files=files, now=now()
+            )
     except Refusal as refusal:
         refused(refusal.sentence)
         return
