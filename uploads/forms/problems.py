@@ -17,7 +17,7 @@ from uploads.forms.codes import read_codes
 from uploads.forms.events import History, Step, Told, history
 from uploads.forms.our_rows import OurHistory, OurRows
 from uploads.forms.problem_fields import number_problems, read_deadlines, read_found_on, read_sources
-from uploads.forms.tasks import Histories, Parents, held_open, without_closing
+from uploads.forms.tasks import Histories, Parents, held_open, number_tasks, without_closing
 from uploads.forms.visits import read_visits, visit_keys
 from uploads.knowledge import Knowledge
 from uploads.mentioned_places import MentionedPlaces
@@ -146,6 +146,8 @@ def _problems(
     numbers = number_problems(
         read_codes(table, "problem.problem"), sources, found_on, located, texts, knowledge
     )
+    if source != "inspection":
+        numbers = number_tasks(table, numbers, located, knowledge)
     columns: dict[str, Sequence[object]] = {
         "problem": numbers, "source": sources, "found_on": found_on, "text": texts, "place": located,
         **{name: read_field(table, Problem, name, year=occasion.year) for name in _PLAIN},

@@ -9,14 +9,59 @@ from datetime import date
 
 from domain.names import Match
 from domain.official_ledger import Stood, last_on_the_way
+from domain.places import TOWN, Roster
 from domain.problem_life import HANDED_DOWN, SPREAD, SPREAD_SIGN, TASK_SIGN
 from domain.problem_status import ENDED, ProblemStatus
 from uploads.forms.events import History, Step
 from uploads.forms.our_rows import OurHistory
 from uploads.knowledge import Knowledge
+from uploads.tables import Table
 
 Histories = Sequence[History | OurHistory | None]
 _FOUND = "found"
+AS_TASKS, AS_REPEATED = "一个问题分给几个镇", "重复的行，只读第一行"
+
+
+def number_tasks(
+    table: Table, numbers: Sequence[str], located: Sequence[object], knowledge: Knowledge
+) -> list[str]:
+    """The numbers, with those of one finding that stands once per town 涉及镇村 told apart, where somebody says so.
+
+    The first row of a number is the finding, the others its towns' tasks. Rows of one town stay what they are: the same twice.
+    Those that are tasks already are not asked about again.
+    """
+    roster, known = knowledge.roster, set(knowledge.problems["problem"])
+    towns: dict[str, dict[str, int]] = defaultdict(dict)
+    again: dict[int, str] = {}
+    for i in table.kept():
+        town = _town_name(located[i], roster)
+        if town and towns[numbers[i]] and town not in towns[numbers[i]]:
+            again[i] = f"{numbers[i]}{TASK_SIGN}{town}"
+        towns[numbers[i]].setdefault(town, i)
+    asked = {i for i, task in again.items() if task not in known}
+    choice = _how(table, numbers, towns, sorted(asked)) if asked else AS_TASKS
+    if choice is None:
+        table.refused_rows.update(asked)
+    tasks = again if choice == AS_TASKS else {i: task for i, task in again.items() if i not in asked}
+    return [tasks.get(i, number) for i, number in enumerate(numbers)]
+
+
+def _how(
+    table: Table, numbers: Sequence[str], towns: Mapping[str, Mapping[str, int]], rows: list[int]
+) -> str | None:
+    first = numbers[rows[0]]
+    text = (
+        f"有 {len({numbers[i] for i in rows})} 个问题编号写了几行，每行一个镇（如“{first}”：{'、'.join(filter(None, towns[first]))}）。"
+        "怎么记？分给几个镇的，第一行是总账，别的行是各镇的任务，都了结了总账才能销号。"
+    )
+    return table.ask(f"tasks:{table.sheet.name}", text, (AS_TASKS, AS_REPEATED), "problem.problem", rows)
+
+
+def _town_name(place: object, roster: Roster) -> str:
+    if not isinstance(place, str) or place not in roster:
+        return ""
+    town = place if roster[place].level == TOWN else roster.town_of(place)
+    return roster[town].name if town else ""
 
 
 class Parents:
