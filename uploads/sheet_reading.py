@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from domain.parsing.text import header_key
 from domain.periods import Cadence, period_containing
 from uploads.desk import Desk
+from uploads.forms.directives import read_directives
 from uploads.forms.funds import read_funds
 from uploads.forms.indicators import read_indicators
 from uploads.forms.problems import read_inspections, read_rectification, read_requests
@@ -36,6 +37,7 @@ READERS: dict[str, Reader] = {
     "inspections": read_inspections,
     "rectification": read_rectification,
     "requests": read_requests,
+    "directives": read_directives,
     "funds": read_funds,
     "projects": read_projects,
     "roster": read_roster,
@@ -46,7 +48,7 @@ READERS: dict[str, Reader] = {
 _NAMING = frozenset(
     {
         "seq", "county", "town", "village", "place", "unit", "group", "place.name", "unit.name", "project.name",
-        "project.project", "problem.problem", "problem.source", "fund.level", "fund.batch", "fund.document",
+        "project.project", "problem.problem", "problem.source", "directive.directive", "fund.level", "fund.batch", "fund.document",
         "payment.payment", "payment.day", "visit.day",
     }
 )  # fmt: skip

@@ -13,6 +13,7 @@ import pandas as pd
 from domain.indicators import Catalogue
 from domain.parsing.text import header_key
 from domain.records import (
+    Directive,
     Fund,
     Payment,
     Place,
@@ -55,9 +56,11 @@ _RECORDS: dict[str, tuple[type[Record], ...]] = {
     "inspections": (Visit, Problem),
     "rectification": (Problem,),
     "requests": (Problem,),
+    "directives": (Directive,),
 }
-# Layouts whose columns are called by their own words alone: what a caller asks for is no finding, though kept as one.
-_OWN_WORDS = frozenset({"requests"})
+# Layouts whose columns are called by their own words alone: what a caller asks for is no finding, though kept as one, and
+# what a meeting decided is neither.
+_OWN_WORDS = frozenset({"requests", "directives"})
 
 # Columns that are no field of a record by themselves, or whose meaning changes with the layout.
 _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
@@ -148,6 +151,24 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
         "check.in_time": ("是否按时", "是否按期", "是否按时办结"),
         "check.again": ("是否重复", "是否重复诉求"),
         "check.poor": ("是否涉贫",),
+    },
+    "directives": {
+        "directive.directive": ("事项编号", "编号", "交办编号"),
+        "directive.decided_at": ("事项来源", "来源", "会议名称", "哪次会议"),
+        "directive.given_on": ("交办日期", "交办时间", "会议日期", "会议时间"),
+        "directive.text": ("调度事项", "交办事项", "议定事项", "督办事项", "事项内容", "事项"),
+        "directive.leader": ("牵头县领导", "牵头领导", "责任领导", "包抓领导"),
+        "directive.lead_unit": ("牵头单位", "责任单位", "承办单位", "主办单位"),
+        "directive.post": ("责任岗位", "岗位"),
+        "directive.person": ("责任人", "责任人（岗位、姓名）", "具体责任人"),
+        "directive.deadline": ("办理时限", "办结时限", "完成时限", "时限"),
+        "directive.standard": ("完成标准", "具体要求", "办理要求", "工作要求"),
+        "status": ("状态", "办理状态", "办结情况", "是否办结", "完成情况"),
+        "done": ("办结日期", "办结时间", "完成时间"),
+        "progress": ("进展", "办理进展", "进展情况", "办理情况", "落实情况"),
+        "check.coop": ("配合单位",),
+        "check.evidence": ("佐证", "佐证资料"),
+        "check.times": ("督办次数",),
     },
 }  # fmt: skip
 
