@@ -28,17 +28,20 @@ def list_problems(
 ) -> DataFrame:
     """PROBLEM_COLUMNS, most days late first, then by deadline: those the page of the same selection counts.
 
-    status     only problems in this status; overdue: only those past their deadline and still open
+    status     only problems in this status, by its code or its word; overdue: only those past their deadline and still open
     selection  what else is asked; tasks 分解任务 are in none but their own, as on the page
     Refused    an unknown status, naming those there are
     """
-    if status is not None and status not in STATUS_WORDS:
-        raise Refusal(f"没有“{status}”这种状态。可以是：{'、'.join(STATUS_WORDS)}。", code="unknown_status")
+    code = next((code for code, word in STATUS_WORDS.items() if status in (code, word)), None)
+    if status is not None and code is None:
+        raise Refusal(
+            f"没有“{status}”这种状态。可以是：{'、'.join(STATUS_WORDS.values())}。", code="unknown_status"
+        )
     setting = read_setting(store, moment.known_at)
     asked = selection if scope.may_see_names else selection.without_names()
     state = inside_of(state_on(store, moment.known_at, moment.as_of, scope, asked, moment.as_of))
-    if status is not None:
-        state = state[(state["status"] == status).to_numpy()]
+    if code is not None:
+        state = state[(state["status"] == code).to_numpy()]
     if overdue:
         state = state[(state["days_late"] > 0).to_numpy()]
     state = with_texts(state)

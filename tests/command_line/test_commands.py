@@ -107,6 +107,14 @@ def test_problems_are_those_the_page_counts_for_the_same_conditions(command, dat
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", row["found_on"]) for row in rows)
 
 
+def test_a_status_is_said_by_its_word_and_one_there_is_not_is_refused_in_words(command):
+    _, by_word = command("problems", "--status", "待复查", "--as-of", DAY)
+    _, by_code = command("problems", "--status", "checking", "--as-of", DAY)
+    assert by_word["rows"] == by_code["rows"] != []
+    code, answer = command("problems", "--status", "怪")
+    assert (code, "可以是：待交办、整改中、待复查、已销号" in answer["refused"]) == (1, True)
+
+
 def test_a_condition_no_problem_has_is_refused_with_those_there_are(command):
     code, answer = command("problems", "--source", "微博")
     assert code == 1
