@@ -219,7 +219,7 @@ def _histories(
         day = occasion.day()
         found = [one_of(i, day) for i in range(count)] if day else found
     _report(table, found)
-    return _last_of_all(table, found, held_open(problems.numbers, found, parents, knowledge))
+    return _last_of_all(table, found, held_open(problems.numbers, found, parents, knowledge, stood))
 
 
 def _last_of_all(table: Table, found: Histories, held: Mapping[int, tuple[str, ...]]) -> Histories:

@@ -94,10 +94,13 @@ class Parents:
 
 
 def held_open(
-    numbers: Sequence[str], histories: Histories, parents: Parents, knowledge: Knowledge
-) -> dict[int, tuple[str, ...]]:
-    """Rows that would close a problem, and its tasks still open once every row of the sheet is taken in."""
-    stood = knowledge.stood({number for number, one in zip(numbers, histories, strict=True) if one})
+    numbers: Sequence[str], histories: Histories, parents: Parents, knowledge: Knowledge,
+    stood: Mapping[str, Sequence[Stood]],
+) -> dict[int, tuple[str, ...]]:  # fmt: skip
+    """Rows that would close a problem, and its tasks still open once every row of the sheet is taken in.
+
+    stood  what is known to have happened to the problems of the sheet
+    """
     closing = {
         number: i
         for i, (number, one) in enumerate(zip(numbers, histories, strict=True))
