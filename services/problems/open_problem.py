@@ -19,6 +19,7 @@ from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
 from domain.wording.codes import EVENT_WORDS
+from domain.wording.tasks import CHECK_WORD, TASK_WORD
 from services.known.known_rows import known_events
 from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
@@ -101,7 +102,7 @@ def _tasks(state: DataFrame, number: str) -> DataFrame:
         {
             "problem": own["problem"],
             "name": own["problem"].str.slice(len(number) + 1),
-            "kind_word": ["自查" if spread else "任务" for spread in own["spread"]],
+            "kind_word": [CHECK_WORD if spread else TASK_WORD for spread in own["spread"]],
             "deadline": deadline_words(own),
             "status_word": status_words(own["status"]),
             "days_late": own["days_late"],
