@@ -51,6 +51,7 @@ def test_a_decision_is_taken_in_with_unit_post_person_and_day():
         ({"办结日期": "2026-11-14"}, ("finished", "done", D("2026-11-14"))),
         ({"状态": "已办结"}, ("finished", "done", D("2026-11-19"))),
         ({"状态": "已交办"}, None),
+        ({"状态": "否"}, None),
         ({"状态": "未办结"}, ("unfinished", "undone", D("2026-11-19"))),
     ],
 )

@@ -28,7 +28,7 @@ _G, _W, _D, _U = DirectiveStatus
 # Tried in this order: 未办结 holds 办结.
 _WORDS = (
     (_U, re.compile("未办结|没有办结|未完成|未落实")),
-    (_G, re.compile("未启动|未开始|已交办|待办")),
+    (_G, re.compile("未启动|未开始|已交办|待办|^否$")),
     (_W, re.compile("在办|正在|办理中|推进|进行中")),
     (_D, re.compile("办结|完成|销号|已落实|^是$")),
 )
@@ -51,6 +51,7 @@ class Stands:
 
 
 def read_directives(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[SheetBlock]:
+    """The rows of the list as directives, then what each tells of how far it has come."""
     table.identifying.add("directive.directive")
     units = NamedUnits(table, knowledge, occasion.names_on)
     columns = _columns(table, knowledge, occasion, units)
