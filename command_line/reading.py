@@ -9,13 +9,16 @@ from services.county.documents import rows_of
 from services.known.list_rows import list_rows, record_named
 from services.measures.list_figures import list_figure_history, list_figures
 from services.problems.list_problems import list_problems
+from services.problems.rectification_choices import FIELD_WORDS, selection_said
 from services.ranking.rank_places import rank, schemes
 from services.spot_checks.list_spot_checks import spot_check_rows
 
 HELP = """\
   figures --indicator 代码 [--level county|town|village|unit] [--as-of 日] [--known-at 版本] [--history]
   rank [--scheme 方案] [--level village|town] [--as-of 日] [--known-at 版本]
-  problems [--status 状态] [--overdue] [--as-of 日] [--known-at 版本]
+  problems [--status 状态] [--overdue] [--source 来源] [--unit 单位] [--town 乡镇] [--batch 批次] [--leader 牵头领导]
+           [--person 责任人] [--due 期限] [--as-of 日] [--known-at 版本]
+                                                    条件照“问题整改”页上的字写，列出的就是那一页数的
   spot-checks [--as-of 日] [--known-at 版本]       抽查登记：每一步的时刻、通知后多少分钟、是否超时
   rows 记录 [--as-of 日] [--known-at 版本]          任一记录已知的行：place、project、payment、problem、event…
 """
@@ -32,6 +35,8 @@ def add_to(commands: Commands) -> None:
     made = with_moment(commands.command("problems", problems))
     made.add_argument("--status")
     made.add_argument("--overdue", action="store_true")
+    for field in FIELD_WORDS:
+        made.add_argument(f"--{field}")
     with_moment(commands.command("spot-checks", spot_checks))
     made = with_moment(commands.command("rows", rows))
     made.add_argument("record")
@@ -79,14 +84,17 @@ def ranking(options: argparse.Namespace) -> int:
 
 def problems(options: argparse.Namespace) -> int:
     installation = opened(options)
-    moment = moment_of(options, installation)
+    moment, scope = moment_of(options, installation), scope_of_user(options)
+    written = {field: getattr(options, field) for field in FIELD_WORDS}
     frame = list_problems(
         installation.store,
-        scope=scope_of_user(options),
+        scope=scope,
         moment=moment,
         status=options.status,
         overdue=options.overdue,
+        selection=selection_said(installation.store, scope=scope, moment=moment, written=written),
     )
+    frame = frame.assign(**{name: frame[name].dt.date for name in ("found_on", "deadline", "closed_on")})
     titles = {
         "problem": "编号", "town_name": "镇", "village_name": "村", "unit_name": "责任单位", "deadline": "期限",
         "status_word": "状态", "days_late": "逾期天数", "text": "问题",

@@ -5,7 +5,7 @@ cannot be told is left open and asked: a photo without a time, a village the ros
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from domain.places import VILLAGE, Roster
 
 # A pause that begins another place; how far a photo may lie from the message that speaks of it.
 PAUSE, NEAR = timedelta(minutes=15), timedelta(minutes=45)
+_SHORTEST = 2
 _STAMPS = (
     re.compile(r"(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)[-_ T]?(\d\d)[-_.:]?(\d\d)[-_.:]?(\d\d)"),
     re.compile(r"(?:mmexport|wx_camera_|microMsg\.)(1\d{9})\d{3}"),
@@ -25,12 +26,14 @@ class Draft:
     """at        of its first message or photo, None where nothing says so
     villages  keys of those its words name: one is proposed, several or none are asked
     named     how the words name it; photos  places of its photos in the heap
+    likely    where no village is named: those whose name without 村 or 社区 stands in the words, to be offered first
     """
 
     at: datetime | None
     text: str = ""
     villages: tuple[str, ...] = ()
     named: str = ""
+    likely: tuple[str, ...] = ()
     photos: list[int] = field(default_factory=list)
 
 
@@ -47,7 +50,7 @@ def time_of_name(name: str) -> datetime | None:
 
 
 def villages_in(text: str, roster: Roster, day: date) -> tuple[tuple[str, ...], str]:
-    """Keys of the villages a text may mean, and the words that say so. Only whole known names count.
+    """Keys of the villages a text may mean, and the words that say so. Only whole known names and confirmed ones count.
 
     A name two towns have is both of them, unless the text names one of the two towns; the longest name wins where one
     holds another.
@@ -55,6 +58,24 @@ def villages_in(text: str, roster: Roster, day: date) -> tuple[tuple[str, ...], 
     names: dict[str, list[str]] = {}
     for node in roster.valid_on(day, VILLAGE):
         names.setdefault(node.name, []).append(node.place)
+    for (_, written), place in roster.aliases.items():
+        is_village = place in roster and roster[place].level == VILLAGE and roster[place].is_valid(day)
+        if is_village and len(written) >= _SHORTEST and place not in names.get(written, ()):
+            names.setdefault(written, []).append(place)
+    return _named_in(text, names, roster)
+
+
+def villages_like(text: str, roster: Roster, day: date) -> tuple[tuple[str, ...], str]:
+    """The same by names without their 村 or 社区: 「桃源坞沟边」. A guess, to be offered and never taken."""
+    names: dict[str, list[str]] = {}
+    for node in roster.valid_on(day, VILLAGE):
+        short = re.sub("(?:社区|村)$", "", node.name)
+        if len(short) >= _SHORTEST:
+            names.setdefault(short, []).append(node.place)
+    return _named_in(text, names, roster)
+
+
+def _named_in(text: str, names: Mapping[str, list[str]], roster: Roster) -> tuple[tuple[str, ...], str]:
     said = [name for name in names if name in text]
     whole = [name for name in said if not any(name != other and name in other for other in said)]
     found: list[str] = []
@@ -63,7 +84,7 @@ def villages_in(text: str, roster: Roster, day: date) -> tuple[tuple[str, ...], 
         towns = {key: roster.town_of(key) for key in keys}
         within = [key for key in keys if (town := towns[key]) and roster[town].name in text]
         found += within if len(keys) > 1 and len(within) == 1 else keys
-    return tuple(found), "、".join(whole)
+    return tuple(dict.fromkeys(found)), "、".join(whole)
 
 
 def drafts_of(
@@ -89,6 +110,9 @@ def drafts_of(
         drafts[0].photos += undated
     elif undated:
         drafts.append(Draft(None, photos=undated))
+    for draft in drafts:
+        if not draft.villages:
+            draft.likely, draft.named = villages_like(draft.text, roster, day)
     return sorted(drafts, key=lambda draft: (draft.at is None, draft.at or datetime.min))
 
 

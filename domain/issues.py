@@ -47,6 +47,18 @@ KINDS: dict[str, tuple[str, str]] = {
         BLOCK,
         "{where}写的是“{found}”，而问题现在是{expected}，不能直接变为{detail}。请补上中间的复查或重开记录。",
     ),
+    "directive_unread": (
+        EXPLAIN,
+        "{where}看不出办到哪一步，现在是“{found}”，暂按{expected}记。请写明在办、办结或未办结。",
+    ),
+    "directive_step": (
+        BLOCK,
+        "{where}写的是“{found}”，而这件事项现在是{expected}，不能记成{detail}。请核对状态和日期，或在“问题整改”页恢复在办后再改。",
+    ),
+    "tasks_still_open": (
+        BLOCK,
+        "{where}写的是“{found}”，而各镇的分解任务还有 {detail} 个没有销号（{expected}），总账不能先销。请先销各镇的任务。",
+    ),
     "status_moved_since": (
         BLOCK,
         "{where}改成了“{found}”，而这个问题在导出以后已由{detail}变为{expected}。请重新导出台账再改，或在“问题整改”页点开它办理。",

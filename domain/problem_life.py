@@ -4,6 +4,7 @@ This table is the only place: an imported ledger passes its transitions, the but
 docs/problem-life.md are made from it, and a button that may not be pressed says why in the sentence the service refuses with.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +87,9 @@ SEQ: Mapping[str, int] = {
     "staged": 4, "returned": 5, "closed": 6, "declined": 7, "reported": 8,
 }  # fmt: skip
 FIRST_FREE_SEQ = 10
+_SHORTEST_NAME = 2
+# What undoes a closing: it was not put right, or did not last, and weighs one step more from then on.
+UNDOES_CLOSING = frozenset({"reopened", "found_false"})
 
 # How a task came about: handed down to a town (「整改-012/青石镇」), or a village told to check itself 举一反三
 # (「整改-012+青石镇东关村」). A task has a life like any problem, is in no rate, and is named by the problem above it.
@@ -152,9 +156,20 @@ def lacking(step: Step, case: Case, told: Mapping[str, object], day: date) -> st
     if day < case.last_day:
         return f"日期 {day:%Y-%m-%d} 早于上一步的 {case.last_day:%Y-%m-%d}，请改成那天或以后。"
     looks = str(told["actor"]).strip()
-    if step.checks and looks in case.fixers:
-        return f"“{looks}”是责任人或报完成的人。整改的人不能自己复查，请换人到现场看过再办。"
+    if step.checks and any(is_same_person(looks, one) for one in case.fixers):
+        return f"“{looks}”是责任人或报完成的人。整改的人不能自己复查，请换人到现场看过再办；同名的，请写上单位和职务。"
     return _days_contradict(step, case, told, day)
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two ways of writing may be one person: 「村支书 甲某」 and 「甲某」 are, under two posts they are not."""
+    names, others = (re.split(r"[\s、,，/]+", written.strip()) for written in (one, other))
+    if "".join(names) == "".join(others):
+        return True
+    if len(names) > 1 and len(others) > 1:
+        return False
+    (short, *_), long = sorted((names, others), key=lambda parts: (len(parts), len("".join(parts))))
+    return len(short) >= _SHORTEST_NAME and (short in long or "".join(long).endswith(short))
 
 
 def _days_contradict(step: Step, case: Case, told: Mapping[str, object], day: date) -> str:

@@ -78,6 +78,9 @@ class Selection:
         return chosen
 
 
+WHOLE = Selection()
+
+
 def _said(column: pd.Series, worth: str) -> pd.Series:
     if worth == FEEDBACK:
         return column != INSPECTION

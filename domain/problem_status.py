@@ -1,7 +1,7 @@
 """Words of rectification ledgers read as a status (DESIGN 2); what may follow what is domain/problem_life.py.
 
 已完成 and 基本完成 mean 待复查, 阶段性完成 stays open and named, 正在整改 means 整改中, 未启动 means 待交办. Only 销号
-closes: by its date or by an acceptance opinion.
+closes: by its date or by an acceptance opinion, of a caller's request by his word 满意.
 """
 
 import re
@@ -48,13 +48,30 @@ _WORDS: Sequence[tuple[ProblemStatus, re.Pattern[str]]] = (
     (_S, re.compile("阶段性|长期坚持|持续推进|持续整改|长期整改")),
     (_K, re.compile("待复查|待验收|待销号|未销号|销号|完成|办结|到位|已整改|已改|^是$")),
 )
+# What a caller says when he is asked whether he is content 回访: content is an acceptance, not reached says nothing.
+_CONTENT = re.compile(r"^(?:非常|很|比较|基本)?满意$")
 _REFUSED = re.compile("不通过|未通过|不同意|不合格|未验收|待验收|未销号|待销号|尚未|暂不")
 _ACCEPTED = re.compile("通过|同意|合格|已销号|予以销号|准予销号|^销号$|^是$|^已验收$")
+_NOT_REACHED = re.compile("无法联系|联系不上|未接通|无人接听|未回访|待回访|不愿评价|未评价")
+_FAILED = re.compile("不满意|不通过|未通过|不合格|不到位")
 
 
 def accepts(opinion: str | None) -> bool:
     """Whether an acceptance opinion 验收意见 lets a problem be closed."""
-    return bool(opinion and not _REFUSED.search(opinion) and _ACCEPTED.search(opinion.strip()))
+    if not opinion or _REFUSED.search(opinion):
+        return False
+    written = opinion.strip()
+    return bool(_ACCEPTED.search(written) or _CONTENT.search(written))
+
+
+def sends_back(recheck: str | None) -> bool:
+    """Whether what was seen on looking again 复查结果, or said by the caller, sends a problem back 退回."""
+    return bool(recheck and _FAILED.search(recheck))
+
+
+def tells_nothing(recheck: str) -> bool:
+    """Whether nobody was reached who could say how it is now."""
+    return bool(_NOT_REACHED.search(recheck))
 
 
 def status_of_words(

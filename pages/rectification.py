@@ -55,7 +55,7 @@ with left:
     show_flow(answer, conditions_of(asked, choices))
     section("还剩多少天", f"{answer.flow.closing} 个未结，按到期时间")
     show_ages(answer.ages, page.theme)
-    section("哪个单位压着", "未结按状态；0 记为“·”；点单位只看它")
+    section("哪个单位压着", "未结按状态，0 记为“·”；◆▲■ 是逾期最久那个的灯；点单位只看它")
     show_units(answer)
 with right:
     section("未结清单", "逾期在前，再按期限；点问题看经过")

@@ -22,6 +22,7 @@ NO_FIGURES = pd.DataFrame(
     columns=["indicator", "subject_kind", "subject", "period", "numerator", "denominator"]
 )
 NO_PROBLEMS = pd.DataFrame(columns=["problem", "source", "found_on", "place", "text"])
+NO_DIRECTIVES = pd.DataFrame(columns=["directive", "given_on", "text", "day", "seq", "kind", "status"])
 
 Numbers = Collection[str]
 
@@ -51,6 +52,7 @@ class Knowledge:
     columns_said  form → the fields of each of its last sheets, newest first; None: not at hand
     history       indicator codes → every figure known of them, as `figures`; None: only the last ones are at hand
     problems      problem, source, found_on, place, text: to know a problem again that carries no number
+    directives    directive, given_on, text, and the event it stands by: day, seq, kind, status
     stood         numbers of problems → what happened to each, oldest first
     written       change, its hash, day, numbers → the rows our own ledger wrote then; None where there is no such change
     """
@@ -69,6 +71,7 @@ class Knowledge:
     rounds: tuple[Period, ...] = ()
     figures: pd.DataFrame = field(default_factory=NO_FIGURES.copy)
     problems: pd.DataFrame = field(default_factory=NO_PROBLEMS.copy)
+    directives: pd.DataFrame = field(default_factory=NO_DIRECTIVES.copy)
     quality: QualityRules = NO_RULES
     history: Callable[[Collection[str]], pd.DataFrame] | None = None
     columns_said: Callable[[str], tuple[frozenset[str], ...]] | None = None

@@ -25,6 +25,11 @@ _NEEDED: dict[str, tuple[frozenset[str], ...]] = {
     "funds": (frozenset({"fund.document"}), frozenset({"payment.day", "payment.amount"})),
     "inspections": (frozenset({"visit.day", "problem.text"}), frozenset({"visit.day", "visit.score"})),
     "rectification": (frozenset({"problem.text"}),),
+    "directives": (frozenset({"directive.text", "directive.deadline"}),),
+    "requests": (
+        frozenset({"problem.text", "problem.problem"}),
+        frozenset({"problem.text", "problem.found_on"}),
+    ),
 }
 _COMMON = frozenset({"seq", "town", "village", "place", "county", "remark", "unit", "group"})
 _TITLE_WORDS: dict[str, tuple[str, ...]] = {
@@ -34,6 +39,8 @@ _TITLE_WORDS: dict[str, tuple[str, ...]] = {
     "funds": ("资金", "支付", "支出", "下达"),
     "inspections": ("督查", "考评", "暗访"),
     "rectification": ("整改", "反馈"),
+    "directives": ("调度事项", "交办", "议定事项", "督办事项"),
+    "requests": ("诉求", "工单", "热线", "12345", "12317", "信访"),
 }
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from domain.parsing.text import header_key
 from domain.periods import Cadence, period_containing
 from uploads.desk import Desk
+from uploads.forms.directives import read_directives
 from uploads.forms.funds import read_funds
 from uploads.forms.indicators import read_indicators
-from uploads.forms.problems import read_inspections, read_rectification
+from uploads.forms.problems import read_inspections, read_rectification, read_requests
 from uploads.forms.projects import read_projects
 from uploads.forms.roster import read_roster
 from uploads.header_words import Confirmed, confirm_headers
@@ -35,6 +36,8 @@ READERS: dict[str, Reader] = {
     "indicators": read_indicators,
     "inspections": read_inspections,
     "rectification": read_rectification,
+    "requests": read_requests,
+    "directives": read_directives,
     "funds": read_funds,
     "projects": read_projects,
     "roster": read_roster,
@@ -45,7 +48,7 @@ READERS: dict[str, Reader] = {
 _NAMING = frozenset(
     {
         "seq", "county", "town", "village", "place", "unit", "group", "place.name", "unit.name", "project.name",
-        "project.project", "problem.problem", "problem.source", "fund.level", "fund.batch", "fund.document",
+        "project.project", "problem.problem", "problem.source", "directive.directive", "fund.level", "fund.batch", "fund.document",
         "payment.payment", "payment.day", "visit.day",
     }
 )  # fmt: skip

@@ -13,6 +13,7 @@ import pandas as pd
 from domain.indicators import Catalogue
 from domain.parsing.text import header_key
 from domain.records import (
+    Directive,
     Fund,
     Payment,
     Place,
@@ -54,7 +55,12 @@ _RECORDS: dict[str, tuple[type[Record], ...]] = {
     "funds": (Fund, Payment),
     "inspections": (Visit, Problem),
     "rectification": (Problem,),
+    "requests": (Problem,),
+    "directives": (Directive,),
 }
+# Layouts whose columns are called by their own words alone: what a caller asks for is no finding, though kept as one, and
+# what a meeting decided is neither.
+_OWN_WORDS = frozenset({"requests", "directives"})
 
 # Columns that are no field of a record by themselves, or whose meaning changes with the layout.
 _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
@@ -121,6 +127,49 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
         "extension": ("延期说明", "延期理由"),
         "check.coop": ("配合单位",),
     },
+    "requests": {
+        "problem.problem": ("工单编号", "工单号", "受理编号", "案件编号", "信访编号", "诉求编号"),
+        "problem.source": ("来源渠道", "诉求渠道", "受理渠道", "诉求来源", "渠道"),
+        "problem.batch": ("批次",),
+        "problem.found_on": ("受理时间", "受理日期", "来电时间", "登记时间", "登记日期"),
+        "problem.category": ("诉求类别", "诉求类型", "事项类别", "诉求分类"),
+        "problem.text": ("诉求内容", "诉求摘要", "诉求事项", "反映内容", "反映问题", "诉求"),
+        "problem.lead_unit": ("牵头单位", "主办单位"),
+        "problem.duty_unit": ("承办单位", "承办部门", "办理单位", "责任单位"),
+        "problem.leader": ("包案领导", "牵头领导"),
+        "problem.person": ("责任人", "经办人", "承办人"),
+        "problem.deadline_written": ("办理时限", "办结时限", "办理期限", "应办结时间"),
+        "assigned": ("派单时间", "派单日期", "转办时间", "交办时间"),
+        "done": ("办结时间", "办结日期", "反馈时间", "答复时间"),
+        "rechecked": ("回访时间", "回访日期"),
+        "recheck": ("回访结果", "回访情况", "满意度", "满意情况", "是否满意"),
+        "closed": ("结案时间", "结案日期", "销号时间"),
+        "closed_word": ("是否结案", "是否销号"),
+        "status": ("办理状态", "工单状态", "办理进度", "是否办结"),
+        "progress": ("办理结果", "办理情况", "处理结果", "答复内容"),
+        "check.signed": ("签收时间", "签收日期"),
+        "check.in_time": ("是否按时", "是否按期", "是否按时办结"),
+        "check.again": ("是否重复", "是否重复诉求"),
+        "check.poor": ("是否涉贫",),
+    },
+    "directives": {
+        "directive.directive": ("事项编号", "编号", "交办编号"),
+        "directive.decided_at": ("事项来源", "来源", "会议名称", "哪次会议"),
+        "directive.given_on": ("交办日期", "交办时间", "会议日期", "会议时间"),
+        "directive.text": ("调度事项", "交办事项", "议定事项", "督办事项", "事项内容", "事项"),
+        "directive.leader": ("牵头县领导", "牵头领导", "责任领导", "包抓领导"),
+        "directive.lead_unit": ("牵头单位", "责任单位", "承办单位", "主办单位"),
+        "directive.post": ("责任岗位", "岗位"),
+        "directive.person": ("责任人", "责任人（岗位、姓名）", "具体责任人"),
+        "directive.deadline": ("办理时限", "办结时限", "完成时限", "时限"),
+        "directive.standard": ("完成标准", "具体要求", "办理要求", "工作要求"),
+        "status": ("状态", "办理状态", "办结情况", "是否办结", "完成情况"),
+        "done": ("办结日期", "办结时间", "完成时间"),
+        "progress": ("进展", "办理进展", "进展情况", "办理情况", "落实情况"),
+        "check.coop": ("配合单位",),
+        "check.evidence": ("佐证", "佐证资料"),
+        "check.times": ("督办次数",),
+    },
 }  # fmt: skip
 
 
@@ -154,7 +203,8 @@ def layout_vocabularies(catalogue: Catalogue, header_words: pd.DataFrame, day: d
             _add_indicators(words, catalogue, confirmed, day)
         _add(words, _EXTRA.get(layout, {}))
         for record in records:
-            _add_record(words, record)
+            if layout not in _OWN_WORDS:
+                _add_record(words, record)
             _add(words, _by_field(confirmed, f"{record.NAME}."))
         _add(words, COMMON)
         _add(

@@ -12,7 +12,8 @@ from views.county import now
 from views.empty import refused
 from views.frame import Page, section
 from views.markup import Html, show, tag
-from views.photos import drop_photos
+from views.photos import WHEN_SENT, drop_photos
+from views.progress import shown
 
 _KEPT, _SAID, _TURN = "_drafts", "_drafts_said", "_drafts_turn"
 
@@ -28,14 +29,22 @@ def drop_heap(page: Page, store: Store) -> None:
     _tell()
     turn = st.session_state.get(_TURN, 0)
     section("放入", "最多 60 张照片；群消息从微信、QQ 里选中复制，连时间一起粘贴")
-    left, right = st.columns(2, gap="medium")
-    with left:
-        files = drop_photos("今天拍的照片", key=f"heap_{turn}")
-    message = right.text_area("群消息", height=220, key=f"message_{turn}")
-    if not st.button("分成草稿", type="primary"):
+    # In a form the button waits until every photo has come: pressed before, it would part a heap without them.
+    with st.form("kbctl_heap", border=False):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            files = drop_photos("今天拍的照片", key=f"heap_{turn}")
+        message = right.text_area("群消息", height=220, key=f"message_{turn}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            sure = st.form_submit_button("分成草稿", type="primary")
+            show(tag("div", WHEN_SENT, css="kb-parts"))
+    if not sure:
         return
     try:
-        found = draft_findings(store, page.actor, scope=page.scope, message=message, files=files, now=now())
+        with shown(f"正在看 {len(files)} 张照片，40 张约 10 秒"):
+            found = draft_findings(
+                store, page.actor, scope=page.scope, message=message, files=files, now=now()
+            )
     except Refusal as refusal:
         refused(refusal.sentence)
         return
@@ -76,7 +85,9 @@ def _thumb(address: str) -> Html:
 
 def _form(page: Page, store: Store, draft: DraftFinding, count: int) -> None:
     villages, checks = page.ask(villages_offered, store), page.ask(checklist_offered, store)
-    codes = list(villages)
+    codes = sorted(
+        villages, key=lambda key: key not in draft.likely
+    )  # those likely first, the others as they stand
     told = draft.asked or f"按“{draft.named}”认出的村，请核对。"
     show(tag("div", told, css="kb-note" if draft.asked else "kb-parts"))
     with st.form(f"kbctl_draft_{count}", border=False):
@@ -100,7 +111,8 @@ def _form(page: Page, store: Store, draft: DraftFinding, count: int) -> None:
             key=f"draft_limit_{count}",
         )
         person = first.text_input("交给谁（职务姓名）", max_chars=40, key=f"draft_person_{count}")
-        day = second.date_input(
+        spot = second.text_input("组、点位", max_chars=60, key=f"draft_spot_{count}")
+        day = first.date_input(
             "督查日期", value=draft.day, max_value=now().date(), format="YYYY-MM-DD", key=f"draft_day_{count}"
         )
         with st.container(horizontal=True):
@@ -110,7 +122,7 @@ def _form(page: Page, store: Store, draft: DraftFinding, count: int) -> None:
         _next("已放下一份草稿，什么都没有记。")
     if not sure:
         return
-    seen = Finding(village or "", day, text.strip(), kind or "", "", severity or "", person, limit or "")
+    seen = Finding(village or "", day, text.strip(), kind or "", spot, severity or "", person, limit or "")
     try:
         if not text.strip() and not kind:
             raise Refusal("还没有写问题。请选类别、写一句话，再点“记成一处”。", code="finding_empty")

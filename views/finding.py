@@ -18,8 +18,8 @@ from views.markup import show, tag
 from views.photos import drop_photos
 
 _SAID, _TURN = "_finding_said", "_finding_turn"
-# Emptied after each finding; the others stay.
-_ONCE = {"finding_text": "", "finding_spot": "", "finding_fixed": False}
+# Emptied after each finding; the others stay. Who is to put it right too: of the next village it is somebody else.
+_ONCE = {"finding_text": "", "finding_spot": "", "finding_person": "", "finding_fixed": False}
 WAYS = {"one": "记一处", "list": "百分制清单"}
 
 
@@ -27,7 +27,7 @@ def offer_finding(page: Page, store: Store) -> None:
     """The form, for those who inspect and look at the newest version."""
     if page.actor.role not in MAY_RECORD or page.pinned:
         return
-    section("快速登记", "全程可用键盘，回车记下；村、日期、督查组留着接着记")
+    section("快速登记", "全程可用键盘，回车记下；村、类别、日期、督查组留着接着记")
     said = st.session_state.pop(_SAID, "")
     if said:
         show(tag("div", said, css="kb-done", role="status"))
@@ -85,6 +85,11 @@ def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, 
         village or "", day, text.strip(), kind or "", spot, severity or "", person, limit or "", fixed
     )  # fmt: skip
     try:
+        if clean and text.strip():
+            raise Refusal(
+                f"写了“{text.strip()}”，又点了“这村没发现问题”。有问题请点“记下”，没有就把那句话删掉。",
+                code="finding_not_empty",
+            )
         if sure and not (text.strip() or kind):
             raise Refusal("还没有写问题。没有问题的村请点“这村没发现问题”。", code="finding_empty")
         done = record_finding(

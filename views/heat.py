@@ -86,7 +86,7 @@ class UnitRow:
     """One unit's problems.
 
     counts   open ones by status, in the order of the heads; None: the unit has not reported, `note` says so
-    worst    light of its longest overdue problem; "bad" paints the overdue cell
+    worst    light of its longest overdue problem, told by shape and colour of the overdue cell
     key      what stands for it in what `Opened` is told; blank: its numbers open nothing
     """
 
@@ -132,7 +132,7 @@ def _unit(unit: UnitRow, codes: Sequence[str], most: int, opened: Opened) -> Htm
         shown = f"{count:,}"
         return opened(f"{unit.key}~{code}", shown) if unit.key and count else shown
 
-    solid = "kb-solid" if unit.worst == "bad" else "kb-tot kb-red kb-strong"
+    solid = f"kb-{'solid' if unit.worst == 'bad' else 'tot kb-strong'} kb-late-{unit.worst}"
     return tag(
         "tr",
         name,

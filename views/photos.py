@@ -23,6 +23,7 @@ from views.markup import Html, show, tag
 from views.photo_mask import offer_brush
 
 SMALL, LARGE = 460, 1_200
+WHEN_SENT = "照片全部传完，按钮才点得动"
 _SAID, _OPENED, _TURN, _MOVED = "_photos_said", "_photo_opened", "_photos_turn", "_photos_moved"
 
 
@@ -142,8 +143,15 @@ def _add(page: Page, store: Store, number: str) -> None:
         required=True,
         key="photo_side",
     )
-    files = drop_photos("放入照片", key=f"more_{turn}")
-    if not files or not st.button("收下照片", type="primary"):
+    with st.form(f"kbctl_more_{turn}", border=False):
+        files = drop_photos("放入照片", key=f"more_{turn}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            sure = st.form_submit_button("收下照片", type="primary")
+            show(tag("div", WHEN_SENT, css="kb-parts"))
+    if not sure:
+        return
+    if not files:
+        refused("还没有放入照片。请选照片，等传完再点“收下照片”。")
         return
     try:
         added = add_photos(

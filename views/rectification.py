@@ -11,6 +11,7 @@ from charts.sketches import days_to_due
 from charts.tokens import Theme
 from domain.measures.on_time import OnTime
 from domain.wording.numbers import percent, signed
+from domain.wording.tasks import tasks_words
 from services.problems.list_behind import NOBODY, Behind
 from services.problems.open_problem import OpenedProblem
 from services.problems.show_rectification import Closing, RectificationPage
@@ -307,7 +308,7 @@ def _show_tasks(found: OpenedProblem) -> None:
         show(tag("p", "这是 ", link(found.above, problem=found.above), " 分解下来的任务。", css="kb-sub"))
     if found.tasks.empty:
         return
-    over = int(found.tasks["status_word"].isin(["已销号", "不予受理"]).sum())
+    far = tasks_words(found.tasks["kind_word"].tolist(), found.tasks["status_word"].tolist())
     columns = [
         Column(
             "任务", write=lambda row: join(row.kind_word, link(row.name, problem=row.problem), between=" ")
@@ -322,7 +323,7 @@ def _show_tasks(found: OpenedProblem) -> None:
         tag(
             "div",
             tag("h2", "分解任务"),
-            tag("span", f"{len(found.tasks)} 个，了结 {over} 个", css="kb-how"),
+            tag("span", far, css="kb-how"),
             css="kb-sec",
         ),
         table_html(found.tasks, columns, compact=True),

@@ -82,7 +82,7 @@ class Form(Record):
     form: Annotated[str, Meaning("报表代码", key=True)]
     name: Annotated[str, Meaning("名称")]
     layout: Annotated[str, Meaning("表式")] = Field(
-        description="roster | indicators | projects | funds | inspections | rectification"
+        description="roster | indicators | projects | funds | inspections | rectification | requests | directives"
     )
     level: Annotated[str, Meaning("行的层级")] = Field(
         description="village | town | county | unit | project | problem"

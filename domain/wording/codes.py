@@ -65,6 +65,8 @@ LAYOUT_WORDS = {
     "funds": "资金台账",
     "inspections": "督查台账",
     "rectification": "整改台账",
+    "requests": "诉求工单",
+    "directives": "调度事项",
 }
 KIND_OF_SUBJECT = {"place": "地区", "unit": "单位"}
 RULE_WORDS = {"overdue": "逾期"}

@@ -22,6 +22,7 @@ MOST_DROPPED, LONGEST_MESSAGE, THUMB = 60, 20_000, 260
 class DraftFinding:
     """village  the one its words name within the scope, "" where it has to be asked; named the words that say so
     thumbs   each photo small, as an address for <img>; asked    why it has to be asked, "" where it does not
+    likely   villages to be offered first where it has to be asked
     day      it was seen on; at its clock time, "" where nothing says so
     """
 
@@ -31,6 +32,7 @@ class DraftFinding:
     village: str
     named: str
     asked: str
+    likely: tuple[str, ...]
     photos: tuple[ReadPhoto, ...] = field(repr=False)
     thumbs: tuple[str, ...] = field(repr=False)
 
@@ -74,7 +76,7 @@ def draft_findings(
     roster = read_setting(store, n).roster
     drafts = []
     for one in drafts_of(messages_in(message, today=today), taken, roster, day=today):
-        seen = [key for key in one.villages if scope.places is None or key in scope.places]
+        seen, likely = (_within(keys, scope) for keys in (one.villages, one.likely))
         drafts.append(
             DraftFinding(
                 day=min(one.at.date(), today) if one.at else today,
@@ -82,7 +84,8 @@ def draft_findings(
                 text=one.text,
                 village=seen[0] if len(seen) == 1 and len(one.villages) == 1 else "",
                 named=one.named,
-                asked=_asked(one.named, len(one.villages), len(seen)),
+                asked=_asked(one.named, len(one.villages), len(seen), [roster[key].name for key in likely]),
+                likely=tuple(likely or seen),
                 photos=tuple(read[place] for place in sorted(one.photos)),
                 thumbs=tuple(
                     address_of(thumbnail(read[place].content, THUMB)) for place in sorted(one.photos)
@@ -92,7 +95,14 @@ def draft_findings(
     return Drafts(tuple(drafts), tuple(refused))
 
 
-def _asked(named: str, count: int, seen: int) -> str:
+def _within(keys: Sequence[str], scope: Scope) -> list[str]:
+    return [key for key in keys if scope.places is None or key in scope.places]
+
+
+def _asked(named: str, count: int, seen: int, likely: Sequence[str]) -> str:
+    if not count and likely:
+        names = "、".join(dict.fromkeys(likely))
+        return f"没有写村的全名。文字里有“{named}”，像是{names}，排在最前，请选定。"
     if not count:
         return "没有认出村名，请选村。"
     if count > 1:

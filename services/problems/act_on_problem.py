@@ -7,12 +7,13 @@ from pandas import DataFrame
 
 from data_access.database import Store
 from data_access.versions import Committed, Header, commit, said_by_hand
-from domain.permissions import Actor, Scope
+from domain.permissions import Actor, Moment, Scope
 from domain.personal_numbers import refuse_personal
-from domain.problem_life import FIRST_FREE_SEQ, SEQ, STEPS, barred, lacking
+from domain.problem_life import FIRST_FREE_SEQ, SEQ, STEPS, UNDOES_CLOSING, barred, lacking
 from domain.problem_status import STATUS_WORDS
 from domain.records import Event, Problem
 from domain.refusals import Refusal
+from services.known.read_checklist import read_checklist
 from services.problems.problem_case import Standing, problem_case
 
 # Which fields of the problem a step alters; every other thing it is told stands in its event.
@@ -59,6 +60,8 @@ def act_on_problem(
     if refused:
         raise Refusal(refused, code="step_refused")
     header = Header("edit", actor.name, actor.role.value, f"{step.word} {number}", now, (), ())
+    heavier = _raised(store, standing, kind, day)
+    note = _note(kind, told, standing)
     event = {
         "about": Problem.NAME,
         "number": number,
@@ -67,7 +70,7 @@ def act_on_problem(
         "kind": kind,
         "to_status": (step.to or case.status).value,
         "actor": _text(told["actor"]),
-        "note": _note(kind, told, standing),
+        "note": f"程度由 {standing.row['severity']} 升为 {heavier}：{note}" if heavier else note,
     }
     said = [said_by_hand(Event, event)]
     altered = {name.removeprefix("new_"): told[name] for name in ALTERS.get(kind, ())}
@@ -75,10 +78,21 @@ def act_on_problem(
         altered["deadline_written"] = f"{told['deadline']:%Y-%m-%d}"
     if kind == "staged":
         altered["long_term"] = True
+    if heavier:
+        altered["severity"] = heavier
     if altered:
         told_of_it = {name: _text(worth) for name, worth in altered.items()}
         said.append(said_by_hand(Problem, {"problem": number, **told_of_it}))
     return commit(store, header, said, standing.n)
+
+
+def _raised(store: Store, standing: Standing, kind: str, day: date) -> str:
+    """The severity of a problem whose closing is undone, one step heavier; blank where it stays."""
+    before = standing.row["severity"]
+    if kind not in UNDOES_CLOSING or not isinstance(before, str):
+        return ""
+    after = read_checklist(store, Moment(day, standing.n)).raised(before.strip())
+    return after if after != before.strip() else ""
 
 
 def seq_of(kind: str, day: date, events: DataFrame) -> int:

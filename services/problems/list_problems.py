@@ -5,11 +5,11 @@ from pandas import DataFrame
 from data_access.database import Store
 from domain.frames import with_texts
 from domain.permissions import Moment, Scope
+from domain.problem_selection import WHOLE, Selection
 from domain.problem_status import STATUS_WORDS
 from domain.refusals import Refusal
 from services.known.read_setting import read_setting
-from services.known.read_states import problems_on
-from services.problems.follow_problems import seen_by
+from services.problems.follow_problems import inside_of, state_on
 
 PROBLEM_COLUMNS = (
     "problem", "source", "batch", "found_on", "category", "town_name", "village_name", "unit_name", "person", "text",
@@ -18,19 +18,30 @@ PROBLEM_COLUMNS = (
 
 
 def list_problems(
-    store: Store, *, scope: Scope, moment: Moment, status: str | None, overdue: bool
+    store: Store,
+    *,
+    scope: Scope,
+    moment: Moment,
+    status: str | None,
+    overdue: bool,
+    selection: Selection = WHOLE,
 ) -> DataFrame:
-    """PROBLEM_COLUMNS, most days late first, then by deadline.
+    """PROBLEM_COLUMNS, most days late first, then by deadline: those the page of the same selection counts.
 
-    status   only problems in this status; overdue: only those past their deadline and still open
-    Refused  an unknown status, naming those there are
+    status     only problems in this status, by its code or its word; overdue: only those past their deadline and still open
+    selection  what else is asked; tasks 分解任务 are in none but their own, as on the page
+    Refused    an unknown status, naming those there are
     """
-    if status is not None and status not in STATUS_WORDS:
-        raise Refusal(f"没有“{status}”这种状态。可以是：{'、'.join(STATUS_WORDS)}。", code="unknown_status")
+    code = next((code for code, word in STATUS_WORDS.items() if status in (code, word)), None)
+    if status is not None and code is None:
+        raise Refusal(
+            f"没有“{status}”这种状态。可以是：{'、'.join(STATUS_WORDS.values())}。", code="unknown_status"
+        )
     setting = read_setting(store, moment.known_at)
-    state = seen_by(problems_on(store, moment.known_at, moment.as_of), scope)
-    if status is not None:
-        state = state[(state["status"] == status).to_numpy()]
+    asked = selection if scope.may_see_names else selection.without_names()
+    state = inside_of(state_on(store, moment.known_at, moment.as_of, scope, asked, moment.as_of))
+    if code is not None:
+        state = state[(state["status"] == code).to_numpy()]
     if overdue:
         state = state[(state["days_late"] > 0).to_numpy()]
     state = with_texts(state)

@@ -9,6 +9,7 @@ from pandas import DataFrame
 from data_access.database import Store, reading
 from data_access.rows import rows_known
 from data_access.sources import cells_of_rows
+from domain.exposure import ABOUT
 from domain.frames import day_stamp, days
 from domain.lights import overdue_light
 from domain.permissions import Moment, Scope, of_scope
@@ -18,11 +19,14 @@ from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
 from domain.wording.codes import EVENT_WORDS
+from domain.wording.tasks import CHECK_WORD, TASK_WORD
+from services.known.known_rows import known_events
 from services.known.read_practice import read_practice
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.measures.judge_measures import read_rules
 from services.problems.original_deadlines import original_deadlines
+from services.problems.problem_returns import came_back_as, return_of
 from services.problems.problem_words import deadline_words, status_words, unit_name
 
 EVENT_COLUMNS = (
@@ -79,7 +83,7 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
         status_word=STATUS_WORDS[ProblemStatus(row["status"])],
         days_late=int(row["days_late"]),
         found_on=row["found_on"].date(),
-        facts=tuple((title, value) for title, value in _facts(row, store, scope, moment) if value),
+        facts=tuple((title, value) for title, value in _facts(row, state, store, scope, moment) if value),
         events=_events(store, number, scope, moment),
         above=number[: max(number.rfind(sign) for sign in (TASK_SIGN, SPREAD_SIGN))]
         if row["is_task"]
@@ -98,7 +102,7 @@ def _tasks(state: DataFrame, number: str) -> DataFrame:
         {
             "problem": own["problem"],
             "name": own["problem"].str.slice(len(number) + 1),
-            "kind_word": ["自查" if spread else "任务" for spread in own["spread"]],
+            "kind_word": [CHECK_WORD if spread else TASK_WORD for spread in own["spread"]],
             "deadline": deadline_words(own),
             "status_word": status_words(own["status"]),
             "days_late": own["days_late"],
@@ -107,7 +111,10 @@ def _tasks(state: DataFrame, number: str) -> DataFrame:
     ).reset_index(drop=True)
 
 
-def _facts(row: pd.Series, store: Store, scope: Scope, moment: Moment) -> list[tuple[str, str]]:
+def _facts(
+    row: pd.Series, state: DataFrame, store: Store, scope: Scope, moment: Moment
+) -> list[tuple[str, str]]:
+    within = read_practice(store, moment).rebound_days
     setting = read_setting(store, moment.known_at)
     places = [setting.roster[key].name for key in (row["town"], row["village"]) if key in setting.roster]
     returned, reopened = int(row["returns"]), int(row["reopens"])
@@ -127,12 +134,22 @@ def _facts(row: pd.Series, store: Store, scope: Scope, moment: Moment) -> list[t
         ("下次复核日", _day(row["next_review"])),
         ("整改目标", _text(row["goal"])),
         ("整改措施", _text(row["measure"])),
-        ("原问题编号", _text(row["rebound_of"])),
+        ("原问题编号", return_of(row, state, within)),
+        ("又出现", came_back_as(row, state, within)),
         ("佐证资料", _text(row["evidence"])),
         ("退回", f"{returned} 次" if returned else ""),
         ("重开", f"{reopened} 次" if reopened else ""),
-        ("是否曝光", "已曝光" if row["exposed"] is True else ""),
+        ("是否曝光", _exposed(row, store, moment)),
     ]
+
+
+def _exposed(row: pd.Series, store: Store, moment: Moment) -> str:
+    """What a ledger says of it is no exposure of ours: that takes a review and the look for faces."""
+    if row["exposed"] is not True:
+        return ""
+    events = known_events(store, ABOUT, moment.known_at)
+    is_ours = bool((events["number"] == row["problem"]).any())
+    return "已曝光" if is_ours else "台账写“是”；没有在看板里审核，不上曝光台"
 
 
 def _slip(row: pd.Series, store: Store, moment: Moment) -> str:

@@ -34,7 +34,7 @@ class Decided:
 
 
 MAY_DECIDE = CHECKERS
-_NEEDED = {"decided_at": "来源", "text": "事项", "lead_unit": "牵头单位", "post": "责任岗位", "person": "责任人",
+_NEEDED = {"decided_at": "哪次调度会", "text": "定了什么事", "lead_unit": "牵头单位", "post": "责任岗位", "person": "责任人",
            "deadline": "办理时限"}  # fmt: skip
 _FREE = {"text": "事项", "standard": "完成标准", "person": "责任人", "post": "责任岗位"}
 

@@ -1,12 +1,24 @@
 """What the controls of 问题整改 offer: only what occurs among the problems one may see at the moment."""
 
+from collections.abc import Mapping
+
 from pandas import DataFrame, Series
 
 from data_access.database import Store
 from domain.frames import is_said, texts_held
 from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME
-from domain.problem_selection import DUE_WORDS, EVERYTHING, FEEDBACK, NAMES, SOURCE_WORDS, TASKS, UNSAID
+from domain.problem_selection import (
+    DUE_WORDS,
+    EVERYTHING,
+    FEEDBACK,
+    NAMES,
+    SOURCE_WORDS,
+    TASKS,
+    UNSAID,
+    Selection,
+)
+from domain.refusals import Refusal
 from domain.setting import Setting
 from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
@@ -20,11 +32,50 @@ WHOLE_WORDS = {
 }  # fmt: skip
 
 
+# What a field is called where somebody writes what he asks for.
+FIELD_WORDS = {
+    "source": "来源", "unit": "单位", "town": "乡镇", "batch": "批次", "leader": "牵头领导", "person": "责任人", "due": "期限",
+}  # fmt: skip
+_MOST_NAMED = 8
+
+
 def rectification_choices(store: Store, *, scope: Scope, moment: Moment) -> dict[str, dict[str, str]]:
     """Field of `Selection` → code → words, EVERYTHING first; a field with one value only is left out.
 
     Officials are offered to nobody who may not see their names.
     """
+    offered = _offered(store, scope, moment)
+    return {field: words for field, words in offered.items() if len(words) > 2}
+
+
+def selection_said(
+    store: Store, *, scope: Scope, moment: Moment, written: Mapping[str, str | None]
+) -> Selection:
+    """The selection somebody wrote down, by the codes or the words the controls of the page offer.
+
+    written  field of `Selection` → what is asked for, None where nothing is
+    Refused  what no problem has that one may see at the moment, naming what there is
+    """
+    offered = _offered(store, scope, moment)
+    return Selection(
+        **{name: _code(name, worth, offered.get(name, {})) for name, worth in written.items() if worth}
+    )
+
+
+def _code(field: str, worth: str, words: dict[str, str]) -> str:
+    if worth in words:
+        return worth
+    code = next((code for code, word in words.items() if word == worth), None)
+    if code is None:
+        named = "、".join(list(words.values())[1 : _MOST_NAMED + 1]) or "（这一天没有）"
+        more = "等" if len(words) > _MOST_NAMED + 1 else ""
+        raise Refusal(
+            f"{FIELD_WORDS[field]}里没有“{worth}”。可以是：{named}{more}。", code="unknown_condition"
+        )
+    return code
+
+
+def _offered(store: Store, scope: Scope, moment: Moment) -> dict[str, dict[str, str]]:
     setting = read_setting(store, moment.known_at)
     state = problems_on(store, moment.known_at, moment.as_of)
     rows = seen_by(state, scope)
@@ -37,12 +88,11 @@ def rectification_choices(store: Store, *, scope: Scope, moment: Moment) -> dict
         "person": _texts(rows["person"]),
         "due": DUE_WORDS if len(rows) else {},
     }
-    offered = {
+    return {
         field: {EVERYTHING: WHOLE_WORDS[field][0], **words, **_unsaid(rows, field)}
         for field, words in found.items()
         if scope.may_see_names or field not in NAMES
     }
-    return {field: words for field, words in offered.items() if len(words) > 2}
 
 
 def _unsaid(rows: DataFrame, field: str) -> dict[str, str]:

@@ -113,9 +113,12 @@ def _refuse_role(actor: Actor) -> None:
 def _refuse_time(word: str, day: date, written: str, now: datetime) -> datetime:
     at = clock_of(written)
     if at is None:
-        raise Refusal(
-            f"{word}是几点几分写的是“{written.strip()}”，读不懂。请写成 9:12 或 9点12分。", code="no_time"
+        told = (
+            f"{word}的时刻写的是“{written.strip()}”，读不懂。"
+            if written.strip()
+            else f"没有写{word}是几点几分。"
         )
+        raise Refusal(f"{told}请写成 9:12 或 9点12分。", code="no_time")
     moment = datetime.combine(day, at)
     if moment > now:
         raise Refusal(

@@ -7,10 +7,12 @@ from pandas import DataFrame
 from data_access.database import Store, reading
 from data_access.figures import latest_figures
 from data_access.sources import columns_said
+from domain.directive_life import ABOUT
 from domain.official_ledger import events_by_problem
 from domain.records import (
     Alias,
     CalendarException,
+    Directive,
     Event,
     Form,
     Fund,
@@ -21,7 +23,7 @@ from domain.records import (
     Record,
     Unit,
 )
-from services.known.known_rows import known_rows
+from services.known.known_rows import known_events, known_rows
 from services.known.ledger_rows import written_rows
 from services.known.read_setting import read_setting
 from services.measures.read_measures import read_figures
@@ -56,6 +58,7 @@ def read_knowledge(store: Store, known_at: int, *, today: date) -> Knowledge:
         rounds=setting.rounds,
         figures=figures,
         problems=rows(Problem)[["problem", "source", "found_on", "place", "text"]],
+        directives=_directives(store, known_at),
         quality=read_quality_rules(store, known_at),
         columns_said=lambda form: _columns_said(store, known_at, form),
         history=lambda codes: read_figures(store, known_at, sorted(codes)),
@@ -64,6 +67,16 @@ def read_knowledge(store: Store, known_at: int, *, today: date) -> Knowledge:
             store, min(n, known_at), digest, day=day, numbers=numbers
         ),
     )
+
+
+def _directives(store: Store, known_at: int) -> DataFrame:
+    """Every directive with the event it stands by, whatever the day."""
+    rows = known_rows(store, Directive, known_at)[["directive", "given_on", "text"]]
+    events = known_events(store, ABOUT, known_at)
+    events = events[(events["kind"] != "postponed").to_numpy(dtype=bool)].sort_values(["day", "seq"])
+    last = events.drop_duplicates("number", keep="last")[["number", "day", "seq", "kind", "to_status"]]
+    named = last.rename(columns={"number": "directive", "to_status": "status"})
+    return rows.merge(named, on="directive", how="inner")
 
 
 # Sheets of a form that are looked back on: a county of thirty towns sends as many in one period.

@@ -1,8 +1,11 @@
 """A finding with its photo: recorded, looked at with the brush, proposed for exposure; barred steps say why."""
 
-import pytest
+from datetime import datetime
 
-from tests.browser.sights import at_rest, texts
+import pytest
+from PIL import Image
+
+from tests.browser.sights import at_rest, texts, told
 from tests.pages.english import english_in
 from tests.photographs import drawn, jpeg
 
@@ -44,3 +47,25 @@ def test_a_photo_is_covered_with_the_brush_before_its_problem_may_be_exposed(vis
     page.get_by_role("button", name="拟曝光").click()
     page.wait_for_selector("text=曝光文字")
     assert {text: found for text in texts(page) if (found := english_in(text))} == {}
+
+
+def test_a_heap_of_large_photos_is_parted_whole_however_soon_the_button_is_pressed(visit, address):
+    page = at_rest(visit(f"{address}drafts", width=1366, height=768))
+    grain = Image.effect_noise((2400, 1800), 60).convert("RGB")
+    files = [
+        {
+            "name": f"{at}.jpg",
+            "mimeType": "image/jpeg",
+            "buffer": jpeg(grain, taken=datetime(2026, 11, 19, 9, at)),
+        }
+        for at in range(12)
+    ]
+    page.get_by_label("群消息").fill("钱某某 2026-11-19 9:05\n青石镇桃源坞村沟边垃圾没清")
+    page.set_input_files(BOX, files)
+    page.get_by_role("button", name="分成草稿").click()
+    page.wait_for_selector("text=还有 1 份草稿等您确认")
+    at_rest(page)
+    assert "12 张照片" in told(page)
+    assert page.locator("img.kb-shot").count() == 12
+    page.get_by_role("button", name="不要这份草稿").click()
+    page.wait_for_selector("text=什么都没有记")

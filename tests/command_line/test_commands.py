@@ -4,12 +4,16 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import manage
-from services.county.installation import sqlite_url
+from data_access.database import head, reading
+from domain.permissions import WHOLE_COUNTY, Moment
+from services.county.installation import open_installation, sqlite_url
+from services.problems.show_rectification import show_rectification
 
 ROOT = Path(__file__).parents[2]
 FIGURE_FIELDS = {
@@ -73,6 +77,48 @@ def test_overdue_problems_are_open_and_most_late_first(command):
     assert days == sorted(days, reverse=True)
     assert min(days) > 0
     assert {row["status"] for row in answer["rows"]} & {"closed", "declined"} == set()
+
+
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ([], {}),
+        (["--source", "日督查"], {"source": "inspection"}),
+        (["--source", "除日督查外", "--town", "柳湾乡"], {"source": "feedback", "town": "T08"}),
+        (["--unit", "U08", "--due", "期限已过"], {"unit": "U08", "due": "past"}),
+        (["--leader", "没有写牵头领导", "--as-of", "2026-11-10"], {"leader": "unsaid"}),
+    ],
+)
+def test_problems_are_those_the_page_counts_for_the_same_conditions(command, database, options, asked):
+    day = options[options.index("--as-of") + 1] if "--as-of" in options else DAY
+    _, answer = command("problems", *options, "--as-of", day)
+    store = open_installation(database).store
+    with reading(store) as connection:
+        moment = Moment(date.fromisoformat(day), head(connection))
+    page = show_rectification(store, scope=WHOLE_COUNTY, moment=moment, **asked)
+    rows = answer["rows"]
+    ended = [row for row in rows if row["status"] in ("closed", "declined")]
+    assert len(rows) - len(ended) == page.flow.closing > 0
+    assert (
+        sum(row["days_late"] > 0 for row in rows)
+        == page.ages["late_1_3"] + page.ages["late_4_7"] + page.ages["late_over_7"]
+    )
+    assert sum(row["status"] == "closed" for row in rows) == page.closing.closed
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", row["found_on"]) for row in rows)
+
+
+def test_a_status_is_said_by_its_word_and_one_there_is_not_is_refused_in_words(command):
+    _, by_word = command("problems", "--status", "待复查", "--as-of", DAY)
+    _, by_code = command("problems", "--status", "checking", "--as-of", DAY)
+    assert by_word["rows"] == by_code["rows"] != []
+    code, answer = command("problems", "--status", "怪")
+    assert (code, "可以是：待交办、整改中、待复查、已销号" in answer["refused"]) == (1, True)
+
+
+def test_a_condition_no_problem_has_is_refused_with_those_there_are(command):
+    code, answer = command("problems", "--source", "微博")
+    assert code == 1
+    assert "来源里没有“微博”。可以是：除日督查外、日督查、上级反馈" in answer["refused"]
 
 
 def test_a_spot_check_is_told_step_by_step_and_what_is_not_done_has_no_minutes(command):

@@ -1,5 +1,6 @@
 """A pasted group message as what was said and when, without anybody who said it; drafts of it and of photos."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -100,6 +101,20 @@ def roster():
 )
 def test_only_whole_known_names_are_villages_and_what_is_double_is_asked(roster, text, keys, named):
     assert villages_in(text, roster, DAY) == (keys, named)
+
+
+def test_a_name_without_its_suffix_is_offered_and_never_taken(roster):
+    (draft,) = drafts_of(messages_in("水口那边垃圾没清", today=DAY), [], roster, day=DAY)
+    assert (draft.villages, draft.likely, draft.named) == ((), ("V1",), "水口")
+    (draft,) = drafts_of(messages_in("新建垃圾池没盖", today=DAY), [], roster, day=DAY)
+    assert (draft.villages, draft.likely) == ((), ("V4", "V5"))
+    (draft,) = drafts_of(messages_in("路边乱堆", today=DAY), [], roster, day=DAY)
+    assert (draft.villages, draft.likely, draft.named) == ((), (), "")
+
+
+def test_a_confirmed_name_counts_as_the_village(roster):
+    known = replace(roster, aliases={("T02", "水口垸"): "V1"})
+    assert villages_in("水口垸垃圾没清", known, DAY) == (("V1",), "水口垸")
 
 
 def at(hour, minute):

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from domain.permissions import Role
-from domain.problem_life import LIFE, NEEDS, STEPS, TRANSITIONS, Case, barred, lacking, offered
+from domain.problem_life import (
+    LIFE,
+    NEEDS,
+    STEPS,
+    TRANSITIONS,
+    Case,
+    barred,
+    is_same_person,
+    lacking,
+    offered,
+)
 from domain.problem_status import ENDED, ProblemStatus
 from domain.wording.codes import EVENT_WORDS
 from domain.wording.life_cycle import life_cycle
@@ -45,6 +55,27 @@ def test_only_whoever_looked_closes_and_never_whoever_fixed_it():
         assert "整改的人不能自己复查" in lacking(STEPS[kind], now, FULL, DAY)
         assert lacking(STEPS[kind], now, {**FULL, "actor": "丁某"}, DAY) == ""
     assert Role.CLERK not in STEPS["closed"].roles
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("丙某", "丙某", True),
+        ("丙某", "村支书 丙某", True),
+        ("丙某", "村支书丙某", True),
+        ("村支书　丙某", "村支书丙某", True),
+        ("丙某", "村支书 甲某、主任 丙某", True),
+        ("督查组 丙某", "村支书 丙某", False),
+        ("丙某", "村支书 甲某", False),
+        ("某", "村支书 甲某", False),
+    ],
+)
+def test_a_person_is_known_with_or_without_his_post_and_under_two_posts_is_two(one, other, same):
+    assert is_same_person(one, other) is is_same_person(other, one) is same
+    told = lacking(
+        STEPS["closed"], case(ProblemStatus.CHECKING, fixers=frozenset({other})), {**FULL, "actor": one}, DAY
+    )
+    assert ("不能自己复查" in told) is same
 
 
 def test_a_finding_from_above_waits_for_its_towns():

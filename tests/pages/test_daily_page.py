@@ -44,6 +44,23 @@ def test_a_finding_with_a_photo_shows_it_in_its_panel_and_asks_to_look_for_faces
     assert "看人脸车牌" in {button.label for button in panel.button}
 
 
+def test_a_village_without_a_finding_is_not_recorded_over_words_of_one(own_url):
+    app = run_page("daily", Role.INSPECTOR, own_url)
+    app.selectbox(key="finding_village").select_index(0)
+    app.selectbox(key="finding_kind").select("台账不全")
+    app.text_input(key="finding_text").input("制度没有上墙")
+    app.text_input(key="finding_person").input("村支书 甲某")
+    next(button for button in app.button if button.label == "这村没发现问题").click().run()
+    assert "写了“制度没有上墙”，又点了“这村没发现问题”" in seen(app)
+    next(button for button in app.button if button.label == "记下").click().run()
+    assert "已记 日督-" in seen(app)
+    # Of the next village it is somebody else who is to put it right.
+    assert (app.text_input(key="finding_person").value, app.selectbox(key="finding_kind").value) == (
+        "",
+        "台账不全",
+    )
+
+
 def test_a_pasted_message_becomes_drafts_and_a_confirmed_one_a_finding(own_url):
     app = run_page("drafts", Role.INSPECTOR, own_url)
     app.text_area(key="message_0").input("钱某某 9:12\n青石镇桃源坞村沟边垃圾没清\n钱某某 11:40\n路边乱堆")

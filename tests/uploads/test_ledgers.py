@@ -615,6 +615,67 @@ def test_an_unknown_source_is_asked_once():
     accounts(asked)
 
 
+def per_town(*rows, **how):
+    """A finding from above that stands once per town, its number and words merged over the rows."""
+    told = [
+        ["整改-001" if not at else None, "省级考核" if not at else None, "2026.9.1" if not at else None,
+         "监测不细" if not at else None, village, None, "12月15日前", None, None, None, None, closed]
+        for at, (village, closed) in enumerate(rows)
+    ]  # fmt: skip
+    last = len(FEEDBACK) + len(rows)
+    merges = [f"{letter}{len(FEEDBACK) + 1}:{letter}{last}" for letter in "ABCD"]
+    return reading(xlsx([*FEEDBACK, *told], merges=merges), **how)
+
+
+TOWNS = (("青石镇东关村", None), ("柳湾乡东关村", None))
+ANSWER = {"tasks:Sheet1": "一个问题分给几个镇"}
+
+
+def test_a_finding_that_stands_once_per_town_is_asked_about_once():
+    asked = per_town(*TOWNS)
+    (question,) = asked.questions
+    assert question.choices == ("一个问题分给几个镇", "重复的行，只读第一行")
+    assert "（如“整改-001”：青石镇、柳湾乡）" in question.text
+    assert [row["problem"] for row in rows_of(asked, "problem")] == ["整改-001"]
+    accounts(asked)
+    repeated = per_town(*TOWNS, answers={"tasks:Sheet1": "重复的行，只读第一行"})
+    assert [code for code, _ in codes(repeated)] == ["duplicate_row"]
+    accounts(repeated)
+
+
+def test_the_towns_of_a_finding_from_above_are_its_tasks():
+    found = per_town(*TOWNS, answers=ANSWER)
+    assert [row["problem"] for row in rows_of(found, "problem")] == ["整改-001", "整改-001/柳湾乡"]
+    assert [row["text"] for row in rows_of(found, "problem")] == ["监测不细"] * 2
+    assert [row["kind"] for row in rows_of(found, "event")] == ["found", "handed_down"]
+    assert codes(found) == []
+    accounts(found)
+
+
+def test_tasks_that_are_known_are_not_asked_about_again():
+    problems = pd.DataFrame({"problem": ["整改-001", "整改-001/柳湾乡"], "source": ["superior"] * 2,
+                             "found_on": [D("2026-09-01")] * 2, "place": [None] * 2, "text": ["监测不细"] * 2})  # fmt: skip
+    again = per_town(*TOWNS, known=knowing(problems=problems))
+    assert again.questions == ()
+    assert [row["problem"] for row in rows_of(again, "problem")] == ["整改-001", "整改-001/柳湾乡"]
+
+
+def test_a_finding_does_not_close_before_its_towns_in_one_sheet():
+    day = "2026.11.10"
+    both = per_town(("青石镇东关村", day), ("柳湾乡东关村", day), answers=ANSWER)
+    assert [row["kind"] for row in rows_of(both, "event")].count("closed") == 2
+    one = per_town(("青石镇东关村", day), ("柳湾乡东关村", None), answers=ANSWER)
+    assert ("tasks_still_open", f"L{len(FEEDBACK) + 1}") in codes(one)
+    assert "closed" not in [row["kind"] for row in rows_of(one, "event")]
+    accounts(one)
+
+
+def test_two_rows_of_one_town_under_one_number_are_the_same_twice():
+    found = per_town(("青石镇东关村", None), ("青石镇西沟村", None))
+    assert found.questions == ()
+    assert [code for code, _ in codes(found)] == ["duplicate_row"]
+
+
 def test_an_unknown_unit_is_asked_and_remembered():
     row = ["整改-001", "省级考核", "2026.9.1", "监测不细", None, "农业局", None, None, None, None, None, None]
     asked = reading(xlsx([*FEEDBACK, row]))

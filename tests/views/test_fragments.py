@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from math import nan
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -160,6 +161,14 @@ def test_units_stand_by_overdue_then_open_and_silent_ones_last() -> None:
     html = matrix_html(units, {"fixing": "整改中"})
     assert [name for name in re.findall(r"[甲乙丙][局镇]", html)] == ["乙镇", "甲局", "丙局"]  # noqa: C416
     assert "本旬未报" in html
+
+
+@pytest.mark.parametrize("light", ["note", "warn", "bad"])
+def test_what_is_overdue_in_a_matrix_bears_the_light_of_the_longest(light) -> None:
+    html = matrix_html([UnitRow("甲局", (5,), overdue=2, worst=light)], {"fixing": "整改中"})
+    sheet = (Path(__file__).parents[2] / "static/board.css").read_text(encoding="utf-8")
+    assert re.search(rf'<td class="[^"]*kb-late-{light}">2</td>', html)
+    assert re.search(rf"\.kb-late-{light}::before{{content:\"[◆▲■] \"}}", sheet)
 
 
 def test_zero_in_a_matrix_is_a_dot() -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from domain.official_ledger import Stood, last_on_the_way
 from domain.problem_life import FIRST_FREE_SEQ, SEQ, may_become
-from domain.problem_status import ProblemStatus, accepts, status_of_words
+from domain.problem_status import ProblemStatus, accepts, sends_back, status_of_words, tells_nothing
 
 _KIND = {
     ProblemStatus.CHECKING: "replied", ProblemStatus.STAGED: "staged", ProblemStatus.RETURNED: "returned",
@@ -69,16 +69,17 @@ class History:
     unread: bool = False
 
 
-def history(told: Told, as_of: date | None, stood: Sequence[Stood] = ()) -> History:
+def history(told: Told, as_of: date | None, stood: Sequence[Stood] = (), *, begins: str = "found") -> History:
     """The steps of one row.
 
-    as_of  the day the ledger speaks for; steps after it have not happened yet
-    stood  what is known to have happened to the problem: a bare word that says no more than that tells no new step
+    as_of   the day the ledger speaks for; steps after it have not happened yet
+    stood   what is known to have happened to the problem: a bare word that says no more than that tells no new step
+    begins  the kind of the first step: found, or handed down from another problem
     """
     dated = [step for step in _dated(told) if as_of is None or step.day <= as_of]
     if len(dated) > 1:
         dated.sort(key=lambda step: (step.day, step.seq))
-    steps = [Step(told.found_on, "found", ProblemStatus.WAITING)]
+    steps = [Step(told.found_on, begins, ProblemStatus.WAITING)]
     for step in dated:
         allowed = _allowed(steps, step)
         if allowed is None:
@@ -136,7 +137,7 @@ def _dated(told: Told) -> Iterator[Step]:
         staged = word is ProblemStatus.STAGED
         kind, status = ("staged", ProblemStatus.STAGED) if staged else ("replied", ProblemStatus.CHECKING)
         yield Step(told.done, kind, status, "done", "status" if told.status and word is status else "")
-    if told.rechecked and told.recheck:
+    if told.rechecked and told.recheck and not tells_nothing(told.recheck):
         passed = _passes(told.recheck)
         kind, status = ("closed", ProblemStatus.CLOSED) if passed else ("returned", ProblemStatus.RETURNED)
         if not (passed and told.closed):
@@ -155,7 +156,10 @@ def _word(told: Told, steps: list[Step]) -> ProblemStatus | None:
     last = steps[-1].to_status
     if last is ProblemStatus.CLOSED:
         return None
-    opinion = told.opinion or (told.recheck if not told.rechecked else "")
+    seen = told.recheck if not told.rechecked else ""
+    if sends_back(seen) and not told.opinion and last is not ProblemStatus.RETURNED:
+        return ProblemStatus.RETURNED
+    opinion = told.opinion or seen
     word = _status_of(told.status or told.progress, opinion)
     if word is None or word is last:
         return None
@@ -170,6 +174,8 @@ def _word_from(told: Told, word: ProblemStatus) -> str:
     """The column whose word tells a bare status."""
     if word is ProblemStatus.CLOSED:
         return "closed_word" if told.opinion else "recheck"
+    if word is ProblemStatus.RETURNED and sends_back(told.recheck):
+        return "recheck"
     return "status" if told.status else "progress"
 
 

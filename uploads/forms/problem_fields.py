@@ -1,5 +1,6 @@
 """The harder columns of a problem: where it came from, when it was found, by when it must be right, and its number."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,13 +20,16 @@ from uploads.tables import Table
 SOURCE_WORDS = (
     ("日督查", "inspection"), ("人居环境", "inspection"), ("暗访", "inspection"), ("审计", "audit"), ("巡察", "patrol"),
     ("巡视", "patrol"), ("12345", "hotline"), ("12317", "hotline"), ("信访", "hotline"), ("热线", "hotline"),
-    ("群众", "hotline"), ("自查", "self"), ("排查", "self"), ("日常", "self"), ("举一反三", "self"), ("评估", "superior"),
+    ("群众", "hotline"), ("政民互动", "hotline"), ("留言", "hotline"), ("领导信箱", "hotline"), ("网格", "hotline"),
+    ("自查", "self"), ("排查", "self"), ("日常", "self"), ("举一反三", "self"), ("评估", "superior"),
     ("考核", "superior"), ("反馈", "superior"), ("督帮", "superior"), ("督导", "superior"), ("督查", "superior"),
     ("上级", "superior"), ("省", "superior"), ("国家", "superior"), ("市", "superior"), ("调研", "superior"),
 )  # fmt: skip
 SOURCE_CHOICES = {
     "上级反馈": "superior", "审计": "audit", "巡察": "patrol", "12345、信访": "hotline", "自查": "self", "日督查": "inspection",
 }  # fmt: skip
+# 「办理时限（工作日）」 over a bare 5.
+_BARE_COUNT = re.compile(r"\d{1,3}")
 _PREFIX = {
     "inspection": "日督",
     "superior": "反馈",
@@ -101,10 +105,15 @@ def _day(choice: str | None) -> date | None:
 def read_deadlines(
     table: Table, found_on: Sequence[date | None], knowledge: Knowledge
 ) -> Mapping[str, list[object]]:
-    """deadline_written, deadline and long_term from one column; words nobody can date are kept and asked to be explained."""
+    """deadline_written, deadline and long_term from one column; words nobody can date are kept and asked to be explained.
+
+    found_on  per row the day from which days are counted
+    """
     count = len(table.rows)
     if not table.has("problem.deadline_written"):
         return {name: [UNSAID] * count for name in ("deadline_written", "deadline", "long_term")}
+    heading = table.heading("problem.deadline_written").text
+    unit = next((word for word in ("工作日", "天", "小时") if word in heading), "")
     written: list[object] = []
     days: list[object] = []
     lasting: list[object] = []
@@ -114,6 +123,7 @@ def read_deadlines(
             for values in (written, days, lasting):
                 values.append(UNSAID)
             continue
+        cell = f"{shown(cell)}个{unit}内" if unit and _BARE_COUNT.fullmatch(shown(cell)) else cell
         if (cell, found) not in known:
             known[cell, found] = read_deadline(cell, found_on=found)
         deadline = known[cell, found]

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.problem_status import STATUS_WORDS
+from domain.parsing.dates import read_days
+from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import UNSAID, Event, Problem
 from uploads.fields import read_dates, read_field
 from uploads.forms.blocks import block, blocks_by_cells, stated
@@ -16,6 +17,7 @@ from uploads.forms.codes import read_codes
 from uploads.forms.events import History, Step, Told, history
 from uploads.forms.our_rows import OurHistory, OurRows
 from uploads.forms.problem_fields import number_problems, read_deadlines, read_found_on, read_sources
+from uploads.forms.tasks import Histories, Parents, held_open, number_tasks, without_closing
 from uploads.forms.visits import read_visits, visit_keys
 from uploads.knowledge import Knowledge
 from uploads.mentioned_places import MentionedPlaces
@@ -63,6 +65,12 @@ def read_rectification(table: Table, knowledge: Knowledge, occasion: Occasion) -
     ours = OurRows(table, table.ours) if table.ours and table.has("problem.problem") else None
     places = MentionedPlaces(table, knowledge, occasion.names_on)
     return _read(table, knowledge, occasion, places, places.keys(), "problem.found_on", "superior", ours)
+
+
+def read_requests(table: Table, knowledge: Knowledge, occasion: Occasion) -> list[SheetBlock]:
+    """A ledger of what callers asked for 群众诉求工单 (12345, 12317, 信访): a problem each, that his word 满意 closes."""
+    places = MentionedPlaces(table, knowledge, occasion.names_on)
+    return _read(table, knowledge, occasion, places, places.keys(), "problem.found_on", "hotline")
 
 
 def _read(
@@ -138,10 +146,12 @@ def _problems(
     numbers = number_problems(
         read_codes(table, "problem.problem"), sources, found_on, located, texts, knowledge
     )
+    if source != "inspection":
+        numbers = number_tasks(table, numbers, located, knowledge)
     columns: dict[str, Sequence[object]] = {
         "problem": numbers, "source": sources, "found_on": found_on, "text": texts, "place": located,
         **{name: read_field(table, Problem, name, year=occasion.year) for name in _PLAIN},
-        **read_deadlines(table, found_on, knowledge),
+        **read_deadlines(table, _clock_starts(table, found_on, source, occasion.year), knowledge),
     }  # fmt: skip
     for name in _UNITS:
         if table.has(f"problem.{name}"):
@@ -152,6 +162,16 @@ def _problems(
         if table.has("visit.visit"):
             columns["visit"] = visit_keys(table, [day or UNSAID for day in found_on], located)
     return Problems(numbers, found_on, columns)
+
+
+def _clock_starts(
+    table: Table, found_on: Sequence[date | None], source: str, year: int
+) -> Sequence[date | None]:
+    """A request's days count from the day it was handed over 派单, everything else's from the day it was found."""
+    if source != "hotline" or not table.has("assigned"):
+        return found_on
+    assigned = [read_days(cell, year=year).first for cell in table.cells("assigned")]
+    return [day or found for day, found in zip(assigned, found_on, strict=True)]
 
 
 def _refuse_repeated(table: Table, numbers: Sequence[str]) -> None:
@@ -169,9 +189,6 @@ def _refuse_repeated(table: Table, numbers: Sequence[str]) -> None:
         first.setdefault(numbers[i], i)
 
 
-Histories = Sequence[History | OurHistory | None]
-
-
 def _histories(
     table: Table, problems: Problems, occasion: Occasion, knowledge: Knowledge, ours: OurRows | None
 ) -> Histories:
@@ -185,6 +202,7 @@ def _histories(
     kept = set(table.kept())
     rows = list(zip(problems.found_on, *days, *words, strict=True))
     stood = knowledge.stood({problems.numbers[i] for i in kept})
+    parents = Parents(problems.numbers, knowledge, occasion.names_on)
     own: Sequence[OurHistory | None] = [None] * count
     if ours:
         own = ours.histories(stood, occasion.as_of or ours.day, occasion.year)
@@ -192,14 +210,36 @@ def _histories(
     def one_of(i: int, as_of: date | None) -> History | OurHistory | None:
         if i not in kept or not rows[i][0]:
             return None
-        return own[i] or history(Told(*rows[i]), as_of, stood.get(problems.numbers[i], ()))
+        known = stood.get(problems.numbers[i], ())
+        begins = parents.begins(problems.numbers[i], known)
+        return own[i] or history(Told(*rows[i]), as_of, known, begins=begins)
 
     found = [one_of(i, occasion.as_of) for i in range(count)]
     if occasion.as_of is None and any(isinstance(one, History) and one.needs_day for one in found):
         day = occasion.day()
         found = [one_of(i, day) for i in range(count)] if day else found
     _report(table, found)
-    return found
+    return _last_of_all(table, found, held_open(problems.numbers, found, parents, knowledge, stood))
+
+
+def _last_of_all(table: Table, found: Histories, held: Mapping[int, tuple[str, ...]]) -> Histories:
+    """The steps without the closings of problems whose towns' tasks are still open: those are refused at their cells."""
+    left = list(found)
+    for i, tasks in held.items():
+        one = left[i]
+        assert one is not None
+        told = {name for step in one.steps for name in _closing_columns(step)} or {"status"}
+        for name in sorted(name for name in told if table.has(name)):
+            table.report("tasks_still_open", i, name, expected="、".join(tasks[:3]), detail=str(len(tasks)))
+            table.refuse(name, i)
+        left[i] = replace(one, steps=without_closing(one.steps))
+    return left
+
+
+def _closing_columns(step: Step) -> list[str]:
+    if step.to_status is not ProblemStatus.CLOSED:
+        return []
+    return [name for name in (step.day_from, step.status_from) if name]
 
 
 def _report(table: Table, histories: Histories) -> None:

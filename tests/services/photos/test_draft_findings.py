@@ -50,6 +50,12 @@ def test_drafts_become_findings_with_their_photos_when_confirmed(own_sample):
     assert [one.taken for one in kept] == ["2026-11-23 09:10", "2026-11-23 09:20"]
 
 
+def test_a_village_named_without_its_suffix_is_offered_first_and_asked(own_sample):
+    (draft,) = drafts_from(own_sample, "钱某某 2026/11/23 9:12\n桃源坞沟边垃圾没清").drafts
+    assert (draft.village, draft.likely) == ("", ("V0003",))
+    assert draft.asked == "没有写村的全名。文字里有“桃源坞”，像是桃源坞村，排在最前，请选定。"
+
+
 def test_nothing_too_much_or_another_role_is_told(own_sample):
     with pytest.raises(Refusal, match="没有照片，也没有文字"):
         drafts_from(own_sample, " ")

@@ -22,6 +22,7 @@ def test_of_what_was_closed_last_xun_a_share_is_looked_at_and_a_false_closure_op
     assert 0.10 <= len(drawn.rows) / drawn.closed <= 0.20
     assert drawn.year.looked == 0
     true, false = drawn.rows["problem"][:2]
+    was = problems_on(own_sample, now().known_at, NOW.date()).set_index("problem")["severity"]
     for number, kind in ((true, "confirmed"), (false, "found_false")):
         told = {"note": "到现场看过", "actor": INSPECTOR.name}
         act_on_problem(
@@ -34,5 +35,9 @@ def test_of_what_was_closed_last_xun_a_share_is_looked_at_and_a_false_closure_op
     assert (after.year.looked, after.year.false, after.year.rate) == (2, 1, 0.5)
     low, high = after.year.interval
     assert 0 < low < 0.5 < high < 1
-    state = problems_on(own_sample, now().known_at, NOW.date()).set_index("problem")["status"]
-    assert (state[true], state[false]) == ("closed", "fixing")
+    state = problems_on(own_sample, now().known_at, NOW.date()).set_index("problem")
+    assert state.loc[[true, false], "status"].tolist() == ["closed", "fixing"]
+    # A closing that was not true weighs one step more from then on; one that was true weighs what it did.
+    weights = ["一般", "较重", "严重"]
+    assert state["severity"][true] == was[true]
+    assert weights.index(state["severity"][false]) == min(weights.index(was[false]) + 1, 2)

@@ -30,6 +30,8 @@ def test_a_directive_from_the_meeting_to_its_rate(own_sample):
     asked = replace(ASKED, lead_unit=unit)
     with pytest.raises(Refusal, match="没有写责任岗位"):
         record_directive(store, REVIEWER, replace(asked, post=" "), scope=WHOLE_COUNTY, now=NOW)
+    with pytest.raises(Refusal, match="没有写哪次调度会"):
+        record_directive(store, REVIEWER, replace(asked, decided_at=""), scope=WHOLE_COUNTY, now=NOW)
     first = record_directive(store, REVIEWER, asked, scope=WHOLE_COUNTY, now=NOW)
     second = record_directive(store, REVIEWER, replace(asked, text="清垃圾"), scope=WHOLE_COUNTY, now=NOW)
     assert (first, second) == ("调度-20261120-01", "调度-20261120-02")

@@ -62,6 +62,26 @@ def test_findings_make_the_visit_its_score_and_the_day_of_the_page(own_sample, r
     assert own["score"].tolist() == [9_200]
 
 
+def facts_of(store, number):
+    with reading(store) as connection:
+        moment = Moment(date(2026, 11, 19), head(connection))
+    return dict(open_problem(store, scope=WHOLE_COUNTY, moment=moment, number=number).facts)
+
+
+def test_what_a_ledger_did_not_link_is_linked_at_both_ends_by_the_rule_that_counts_it(sample):
+    first, again = "日督-20261008-018", "日督-20261013-004"
+    assert facts_of(sample, again)["原问题编号"] == f"像是 {first} 的反弹（同村同类，销号后 30 天内）"
+    assert facts_of(sample, first)["又出现"] == again
+
+
+def test_what_a_ledger_calls_exposed_is_told_as_its_word_and_not_as_our_exposure(sample):
+    with reading(sample) as connection:
+        state = problems_on(sample, head(connection), date(2026, 11, 19))
+    marked = state["problem"][[one is True for one in state["exposed"]]]
+    told = {facts_of(sample, number)["是否曝光"] for number in marked.head(3)}
+    assert told == {"台账写“是”；没有在看板里审核，不上曝光台"}
+
+
 def test_what_comes_back_after_closing_names_its_first_and_weighs_more(own_sample, record):
     first = record(day=date(2026, 11, 20), fixed=True, spot="二组桥头")
     elsewhere = record(day=date(2026, 11, 22), spot="五组路口")
@@ -71,6 +91,8 @@ def test_what_comes_back_after_closing_names_its_first_and_weighs_more(own_sampl
     moment = Moment(NOW.date(), again.n)
     facts = dict(open_problem(own_sample, scope=WHOLE_COUNTY, moment=moment, number=again.number).facts)
     assert facts["原问题编号"] == first.number
+    before = dict(open_problem(own_sample, scope=WHOLE_COUNTY, moment=moment, number=first.number).facts)
+    assert before["又出现"] == again.number
     assert show_daily(own_sample, scope=WHOLE_COUNTY, moment=Moment(DAY, again.n)).day.rebounded == 1
 
 

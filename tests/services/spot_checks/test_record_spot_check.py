@@ -79,6 +79,8 @@ def test_what_does_not_hold_together_is_refused(own_sample):
     refused("no_village", lambda: recorded(store, replace(DRAWN, village="")))
     refused("no_reviewer", lambda: recorded(store, replace(DRAWN, reviewer=" ")))
     refused("no_time", lambda: recorded(store, replace(DRAWN, told_at="25:00")))
+    with pytest.raises(Refusal, match="没有写接到通知是几点几分。请写成 9:12"):
+        recorded(store, replace(DRAWN, told_at=" "))
     refused("time_to_come", lambda: recorded(store, replace(DRAWN, told_at="15:01")))
     number = recorded(store)
     refused("step_before_notice", lambda: step(store, number, at="9:09"))

@@ -1,0 +1,66 @@
+"""反弹 told at both ends: what an opened problem is the return of, and what came back after it was closed.
+
+What a finding says itself 原问题编号 goes first; a ledger seldom says it, and then the same rule tells it that counts the
+rebounds (domain/finding.py, domain/measures/rebounds.py).
+"""
+
+from datetime import timedelta
+
+import pandas as pd
+from pandas import DataFrame
+
+from domain.finding import came_back
+from domain.frames import is_said, text_or_none, with_texts
+from domain.measures.rectification import INSPECTION
+from services.problems.visit_said import closed_of
+
+_NAMED = 3
+_READ = ("problem", "village", "category", "spot", "found_on", "closed_on")
+
+
+def return_of(row: pd.Series, state: DataFrame, within: int) -> str:
+    """The number it is the return of; where nobody said so, in words that say it is taken to be. Blank where it is none.
+
+    row    of `state`, `problem_state` of a day; within: days after closing
+    """
+    said = text_or_none(row["rebound_of"])
+    kind = text_or_none(row["category"])
+    if said or not kind or row["source"] != INSPECTION:
+        return said or ""
+    again = came_back(
+        closed_of(_alike(row, state)),
+        village=str(row["village"]),
+        kind=kind,
+        spot=text_or_none(row["spot"]) or "",
+        day=row["found_on"].date(),
+        within=within,
+    )
+    return f"像是 {again} 的反弹（同村同类，销号后 {within} 天内）" if again else ""
+
+
+def came_back_as(row: pd.Series, state: DataFrame, within: int) -> str:
+    """Numbers of what came back after the problem was closed, the first few of them."""
+    number = str(row["problem"])
+    named = (state["rebound_of"] == number).to_numpy(dtype=bool)
+    found = list(state["problem"][named])
+    if not pd.isna(row["closed_on"]) and row["source"] == INSPECTION and text_or_none(row["category"]):
+        alike = _alike(row, state)
+        passed = alike["found_on"] - row["closed_on"]
+        soon = (passed > timedelta(0)) & (passed <= timedelta(days=within))
+        spot = text_or_none(row["spot"])
+        elsewhere = is_said(alike["spot"]) & (alike["spot"] != spot) if spot else soon & False
+        found += list(alike["problem"][(soon & ~elsewhere).to_numpy(dtype=bool)])
+    several = list(dict.fromkeys(found))
+    more = f" 等 {len(several)} 处" if len(several) > _NAMED else ""
+    return "、".join(several[:_NAMED]) + more
+
+
+def _alike(row: pd.Series, state: DataFrame) -> DataFrame:
+    """The others of the inspection in its village and of its kind."""
+    own = (
+        (state["village"] == row["village"])
+        & (state["category"] == row["category"])
+        & (state["source"] == INSPECTION)
+        & (state["problem"] != row["problem"])
+    )
+    return with_texts(state[list(_READ)][own.to_numpy(dtype=bool)])
