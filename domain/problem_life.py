@@ -88,6 +88,7 @@ SEQ: Mapping[str, int] = {
 }  # fmt: skip
 FIRST_FREE_SEQ = 10
 _SHORTEST_NAME = 2
+LEADER_APPROVES_FROM = 3  # extensions of one problem
 # What undoes a closing: it was not put right, or did not last, and weighs one step more from then on.
 UNDOES_CLOSING = frozenset({"reopened", "found_false"})
 
@@ -110,6 +111,7 @@ class Case:
     fixers    who answers for it and who last said it was put right
     open_tasks  numbers of the towns' tasks under it that are not closed yet
     asked_on   the day a longer deadline was asked for last, of those not granted yet
+    extended   how often it was given a longer deadline; leader  the leader in charge 责任领导, blank where none is named
     """
 
     status: ProblemStatus
@@ -118,6 +120,8 @@ class Case:
     fixers: frozenset[str] = frozenset()
     open_tasks: tuple[str, ...] = ()
     asked_on: date | None = None
+    extended: int = 0
+    leader: str = ""
 
 
 def offered(status: ProblemStatus) -> tuple[Step, ...]:
@@ -158,7 +162,26 @@ def lacking(step: Step, case: Case, told: Mapping[str, object], day: date) -> st
     looks = str(told["actor"]).strip()
     if step.checks and any(is_same_person(looks, one) for one in case.fixers):
         return f"“{looks}”是责任人或报完成的人。整改的人不能自己复查，请换人到现场看过再办；同名的，请写上单位和职务。"
+    if step.kind == "extended" and (sentence := not_approved(case, str(told["approver"]))):
+        return sentence
     return _days_contradict(step, case, told, day)
+
+
+def not_approved(case: Case, written: str) -> str:
+    """Why what was written approves no longer deadline; blank where it does.
+
+    Two extensions of a problem are the office's own; from the third on the leader in charge approves.
+    written  the approver, or a ledger's 「确需延期，经副县长 李某批准」
+    """
+    if case.extended < LEADER_APPROVES_FROM - 1:
+        return ""
+    times = f"这是第 {case.extended + 1} 次延期，要由责任领导批准"
+    if not case.leader:
+        return f"{times}；这个问题还没有写责任领导。请先在台账里写上，再延期。"
+    parts = (part.strip() for part in re.split(r"[。；;，,：:（）()]|由|经|报|批准|同意", written))
+    if any(part and is_same_person(part, case.leader) for part in parts):
+        return ""
+    return f"{times}。责任领导是“{case.leader}”，写的是“{written.strip()}”，请报领导批准后再记。"
 
 
 def is_same_person(one: str, other: str) -> bool:

@@ -79,6 +79,8 @@ def _case(row: dict[str, object], events: DataFrame, tasks: tuple[str, ...]) -> 
         fixers=frozenset(name.strip() for name in named if isinstance(name, str) and name.strip()),
         open_tasks=tasks,
         asked_on=_asked_on(events),
+        extended=int((events["kind"] == "extended").sum()),
+        leader=leader.strip() if isinstance(leader := row["leader"], str) else "",
     )
 
 

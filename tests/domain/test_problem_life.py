@@ -121,3 +121,25 @@ def test_an_extension_asked_before_the_deadline_may_be_granted_after_it():
     assert barred(STEPS["extended"], asked, Role.ADMIN, DAY) == ""
     assert "已经过了" in barred(STEPS["extended"], late, Role.ADMIN, DAY)
     assert "已经过了" in barred(STEPS["extension_asked"], asked, Role.CLERK, DAY)
+
+
+@pytest.mark.parametrize(
+    ("extended", "leader", "written", "said"),
+    [
+        (0, "", "乙某", ""),
+        (1, "副县长 李某", "乙某", ""),
+        (2, "副县长 李某", "副县长 李某", ""),
+        (2, "副县长 李某", "李某", ""),
+        (2, "副县长 李某", "冰冻停工，经副县长 李某批准", ""),
+        (2, "副县长 李某", "乙某", "第 3 次延期，要由责任领导批准。责任领导是“副县长 李某”，写的是“乙某”"),
+        (3, "副县长 李某", "雨天停工，办公室批准", "第 4 次延期"),
+        (2, "", "乙某", "还没有写责任领导"),
+    ],
+)
+def test_from_the_third_extension_on_the_leader_in_charge_approves(extended, leader, written, said):
+    due = DAY + timedelta(days=9)
+    now = case(ProblemStatus.FIXING, deadline=due, extended=extended, leader=leader)
+    told = {**FULL, "new_deadline": due + timedelta(days=9), "approver": written}
+    sentence = lacking(STEPS["extended"], now, told, DAY)
+    assert said in sentence
+    assert bool(sentence) == bool(said)

@@ -10,7 +10,17 @@ from datetime import date
 
 from domain.official_ledger import COLUMNS, LedgerRow, Stood, last_on_the_way
 from domain.permissions import Role
-from domain.problem_life import BESIDE, FIRST_FREE_SEQ, LIFE, SEQ, STEPS, Case, barred, may_become
+from domain.problem_life import (
+    BESIDE,
+    FIRST_FREE_SEQ,
+    LIFE,
+    SEQ,
+    STEPS,
+    Case,
+    barred,
+    may_become,
+    not_approved,
+)
 from domain.problem_status import STATUS_WORDS, ProblemStatus, status_of_words
 from domain.records import UNSAID
 from uploads.fields import read_dates
@@ -140,7 +150,9 @@ def our_history(
         told.word(str(said["status"]), row.told_by.get("status"))
     extended = said.get("extended_to")
     if isinstance(extended, date):
-        told.extend(extended, row.stored.get("deadline"), str(said.get("extension", "")))
+        why = str(said.get("extension", ""))
+        leader = row.stored.get("leader")
+        told.extend(extended, row.stored.get("deadline"), why, leader if isinstance(leader, str) else "")
     elif "extension" in said:
         told.note("extension", str(said["extension"]), row.told_by.get("extension"))
     if "progress" in said:
@@ -186,7 +198,7 @@ class _Telling:
         else:
             self._take(to, self.day, "status", "status_from")
 
-    def extend(self, until: date, deadline: object, why: str) -> None:
+    def extend(self, until: date, deadline: object, why: str, leader: str) -> None:
         """A day written into 延期后期限: granted as the button grants it, with a reason and who approved."""
         known = [
             one for one in self.stood if one.day == self.day and one.kind == "extended" and one.note == why
@@ -197,12 +209,15 @@ class _Telling:
             return
         now = last_on_the_way(self.stood, self.day)
         due = deadline if isinstance(deadline, date) else None
-        case = Case(now.to if now else ProblemStatus.WAITING, self.day, due)
+        before = sum(one.kind == "extended" for one in self.stood)
+        status = now.to if now else ProblemStatus.WAITING
+        case = Case(status, self.day, due, extended=before, leader=leader.strip())
         sentence = barred(STEPS["extended"], case, Role.ADMIN, self.day)
         if not sentence and due is not None and until <= due:
             sentence = f"延到的 {until:%Y-%m-%d} 不晚于现在的期限 {due:%Y-%m-%d}，请写更晚的一天。"
         if not sentence and not why.strip():
             sentence = "没有在“延期说明”写新的理由和批准人。延期要写明为什么、谁批准的。"
+        sentence = sentence or not_approved(case, why)
         if sentence:
             self.refused += [Refused("extended_to", "extension_refused", detail=sentence)]
             self.refused += [Refused("extension", "extension_refused", detail=sentence)] if why else []
