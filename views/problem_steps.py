@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from domain.photos import AFTER
 from domain.problem_life import NEEDS, STEPS, Step, barred, offered
 from domain.problem_status import STATUS_WORDS
 from domain.refusals import Refusal
 from services.county.installation import Store
+from services.photos.read_photos import read_photos
 from services.problems.act_on_problem import act_on_problem
 from services.problems.problem_case import Standing, problem_case
 from services.problems.units_offered import units_offered
@@ -18,6 +20,7 @@ from views.frame import Page
 from views.markup import join, show, tag
 from views.problem_tasks import offer_tasks
 
+UNSHOWN = "还没有整改后的照片。请先传一张；没有照片的，在“说明”里写明怎么核实的、为什么没有。"
 _CHOSEN, _SAID = "_step_chosen", "_step_said"
 # What a date on the form begins with, in days after the step.
 _AHEAD = {"deadline": 3, "new_deadline": 7, "next_review": 90}
@@ -73,6 +76,8 @@ def _ask(page: Page, store: Store, number: str, standing: Standing, step: Step) 
     today = now().date()
     with st.form(f"kbctl_step_{step.kind}", border=False):
         show(tag("p", tag("b", step.word), css="kb-sub"))
+        if step.kind == "closed" and not _shows_after(page, store, number):
+            show(tag("p", UNSHOWN, css="kb-sub"))
         day = st.date_input(
             "哪天办的", value=max(min(today, page.moment.as_of), standing.case.last_day), max_value=today,
             format="YYYY-MM-DD",
@@ -94,6 +99,11 @@ def _ask(page: Page, store: Store, number: str, standing: Standing, step: Step) 
     st.session_state[_SAID] = f"已办：{step.word}，记为第 {done.n} 号变更。办错了可在“变更记录”撤回。"
     _choose(None)
     st.rerun()
+
+
+def _shows_after(page: Page, store: Store, number: str) -> bool:
+    photos = page.ask(read_photos, store, number=number)
+    return any(photo.side == AFTER and not photo.erased for photo in photos)
 
 
 def _field(name: str, step: Step, standing: Standing, page: Page, store: Store, day: date) -> object:

@@ -1,9 +1,14 @@
 """问题整改 by what stands in its address: a number opened, rarer conditions said."""
 
+from datetime import date
+
 import pytest
 
-from domain.permissions import Role
+from data_access.database import head, open_store, reading
+from domain.permissions import WHOLE_COUNTY, Moment, Role
+from services.problems.list_problems import list_problems
 from tests.pages.screens import run_page, seen
+from views.problem_steps import UNSHOWN
 
 pytestmark = pytest.mark.xdist_group("pages")
 
@@ -43,3 +48,16 @@ def test_the_official_ledger_is_offered_beside_the_list(sample_url):
     assert not app.exception, app.exception[0].message
     (offered,) = [one for one in app.get("download_button") if one.proto.label == "导出台账"]
     assert not offered.proto.disabled
+
+
+def test_who_closes_without_a_photo_afterwards_is_asked_to_write_why(own_url):
+    store = open_store(own_url)
+    with reading(store) as connection:
+        moment = Moment(date(2026, 11, 19), head(connection))
+    waiting = list_problems(store, scope=WHOLE_COUNTY, moment=moment, status="checking", overdue=False)
+    number = str(waiting["problem"].iloc[0])
+    store.engine.dispose()
+    app = run_page("rectification", Role.REVIEWER, own_url, problem=number)
+    assert UNSHOWN not in seen(app)
+    app.button(key="step_closed").click().run()
+    assert UNSHOWN in seen(app)
