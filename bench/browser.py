@@ -23,6 +23,15 @@ from tests.browser.servers import our_server, plain_page
 
 TURNS = 3
 FIRST_CHART = "() => document.querySelector('[data-testid=stPlotlyChart] .main-svg') !== null"
+# Kept by the page itself: asking from outside comes too late for what is drawn first.
+WATCH = """() => {
+  const watching = new MutationObserver(() => {
+    if (!document.querySelector('.kb-card svg')) return;
+    window.kbFirstCards = performance.now();
+    watching.disconnect();
+  });
+  watching.observe(document, { childList: true, subtree: true });
+}"""
 DECK = """() => document.documentElement.dataset.kbSlide
   && document.querySelectorAll('[data-testid=stPlotlyChart] .main-svg').length >= 6"""
 TURN = """(key) => new Promise((drawn) => {
@@ -41,9 +50,11 @@ LIMITS = {"cold": "2,000 ms, 3 MB", "warm": "800 ms"}
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """milliseconds to the first chart; bytes that came over the wire and what they are unpacked; requests."""
+    """milliseconds to the first chart; to the cards with their sparks (0 where there are none); bytes that came over the wire and
+    what they are unpacked; requests."""
 
     milliseconds: float
+    cards: float
     wire: int
     unpacked: int
     requests: int
@@ -61,7 +72,8 @@ def main() -> None:
             turns = turned(browser, county)
         browser.close()
     print(
-        f"next slide of the meeting: {min(turns):,.0f} to {max(turns):,.0f} ms until it is drawn; limit 300 ms"
+        f"next slide of the meeting: {min(turns[1:]):,.0f} to {max(turns[1:]):,.0f} ms until it is drawn, "
+        f"{turns[0]:,.0f} ms where the key comes with the last chart; limit 300 ms"
     )
     for kind, limit in LIMITS.items():
         print(told(kind, found["ours", kind], found["floor", kind], limit))
@@ -73,7 +85,7 @@ def told(kind: str, ours: Seen, floor: Seen, limit: str) -> str:
         f"{ours.wire / 1e6:.2f} MB over the wire of {ours.unpacked / 1e6:.2f} MB in {ours.requests} requests"
     )
     beside = f"{floor.milliseconds:,.0f} ms, {floor.wire / 1e6:.2f} MB"
-    return f"{kind}: {times} ({beside}); {sizes}; limit {limit}"
+    return f"{kind}: cards and their sparks {ours.cards:,.0f} ms, {times} ({beside}); {sizes}; limit {limit}"
 
 
 @contextmanager
@@ -111,7 +123,10 @@ def measured(browser: Browser, addresses: dict[str, str]) -> dict[tuple[str, str
 
 
 def turned(browser: Browser, address: str) -> list[float]:
-    """Milliseconds from each key to the second frame after it, once through the meeting and back."""
+    """Milliseconds from each key to the second frame after it, once through the meeting and back.
+
+    The first key comes the moment the last chart is there, while the browser still lays the deck out.
+    """
     page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
     page.goto(f"{address}meeting?embed=true")
     page.wait_for_function(DECK, timeout=300_000, polling=50)
@@ -123,6 +138,7 @@ def turned(browser: Browser, address: str) -> list[float]:
 def visit(context: BrowserContext, address: str) -> Seen:
     """One page opened until its first chart is drawn."""
     page = context.new_page()
+    page.add_init_script(f"({WATCH})()")
     network = context.new_cdp_session(page)
     network.send("Network.enable")
     came: list[float] = []
@@ -136,7 +152,8 @@ def visit(context: BrowserContext, address: str) -> Seen:
     page.wait_for_function(FIRST_CHART, timeout=120_000, polling=10)
     taken = time.perf_counter() - started
     page.wait_for_load_state("networkidle")
-    seen = Seen(taken * 1000, round(sum(came)), unpacked(page), len(came))
+    cards = float(page.evaluate("window.kbFirstCards || 0"))
+    seen = Seen(taken * 1000, cards, round(sum(came)), unpacked(page), len(came))
     page.close()
     return seen
 
