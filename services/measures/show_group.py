@@ -10,15 +10,17 @@ from data_access.database import Store
 from domain.comparisons import Against
 from domain.measure_frame import PLACE, UNIT, Status, measures, quotient
 from domain.permissions import EVERY_PLACE, Moment, Scope
-from domain.records import Indicator
+from domain.records import Indicator, Term
 from domain.setting import Setting
 from domain.wording.numbers import plain
+from services.known.kept import Shelf
+from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
 from services.measures.compare_measures import Earlier, earlier_measures
 from services.measures.follow_measures import DUE_NAME, RECTIFIED
-from services.measures.judge_measures import judge
+from services.measures.judge_measures import judge, last_of_judgement
 from services.measures.key_figures import KeyFigure, figure_of, overdue_feedback, widest_place, with_overdue
-from services.measures.read_measures import read_measures
+from services.measures.read_measures import last_of_measures, read_measures
 
 # 3+1保障 first, then the six goals 两好、两升、两确保; tags of the office's own stand behind them.
 KNOWN = (
@@ -63,9 +65,27 @@ def show_group(
     """Its indicators, those judged worst first, then those without a light; one that nobody reported is told as such.
 
     against  what each is compared with (domain.comparisons.Against)
+    Kept until a change alters the measures of its indicators or what they are judged by
     """
+    catalogue = read_setting(store, moment.known_at).catalogue
+    members = [one for one in catalogue.valid_on(moment.as_of) if group in tags_of(one)]
+    codes = tuple(one.code for one in members)
+    last = max(
+        last_of_judgement(store, moment.known_at),
+        last_of_measures(store, moment.known_at, codes),
+        last_change(store, moment.known_at, Term),
+    )
+    key = (store, scope, moment.as_of, group, against, last)
+    return _GROUPS.answer(key, lambda: _rows(store, scope, moment, members, against))
+
+
+_GROUPS: Shelf[tuple[GroupRow, ...]] = Shelf(64)
+
+
+def _rows(
+    store: Store, scope: Scope, moment: Moment, members: list[Indicator], against: str
+) -> tuple[GroupRow, ...]:
     setting = read_setting(store, moment.known_at)
-    members = [one for one in setting.catalogue.valid_on(moment.as_of) if group in tags_of(one)]
     codes = tuple(one.code for one in members)
     subject = widest_place(setting, scope, moment.as_of)
     found = read_measures(store, scope=scope, moment=moment, codes=codes)

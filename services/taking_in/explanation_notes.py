@@ -74,6 +74,9 @@ def _explained(store: Store, moment: Moment, code: str) -> DataFrame:
         if packed.says_nothing_in("explanation"):
             return DataFrame(columns=list(_READ))
         figures = packed.frame(_READ)
+        # Only who ever gave a reason can have one that stands.
+        giving = figures["subject"][figures["explanation"].notna().to_numpy()].unique()
+        figures = figures[figures["subject"].isin(giving).to_numpy()]
         seen = figures[(figures["cutoff"] <= moment.as_of).to_numpy(dtype=bool)]
         newest = seen.sort_values(["cutoff", "said_by"], kind="stable").drop_duplicates(
             ["subject_kind", "subject"], keep="last"

@@ -1,5 +1,6 @@
 """Every indicator of every village: now, judged, and at the periods before; worked out once per version."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pandas import DataFrame, concat
@@ -32,11 +33,13 @@ class VillageHistory:
     """now   the judged measure frame of all villages that count on the day
     past     measure frame with `day` and `seam` (the sum of predecessors), oldest first: the last PERIODS due periods
              of each reported indicator; of 考评得分 the last PERIODS weeks
+    parts    code → its rows of past: the very same frame until a change alters it
     groups   village → peer group
     """
 
     now: DataFrame
     past: DataFrame
+    parts: Mapping[str, DataFrame]
     groups: dict[str, str]
 
 
@@ -68,25 +71,21 @@ def _history(store: Store, moment: Moment, reported: tuple[str, ...]) -> Village
     setting = read_setting(store, moment.known_at)
     villages = [node.place for node in setting.roster.valid_on(moment.as_of, VILLAGE)]
     now = [_judged_now(store, moment, code, villages) for code in (*reported, *DERIVED_CODES)]
+    parts = {code: _past(store, moment, code, villages) for code in sorted(reported)}
+    parts[SCORE] = _scores(store, moment, villages)
+    last = max(_last_of(store, moment, reported), _last_of_scores(store, moment))
     return VillageHistory(
         now=concat(now, ignore_index=True),
-        past=_all_past(store, moment, reported, villages),
+        past=_PAST.answer((store, reported, moment.as_of, last), lambda: _together(parts)),
+        parts=parts,
         groups=peer_groups(setting.roster, villages),
     )
 
 
-def _all_past(store: Store, moment: Moment, reported: tuple[str, ...], villages: list[str]) -> DataFrame:
+def _together(parts: Mapping[str, DataFrame]) -> DataFrame:
     """The same frame until a change alters one of them: a step of a problem alters what is now, and nothing before."""
-
-    def work() -> DataFrame:
-        past = [
-            *(_past(store, moment, code, villages) for code in sorted(reported)),
-            _scores(store, moment, villages),
-        ]
-        return concat([frame for frame in past if len(frame)] or past, ignore_index=True)
-
-    last = max(_last_of(store, moment, reported), _last_of_scores(store, moment))
-    return _PAST.answer((store, reported, moment.as_of, last), work)
+    every = list(parts.values())
+    return concat([rows for rows in every if len(rows)] or every, ignore_index=True)
 
 
 def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) -> DataFrame:

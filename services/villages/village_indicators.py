@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from math import isnan, nan
 from typing import NamedTuple
 
@@ -171,31 +172,35 @@ def _before(past: Sequence[_Past], values: Sequence[float], period: str) -> floa
 
 
 def _bands(history: VillageHistory, group: str | None) -> Mapping[str, Mapping[str, Band]]:
-    """indicator → period → how a group of villages stood. Kept by the past it is read of."""
-    return _BANDS.answer(history.past, group, lambda: _worked_out(history, group))
+    """indicator → period → how a group of villages stood. Each kept by the rows it is read of."""
+    members = tuple(key for key, name in history.groups.items() if name == group)
+    return {
+        code: _BANDS.answer(rows, members, partial(_band_of, rows, members))
+        for code, rows in history.parts.items()
+    }
 
 
-_BANDS: Made[Mapping[str, Mapping[str, Band]]] = Made(32)
+_BANDS: Made[Mapping[str, Band]] = Made(256)
 
 
-def _worked_out(history: VillageHistory, group: str | None) -> dict[str, dict[str, Band]]:
-    members = [key for key, name in history.groups.items() if name == group]
-    own = history.past[history.past["subject"].isin(members).to_numpy()]
+def _band_of(rows: DataFrame, members: tuple[str, ...]) -> dict[str, Band]:
+    """period → how the members stood at it, of the rows of one indicator."""
+    own = rows[rows["subject"].isin(members).to_numpy()]
     if own.empty:
         return {}
     said = own.assign(value=own["value"].where((own["status"] == Status.REPORTED).to_numpy()))
-    grouped = said.groupby(["indicator", "period"], sort=False)
+    grouped = said.groupby("period", sort=False)
     quartiles = grouped["value"].quantile(np.array([0.25, 0.5, 0.75])).unstack()
     counts = grouped["value"].count()
     days = grouped["day"].first()
-    found: dict[str, dict[str, Band]] = {}
-    for (code, period), low, middle, high in zip(
+    found: dict[str, Band] = {}
+    for period, low, middle, high in zip(
         quartiles.index, quartiles[0.25], quartiles[0.5], quartiles[0.75], strict=True
     ):
-        number = int(counts[code, period])
+        number = int(counts[period])
         wide = number >= FEWEST
-        found.setdefault(str(code), {})[str(period)] = Band(
-            days[code, period], low if wide else nan, middle, high if wide else nan, len(members), number
+        found[str(period)] = Band(
+            days[period], low if wide else nan, middle, high if wide else nan, len(members), number
         )
     return found
 
