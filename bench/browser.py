@@ -26,7 +26,7 @@ FIRST_CHART = "() => document.querySelector('[data-testid=stPlotlyChart] .main-s
 # Kept by the page itself: asking from outside comes too late for what is drawn first.
 WATCH = """() => {
   const watching = new MutationObserver(() => {
-    if (!document.querySelector('.kb-card svg')) return;
+    if (!document.querySelector('.kb-card-value img')) return;
     window.kbFirstCards = performance.now();
     watching.disconnect();
   });
