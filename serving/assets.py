@@ -1,5 +1,7 @@
 """Streamlit's own scripts and styles, gzipped by this server: each once, when first asked for, and kept.
 
+The script of the charts waits for the headline before it runs: it takes the browser half a second, and until then the
+headline and the cards, which need none of it, would not be drawn either (React commits the page together).
 Streamlit sends them raw (its largest is 4.7 MB). Knows nothing of the county. Only the files of one folder that
 never changes while the server runs are kept, about 7 MB if somebody asked for all of them. Everything else, the
 websocket first of all, passes untouched; so does a part of a file (Range), which is a part of the raw one.
@@ -23,6 +25,15 @@ ASGI = Callable[[Message, Receive, Send], Awaitable[None]]
 
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 SMALLEST = 1000  # bytes: below, the headers weigh more than what is saved
+# By the names of Streamlit's chunks: those that run after the page has been drawn without them.
+LATER = ("PlotlyChart.",)
+# Imports are hoisted above it. Where no headline comes it does not wait for one for long.
+PAUSE = """await new Promise((go) => {
+  const since = performance.now();
+  const look = () => document.querySelector("h1") || performance.now() - since > 800 ? setTimeout(go, 30) : setTimeout(look, 30);
+  look();
+});
+"""
 LEVEL = 6  # level 9 takes twice as long for 0.2 % less
 YEAR = "public, immutable, max-age=31536000"  # as Streamlit sends them: their names carry a hash of their content
 
@@ -46,7 +57,8 @@ class Assets:
     def etag(self, address: str) -> str:
         """Names the gzipped bytes; the raw file has another, so that neither is taken for the other."""
         known = self._files[address].stat()
-        return f'"{known.st_mtime_ns:x}-{known.st_size:x}-gzip"'
+        later = "-later" if _runs_later(self._files[address]) else ""
+        return f'"{known.st_mtime_ns:x}-{known.st_size:x}-gzip{later}"'
 
     async def gzipped(self, address: str) -> bytes:
         """The file, compressed: in a thread, and once however many ask at the same time."""
@@ -69,8 +81,13 @@ class Assets:
             del self._kept[address]
 
 
+def _runs_later(file: Path) -> bool:
+    return file.suffix == ".js" and file.name.startswith(LATER)
+
+
 def _gzipped(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), LEVEL, mtime=0)
+    pause = PAUSE.encode() if _runs_later(file) else b""
+    return gzip.compress(pause + file.read_bytes(), LEVEL, mtime=0)
 
 
 class CompressedAssets:

@@ -12,6 +12,7 @@ import pytest
 from streamlit import file_util
 
 from services.county.installation import sqlite_url
+from serving.assets import PAUSE
 from serving.start_page import FIRST_NEEDED
 from tests.browser.servers import our_server
 
@@ -47,13 +48,22 @@ def ask(host: str, path: str | Path, method: str = "GET", **headers: str) -> tup
 def test_a_browser_that_takes_gzip_gets_the_same_bytes_in_a_third_of_the_size(host, file):
     answer, body = ask(host, file, Accept_Encoding="gzip")
     assert answer.status == 200
-    assert gzip.decompress(body) == file.read_bytes()
+    assert gzip.decompress(body).removeprefix(PAUSE.encode()) == file.read_bytes()
     assert len(body) < file.stat().st_size / 3
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Content-Length"] == str(len(body))
     assert answer.headers["Cache-Control"] == FOREVER
     assert answer.headers["Vary"] == "Accept-Encoding"
     assert answer.headers["Content-Type"].split(";")[0] in ("text/javascript", "text/css")
+
+
+def test_only_the_script_of_the_charts_waits_for_the_headline(host):
+    waiting = [
+        file.name
+        for file in (PLOTLY, LARGEST, STYLE, next((FOLDER / "static/js").glob("index.*.js")))
+        if gzip.decompress(ask(host, file, Accept_Encoding="gzip")[1]).startswith(PAUSE.encode())
+    ]
+    assert set(waiting) == {PLOTLY.name}
 
 
 @pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "identity"])
@@ -127,7 +137,7 @@ def test_twenty_at_once_for_the_largest_each_get_it_whole(host):
     with ThreadPoolExecutor(20) as pool:
         found = list(pool.map(lambda _: ask(host, LARGEST, **GZIP)[1], range(20)))
     assert len(set(found)) == 1
-    assert gzip.decompress(found[0]) == LARGEST.read_bytes()
+    assert gzip.decompress(found[0]).removeprefix(PAUSE.encode()) == LARGEST.read_bytes()
 
 
 @pytest.mark.parametrize("path", ["/", "/funds", "/overview?as_of=2026-11-10"])
