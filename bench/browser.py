@@ -22,6 +22,7 @@ from tests.browser.chromium import QUIET, chromium_here
 from tests.browser.servers import our_server, plain_page
 
 TURNS = 3
+REST = 2_000
 FIRST_CHART = "() => document.querySelector('[data-testid=stPlotlyChart] .main-svg') !== null"
 # Kept by the page itself: asking from outside comes too late for what is drawn first.
 WATCH = """() => {
@@ -69,11 +70,11 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         with a_plain_page(Path(folder)) as plain, a_county(Path(folder)) as county:
             found = measured(browser, {"floor": plain, "ours": county})
-            turns = turned(browser, county)
+            at_once, turns = turned(browser, county, rest=0), turned(browser, county, rest=REST)
         browser.close()
     print(
-        f"next slide of the meeting: {min(turns[1:]):,.0f} to {max(turns[1:]):,.0f} ms until it is drawn, "
-        f"{turns[0]:,.0f} ms where the key comes with the last chart; limit 300 ms"
+        f"next slide of the meeting: {min(turns):,.0f} to {max(turns):,.0f} ms until it is drawn; limit 300 ms; "
+        f"up to {max(at_once):,.0f} ms for keys pressed while the last charts are laid out"
     )
     for kind, limit in LIMITS.items():
         print(told(kind, found["ours", kind], found["floor", kind], limit))
@@ -122,14 +123,15 @@ def measured(browser: Browser, addresses: dict[str, str]) -> dict[tuple[str, str
     return {key: min(seen, key=lambda one: one.milliseconds) for key, seen in found.items()}
 
 
-def turned(browser: Browser, address: str) -> list[float]:
+def turned(browser: Browser, address: str, *, rest: int) -> list[float]:
     """Milliseconds from each key to the second frame after it, once through the meeting and back.
 
-    The first key comes the moment the last chart is there, while the browser still lays the deck out.
+    rest  milliseconds between the last chart and the first key; without any the browser still lays the deck out
     """
     page = browser.new_page(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
     page.goto(f"{address}meeting?embed=true")
     page.wait_for_function(DECK, timeout=300_000, polling=50)
+    page.wait_for_timeout(rest)
     times = [float(page.evaluate(TURN, key)) for key in ["ArrowRight"] * 5 + ["ArrowLeft"] * 5]
     page.close()
     return times
