@@ -11,6 +11,8 @@ from collections.abc import Iterator
 import xlrd
 from xlrd.compdoc import CompDoc, CompDocError
 
+from uploads.containers import Unreadable
+
 _BEGIN, _WORKSHEET = 0x0809, 0x0010
 # Record of the sheet's part of the stream → what it is called; CONTINUE goes on with the record before it.
 _NOUNS = {
@@ -22,7 +24,10 @@ _LONG = re.compile(r"[0-9Xx](?:[ \-]{0,3}[0-9Xx]){10,40}")
 
 
 def asides_of(content: bytes, book: xlrd.Book) -> dict[str, list[tuple[str, str]]]:
-    """Sheet name → (where, text). What belongs to no sheet is told with the first one."""
+    """Sheet name → (where, text). What belongs to no sheet is told with the first one.
+
+    Raises Unreadable where the workbook's stream cannot be walked: what nobody scanned is not taken in.
+    """
     names = [sheet.name for sheet in book.sheets()]
     found: dict[str, list[tuple[str, str]]] = {name: [] for name in names}
     if not names:
@@ -39,7 +44,7 @@ def asides_of(content: bytes, book: xlrd.Book) -> dict[str, list[tuple[str, str]
 
 
 def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Kind and bytes of every record of the workbook stream; a stream that cannot be walked has none."""
+    """Kind and bytes of every record of the workbook stream."""
     stream = _stream(content)
     at = 0
     while at + 4 <= len(stream):
@@ -57,9 +62,9 @@ def _stream(content: bytes) -> bytes:
             held, start, length = document.locate_named_stream(name)
             if held is not None:
                 return bytes(held[start : start + length])
-    except (CompDocError, AssertionError, struct.error, IndexError):
-        pass
-    return b""
+    except (CompDocError, AssertionError, struct.error, IndexError) as problem:
+        raise Unreadable("truncated") from problem
+    raise Unreadable("truncated")
 
 
 def _long_ones(data: bytes) -> list[str]:
