@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from streamlit import file_util
+from streamlit.logger import get_logger
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 
@@ -47,6 +48,11 @@ PagesManager.uses_pages_directory = False
 
 starlette_server._bind_socket = without_delay(starlette_server._bind_socket)  # type: ignore[assignment]
 work_out_once()
+
+# `manage.py run` chooses port and address after they were read once: Streamlit would say in English that it noticed.
+get_logger("streamlit.config").addFilter(
+    lambda record: "config option section was detected" not in record.getMessage()
+)
 
 DESK = OurDesk()
 WAY_IN = WayIn(DESK, title=TITLE, elsewhere=elsewhere())
