@@ -38,11 +38,13 @@ PAGES = (
 )  # fmt: skip
 WARM, CHANGED = "60 ms", "300 ms"
 ROUNDS = 3
-FLOOR = """
-    SELECT duty_unit, count(*) FROM problem JOIN (
-        SELECT number, to_status, max(printf('%s%04d', day, seq)) FROM event
-        WHERE about = 'problem' AND closed_by IS NULL GROUP BY number
-    ) ON number = problem WHERE closed_by IS NULL AND to_status NOT IN ('closed', 'declined') GROUP BY duty_unit
+STANDS = """
+    SELECT number, to_status, max(printf('%s%04d', day, seq)) FROM event
+    WHERE about = 'problem' AND closed_by IS NULL GROUP BY number
+"""
+FLOOR = f"""
+    SELECT duty_unit, count(*) FROM problem JOIN ({STANDS}) ON number = problem
+    WHERE closed_by IS NULL AND to_status NOT IN ('closed', 'declined') GROUP BY duty_unit
 """
 
 
@@ -111,10 +113,7 @@ _LEFT: list[str] = []
 
 def _next_checking(store: Store) -> str:
     if not _LEFT:
-        query = (
-            "SELECT number FROM (SELECT number, to_status, max(printf('%s%04d', day, seq)) FROM event "
-            "WHERE about = 'problem' AND closed_by IS NULL GROUP BY number) WHERE to_status = 'checking' LIMIT 500"
-        )
+        query = f"SELECT number FROM ({STANDS}) WHERE to_status = 'checking' LIMIT 500"
         with reading(store) as connection:
             _LEFT.extend(str(row[0]) for row in fetch(connection, query, {}))
     return _LEFT.pop()

@@ -7,7 +7,7 @@ target    目标: the target's own trajectory
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import nan
@@ -32,9 +32,12 @@ class Baseline:
     name: str
 
 
-def own_target(indicator: Indicator) -> float:
-    """The threshold an indicator is judged by as its 目标 where no line is declared; NaN without one."""
-    return indicator.t1 / _PPM if indicator.light == "target" and indicator.t1 is not None else nan
+def own_target(indicator: Indicator, *, lights: Collection[str] = ("target",)) -> float:
+    """The threshold an indicator is judged by as its 目标 where no line is declared; NaN without one.
+
+    lights  the rules of its light whose threshold is meant
+    """
+    return indicator.t1 / _PPM if indicator.light in lights and indicator.t1 is not None else nan
 
 
 @dataclass(frozen=True, slots=True)

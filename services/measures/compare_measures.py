@@ -34,7 +34,8 @@ from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf, kept
 from services.known.known_rows import known_rows, last_change, last_change_of_figures
 from services.known.read_setting import SETTING, read_setting
-from services.measures.read_measures import MADE_OF, read_measures
+from services.measures.judge_measures import last_of_judgement
+from services.measures.read_measures import MADE_OF, last_of_measures, read_measures
 from services.measures.read_parts import read_parts
 from services.measures.read_reported import read_at_periods
 
@@ -151,6 +152,12 @@ def earlier_measures(
         values = {key: nan if key in hidden else worth for key, worth in values.items()}
         told[code] = Earlier(other.since, "", other.period, rows, values)
     return told
+
+
+def last_of_compared(store: Store, known_at: int, codes: tuple[str, ...]) -> int:
+    """The newest change that altered what these indicators say on any day, are judged by or are compared from."""
+    told = last_of_measures(store, known_at, codes)
+    return max(told, last_of_judgement(store, known_at), last_change(store, known_at, Term))
 
 
 def _hidden(rows: DataFrame, scope: Scope, setting: Setting, moment: Moment) -> set[str]:

@@ -13,16 +13,15 @@ from domain.measure_frame import PLACE, Status
 from domain.periods import Period, parse
 from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import VILLAGE
-from domain.records import Indicator, Term
+from domain.records import Indicator
 from domain.setting import Setting
 from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
-from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
-from services.measures.compare_measures import Earlier, earlier_measures
-from services.measures.judge_measures import judge, last_of_judgement
+from services.measures.compare_measures import Earlier, earlier_measures, last_of_compared
+from services.measures.judge_measures import judge
 from services.measures.mark_revisions import with_revisions
-from services.measures.read_measures import last_of_measures, read_measures
+from services.measures.read_measures import read_measures
 
 # What a base counts, for the words beside a panel and the unit of its parts.
 COUNTED = {"应计户数": ("农户", "户"), "行政村数": ("行政村", "村"), "自然村数": ("自然村", "个")}
@@ -96,11 +95,7 @@ def _rate(store: Store, indicator: Indicator, scope: Scope, moment: Moment, agai
         marked = with_revisions(store, now, setting, scope=scope, moment=moment)
         return _compared(indicator, marked, sides.get(code, NO_SIDE), setting, scope, moment)
 
-    last = max(
-        last_of_judgement(store, moment.known_at),
-        last_of_measures(store, moment.known_at, (code,)),
-        last_change(store, moment.known_at, Term),
-    )
+    last = last_of_compared(store, moment.known_at, (code,))
     return _RATES.answer((store, code, scope, moment.as_of, against, last), work)
 
 

@@ -7,27 +7,26 @@ from pandas import DataFrame, concat
 
 from charts.points import Point
 from data_access.database import Store
+from domain.baselines import LINE_NAMES, own_target
 from domain.comparisons import Against
 from domain.measure_frame import PLACE, UNIT, Status, measures, quotient
 from domain.permissions import EVERY_PLACE, Moment, Scope
-from domain.records import Indicator, Term
+from domain.records import Indicator
 from domain.setting import Setting
 from domain.wording.numbers import plain
 from services.known.kept import Shelf
-from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
-from services.measures.compare_measures import Earlier, earlier_measures
+from services.measures.compare_measures import Earlier, earlier_measures, last_of_compared
 from services.measures.follow_measures import DUE_NAME, RECTIFIED
-from services.measures.judge_measures import judge, last_of_judgement
+from services.measures.judge_measures import judge
 from services.measures.key_figures import KeyFigure, figure_of, overdue_feedback, widest_place, with_overdue
-from services.measures.read_measures import last_of_measures, read_measures
+from services.measures.read_measures import read_measures
 
 # 3+1保障 first, then the six goals 两好、两升、两确保; tags of the office's own stand behind them.
 KNOWN = (
     "3+1保障", "产业发展基础好", "农村人居环境好", "群众收入水平升", "满意认可度升", "确保不发生规模性返贫",
     "确保平稳过渡有效衔接",
 )  # fmt: skip
-PPM = 1_000_000
 COUNTED = {"village": "村", "town": "镇", "unit": "单位"}
 _ORDER = ("bad", "warn", "note", "ok", "none")
 
@@ -70,11 +69,7 @@ def show_group(
     catalogue = read_setting(store, moment.known_at).catalogue
     members = [one for one in catalogue.valid_on(moment.as_of) if group in tags_of(one)]
     codes = tuple(one.code for one in members)
-    last = max(
-        last_of_judgement(store, moment.known_at),
-        last_of_measures(store, moment.known_at, codes),
-        last_change(store, moment.known_at, Term),
-    )
+    last = last_of_compared(store, moment.known_at, codes)
     key = (store, scope, moment.as_of, group, against, last)
     return _GROUPS.answer(key, lambda: _rows(store, scope, moment, members, against))
 
@@ -156,7 +151,7 @@ def row_of(
         baseline=now["baseline"].fillna(own_line),
     )
     if not isnan(own_line):
-        now = now.assign(line=now["line"].astype(object).where(now["line"].notna(), "目标"))
+        now = now.assign(line=now["line"].astype(object).where(now["line"].notna(), LINE_NAMES["target"]))
     counted = COUNTED.get(one.report_level, "个")
     if one.code == RECTIFIED:
         now = now.assign(line=now["line"].astype(object).mask(now["line"].notna(), DUE_NAME))
@@ -169,7 +164,7 @@ def row_of(
 
 def line_of(one: Indicator) -> float:
     """The threshold of its own an indicator is judged by, drawn as its 目标; NaN without one."""
-    return one.t1 / PPM if one.light in ("target", "zero") and one.t1 is not None else nan
+    return own_target(one, lights=("target", "zero"))
 
 
 def _parts(one: Indicator, now: Point) -> str:

@@ -4,13 +4,11 @@ What a finding says itself 原问题编号 goes first; a ledger seldom says it, 
 rebounds (domain/finding.py, domain/measures/rebounds.py).
 """
 
-from datetime import timedelta
-
 import pandas as pd
 from pandas import DataFrame
 
-from domain.finding import came_back
-from domain.frames import is_said, text_or_none, with_texts
+from domain.finding import Closed, came_back
+from domain.frames import text_or_none, with_texts
 from domain.measures.rectification import INSPECTION
 from services.problems.visit_said import closed_of
 
@@ -43,13 +41,18 @@ def came_back_as(row: pd.Series, state: DataFrame, within: int) -> str:
     number = str(row["problem"])
     named = (state["rebound_of"] == number).to_numpy(dtype=bool)
     found = list(state["problem"][named])
-    if not pd.isna(row["closed_on"]) and row["source"] == INSPECTION and text_or_none(row["category"]):
+    kind = text_or_none(row["category"])
+    if not pd.isna(row["closed_on"]) and row["source"] == INSPECTION and kind:
+        village, spot = str(row["village"]), text_or_none(row["spot"]) or ""
+        own = [Closed(number, village, kind, spot, row["closed_on"].date())]
         alike = _alike(row, state)
-        passed = alike["found_on"] - row["closed_on"]
-        soon = (passed > timedelta(0)) & (passed <= timedelta(days=within))
-        spot = text_or_none(row["spot"])
-        elsewhere = is_said(alike["spot"]) & (alike["spot"] != spot) if spot else soon & False
-        found += list(alike["problem"][(soon & ~elsewhere).to_numpy(dtype=bool)])
+        found += [
+            later
+            for later, there, day in zip(alike["problem"], alike["spot"], alike["found_on"], strict=True)
+            if came_back(
+                own, village=village, kind=kind, spot=text_or_none(there) or "", day=day.date(), within=within
+            )
+        ]
     several = list(dict.fromkeys(found))
     more = f" 等 {len(several)} 处" if len(several) > _NAMED else ""
     return "、".join(several[:_NAMED]) + more

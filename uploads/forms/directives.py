@@ -97,14 +97,13 @@ def _columns(
         if table.has(f"directive.{name}"):
             table.say(f"directive.{name}", columns[name])
     for i in table.kept():
-        lacking = next((word for name, word in _NEEDED.items() if columns[name][i] is UNSAID), "")
-        if lacking:
-            name = next(name for name in _NEEDED if columns[name][i] is UNSAID)
+        name = next((name for name in _NEEDED if columns[name][i] is UNSAID), "")
+        if name:
             at = next(
                 (f"directive.{one}" for one in (name, "person") if table.has(f"directive.{one}")),
                 "directive.text",
             )
-            table.report("missing_key", i, at, expected=lacking)
+            table.report("missing_key", i, at, expected=_NEEDED[name])
             table.refused_rows.add(i)
     return {"directive": _numbers(table, given, texts, knowledge), **columns}
 

@@ -15,6 +15,14 @@ from tests.uploads.books import xlsx
 OFFICE, NOW = Actor("王某", Role.ADMIN), datetime(2026, 11, 19, 20)
 DAY = date(2026, 11, 19)
 HEADS = ["来源", "交办日期", "调度事项", "牵头单位", "责任人", "办理时限", "进展", "状态", "办结日期"]
+DONE = [
+    "11月上旬调度会", "2026-11-10", "户厕台账见底", "农业农村局", "局长 李某", "11月15日前", "已见底", "办结", "2026-11-14",
+]  # fmt: skip
+# What stands before and behind the person in charge.
+WORKING, STILL = (
+    ["11月上旬调度会", "2026-11-10", "保洁员工资补发", "人社局"],
+    ["11月18日前", "已列预算", "在办", None],
+)
 TITLE = [["云岭县旬调度会议定事项清单"], ["填报时间：2026年11月19日"]]
 
 
@@ -48,30 +56,7 @@ def rate(store, n):
 
 def test_decisions_of_a_list_are_directives_and_counted_as_such(own_sample):
     kept, due = rate(own_sample, state(own_sample)[1])
-    content = listed(
-        [
-            "11月上旬调度会",
-            "2026-11-10",
-            "户厕台账见底",
-            "农业农村局",
-            "局长 李某",
-            "11月15日前",
-            "已见底",
-            "办结",
-            "2026-11-14",
-        ],
-        [
-            "11月上旬调度会",
-            "2026-11-10",
-            "保洁员工资补发",
-            "人社局",
-            "副局长 张某",
-            "11月18日前",
-            "已列预算",
-            "在办",
-            None,
-        ],
-    )
+    content = listed(DONE, [*WORKING, "副局长 张某", *STILL])
     taken_in(own_sample, content)
     found, n = state(own_sample)
     assert found.loc["户厕台账见底", ["status", "post", "person", "days_late"]].tolist() == [
@@ -85,30 +70,7 @@ def test_decisions_of_a_list_are_directives_and_counted_as_such(own_sample):
     before = len(found)
 
     # The same list with one cell more tells that cell alone, and knows its rows without numbers.
-    again = listed(
-        [
-            "11月上旬调度会",
-            "2026-11-10",
-            "户厕台账见底",
-            "农业农村局",
-            "局长 李某",
-            "11月15日前",
-            "已见底",
-            "办结",
-            "2026-11-14",
-        ],
-        [
-            "11月上旬调度会",
-            "2026-11-10",
-            "保洁员工资补发",
-            "人社局",
-            "副局长 赵某",
-            "11月18日前",
-            "已列预算",
-            "在办",
-            None,
-        ],
-    )
+    again = listed(DONE, [*WORKING, "副局长 赵某", *STILL])
     assert taken_in(own_sample, again) == [("directive.person", "changed")]
     found, _ = state(own_sample)
     assert (len(found), found.loc["保洁员工资补发", "person"]) == (before, "赵某")
