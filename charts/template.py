@@ -45,10 +45,14 @@ def empty_figure(theme: Theme, height: int | None, *, right: int = 8) -> Drawing
 
 
 def axis(theme: Theme, **more: object) -> dict[str, object]:
-    """What all axes share: fixed, no zero line, ink2 ticks, room made automatically."""
+    """What all axes share: fixed, no zero line, ink2 ticks, room made automatically.
+
+    Labels are not measured for whether they reach beyond the plot: that lays out the whole page, and room is made for them.
+    """
     return {
         "fixedrange": True,
         "automargin": True,
+        "ticklabeloverflow": "allow",
         "showgrid": False,
         "zeroline": False,
         "showline": False,

@@ -1,22 +1,25 @@
 """Streamlit's own scripts and styles, gzipped by this server: each once, when first asked for, and kept.
 
-The script of the charts waits for the headline before it runs: it takes the browser half a second, and until then the
-headline and the cards, which need none of it, would not be drawn either (React commits the page together).
-Streamlit sends them raw (its largest is 4.7 MB). Knows nothing of the county. Only the files of one folder that
-never changes while the server runs are kept, about 7 MB if somebody asked for all of them. Everything else, the
-websocket first of all, passes untouched; so does a part of a file (Range), which is a part of the raw one.
+Streamlit sends them raw (its largest is 4.7 MB). One of them is another here: the script of the charts
+(charts_script.py). Knows nothing of the county. Only the files of one folder that never changes while the server runs
+are kept, about 6 MB if somebody asked for all of them. Everything else, the websocket first of all, passes untouched;
+so does a part of a file (Range), which is a part of the raw one.
 Why not brotli: browsers ask for it over TLS only, and it saves 0.2 MB of 2.8.
 """
 
 import asyncio
 import gzip
+import hashlib
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
+
+from serving.charts_script import charts_script
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -25,17 +28,17 @@ ASGI = Callable[[Message, Receive, Send], Awaitable[None]]
 
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 SMALLEST = 1000  # bytes: below, the headers weigh more than what is saved
-# By the names of Streamlit's chunks: those that run after the page has been drawn without them.
-LATER = ("PlotlyChart.",)
-# Imports are hoisted above it. Where no headline comes it does not wait for one for long.
-PAUSE = """await new Promise((go) => {
-  const since = performance.now();
-  const look = () => document.querySelector("h1") || performance.now() - since > 800 ? setTimeout(go, 30) : setTimeout(look, 30);
-  look();
-});
-"""
+REWRITTEN = {"PlotlyChart.": charts_script}  # by the names of Streamlit's chunks
 LEVEL = 6  # level 9 takes twice as long for 0.2 % less
 YEAR = "public, immutable, max-age=31536000"  # as Streamlit sends them: their names carry a hash of their content
+
+
+@dataclass(frozen=True, slots=True)
+class Compressed:
+    """A file as it is sent, gzipped, and its ETag: the raw file has another, so that neither is taken for the other."""
+
+    body: bytes
+    etag: str
 
 
 class Assets:
@@ -46,7 +49,7 @@ class Assets:
         self._files = {
             file.relative_to(folder).as_posix(): file for file in found if file.stat().st_size >= SMALLEST
         }
-        self._kept: dict[str, asyncio.Task[bytes]] = {}
+        self._kept: dict[str, asyncio.Task[Compressed]] = {}
 
     def __contains__(self, address: str) -> bool:
         return address in self._files
@@ -54,13 +57,7 @@ class Assets:
     def media_type(self, address: str) -> str:
         return MEDIA_TYPES[self._files[address].suffix]
 
-    def etag(self, address: str) -> str:
-        """Names the gzipped bytes; the raw file has another, so that neither is taken for the other."""
-        known = self._files[address].stat()
-        later = "-later" if _runs_later(self._files[address]) else ""
-        return f'"{known.st_mtime_ns:x}-{known.st_size:x}-gzip{later}"'
-
-    async def gzipped(self, address: str) -> bytes:
+    async def gzipped(self, address: str) -> Compressed:
         """The file, compressed: in a thread, and once however many ask at the same time."""
         task = self._kept.get(address)
         if task is None:
@@ -76,18 +73,21 @@ class Assets:
             if address in self:
                 await self.gzipped(address)
 
-    def _forget_failed(self, address: str, done: "asyncio.Task[bytes]") -> None:
+    def _forget_failed(self, address: str, done: "asyncio.Task[Compressed]") -> None:
         if done.cancelled() or done.exception() is not None:
             del self._kept[address]
 
 
-def _runs_later(file: Path) -> bool:
-    return file.suffix == ".js" and file.name.startswith(LATER)
+def _rewriter(file: Path) -> Callable[[str], str] | None:
+    found = (rewrite for name, rewrite in REWRITTEN.items() if file.name.startswith(name))
+    return next(found, None) if file.suffix == ".js" else None
 
 
-def _gzipped(file: Path) -> bytes:
-    pause = PAUSE.encode() if _runs_later(file) else b""
-    return gzip.compress(pause + file.read_bytes(), LEVEL, mtime=0)
+def _gzipped(file: Path) -> Compressed:
+    rewrite = _rewriter(file)
+    raw = rewrite(file.read_text(encoding="utf-8")).encode() if rewrite else file.read_bytes()
+    body = gzip.compress(raw, LEVEL, mtime=0)
+    return Compressed(body, f'"{hashlib.sha256(body).hexdigest()[:16]}-gzip"')
 
 
 class CompressedAssets:
@@ -110,14 +110,14 @@ class CompressedAssets:
         if "range" in asked or not takes_gzip(asked.get("accept-encoding", "")):
             await self.app(scope, receive, _saying_it_varies(send))
             return
+        found = await self._assets.gzipped(address)
         headers = {
-            "ETag": self._assets.etag(address),
+            "ETag": found.etag,
             "Cache-Control": YEAR,
             "Content-Encoding": "gzip",
             "Content-Type": self._assets.media_type(address),
         }
-        body = await self._assets.gzipped(address)
-        await answer(scope, body, headers)(scope, receive, send)
+        await answer(scope, found.body, headers)(scope, receive, send)
 
     def _address(self, scope: Message) -> str | None:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):

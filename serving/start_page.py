@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from serving.assets import ASGI, Message, Receive, Send, answer, takes_gzip
 
 # What our pages show first, by the names of Streamlit's chunks; the largest last, so that it holds nothing up.
-FIRST_NEEDED = ("Html", "BidiComponent", "ButtonGroup", "PlotlyChart")
+FIRST_NEEDED = ("Html", "BidiComponent", "ButtonGroup", "DownloadButton", "recordbatch", "PlotlyChart")
 _IMPORTED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 _HEAD_OF_A_CHUNK = 20_000  # characters: its imports stand first
 _HINTED = re.compile(r'href="\./(static/js/[^"]+)"')

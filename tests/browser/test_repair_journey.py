@@ -98,7 +98,7 @@ def test_a_newcomer_loads_messy_files_and_repairs_a_broken_one_from_its_marked_c
     for cell, right in repairs().items():
         sheet[cell] = right
     page.get_by_role("button", name="放弃本次").click()
-    page.wait_for_selector("text=确认入库", state="detached")  # only then has the box a new place to drop into
+    page.wait_for_selector("text=确认入库", state="detached")  # only then the box is a new one
     at_rest(page)
     repaired = {"name": caught.value.suggested_filename, "mimeType": XLSX, "buffer": saved(found)}
     page.set_input_files(BOX, repaired)
