@@ -78,15 +78,15 @@ class Assets:
             del self._kept[address]
 
 
-def _rewriter(file: Path) -> Callable[[str], str] | None:
+def _rewriter(file: Path) -> Callable[[bytes], bytes] | None:
     found = (rewrite for name, rewrite in REWRITTEN.items() if file.name.startswith(name))
     return next(found, None) if file.suffix == ".js" else None
 
 
 def _gzipped(file: Path) -> Compressed:
     rewrite = _rewriter(file)
-    raw = rewrite(file.read_text(encoding="utf-8")).encode() if rewrite else file.read_bytes()
-    body = gzip.compress(raw, LEVEL, mtime=0)
+    raw = file.read_bytes()
+    body = gzip.compress(rewrite(raw) if rewrite else raw, LEVEL, mtime=0)
     return Compressed(body, f'"{hashlib.sha256(body).hexdigest()[:16]}-gzip"')
 
 

@@ -11,14 +11,14 @@ from domain.aggregation import Spoken, current_spoken, due_periods, measured, pe
 from domain.frames import with_texts
 from domain.periods import Period
 from domain.permissions import Moment
-from services.known.kept import Shelf
+from services.known.kept import Shelf, Versions
 from services.known.known_rows import last_change, last_change_of_figures
 from services.known.read_setting import SETTING, read_setting
 from services.measures.read_parts import read_parts
 
-# 300 villages × 34 indicators at one period are 2 MB.
-_SPOKEN: Shelf[Spoken] = Shelf(512)
-_MEASURED: Shelf[DataFrame] = Shelf(128)
+# 300 villages × 34 indicators at one period are 2 MB, and every change of a figure makes one more of each.
+_SPOKEN: Versions[Spoken] = Versions(matters=256, older=16)
+_MEASURED: Versions[DataFrame] = Versions(matters=128, older=16)
 _DUE: Shelf[Mapping[str, Period]] = Shelf(64)
 
 
@@ -34,22 +34,31 @@ def read_at_periods(
     return _read(store, moment, tuple(codes), tuple(periods))
 
 
+def work_out_at_periods(store: Store, moment: Moment, code: str, periods: Sequence[Period]) -> DataFrame:
+    """`read_at_periods` of one indicator for a reader who keeps what becomes of it: nothing is kept here."""
+    spoken = _spoken(store, moment, code, tuple(periods))
+    return measured([spoken], read_setting(store, moment.known_at))
+
+
 def _read(
     store: Store, moment: Moment, codes: tuple[str, ...], periods: tuple[Period, ...] | None
 ) -> DataFrame:
     setting = last_change(store, moment.known_at, *SETTING)
 
-    def key(of: tuple[str, ...]) -> tuple[object, ...]:
-        figures = last_change_of_figures(store, moment.known_at, of, until=moment.as_of)
-        return (store, of, periods, moment.as_of, setting, figures)
+    def matter(of: tuple[str, ...]) -> tuple[object, ...]:
+        return (store, of, periods, moment.as_of)
+
+    def last(of: tuple[str, ...]) -> int:
+        return max(setting, last_change_of_figures(store, moment.known_at, of, until=moment.as_of))
 
     def spoken(code: str) -> Spoken:
-        return _SPOKEN.answer(key((code,)), lambda: _spoken(store, moment, code, periods))
+        own = (code,)
+        return _SPOKEN.answer(matter(own), last(own), lambda: _spoken(store, moment, code, periods))
 
     def work() -> DataFrame:
         return measured([spoken(code) for code in codes], read_setting(store, moment.known_at))
 
-    return _MEASURED.answer(key(codes), work)
+    return _MEASURED.answer(matter(codes), last(codes), work)
 
 
 def _spoken(store: Store, moment: Moment, code: str, periods: tuple[Period, ...] | None) -> Spoken:

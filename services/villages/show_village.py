@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from math import isnan
 
 import numpy as np
+from pandas import DataFrame
 
 from data_access.database import Store
 from domain.base_effect import rate_change_of
@@ -23,7 +24,6 @@ from domain.wording.rate_changes import change_words
 from domain.wording.villages import AtHand, base_words, silent_words, village_conclusion
 from services.accounts.rows_in_scope import require_place
 from services.completeness.read_completeness import REACH, read_completeness
-from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
 from services.known.read_setting import SETTING, read_setting
@@ -32,7 +32,7 @@ from services.measures.read_revisions import revised_of
 from services.ranking.rank_history import RankHistory
 from services.sanitation.score_weeks import score_weeks
 from services.villages.village_course import VillageCourse, village_course
-from services.villages.village_history import VillageHistory, village_history
+from services.villages.village_history import VillageHistory, past_of, village_history
 from services.villages.village_indicators import IndicatorRow, period_words, village_indicators
 from services.villages.village_ledgers import VillageLedgers, village_ledgers
 from services.villages.village_standing import VillageStanding, general_board, village_standing
@@ -80,6 +80,7 @@ def show_village(
     ledgers = village_ledgers(store, found, scope=scope, moment=moment)
     silent = _silent(store, found, setting, moment)
     node = setting.roster[found]
+    then = past_of(history, found, scope=scope, setting=setting, day=moment.as_of)
     return VillagePage(
         conclusion=village_conclusion(
             node.name,
@@ -94,6 +95,7 @@ def show_village(
         indicators=village_indicators(
             history,
             found,
+            then,
             _sides(store, history, moment, against, scope),
             revised_of(store, found, setting.catalogue.valid_on(moment.as_of), scope=scope, moment=moment),
             setting=setting,
@@ -102,7 +104,7 @@ def show_village(
         ),
         weeks=_weeks(store, found, moment),
         ledgers=ledgers,
-        bases=_bases(history, found, setting, scope, moment),
+        bases=_bases(then, setting, moment),
         silent=tuple(silent_words(*said) for said in silent),
         foot=_foot(standing),
     )
@@ -196,13 +198,10 @@ def _worked_out(store: Store, village: str, setting: Setting, moment: Moment) ->
     return found
 
 
-def _bases(
-    history: VillageHistory, village: str, setting: Setting, scope: Scope, moment: Moment
-) -> tuple[str, ...]:
-    """Bases that moved a rate as it is shown: what was done and what was counted, newest first."""
-    past = hide_small_counts(history.past, scope=scope, setting=setting, day=moment.as_of)
+def _bases(then: DataFrame, setting: Setting, moment: Moment) -> tuple[str, ...]:
+    """Bases that moved a rate as it is shown: what was done and what was counted, newest first. then: as of `past_of`."""
     own: dict[str, list[_Told]] = {}
-    rows = past[((past["subject"] == village) & (past["status"] == Status.REPORTED)).to_numpy()]
+    rows = then[(then["status"] == Status.REPORTED).to_numpy()]
     read = (
         rows[name].tolist() for name in ("indicator", "day", "period", "numerator", "denominator", "seam")
     )

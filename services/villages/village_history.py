@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pandas import DataFrame, concat
 
@@ -9,18 +10,20 @@ from data_access.database import Store
 from domain.frames import among
 from domain.measure_frame import PLACE, joined, no_measures
 from domain.measures.score_weeks import scores_by_window
-from domain.permissions import EVERY_PLACE, Moment
+from domain.permissions import EVERY_PLACE, Moment, Scope
 from domain.places import VILLAGE
 from domain.ranking import peer_groups
 from domain.seams import periods_over_seams
+from domain.setting import Setting
 from services.completeness.read_completeness import due_periods
-from services.known.kept import Shelf
+from services.known.hide_small_counts import hide_small_counts
+from services.known.kept import Shelf, Versions
 from services.known.known_rows import last_change
 from services.known.read_setting import SETTING, read_setting
 from services.known.read_visits import last_of_visits, visits_on
 from services.measures.judge_measures import judge, last_of_judgement
 from services.measures.read_measures import last_of_measures_on, last_periods, read_measures
-from services.measures.read_reported import read_at_periods
+from services.measures.read_reported import work_out_at_periods
 
 PERIODS = 8
 # Of the ledgers' measures those that say something of a single village.
@@ -31,16 +34,27 @@ SCORE = "ENV_SCORE"
 @dataclass(frozen=True, eq=False)
 class VillageHistory:
     """now   the judged measure frame of all villages that count on the day
-    past     measure frame with `day` and `seam` (the sum of predecessors), oldest first: the last PERIODS due periods
-             of each reported indicator; of 考评得分 the last PERIODS weeks
-    parts    code → its rows of past: the very same frame until a change alters it
+    parts    code → measure frame with `day` and `seam` (the sum of predecessors), oldest first: the last PERIODS due periods
+             of a reported indicator; of 考评得分 the last PERIODS weeks. The very same frame until a change alters it
     groups   village → peer group
     """
 
     now: DataFrame
-    past: DataFrame
     parts: Mapping[str, DataFrame]
     groups: dict[str, str]
+
+
+def past_of(history: VillageHistory, village: str, *, scope: Scope, setting: Setting, day: date) -> DataFrame:
+    """What a scope may see of a village at the periods before: its rows of every part, oldest first, with `day` and `seam`.
+
+    Together the parts of all villages are 10 MB; they are put together only where a count can betray its siblings.
+    """
+    parts = [rows for rows in history.parts.values() if len(rows)]
+    if parts and not scope.may_see_small_counts:
+        parts = [hide_small_counts(concat(parts, ignore_index=True), scope=scope, setting=setting, day=day)]
+    own = [part[(part["subject"] == village).to_numpy()] for part in parts]
+    said = [rows for rows in own if len(rows)]
+    return concat(said, ignore_index=True) if said else _nothing()
 
 
 def village_history(store: Store, moment: Moment) -> VillageHistory:
@@ -51,8 +65,8 @@ def village_history(store: Store, moment: Moment) -> VillageHistory:
 
 
 _HISTORIES: Shelf[VillageHistory] = Shelf(2)
-_NOW: Shelf[DataFrame] = Shelf(160)
-_PAST: Shelf[DataFrame] = Shelf(160)
+_NOW: Versions[DataFrame] = Versions(matters=96, older=48)
+_PAST: Versions[DataFrame] = Versions(matters=96, older=48)
 
 
 def _asked(store: Store, moment: Moment) -> tuple[tuple[str, ...], int]:
@@ -73,19 +87,11 @@ def _history(store: Store, moment: Moment, reported: tuple[str, ...]) -> Village
     now = [_judged_now(store, moment, code, villages) for code in (*reported, *DERIVED_CODES)]
     parts = {code: _past(store, moment, code, villages) for code in sorted(reported)}
     parts[SCORE] = _scores(store, moment, villages)
-    last = max(_last_of(store, moment, reported), _last_of_scores(store, moment))
     return VillageHistory(
         now=concat(now, ignore_index=True),
-        past=_PAST.answer((store, reported, moment.as_of, last), lambda: _together(parts)),
         parts=parts,
         groups=peer_groups(setting.roster, villages),
     )
-
-
-def _together(parts: Mapping[str, DataFrame]) -> DataFrame:
-    """The same frame until a change alters one of them: a step of a problem alters what is now, and nothing before."""
-    every = list(parts.values())
-    return concat([rows for rows in every if len(rows)] or every, ignore_index=True)
 
 
 def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) -> DataFrame:
@@ -97,7 +103,7 @@ def _judged_now(store: Store, moment: Moment, code: str, villages: list[str]) ->
         return judge(store, measures[own].reset_index(drop=True), moment=moment)
 
     last = max(last_of_judgement(store, moment.known_at), _last_of(store, moment, (code,)))
-    return _NOW.answer((store, code, moment.as_of, last), work)
+    return _NOW.answer((store, code, moment.as_of), last, work)
 
 
 def _of(rows: DataFrame, villages: list[str]) -> DataFrame:
@@ -113,7 +119,7 @@ def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataF
         setting = read_setting(store, moment.known_at)
         version = setting.catalogue.version(code, moment.as_of)
         periods = due_periods(setting, version.form, moment, PERIODS) if version else ()
-        found = read_at_periods(store, moment, (code,), periods)
+        found = work_out_at_periods(store, moment, code, periods)
         if not periods:
             return _nothing()
         ended = {period.code: min(period.end, moment.as_of) for period in periods}
@@ -121,7 +127,7 @@ def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataF
         return _of(told, villages)
 
     last = _last_of(store, moment, (code,))
-    return _PAST.answer((store, code, moment.as_of, last), work)
+    return _PAST.answer((store, code, moment.as_of), last, work)
 
 
 def _nothing() -> DataFrame:
@@ -132,7 +138,7 @@ def _scores(store: Store, moment: Moment, villages: list[str]) -> DataFrame:
     """考评得分 by week; a week without a visit is not there. Kept until a change alters a visit or the setting."""
     last = _last_of_scores(store, moment)
     return _PAST.answer(
-        (store, SCORE, moment.as_of, last), lambda: _of(_score_weeks(store, moment), villages)
+        (store, SCORE, moment.as_of), last, lambda: _of(_score_weeks(store, moment), villages)
     )
 
 

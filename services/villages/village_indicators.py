@@ -72,6 +72,7 @@ class IndicatorRow:
 def village_indicators(
     history: VillageHistory,
     village: str,
+    then: DataFrame,
     sides: Mapping[str, Earlier],
     revised: Mapping[tuple[str, str], str],
     *,
@@ -81,16 +82,15 @@ def village_indicators(
 ) -> tuple[IndicatorRow, ...]:
     """Every indicator in the catalogue's order; `judged` tells those with a direction from plain counts.
 
+    then     its rows at the periods before (`past_of`)
     sides    code → what it is compared with; without one the period before in the history
     revised  (code, period) → what was corrected of it
     """
-    now, then = (
-        hide_small_counts(rows, scope=scope, setting=setting, day=moment.as_of)
-        for rows in (history.now, history.past)
-    )
-    rows = {str(row["indicator"]): row for row in _of(now, village).to_dict("records")}
+    now = hide_small_counts(history.now, scope=scope, setting=setting, day=moment.as_of)
+    own = now[(now["subject"] == village).to_numpy()]
+    rows = {str(row["indicator"]): row for row in own.to_dict("records")}
     past: dict[str, list[_Past]] = {}
-    for one in _of(then, village)[list(_Past._fields)].itertuples(index=False, name=None):
+    for one in then[list(_Past._fields)].itertuples(index=False, name=None):
         past.setdefault(str(one[0]), []).append(_Past(*one))
     bands = _bands(history, history.groups.get(village))
     found = []
@@ -111,10 +111,6 @@ def _against(row: IndicatorRow, side: Earlier, village: str) -> IndicatorRow:
     seam = bool(earlier["seam"].any()) if "seam" in earlier else False
     why = uncompared_words(side.reason(village), since=side.since)
     return replace(row, moved=row.value - side.of(village), seam=seam, since=side.since, why=why)
-
-
-def _of(rows: DataFrame, village: str) -> DataFrame:
-    return rows[(rows["subject"] == village).to_numpy()]
 
 
 class _Past(NamedTuple):
