@@ -99,11 +99,12 @@ def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, 
         refused(refusal.sentence)
         return
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    st.session_state[_SAID] = _told(done, villages[seen.village])
+    st.session_state[_SAID] = told_recorded(done, villages[seen.village])
     st.rerun()
 
 
-def _told(done: Recorded, village: str) -> str:
+def told_recorded(done: Recorded, village: str) -> str:
+    """What became of a finding: its number, whose rebound it is, the score of its visit."""
     score = f"{village}这次得分 {score_points(done.score)}"
     score += "（照台账，不另扣）" if done.typed else ""
     if not done.number:
