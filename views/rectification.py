@@ -281,7 +281,9 @@ def _behind_what(row: object) -> Html:
     return two_lines(link(row.text, problem=row.problem, behind=""), [row.problem, row.unit_name])
 
 
-def show_problem(found: OpenedProblem, offer: Callable[[], None], *, may_act: bool) -> None:
+def show_problem(
+    found: OpenedProblem, offer: Callable[[], None], *, may_act: bool, may_correct: bool
+) -> None:
     """One problem beside the page: what may be done, facts, then 经过, each step with its cells."""
 
     def panel() -> None:
@@ -294,7 +296,7 @@ def show_problem(found: OpenedProblem, offer: Callable[[], None], *, may_act: bo
         _show_tasks(found)
         show(
             tag("div", tag("h2", "登记"), css="kb-sec"),
-            _facts(found),
+            _facts(found, may_correct=may_correct),
             tag("div", tag("h2", "经过"), css="kb-sec"),
             _events(found),
         )
@@ -334,9 +336,16 @@ def _closed() -> None:
     st.query_params.pop(PARAMETER, None)
 
 
-def _facts(found: OpenedProblem) -> Html:
+def _facts(found: OpenedProblem, *, may_correct: bool) -> Html:
+    """may_correct  whether whoever looks may correct the registration: a severity that is too light then leads there"""
+    leads = {"严重程度": number_link("去更正", Trace("problem", (found.number,)))}
+    leads = leads if found.too_light and may_correct else {}
     rows = [
-        tag("tr", tag("td", title, css="kb-grey", style="width:7em"), tag("td", value))
+        tag(
+            "tr",
+            tag("td", title, css="kb-grey", style="width:7em"),
+            tag("td", value, *([" ", leads[title]] if title in leads else [])),
+        )
         for title, value in found.facts
     ]
     whole = number_link("看登记的出处", Trace("problem", (found.number,)))

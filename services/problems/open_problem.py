@@ -19,6 +19,7 @@ from domain.problem_status import STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
 from domain.wording.codes import EVENT_WORDS
+from domain.wording.severity import severity_words
 from domain.wording.tasks import CHECK_WORD, TASK_WORD
 from services.known.known_rows import known_events
 from services.known.read_practice import read_practice
@@ -28,6 +29,7 @@ from services.measures.judge_measures import read_rules
 from services.problems.original_deadlines import original_deadlines
 from services.problems.problem_returns import came_back_as, return_of
 from services.problems.problem_words import deadline_words, status_words, unit_name
+from services.problems.rebound_severity import asked_of_rebound
 
 EVENT_COLUMNS = (
     "key",
@@ -52,6 +54,7 @@ class OpenedProblem:
     events  EVENT_COLUMNS, oldest first; key is the event's own, for its provenance
     above   the problem this is a task of, blank for a problem
     tasks   TASK_COLUMNS of the tasks under it
+    too_light  whether a ledger's severity is less than the rule asks of a rebound
     """
 
     number: str
@@ -63,6 +66,7 @@ class OpenedProblem:
     events: DataFrame
     above: str
     tasks: DataFrame
+    too_light: bool
 
 
 def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> OpenedProblem:
@@ -77,18 +81,25 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
             f"到这一天为止没有编号“{number}”的问题，或不在您的查看范围内。请从清单里点开。", code="no_problem"
         )
     row = rows.iloc[0]
+    back = return_of(row, state, read_practice(store, moment).rebound_days)
+    asked = asked_of_rebound(store, row, back.first, moment)
     return OpenedProblem(
         number=number,
         text=_text(row["text"]) or "（没有写问题）",
         status_word=STATUS_WORDS[ProblemStatus(row["status"])],
         days_late=int(row["days_late"]),
         found_on=row["found_on"].date(),
-        facts=tuple((title, value) for title, value in _facts(row, state, store, scope, moment) if value),
+        facts=tuple(
+            (title, value)
+            for title, value in _facts(row, state, store, scope, moment, (back.told, asked))
+            if value
+        ),
         events=_events(store, number, scope, moment),
         above=number[: max(number.rfind(sign) for sign in (TASK_SIGN, SPREAD_SIGN))]
         if row["is_task"]
         else "",
         tasks=_tasks(state, number),
+        too_light=asked != "",
     )
 
 
@@ -112,8 +123,9 @@ def _tasks(state: DataFrame, number: str) -> DataFrame:
 
 
 def _facts(
-    row: pd.Series, state: DataFrame, store: Store, scope: Scope, moment: Moment
+    row: pd.Series, state: DataFrame, store: Store, scope: Scope, moment: Moment, back: tuple[str, str]
 ) -> list[tuple[str, str]]:
+    """back  what it is the return of, and how heavy it should be for that"""
     within = read_practice(store, moment).rebound_days
     setting = read_setting(store, moment.known_at)
     places = [setting.roster[key].name for key in (row["town"], row["village"]) if key in setting.roster]
@@ -123,7 +135,7 @@ def _facts(
         ("发现日期", _day(row["found_on"])),
         ("类别", _text(row["category"])),
         ("地点", " ".join(filter(None, ("".join(places), _text(row["spot"]))))),
-        ("严重程度", _text(row["severity"])),
+        ("严重程度", severity_words(_text(row["severity"]), back[1])),
         ("牵头领导", _text(row["leader"]) if scope.may_see_names else ""),
         ("责任单位", unit_name(row["unit"], setting)),
         ("责任人", _text(row["person"]) if scope.may_see_names else ""),
@@ -134,7 +146,7 @@ def _facts(
         ("下次复核日", _day(row["next_review"])),
         ("整改目标", _text(row["goal"])),
         ("整改措施", _text(row["measure"])),
-        ("原问题编号", return_of(row, state, within)),
+        ("原问题编号", back[0]),
         ("又出现", came_back_as(row, state, within)),
         ("佐证资料", _text(row["evidence"])),
         ("退回", f"{returned} 次" if returned else ""),

@@ -2,9 +2,11 @@
 
 import pytest
 
+from data_access.database import open_store
 from domain.permissions import Role
 from tests.pages.screens import run_page, seen
 from tests.photographs import drawn, jpeg
+from tests.services.problems.test_official_ledger import Book, exported, taken_in
 
 pytestmark = pytest.mark.xdist_group("pages")
 
@@ -42,6 +44,20 @@ def test_a_finding_with_a_photo_shows_it_in_its_panel_and_asks_to_look_for_faces
     assert "还没人看过有没有人脸车牌" in seen(panel)
     assert "没有整改后的照片" in seen(panel)
     assert "看人脸车牌" in {button.label for button in panel.button}
+
+
+def test_a_rebound_too_light_for_the_rule_leads_the_office_to_its_correction_and_nobody_else(own_url):
+    again, store = "日督-20261013-004", open_store(own_url)
+    book = Book(exported(store, source="inspection"))
+    book.cell(again, "严重程度").value = "一般"
+    taken_in(store, book.content())
+    store.engine.dispose()
+    told = {
+        role: seen(run_page("daily", role, own_url, problem=again))
+        for role in (Role.CLERK, Role.INSPECTOR, Role.LEADER)
+    }
+    assert all("一般（台账所写；是反弹，按规则应为较重）" in page for page in told.values())
+    assert [role for role, page in told.items() if "去更正" in page] == [Role.CLERK]
 
 
 def test_a_village_without_a_finding_is_not_recorded_over_words_of_one(own_url):
