@@ -310,7 +310,9 @@ def _show_tasks(found: OpenedProblem) -> None:
         show(tag("p", "这是 ", link(found.above, problem=found.above), " 分解下来的任务。", css="kb-sub"))
     if found.tasks.empty:
         return
-    far = tasks_words(found.tasks["kind_word"].tolist(), found.tasks["status_word"].tolist())
+    far = tasks_words(
+        found.tasks["kind_word"].tolist(), found.tasks["status_word"].tolist(), own_town=found.own_town
+    )
     columns = [
         Column(
             "任务", write=lambda row: join(row.kind_word, link(row.name, problem=row.problem), between=" ")

@@ -13,6 +13,7 @@ from domain.exposure import ABOUT
 from domain.frames import day_stamp, days
 from domain.lights import overdue_light
 from domain.permissions import Moment, Scope, of_scope
+from domain.places import Roster
 from domain.problem_life import SPREAD_SIGN, TASK_SIGN
 from domain.problem_selection import SOURCE_WORDS
 from domain.problem_status import STATUS_WORDS, ProblemStatus
@@ -54,6 +55,7 @@ class OpenedProblem:
     events  EVENT_COLUMNS, oldest first; key is the event's own, for its provenance
     above   the problem this is a task of, blank for a problem
     tasks   TASK_COLUMNS of the tasks under it
+    own_town  the town the problem lies in, where it has no task of its own: it answers on the problem itself; else ""
     too_light  whether a ledger's severity is less than the rule asks of a rebound
     """
 
@@ -66,6 +68,7 @@ class OpenedProblem:
     events: DataFrame
     above: str
     tasks: DataFrame
+    own_town: str
     too_light: bool
 
 
@@ -83,6 +86,7 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
     row = rows.iloc[0]
     back = return_of(row, state, read_practice(store, moment).rebound_days)
     asked = asked_of_rebound(store, row, back.first, moment)
+    tasks = _tasks(state, number)
     return OpenedProblem(
         number=number,
         text=_text(row["text"]) or "（没有写问题）",
@@ -98,7 +102,8 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
         above=number[: max(number.rfind(sign) for sign in (TASK_SIGN, SPREAD_SIGN))]
         if row["is_task"]
         else "",
-        tasks=_tasks(state, number),
+        tasks=tasks,
+        own_town=_own_town(row, tasks, read_setting(store, moment.known_at).roster),
         too_light=asked != "",
     )
 
@@ -120,6 +125,11 @@ def _tasks(state: DataFrame, number: str) -> DataFrame:
         },
         columns=list(TASK_COLUMNS),
     ).reset_index(drop=True)
+
+
+def _own_town(row: pd.Series, tasks: DataFrame, roster: Roster) -> str:
+    name = roster[row["town"]].name if row["town"] in roster else ""
+    return "" if name in set(tasks["name"]) else name
 
 
 def _facts(
