@@ -147,12 +147,13 @@ def _fields(draft: DraftFinding, villages: dict[str, str], checks: Checklist) ->
     )  # fmt: skip
     kind = st.selectbox("问题类别", checks.kinds, index=None, placeholder="选一类", key=_key(draft, "kind"))
     text = st.text_area("看到了什么（一句话）", max_chars=120, height=90, key=_key(draft, "text"))
-    first, second = st.columns(2)
+    first, second, third = st.columns(3)
     severity = first.selectbox("严重程度", checks.severities, key=_key(draft, "severity"))
     limit = second.selectbox("整改时限", list(checks.limits), key=_key(draft, "limit"))
+    day = third.date_input("督查日期", max_value=today, format="YYYY-MM-DD", key=_key(draft, "day"))
+    first, second = st.columns(2)
     person = first.text_input("交给谁（职务姓名）", max_chars=40, key=_key(draft, "person"))
     spot = second.text_input("组、点位", max_chars=60, key=_key(draft, "spot"))
-    day = first.date_input("督查日期", max_value=today, format="YYYY-MM-DD", key=_key(draft, "day"))
     return Finding(village or "", day, text.strip(), kind or "", spot, severity or "", person, limit or "")
 
 
@@ -165,11 +166,9 @@ def _offer_to_move(
         return [], NEW, False
     moves = st.session_state.get(_MOVES, 0)
     where = {one.place: _named(at, one, villages) for at, one in enumerate(kept.drafts, start=1)}
-    if kept.aside:
-        where[draft.place] = "这一份"
-    else:
-        del where[draft.place]
-    where |= {NEW: "新的一份草稿", ASIDE: "放到一边，不归哪一份"}
+    del where[draft.place]
+    here = {draft.place: "这一份（放在一边的归到这里）"} if kept.aside else {}
+    where |= here | {NEW: "新的一份草稿", ASIDE: "放到一边，不归哪一份"}
     chosen = st.pills(
         "归错了的照片（点号选中）", [one.place for one in photos], selection_mode="multi", format_func=_number,
         key=f"draft_{_turn()}_chosen_{moves}",
@@ -215,7 +214,7 @@ def _move(kept: Parted, chosen: list[int], to: int, draft: DraftFinding) -> None
     except Refusal as refusal:
         refused(refusal.sentence)
         return
-    numbers = "、".join(_number(place) for place in sorted(chosen))
+    numbers = f"照片 {'、'.join(str(place + 1) for place in sorted(chosen))} "
     if to == ASIDE:
         told = f"{numbers}放到了一边：要归到哪一份，打开那一份，再选它们移过去。"
     else:

@@ -93,7 +93,7 @@ def test_a_photo_in_the_wrong_draft_is_moved_and_moved_back_by_keyboard_and_noth
     assert "第 1 份，共 2 份 · 3 张照片" in told(page)
     page.get_by_label("看到了什么（一句话）").fill("沟边垃圾三处")
     moved(page, "照片 3", "第 2 份")
-    page.wait_for_selector("text=照片 3移到了第 2 份草稿")
+    page.wait_for_selector("text=照片 3 移到了第 2 份草稿")
     assert "第 1 份，共 2 份 · 2 张照片" in told(at_rest(page))
     assert page.get_by_label("看到了什么（一句话）").input_value() == "沟边垃圾三处"
 
