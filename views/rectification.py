@@ -288,9 +288,13 @@ def show_problem(
 
     def panel() -> None:
         late = f"，逾期 {found.days_late} 天" if found.days_late else ""
+        known = dict(found.facts)
+        due = f"限 {known['期限日']}" if "期限日" in known and not found.is_over else ""
+        state = tag("span", f"{found.status_word}{late}", css="kb-red" if late else "")
+        parts = [known.get("地点", ""), state, due]
         show(
             tag("div", tag("b", found.text), css="kb-sec"),
-            tag("p", f"{found.status_word}{late}", css="kb-sub kb-red" if late else "kb-sub"),
+            tag("p", join(*filter(None, parts), between=" · "), css="kb-sub"),
         )
         offer()
         _show_tasks(found)

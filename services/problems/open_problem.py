@@ -16,7 +16,7 @@ from domain.permissions import Moment, Scope, of_scope
 from domain.places import Roster
 from domain.problem_life import SPREAD_SIGN, TASK_SIGN
 from domain.problem_selection import SOURCE_WORDS
-from domain.problem_status import STATUS_WORDS, ProblemStatus
+from domain.problem_status import ENDED, STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
 from domain.wording.codes import EVENT_WORDS
@@ -50,7 +50,7 @@ TASK_COLUMNS = ("problem", "name", "kind_word", "deadline", "status_word", "days
 @dataclass(frozen=True, slots=True)
 class OpenedProblem:
     """number, text, found_on   what it is
-    status_word, days_left, light_days   as it stands: days_left negative when overdue, NaN without a clock
+    status_word, is_over, days_late   as it stands: closed or declined; days after its deadline, 0 unless overdue
     facts   (title, value) of what is known of it, blank ones left out
     events  EVENT_COLUMNS, oldest first; key is the event's own, for its provenance
     above   the problem this is a task of, blank for a problem
@@ -62,6 +62,7 @@ class OpenedProblem:
     number: str
     text: str
     status_word: str
+    is_over: bool
     days_late: int
     found_on: date
     facts: tuple[tuple[str, str], ...]
@@ -91,6 +92,7 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
         number=number,
         text=_text(row["text"]) or "（没有写问题）",
         status_word=STATUS_WORDS[ProblemStatus(row["status"])],
+        is_over=row["status"] in ENDED,
         days_late=int(row["days_late"]),
         found_on=row["found_on"].date(),
         facts=tuple(
