@@ -1,6 +1,7 @@
 """Fragments of the 问题整改 page: the equation, the ageing strip, both closing rates, who holds what, the list."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from math import isnan
 
 import pandas as pd
@@ -350,12 +351,19 @@ def _facts(found: OpenedProblem, *, may_correct: bool) -> Html:
         tag(
             "tr",
             tag("td", title, css="kb-grey", style="width:7em"),
-            tag("td", value, *([" ", leads[title]] if title in leads else [])),
+            tag("td", _with_links(value, found.others), *([" ", leads[title]] if title in leads else [])),
         )
         for title, value in found.facts
     ]
     whole = number_link("看登记的出处", Trace("problem", (found.number,)))
     return join(tag("table", tag("tbody", *rows), css="kb-t kb-compact"), tag("div", whole, css="kb-parts"))
+
+
+def _with_links(text: str, numbers: Sequence[str]) -> Html:
+    """The text, each of these numbers of problems opening its own."""
+    longest_first = sorted(numbers, key=len, reverse=True)
+    parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", text) if numbers else [text]
+    return join(*(link(part, problem=part) if part in numbers else part for part in parts))
 
 
 def _events(found: OpenedProblem) -> Html:

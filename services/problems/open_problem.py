@@ -28,7 +28,7 @@ from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.measures.judge_measures import read_rules
 from services.problems.original_deadlines import original_deadlines
-from services.problems.problem_returns import came_back_as, return_of
+from services.problems.problem_returns import came_back_as, return_of, returns_words
 from services.problems.problem_words import deadline_words, status_words, unit_name
 from services.problems.rebound_severity import asked_of_rebound
 
@@ -57,6 +57,7 @@ class OpenedProblem:
     tasks   TASK_COLUMNS of the tasks under it
     own_town  the town the problem lies in, where it has no task of its own: it answers on the problem itself; else ""
     too_light  whether a ledger's severity is less than the rule asks of a rebound
+    others  numbers of the problems its facts name: what it is the return of, what came back after it
     """
 
     number: str
@@ -71,6 +72,7 @@ class OpenedProblem:
     tasks: DataFrame
     own_town: str
     too_light: bool
+    others: tuple[str, ...]
 
 
 def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> OpenedProblem:
@@ -85,7 +87,8 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
             f"到这一天为止没有编号“{number}”的问题，或不在您的查看范围内。请从清单里点开。", code="no_problem"
         )
     row = rows.iloc[0]
-    back = return_of(row, state, read_practice(store, moment).rebound_days)
+    within = read_practice(store, moment).rebound_days
+    back, returns = return_of(row, state, within), came_back_as(row, state, within)
     asked = asked_of_rebound(store, row, back.first, moment)
     tasks = _tasks(state, number)
     return OpenedProblem(
@@ -97,7 +100,7 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
         found_on=row["found_on"].date(),
         facts=tuple(
             (title, value)
-            for title, value in _facts(row, state, store, scope, moment, (back.told, asked))
+            for title, value in _facts(row, store, scope, moment, (back.told, returns_words(returns), asked))
             if value
         ),
         events=_events(store, number, scope, moment),
@@ -107,6 +110,7 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
         tasks=tasks,
         own_town=_own_town(row, tasks, read_setting(store, moment.known_at).roster),
         too_light=asked != "",
+        others=tuple(filter(None, (back.first, *returns))),
     )
 
 
@@ -135,10 +139,9 @@ def _own_town(row: pd.Series, tasks: DataFrame, roster: Roster) -> str:
 
 
 def _facts(
-    row: pd.Series, state: DataFrame, store: Store, scope: Scope, moment: Moment, back: tuple[str, str]
+    row: pd.Series, store: Store, scope: Scope, moment: Moment, back: tuple[str, str, str]
 ) -> list[tuple[str, str]]:
-    """back  what it is the return of, and how heavy it should be for that"""
-    within = read_practice(store, moment).rebound_days
+    """back  what it is the return of, what came back after it, how heavy it should be for being a return"""
     setting = read_setting(store, moment.known_at)
     places = [setting.roster[key].name for key in (row["town"], row["village"]) if key in setting.roster]
     returned, reopened = int(row["returns"]), int(row["reopens"])
@@ -147,7 +150,7 @@ def _facts(
         ("发现日期", _day(row["found_on"])),
         ("类别", _text(row["category"])),
         ("地点", " ".join(filter(None, ("".join(places), _text(row["spot"]))))),
-        ("严重程度", severity_words(_text(row["severity"]), back[1])),
+        ("严重程度", severity_words(_text(row["severity"]), back[2])),
         ("牵头领导", _text(row["leader"]) if scope.may_see_names else ""),
         ("责任单位", unit_name(row["unit"], setting)),
         ("责任人", _text(row["person"]) if scope.may_see_names else ""),
@@ -159,7 +162,7 @@ def _facts(
         ("整改目标", _text(row["goal"])),
         ("整改措施", _text(row["measure"])),
         ("原问题编号", back[0]),
-        ("又出现", came_back_as(row, state, within)),
+        ("又出现", back[1]),
         ("佐证资料", _text(row["evidence"])),
         ("退回", f"{returned} 次" if returned else ""),
         ("重开", f"{reopened} 次" if reopened else ""),

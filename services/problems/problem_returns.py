@@ -4,6 +4,7 @@ What a finding says itself 原问题编号 goes first; a ledger seldom says it, 
 rebounds (domain/finding.py, domain/measures/rebounds.py).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -46,8 +47,8 @@ def return_of(row: pd.Series, state: DataFrame, within: int) -> Return:
     return Return(again, f"像是 {again} 的反弹（同村同类，销号后 {within} 天内）") if again else Return()
 
 
-def came_back_as(row: pd.Series, state: DataFrame, within: int) -> str:
-    """Numbers of what came back after the problem was closed, the first few of them."""
+def came_back_as(row: pd.Series, state: DataFrame, within: int) -> tuple[str, ...]:
+    """Numbers of what came back after the problem was closed."""
     number = str(row["problem"])
     named = (state["rebound_of"] == number).to_numpy(dtype=bool)
     found = list(state["problem"][named])
@@ -63,9 +64,13 @@ def came_back_as(row: pd.Series, state: DataFrame, within: int) -> str:
                 own, village=village, kind=kind, spot=text_or_none(there) or "", day=day.date(), within=within
             )
         ]
-    several = list(dict.fromkeys(found))
-    more = f" 等 {len(several)} 处" if len(several) > _NAMED else ""
-    return "、".join(several[:_NAMED]) + more
+    return tuple(dict.fromkeys(found))
+
+
+def returns_words(numbers: Sequence[str]) -> str:
+    """「日督-20261013-004、日督-20261101-002」, the first few of them and how many they are."""
+    more = f" 等 {len(numbers)} 处" if len(numbers) > _NAMED else ""
+    return "、".join(numbers[:_NAMED]) + more
 
 
 def _alike(row: pd.Series, state: DataFrame) -> DataFrame:

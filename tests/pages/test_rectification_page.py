@@ -1,6 +1,7 @@
 """问题整改 by what stands in its address: a number opened, rarer conditions said."""
 
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 import pytest
 
@@ -61,6 +62,15 @@ def test_a_step_is_barred_by_the_day_the_page_stands_at_as_its_form_begins_with_
 def test_the_panel_says_where_the_problem_lies_and_by_when_before_its_steps(sample_url):
     page = shown(sample_url, problem="整改-046")
     assert "柳湾乡水口村 · 退回，逾期 14 天 · 限 2026-11-05" in " ".join(page.split())
+
+
+def test_a_rebound_and_the_problem_that_came_back_open_each_other(sample_url):
+    first, again = "日督-20261008-018", "日督-20261013-004"
+    for number, other in ((first, again), (again, first)):
+        app = run_page("rectification", Role.LEADER, sample_url, problem=number)
+        assert not app.exception, app.exception[0].message
+        written = "".join(one.proto.body for one in app.get("html"))
+        assert f'data-kb="{urlencode({"problem": other})}"' in written.partition("登记")[2]
 
 
 def test_the_official_ledger_is_offered_beside_the_list(sample_url):

@@ -76,6 +76,12 @@ def test_what_a_ledger_did_not_link_is_linked_at_both_ends_by_the_rule_that_coun
     first, again = "日督-20261008-018", "日督-20261013-004"
     assert facts_of(sample, again)["原问题编号"] == f"像是 {first} 的反弹（同村同类，销号后 30 天内）"
     assert facts_of(sample, first)["又出现"] == again
+    with reading(sample) as connection:
+        moment = Moment(date(2026, 11, 19), head(connection))
+    others = [
+        open_problem(sample, scope=WHOLE_COUNTY, moment=moment, number=one).others for one in (first, again)
+    ]
+    assert others == [(again,), (first,)], "each is opened from the other"
 
 
 def test_what_a_ledger_calls_exposed_is_told_as_its_word_and_not_as_our_exposure(sample):
