@@ -47,6 +47,16 @@ class Checklist:
             return severity
         return self.severities[min(self.severities.index(severity) + 1, len(self.severities) - 1)]
 
+    def lighter_than_due(self, severity: str, first: str) -> str:
+        """What the return of a problem should weigh at least, where it weighs less: one step more than the first did.
+
+        Blank where it weighs enough, and where either word is not one of the severities: nothing is made of it.
+        """
+        if severity not in self.severities or first not in self.severities:
+            return ""
+        due = self.raised(first)
+        return due if self.severities.index(severity) < self.severities.index(due) else ""
+
     @property
     def at_once(self) -> str:
         """The shortest limit: what is put right on the spot was due then; blank where there is none."""

@@ -57,7 +57,8 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "tasks_still_open": (
         BLOCK,
-        "{where}写的是“{found}”，而各镇的分解任务还有 {detail} 个没有销号（{expected}），总账不能先销。请先销各镇的任务。",
+        "{where}写的是“{found}”，而各镇的分解任务还有 {detail} 个没有销号（{expected}），总账不能先销。"
+        "请先销各镇的任务；这一行的镇自己改完了的，写“已完成”，先记待复查。",
     ),
     "status_moved_since": (
         BLOCK,

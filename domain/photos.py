@@ -7,6 +7,7 @@ BEFORE, AFTER = "before", "after"
 SIDES: Mapping[str, str] = {BEFORE: "整改前", AFTER: "整改后"}
 CLEAR, MASKED = "clear", "masked"
 LOOKS: Mapping[str, str] = {CLEAR: "已看过：无人脸车牌", MASKED: "已遮盖"}
+GONE = "照片已涂除；没有涂除过的，是照片文件不在了，请从备份恢复"
 NOT_LOOKED = "还没人看过有没有人脸车牌"
 # Of one problem; more are an album, not evidence.
 MOST_PHOTOS = 20

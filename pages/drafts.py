@@ -9,13 +9,15 @@ from views.frame import conclude, foot, open_page
 page = open_page("drafts")
 store = the_store()
 show_strip(page, page.ask(strip_of, store, form="INS"))
-drafts = waiting_drafts(store)
+waiting = waiting_drafts(store)
 conclude(
-    f"还有 {len(drafts)} 份草稿等您确认" if drafts else "放入照片，粘贴群消息，分成一处一处的草稿",
+    f"还有 {len(waiting.drafts)} 份草稿等您确认"
+    if waiting.drafts
+    else "放入照片，粘贴群消息，分成一处一处的草稿",
     sub="确认一份记一处，不确认的什么都不记；发消息的人不保存。",
 )
-if drafts:
-    confirm_draft(page, store, drafts)
+if waiting.drafts:
+    confirm_draft(page, store, waiting)
 else:
     drop_heap(page, store)
 foot(

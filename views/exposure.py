@@ -10,6 +10,7 @@ from views.frame import Page, section
 from views.links import link
 from views.markup import Html, show, tag, two_lines
 from views.paging import page_words
+from views.photos import no_picture
 from views.tables import Column, show_table
 
 ON_A_PAGE, WIDTH = 4, 900
@@ -49,7 +50,7 @@ def _row(one: Exposed, store: Store) -> Html:
 def _picture(store: Store, sha256: str, side: str) -> Html:
     address = shown_picture(store, sha256, WIDTH) if sha256 else ""
     if not address:
-        return tag("div", "还没有整改后的照片" if side == "整改后" else "照片已涂除", css="kb-noshot")
+        return no_picture(sha256, side)
     return tag(
         "figure", tag("img", src=address, alt=side, css="kb-shot"), tag("figcaption", side), css="kb-photo"
     )

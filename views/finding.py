@@ -30,7 +30,6 @@ def offer_finding(page: Page, store: Store) -> None:
     section("快速登记", "全程可用键盘，回车记下；村、类别、日期、督查组留着接着记")
     said = st.session_state.pop(_SAID, "")
     if said:
-        show(tag("div", said, css="kb-done", role="status"))
         st.session_state.update(_ONCE)
         forget_ticks()
     villages = page.ask(villages_offered, store)
@@ -38,12 +37,19 @@ def offer_finding(page: Page, store: Store) -> None:
     with st.container(key="kbctl_finding_way", horizontal=True):
         way = choose("怎么登记", WAYS, key="record")
     if way == "list":
+        _tell(said)
         offer_checklist(page, store, checks, villages, _SAID)
     else:
-        _offer_one(page, store, checks, villages)
+        _offer_one(page, store, checks, villages, said)
 
 
-def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, str]) -> None:
+def _tell(said: str) -> None:
+    if said:
+        show(tag("div", said, css="kb-done", role="status"))
+
+
+def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, str], said: str) -> None:
+    """said  what became of the last one: under its sentence, in sight from the button below and from the first field"""
     today = now().date()
     with st.form("kbctl_finding", border=False):
         first, second = st.columns([3, 2])
@@ -55,6 +61,7 @@ def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, 
             "问题类别", checks.kinds, index=None, placeholder="选一类", key="finding_kind"
         )
         text = st.text_input("看到了什么（一句话）", max_chars=120, key="finding_text")
+        _tell(said)
         first, second, third = st.columns(3)
         spot = first.text_input("组、点位", max_chars=40, key="finding_spot")
         severity = second.selectbox("严重程度", checks.severities, key="finding_severity")
@@ -99,11 +106,12 @@ def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, 
         refused(refusal.sentence)
         return
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    st.session_state[_SAID] = _told(done, villages[seen.village])
+    st.session_state[_SAID] = told_recorded(done, villages[seen.village])
     st.rerun()
 
 
-def _told(done: Recorded, village: str) -> str:
+def told_recorded(done: Recorded, village: str) -> str:
+    """What became of a finding: its number, whose rebound it is, the score of its visit."""
     score = f"{village}这次得分 {score_points(done.score)}"
     score += "（照台账，不另扣）" if done.typed else ""
     if not done.number:

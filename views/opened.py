@@ -8,6 +8,7 @@ from services.measures.trace_number import trace
 from services.problems.open_problem import open_problem
 from views import provenance
 from views.frame import Page
+from views.navigation import OFFICE
 from views.problem_panel import offer_on_problem
 from views.rectification import PARAMETER, show_problem
 from views.unknown import found_or_told
@@ -30,4 +31,5 @@ def show_opened(page: Page, store: Store) -> None:
                 found,
                 lambda: offer_on_problem(page, store, number),
                 may_act=page.actor.role is not Role.LEADER,
+                may_correct=page.actor.role in OFFICE and not page.pinned,
             )

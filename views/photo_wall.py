@@ -8,6 +8,7 @@ from services.photos.show_wall import Hung
 from views.frame import section
 from views.links import link
 from views.markup import Html, show, tag
+from views.photos import no_picture
 
 WIDTH = 460
 
@@ -29,5 +30,5 @@ def _pair(one: Hung, store: Store) -> Html:
 def _picture(sha256: str, side: str, store: Store) -> Html:
     address = shown_picture(store, sha256, WIDTH) if sha256 else ""
     if not address:
-        return tag("div", f"没有{side}的照片", css="kb-noshot")
+        return no_picture(sha256, side)
     return tag("img", src=address, alt=side, css="kb-shot")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from domain.photos import AFTER, BEFORE, SIDES
+from domain.photos import AFTER, BEFORE, GONE, SIDES
 from domain.problem_life import KEEPERS, REPORTERS
 from domain.refusals import Refusal
 from services.county.installation import Store
@@ -61,7 +61,7 @@ def offer_photos(page: Page, store: Store, number: str) -> None:
 
 def _shown(store: Store, number: str, one: SeenPhoto | None, side: str, may_look: bool) -> None:
     if one is None:
-        show(tag("div", f"没有{SIDES[side]}的照片", css="kb-noshot"))
+        show(no_picture("", SIDES[side]))
         return
     show(photo_html(store, one, SMALL))
     if may_look and not one.erased:
@@ -76,11 +76,16 @@ def photo_html(store: Store, one: SeenPhoto, width: int) -> Html:
     picture = (
         tag("img", src=address, alt=words, css="kb-shot")
         if address
-        else tag("div", "照片已涂除", css="kb-noshot")
+        else no_picture(one.shown, SIDES[one.side])
     )
     look = tag("div", one.look, css="" if one.looked else "kb-red")
     doubts = [_doubt(store, doubt) for doubt in one.doubts]
     return tag("figure", picture, tag("figcaption", tag("div", words), look), *doubts, css="kb-photo")
+
+
+def no_picture(sha256: str, side: str) -> Html:
+    """What stands in the place of a picture: none was put in, or the one registered is gone. side in words"""
+    return tag("div", GONE if sha256 else f"没有{side}的照片", css="kb-noshot")
 
 
 def _doubt(store: Store, doubt: Doubt) -> Html:

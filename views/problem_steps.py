@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from domain.photos import AFTER
 from domain.problem_life import NEEDS, STEPS, Step, barred, offered
@@ -21,6 +22,7 @@ from views.markup import join, show, tag
 from views.problem_tasks import offer_tasks
 
 UNSHOWN = "还没有整改后的照片。请先传一张；没有照片的，在“说明”里写明怎么核实的、为什么没有。"
+LONG = "note"  # the field of NEEDS that takes more than a line
 _CHOSEN, _SAID = "_step_chosen", "_step_said"
 # What a date on the form begins with, in days after the step.
 _AHEAD = {"deadline": 3, "new_deadline": 7, "next_review": 90}
@@ -49,8 +51,8 @@ def offer_steps(page: Page, store: Store, number: str) -> None:
 
 
 def _buttons(page: Page, number: str, standing: Standing) -> None:
-    case, today = standing.case, now().date()
-    steps = [(step, barred(step, case, page.actor.role, today)) for step in offered(case.status)]
+    case, day = standing.case, _day_of_step(page, standing)
+    steps = [(step, barred(step, case, page.actor.role, day)) for step in offered(case.status)]
     with st.container(horizontal=True, key="kbctl_steps"):
         for step, sentence in steps:
             st.button(
@@ -73,16 +75,22 @@ def _choose(chosen: tuple[str, str] | None) -> None:
 
 
 def _ask(page: Page, store: Store, number: str, standing: Standing, step: Step) -> None:
-    today = now().date()
     with st.form(f"kbctl_step_{step.kind}", border=False):
         show(tag("p", tag("b", step.word), css="kb-sub"))
         if step.kind == "closed" and not _shows_after(page, store, number):
             show(tag("p", UNSHOWN, css="kb-sub"))
-        day = st.date_input(
-            "哪天办的", value=max(min(today, page.moment.as_of), standing.case.last_day), max_value=today,
+        short = [name for name in step.needs if name != LONG]
+        places = _two_a_row(len(short) + 1)
+        day = places[0].date_input(
+            "哪天办的", value=_day_of_step(page, standing), max_value=now().date(),
             format="YYYY-MM-DD",
         )  # fmt: skip
-        told = {name: _field(name, step, standing, page, store, day) for name in step.needs}
+        told: dict[str, object] = {}
+        for name, place in zip(short, places[1:], strict=True):
+            with place:
+                told[name] = _field(name, step, standing, page, store, day)
+        if LONG in step.needs:
+            told[LONG] = _field(LONG, step, standing, page, store, day)
         with st.container(horizontal=True):
             sure = st.form_submit_button("办理", type="primary")
             st.form_submit_button("先不办", on_click=_choose, args=(None,))
@@ -101,6 +109,16 @@ def _ask(page: Page, store: Store, number: str, standing: Standing, step: Step) 
     st.rerun()
 
 
+def _day_of_step(page: Page, standing: Standing) -> date:
+    """The day a step is taken to be made on before somebody says another: the one the page stands at."""
+    return max(min(now().date(), page.moment.as_of), standing.case.last_day)
+
+
+def _two_a_row(count: int) -> list[DeltaGenerator]:
+    """So many places, row by row: the whole form and what is refused stand on a small screen."""
+    return [place for _ in range(0, count, 2) for place in st.columns(2)][:count]
+
+
 def _shows_after(page: Page, store: Store, number: str) -> bool:
     photos = page.ask(read_photos, store, number=number)
     return any(photo.side == AFTER and not photo.erased for photo in photos)
@@ -114,7 +132,7 @@ def _field(name: str, step: Step, standing: Standing, page: Page, store: Store, 
     if name == "duty_unit":
         units = page.ask(units_offered, store)
         return _unit(title, units, known)
-    if name == "note":
+    if name == LONG:
         return st.text_area(title, max_chars=300, height=80, key="f_note")
     begins: Mapping[str, Callable[[], object]] = {
         "person": lambda: known,

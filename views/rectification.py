@@ -1,6 +1,7 @@
 """Fragments of the 问题整改 page: the equation, the ageing strip, both closing rates, who holds what, the list."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from math import isnan
 
 import pandas as pd
@@ -281,20 +282,26 @@ def _behind_what(row: object) -> Html:
     return two_lines(link(row.text, problem=row.problem, behind=""), [row.problem, row.unit_name])
 
 
-def show_problem(found: OpenedProblem, offer: Callable[[], None], *, may_act: bool) -> None:
+def show_problem(
+    found: OpenedProblem, offer: Callable[[], None], *, may_act: bool, may_correct: bool
+) -> None:
     """One problem beside the page: what may be done, facts, then 经过, each step with its cells."""
 
     def panel() -> None:
         late = f"，逾期 {found.days_late} 天" if found.days_late else ""
+        known = dict(found.facts)
+        due = f"限 {known['期限日']}" if "期限日" in known and not found.is_over else ""
+        state = tag("span", f"{found.status_word}{late}", css="kb-red" if late else "")
+        parts = [known.get("地点", ""), state, due]
         show(
             tag("div", tag("b", found.text), css="kb-sec"),
-            tag("p", f"{found.status_word}{late}", css="kb-sub kb-red" if late else "kb-sub"),
+            tag("p", join(*filter(None, parts), between=" · "), css="kb-sub"),
         )
         offer()
         _show_tasks(found)
         show(
             tag("div", tag("h2", "登记"), css="kb-sec"),
-            _facts(found),
+            _facts(found, may_correct=may_correct),
             tag("div", tag("h2", "经过"), css="kb-sec"),
             _events(found),
         )
@@ -308,7 +315,9 @@ def _show_tasks(found: OpenedProblem) -> None:
         show(tag("p", "这是 ", link(found.above, problem=found.above), " 分解下来的任务。", css="kb-sub"))
     if found.tasks.empty:
         return
-    far = tasks_words(found.tasks["kind_word"].tolist(), found.tasks["status_word"].tolist())
+    far = tasks_words(
+        found.tasks["kind_word"].tolist(), found.tasks["status_word"].tolist(), own_town=found.own_town
+    )
     columns = [
         Column(
             "任务", write=lambda row: join(row.kind_word, link(row.name, problem=row.problem), between=" ")
@@ -334,13 +343,27 @@ def _closed() -> None:
     st.query_params.pop(PARAMETER, None)
 
 
-def _facts(found: OpenedProblem) -> Html:
+def _facts(found: OpenedProblem, *, may_correct: bool) -> Html:
+    """may_correct  whether whoever looks may correct the registration: a severity that is too light then leads there"""
+    leads = {"严重程度": number_link("去更正", Trace("problem", (found.number,)))}
+    leads = leads if found.too_light and may_correct else {}
     rows = [
-        tag("tr", tag("td", title, css="kb-grey", style="width:7em"), tag("td", value))
+        tag(
+            "tr",
+            tag("td", title, css="kb-grey", style="width:7em"),
+            tag("td", _with_links(value, found.others), *([" ", leads[title]] if title in leads else [])),
+        )
         for title, value in found.facts
     ]
     whole = number_link("看登记的出处", Trace("problem", (found.number,)))
     return join(tag("table", tag("tbody", *rows), css="kb-t kb-compact"), tag("div", whole, css="kb-parts"))
+
+
+def _with_links(text: str, numbers: Sequence[str]) -> Html:
+    """The text, each of these numbers of problems opening its own."""
+    longest_first = sorted(numbers, key=len, reverse=True)
+    parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", text) if numbers else [text]
+    return join(*(link(part, problem=part) if part in numbers else part for part in parts))
 
 
 def _events(found: OpenedProblem) -> Html:

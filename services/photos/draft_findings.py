@@ -16,16 +16,28 @@ from services.photos.taken_in import PhotoFile, read_photos
 from uploads.photos import ReadPhoto, thumbnail
 
 MOST_DROPPED, LONGEST_MESSAGE, THUMB = 60, 20_000, 260
+NOT_TOLD = "没有认出村名，请选村。"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedPhoto:
+    """place  its own number in the heap, from 0; thumb the photo small, as an address for <img>"""
+
+    place: int
+    photo: ReadPhoto = field(repr=False)
+    thumb: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFinding:
-    """village  the one its words name within the scope, "" where it has to be asked; named the words that say so
-    thumbs   each photo small, as an address for <img>; asked    why it has to be asked, "" where it does not
-    likely   villages to be offered first where it has to be asked
+    """place   its own number among the drafts, which it keeps whatever becomes of the others
+    village  the one its words name within the scope, "" where it has to be asked; named the words that say so
+    asked    why it has to be asked, "" where it does not; likely villages to be offered first where it has to be asked
     day      it was seen on; at its clock time, "" where nothing says so
+    photos   in the order of the heap
     """
 
+    place: int
     day: date
     at: str
     text: str
@@ -33,8 +45,7 @@ class DraftFinding:
     named: str
     asked: str
     likely: tuple[str, ...]
-    photos: tuple[ReadPhoto, ...] = field(repr=False)
-    thumbs: tuple[str, ...] = field(repr=False)
+    photos: tuple[DraftedPhoto, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +85,16 @@ def draft_findings(
         n = head(connection)
     today = now.date()
     roster = read_setting(store, n).roster
+    heap = [
+        DraftedPhoto(place, photo, address_of(thumbnail(photo.content, THUMB)))
+        for place, photo in enumerate(read)
+    ]
     drafts = []
-    for one in drafts_of(messages_in(message, today=today), taken, roster, day=today):
+    for place, one in enumerate(drafts_of(messages_in(message, today=today), taken, roster, day=today)):
         seen, likely = (_within(keys, scope) for keys in (one.villages, one.likely))
         drafts.append(
             DraftFinding(
+                place=place,
                 day=min(one.at.date(), today) if one.at else today,
                 at=f"{one.at:%H:%M}" if one.at else "",
                 text=one.text,
@@ -86,10 +102,7 @@ def draft_findings(
                 named=one.named,
                 asked=_asked(one.named, len(one.villages), len(seen), [roster[key].name for key in likely]),
                 likely=tuple(likely or seen),
-                photos=tuple(read[place] for place in sorted(one.photos)),
-                thumbs=tuple(
-                    address_of(thumbnail(read[place].content, THUMB)) for place in sorted(one.photos)
-                ),
+                photos=tuple(heap[at] for at in sorted(one.photos)),
             )
         )
     return Drafts(tuple(drafts), tuple(refused))
@@ -104,7 +117,7 @@ def _asked(named: str, count: int, seen: int, likely: Sequence[str]) -> str:
         names = "、".join(dict.fromkeys(likely))
         return f"没有写村的全名。文字里有“{named}”，像是{names}，排在最前，请选定。"
     if not count:
-        return "没有认出村名，请选村。"
+        return NOT_TOLD
     if count > 1:
         return f"“{named}”可能是几个村，请选一个。"
     return "" if seen else f"“{named}”不在您的查看范围内，请选村。"

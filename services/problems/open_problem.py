@@ -13,12 +13,14 @@ from domain.exposure import ABOUT
 from domain.frames import day_stamp, days
 from domain.lights import overdue_light
 from domain.permissions import Moment, Scope, of_scope
+from domain.places import Roster
 from domain.problem_life import SPREAD_SIGN, TASK_SIGN
 from domain.problem_selection import SOURCE_WORDS
-from domain.problem_status import STATUS_WORDS, ProblemStatus
+from domain.problem_status import ENDED, STATUS_WORDS, ProblemStatus
 from domain.records import Event, Problem
 from domain.refusals import Refusal
 from domain.wording.codes import EVENT_WORDS
+from domain.wording.severity import severity_words
 from domain.wording.tasks import CHECK_WORD, TASK_WORD
 from services.known.known_rows import known_events
 from services.known.read_practice import read_practice
@@ -26,8 +28,9 @@ from services.known.read_setting import read_setting
 from services.known.read_states import problems_on
 from services.measures.judge_measures import read_rules
 from services.problems.original_deadlines import original_deadlines
-from services.problems.problem_returns import came_back_as, return_of
+from services.problems.problem_returns import came_back_as, return_of, returns_words
 from services.problems.problem_words import deadline_words, status_words, unit_name
+from services.problems.rebound_severity import asked_of_rebound
 
 EVENT_COLUMNS = (
     "key",
@@ -47,22 +50,29 @@ TASK_COLUMNS = ("problem", "name", "kind_word", "deadline", "status_word", "days
 @dataclass(frozen=True, slots=True)
 class OpenedProblem:
     """number, text, found_on   what it is
-    status_word, days_left, light_days   as it stands: days_left negative when overdue, NaN without a clock
+    status_word, is_over, days_late   as it stands: closed or declined; days after its deadline, 0 unless overdue
     facts   (title, value) of what is known of it, blank ones left out
     events  EVENT_COLUMNS, oldest first; key is the event's own, for its provenance
     above   the problem this is a task of, blank for a problem
     tasks   TASK_COLUMNS of the tasks under it
+    own_town  the town the problem lies in, where it has no task of its own: it answers on the problem itself; else ""
+    too_light  whether a ledger's severity is less than the rule asks of a rebound
+    others  numbers of the problems its facts name: what it is the return of, what came back after it
     """
 
     number: str
     text: str
     status_word: str
+    is_over: bool
     days_late: int
     found_on: date
     facts: tuple[tuple[str, str], ...]
     events: DataFrame
     above: str
     tasks: DataFrame
+    own_town: str
+    too_light: bool
+    others: tuple[str, ...]
 
 
 def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> OpenedProblem:
@@ -77,18 +87,30 @@ def open_problem(store: Store, *, scope: Scope, moment: Moment, number: str) -> 
             f"到这一天为止没有编号“{number}”的问题，或不在您的查看范围内。请从清单里点开。", code="no_problem"
         )
     row = rows.iloc[0]
+    within = read_practice(store, moment).rebound_days
+    back, returns = return_of(row, state, within), came_back_as(row, state, within)
+    asked = asked_of_rebound(store, row, back.first, moment)
+    tasks = _tasks(state, number)
     return OpenedProblem(
         number=number,
         text=_text(row["text"]) or "（没有写问题）",
         status_word=STATUS_WORDS[ProblemStatus(row["status"])],
+        is_over=row["status"] in ENDED,
         days_late=int(row["days_late"]),
         found_on=row["found_on"].date(),
-        facts=tuple((title, value) for title, value in _facts(row, state, store, scope, moment) if value),
+        facts=tuple(
+            (title, value)
+            for title, value in _facts(row, store, scope, moment, (back.told, returns_words(returns), asked))
+            if value
+        ),
         events=_events(store, number, scope, moment),
         above=number[: max(number.rfind(sign) for sign in (TASK_SIGN, SPREAD_SIGN))]
         if row["is_task"]
         else "",
-        tasks=_tasks(state, number),
+        tasks=tasks,
+        own_town=_own_town(row, tasks, read_setting(store, moment.known_at).roster),
+        too_light=asked != "",
+        others=tuple(filter(None, (back.first, *returns))),
     )
 
 
@@ -111,10 +133,15 @@ def _tasks(state: DataFrame, number: str) -> DataFrame:
     ).reset_index(drop=True)
 
 
+def _own_town(row: pd.Series, tasks: DataFrame, roster: Roster) -> str:
+    name = roster[row["town"]].name if row["town"] in roster else ""
+    return "" if name in set(tasks["name"]) else name
+
+
 def _facts(
-    row: pd.Series, state: DataFrame, store: Store, scope: Scope, moment: Moment
+    row: pd.Series, store: Store, scope: Scope, moment: Moment, back: tuple[str, str, str]
 ) -> list[tuple[str, str]]:
-    within = read_practice(store, moment).rebound_days
+    """back  what it is the return of, what came back after it, how heavy it should be for being a return"""
     setting = read_setting(store, moment.known_at)
     places = [setting.roster[key].name for key in (row["town"], row["village"]) if key in setting.roster]
     returned, reopened = int(row["returns"]), int(row["reopens"])
@@ -123,7 +150,7 @@ def _facts(
         ("发现日期", _day(row["found_on"])),
         ("类别", _text(row["category"])),
         ("地点", " ".join(filter(None, ("".join(places), _text(row["spot"]))))),
-        ("严重程度", _text(row["severity"])),
+        ("严重程度", severity_words(_text(row["severity"]), back[2])),
         ("牵头领导", _text(row["leader"]) if scope.may_see_names else ""),
         ("责任单位", unit_name(row["unit"], setting)),
         ("责任人", _text(row["person"]) if scope.may_see_names else ""),
@@ -134,8 +161,8 @@ def _facts(
         ("下次复核日", _day(row["next_review"])),
         ("整改目标", _text(row["goal"])),
         ("整改措施", _text(row["measure"])),
-        ("原问题编号", return_of(row, state, within)),
-        ("又出现", came_back_as(row, state, within)),
+        ("原问题编号", back[0]),
+        ("又出现", back[1]),
         ("佐证资料", _text(row["evidence"])),
         ("退回", f"{returned} 次" if returned else ""),
         ("重开", f"{reopened} 次" if reopened else ""),

@@ -4,6 +4,9 @@ What a finding says itself 原问题编号 goes first; a ledger seldom says it, 
 rebounds (domain/finding.py, domain/measures/rebounds.py).
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 from pandas import DataFrame
 
@@ -16,15 +19,23 @@ _NAMED = 3
 _READ = ("problem", "village", "category", "spot", "found_on", "closed_on")
 
 
-def return_of(row: pd.Series, state: DataFrame, within: int) -> str:
-    """The number it is the return of; where nobody said so, in words that say it is taken to be. Blank where it is none.
+@dataclass(frozen=True, slots=True)
+class Return:
+    """first  number of the problem this is the return of, "" where it is none; told the same in words"""
+
+    first: str = ""
+    told: str = ""
+
+
+def return_of(row: pd.Series, state: DataFrame, within: int) -> Return:
+    """What it is the return of; where nobody said so, in words that say it is taken to be.
 
     row    of `state`, `problem_state` of a day; within: days after closing
     """
     said = text_or_none(row["rebound_of"])
     kind = text_or_none(row["category"])
     if said or not kind or row["source"] != INSPECTION:
-        return said or ""
+        return Return(said or "", said or "")
     again = came_back(
         closed_of(_alike(row, state)),
         village=str(row["village"]),
@@ -33,11 +44,11 @@ def return_of(row: pd.Series, state: DataFrame, within: int) -> str:
         day=row["found_on"].date(),
         within=within,
     )
-    return f"像是 {again} 的反弹（同村同类，销号后 {within} 天内）" if again else ""
+    return Return(again, f"像是 {again} 的反弹（同村同类，销号后 {within} 天内）") if again else Return()
 
 
-def came_back_as(row: pd.Series, state: DataFrame, within: int) -> str:
-    """Numbers of what came back after the problem was closed, the first few of them."""
+def came_back_as(row: pd.Series, state: DataFrame, within: int) -> tuple[str, ...]:
+    """Numbers of what came back after the problem was closed."""
     number = str(row["problem"])
     named = (state["rebound_of"] == number).to_numpy(dtype=bool)
     found = list(state["problem"][named])
@@ -53,9 +64,13 @@ def came_back_as(row: pd.Series, state: DataFrame, within: int) -> str:
                 own, village=village, kind=kind, spot=text_or_none(there) or "", day=day.date(), within=within
             )
         ]
-    several = list(dict.fromkeys(found))
-    more = f" 等 {len(several)} 处" if len(several) > _NAMED else ""
-    return "、".join(several[:_NAMED]) + more
+    return tuple(dict.fromkeys(found))
+
+
+def returns_words(numbers: Sequence[str]) -> str:
+    """「日督-20261013-004、日督-20261101-002」, the first few of them and how many they are."""
+    more = f" 等 {len(numbers)} 处" if len(numbers) > _NAMED else ""
+    return "、".join(numbers[:_NAMED]) + more
 
 
 def _alike(row: pd.Series, state: DataFrame) -> DataFrame:

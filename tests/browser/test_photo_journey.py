@@ -69,3 +69,66 @@ def test_a_heap_of_large_photos_is_parted_whole_however_soon_the_button_is_press
     assert page.locator("img.kb-shot").count() == 12
     page.get_by_role("button", name="不要这份草稿").click()
     page.wait_for_selector("text=什么都没有记")
+
+
+def test_a_photo_in_the_wrong_draft_is_moved_and_moved_back_by_keyboard_and_nothing_typed_is_lost(
+    visit, address
+):
+    page = at_rest(visit(f"{address}drafts", width=1366, height=768))
+    page.get_by_label("群消息").fill(
+        "钱某某 2026-11-19 9:05\n青石镇桃源坞村沟边垃圾没清\n钱某某 2026-11-19 11:05\n路边乱堆"
+    )
+    files = [
+        {
+            "name": f"{at}.jpg",
+            "mimeType": "image/jpeg",
+            "buffer": jpeg(drawn(at), taken=datetime(2026, 11, 19, 9, at)),
+        }
+        for at in range(3)
+    ]
+    page.set_input_files(BOX, files)
+    page.get_by_role("button", name="分成草稿").click()
+    page.wait_for_selector("text=还有 2 份草稿等您确认")
+    at_rest(page)
+    assert "第 1 份，共 2 份 · 3 张照片" in told(page)
+    page.get_by_label("看到了什么（一句话）").fill("沟边垃圾三处")
+    moved(page, "照片 3", "第 2 份")
+    page.wait_for_selector("text=照片 3 移到了第 2 份草稿")
+    assert "第 1 份，共 2 份 · 2 张照片" in told(at_rest(page))
+    assert page.get_by_label("看到了什么（一句话）").input_value() == "沟边垃圾三处"
+
+    moved(page, "照片 2", "放到一边")
+    page.wait_for_selector("text=放在一边的 1 张照片，不归哪一份")
+    pressed(page, "下一份")
+    page.wait_for_selector("text=第 2 份，共 2 份 · 1 张照片")
+    page.get_by_label("交给谁（职务姓名）").fill("村支书 乙某")
+    moved(page, "照片 3", "第 1 份")
+    page.wait_for_selector("text=第 2 份，共 2 份 · 0 张照片")
+    moved(page, "照片 2", "这一份")
+    page.wait_for_selector("text=第 2 份，共 2 份 · 1 张照片")
+    assert page.get_by_label("交给谁（职务姓名）").input_value() == "村支书 乙某"
+
+    moved(page, "照片 2", "新的一份")
+    page.wait_for_selector("text=还有 3 份草稿等您确认")
+    assert {text: found for text in texts(at_rest(page)) if (found := english_in(text))} == {}
+    pressed(page, "上一份")
+    page.wait_for_selector("text=第 1 份，共 3 份 · 2 张照片")
+    assert page.get_by_label("看到了什么（一句话）").input_value() == "沟边垃圾三处"
+    for left in (2, 1, 0):
+        pressed(page, "不要这份草稿")
+        page.wait_for_selector(f"text=还有 {left} 份草稿" if left else "text=放入照片，粘贴群消息")
+
+
+def moved(page, photo, where):
+    at_rest(page)
+    pressed(page, photo)
+    box = page.get_by_label("移到")
+    box.focus()
+    page.keyboard.type(where)
+    page.keyboard.press("Enter")
+    pressed(page, "移过去")
+
+
+def pressed(page, name):
+    at_rest(page).get_by_role("button", name=name, exact=True).focus()
+    page.keyboard.press("Enter")

@@ -40,6 +40,14 @@ def test_the_office_sets_points_from_a_day_and_puts_a_kind_out_of_use():
     assert after.severities == ("一般", "较重", "严重")
 
 
+def test_a_return_weighs_one_step_more_than_what_came_back_and_unknown_words_are_left_alone():
+    asked = SHIPPED.lighter_than_due
+    assert [asked(own, "一般") for own in SHIPPED.severities] == ["较重", "", ""]
+    assert [asked(own, "较重") for own in SHIPPED.severities] == ["严重", "严重", ""]
+    assert [asked(own, "严重") for own in SHIPPED.severities] == ["严重", "严重", ""]
+    assert [asked("一般", ""), asked("", "一般"), asked("重大", "一般"), asked("一般", "轻微")] == [""] * 4
+
+
 def test_an_item_counts_per_place_twice_where_it_came_back_and_no_more_than_its_block():
     heap = SHIPPED.items["HEAP1"]
     assert SHIPPED.points("一般", item=heap, places=3, again=False) == 300

@@ -1,12 +1,14 @@
 """问题整改 by what stands in its address: a number opened, rarer conditions said."""
 
-from datetime import date
+from datetime import date, datetime
+from urllib.parse import urlencode
 
 import pytest
 
 from data_access.database import head, open_store, reading
-from domain.permissions import WHOLE_COUNTY, Moment, Role
+from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
 from services.problems.list_problems import list_problems
+from services.problems.record_finding import Finding, record_finding
 from tests.pages.screens import run_page, seen
 from views.problem_steps import UNSHOWN
 
@@ -41,6 +43,34 @@ def test_the_panel_of_a_problem_offers_its_next_steps_and_says_why_others_are_ba
     assert "待复查" in buttons["复查通过销号"].help
     looking = run_page("rectification", Role.LEADER, own_url, problem="整改-046")
     assert "报完成" not in {button.label for button in looking.button}
+
+
+def test_a_step_is_barred_by_the_day_the_page_stands_at_as_its_form_begins_with_that_day(own_url):
+    store = open_store(own_url)
+    finding = Finding("V0003", date(2026, 11, 12), "沟边垃圾未清理", "垃圾积存", person="村支书 甲某")
+    inspector, now = Actor("督查 甲某", Role.INSPECTOR), datetime(2026, 11, 19, 9)
+    number = record_finding(store, inspector, finding, scope=WHOLE_COUNTY, team="", now=now).number
+    store.engine.dispose()
+    barred = {}
+    for day in ("2026-11-13", "2026-11-19"):
+        app = run_page("rectification", Role.CLERK, own_url, problem=number, as_of=day)
+        assert not app.exception, app.exception[0].message
+        barred[day] = app.button(key="step_extension_asked").disabled
+    assert barred == {"2026-11-13": False, "2026-11-19": True}, "it is due three days after it was found"
+
+
+def test_the_panel_says_where_the_problem_lies_and_by_when_before_its_steps(sample_url):
+    page = shown(sample_url, problem="整改-046")
+    assert "柳湾乡水口村 · 退回，逾期 14 天 · 限 2026-11-05" in " ".join(page.split())
+
+
+def test_a_rebound_and_the_problem_that_came_back_open_each_other(sample_url):
+    first, again = "日督-20261008-018", "日督-20261013-004"
+    for number, other in ((first, again), (again, first)):
+        app = run_page("rectification", Role.LEADER, sample_url, problem=number)
+        assert not app.exception, app.exception[0].message
+        written = "".join(one.proto.body for one in app.get("html"))
+        assert f'data-kb="{urlencode({"problem": other})}"' in written.partition("登记")[2]
 
 
 def test_the_official_ledger_is_offered_beside_the_list(sample_url):

@@ -44,7 +44,7 @@ def test_drafts_become_findings_with_their_photos_when_confirmed(own_sample):
 
     done = record_finding(
         own_sample, INSPECTOR, Finding(first.village, first.day, first.text, "垃圾积存"), scope=WHOLE_COUNTY, team="", now=NOW,
-        photos=first.photos,
+        photos=[one.photo for one in first.photos],
     )  # fmt: skip
     kept = read_photos(own_sample, scope=WHOLE_COUNTY, moment=Moment(NOW.date(), done.n), number=done.number)
     assert [one.taken for one in kept] == ["2026-11-23 09:10", "2026-11-23 09:20"]

@@ -5,19 +5,23 @@ from datetime import date, datetime
 import pytest
 
 from data_access.database import head, reading
+from data_access.versions import Header, commit, said_by_hand
 from domain.periods import parse
 from domain.permissions import WHOLE_COUNTY, Actor, Moment, Role
+from domain.records import Problem
 from domain.refusals import Refusal
 from services.county.withdraw_change import withdraw_change
 from services.known.read_states import problems_on
 from services.known.read_visits import visits_on
 from services.measures.read_measures import read_measures
+from services.problems.act_on_problem import act_on_problem
 from services.problems.list_problems import list_problems
 from services.problems.open_problem import open_problem
 from services.problems.record_checklist import Tick, record_checklist
 from services.problems.record_finding import Finding, record_finding
 from services.problems.show_daily import show_daily
 from tests.personal_numbers import phone_number
+from tests.services.problems.test_official_ledger import Book, came_back, exported, taken_in
 
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 25, 9, 0)
@@ -72,6 +76,12 @@ def test_what_a_ledger_did_not_link_is_linked_at_both_ends_by_the_rule_that_coun
     first, again = "日督-20261008-018", "日督-20261013-004"
     assert facts_of(sample, again)["原问题编号"] == f"像是 {first} 的反弹（同村同类，销号后 30 天内）"
     assert facts_of(sample, first)["又出现"] == again
+    with reading(sample) as connection:
+        moment = Moment(date(2026, 11, 19), head(connection))
+    others = [
+        open_problem(sample, scope=WHOLE_COUNTY, moment=moment, number=one).others for one in (first, again)
+    ]
+    assert others == [(again,), (first,)], "each is opened from the other"
 
 
 def test_what_a_ledger_calls_exposed_is_told_as_its_word_and_not_as_our_exposure(sample):
@@ -94,6 +104,43 @@ def test_what_comes_back_after_closing_names_its_first_and_weighs_more(own_sampl
     before = dict(open_problem(own_sample, scope=WHOLE_COUNTY, moment=moment, number=first.number).facts)
     assert before["又出现"] == again.number
     assert show_daily(own_sample, scope=WHOLE_COUNTY, moment=Moment(DAY, again.n)).day.rebounded == 1
+
+
+def test_a_severity_a_ledger_gives_a_rebound_is_kept_and_told_beside_what_the_rule_asks(own_sample):
+    first, again = "日督-20261008-018", "日督-20261013-004"
+    assert [facts_of(own_sample, number)["严重程度"] for number in (first, again)] == ["一般", "较重"]
+    book = Book(exported(own_sample, source="inspection"))
+    book.cell(again, "严重程度").value = "一般"
+    taken_in(own_sample, book.content())
+    with reading(own_sample) as connection:
+        n = head(connection)
+    assert facts_of(own_sample, again)["严重程度"] == "一般（台账所写；是反弹，按规则应为较重）"
+    out = exported(own_sample, source="inspection")
+    assert Book(out).cell(again, "严重程度").value == "一般", "the file's own word stays"
+    _, file = came_back(own_sample, out)
+    assert (file.counts.changed, file.counts.new, file.counts.conflict) == (0, 0, 0)
+
+    header = Header("edit", "王某", "admin", "更正", NOW, (), ())
+    commit(own_sample, header, [said_by_hand(Problem, {"problem": again, "severity": "较重"})], n)
+    assert facts_of(own_sample, again)["严重程度"] == "较重"
+
+
+def test_what_a_page_raised_already_is_not_asked_to_weigh_more_when_its_first_is_opened_again(
+    own_sample, record
+):
+    first = record(day=date(2026, 11, 20), fixed=True, spot="二组桥头")
+    again = record(spot="二组桥头")
+    told = {"note": "又堆上了", "actor": "督查 甲某"}
+    done = act_on_problem(
+        own_sample, INSPECTOR, scope=WHOLE_COUNTY, number=first.number, kind="reopened", day=DAY, told=told, seen=again.n,
+        now=NOW,
+    )  # fmt: skip
+    moment = Moment(NOW.date(), done.n)
+    severities = [
+        dict(open_problem(own_sample, scope=WHOLE_COUNTY, moment=moment, number=one.number).facts)["严重程度"]
+        for one in (first, again)
+    ]
+    assert severities == ["较重", "较重"]
 
 
 def test_a_village_where_nothing_was_found_was_visited_and_has_its_hundred_points(own_sample, record):
