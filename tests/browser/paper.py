@@ -55,5 +55,7 @@ def charts_off_their_place(page: Page) -> list[str]:
     page.pdf(prefer_css_page_size=True)
     seen = page.evaluate("window.kbOnPaper || []")
     return [
-        f"chart {at}: {wide} px in a place of {place}" for at, (place, wide) in enumerate(seen) if place != wide
+        f"chart {at}: {wide} px in a place of {place}"
+        for at, (place, wide) in enumerate(seen)
+        if place != wide
     ]
