@@ -63,9 +63,9 @@ def _labels(
             else ""
         )
         lines = [f"{actual_name} {quantity.shown(now.value)}"]
-        lines += (
-            [f"应 {quantity.shown(now.baseline)}，{words}" if words else "与计划持平"] if gap == gap else []
-        )
+        if gap == gap:
+            # Held against each one's own plan, not against the milestone a headline beside it may name.
+            lines += [f"按各自计划应 {quantity.shown(now.baseline)}", words] if words else ["与各自计划持平"]
         lowest = min(value for value in (now.value, now.baseline) if value == value)
         place = now.day.isoformat()
         labels.append(EndLabel(quantity.drawn(lowest), lines, theme.accent, x=place, below=True))

@@ -12,11 +12,12 @@ from views.compare import choose_against
 from views.county import the_store
 from views.early import stop_before_the_data
 from views.empty import nothing_yet, refused_here
-from views.filters import filter_row
 from views.frame import conclude, foot, open_page
 from views.provenance import show_provenance
 from views.village import (
     asked_village,
+    columns_of_village,
+    head_of_village,
     keep_in_address,
     show_counts,
     show_indicators,
@@ -41,24 +42,27 @@ if not found.village:
         nothing_yet("这一天还没有村。", "办公室可在“数据上报”页放入镇村名册。")
     st.stop()
 keep_in_address(found)
-head = st.container()
-with filter_row("compare"):
+place, said, choice = head_of_village()
+with choice:
     against = choose_against()
 answer = page.ask(show_village, store, found=found.village, against=against)
-with head:
+with place:
     show_place(found, answer, page.theme)
+with said:
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 
-left, right = st.columns([54, 46], gap="medium")
-with left.container(gap="small"):
+judged, ledgers, course, counts = columns_of_village()
+with judged:
     show_indicators(answer.indicators, found, page.theme, against)
-    show_reports(answer)
-with right.container(gap="small"):
+with ledgers:
     show_standing(answer.standing, page.theme)
-    show_weeks(answer)
     show_problems(answer.ledgers, page.theme)
     show_projects(answer.ledgers, page.theme)
+with course:
     show_course(answer.course, answer.standing, page.theme)
-show_counts(answer.indicators, found.village)
+    show_weeks(answer)
+with counts:
+    show_counts(answer.indicators, found.village)
+    show_reports(answer)
 foot((*answer.foot, *page.ask(explanation_notes, store, codes=(), subjects=(found.village,))))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -1,6 +1,7 @@
 """One row of segmented controls: the chosen baseline and denominator stay visible as selected text."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,9 +12,9 @@ from views.paper import note_choice
 from views.unknown import tell_unknown
 
 
-def filter_row(key: str) -> DeltaGenerator:
+def filter_row(key: str, width: Literal["stretch", "content"] = "stretch") -> DeltaGenerator:
     """A horizontal container for the controls of a page; not printed."""
-    return st.container(key=f"kbctl_{key}", horizontal=True)
+    return st.container(key=f"kbctl_{key}", horizontal=True, width=width)
 
 
 def choose(label: str, options: Mapping[str, str], *, key: str, default: str = "") -> str:

@@ -26,22 +26,25 @@ export default function (component) {
     event.preventDefault();
     setTriggerValue("asked", link.dataset.kb);
   };
-  // Paper is laid out 1840 px wide (static/paper.css); a chart stays as wide as it was drawn on this screen.
-  const measure = () => {
-    const page = document.querySelector(".stMainBlockContainer");
-    if (!page || matchMedia("print").matches) return;
-    const look = getComputedStyle(page);
-    const wide = page.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight);
-    if (wide > 0) document.documentElement.style.setProperty("--kb-paper-chart", 1840 / wide);
+  // Paper is laid out 1840 px wide (static/paper.css): what was drawn for this screen is drawn anew as wide as its place
+  // there, and afterwards as it was. The query is told of paper when that is laid out and not yet printed.
+  const paper = matchMedia("print");
+  const fit = () => {
+    for (const place of window.Plotly ? document.querySelectorAll(".stPlotlyChart") : []) {
+      const chart = place.querySelector(".js-plotly-plot");
+      if (!chart || place.closest("[class*=st-key-kbm_]") || !place.offsetWidth) continue;
+      if (paper.matches) chart.kbScreen ??= chart.layout;
+      const layout = paper.matches ? { ...chart.kbScreen, width: place.offsetWidth } : chart.kbScreen;
+      // Not relayout: Streamlit hears of that and draws the chart as wide as it was.
+      if (layout) window.Plotly.react(chart, chart.data, layout);
+      if (!paper.matches) delete chart.kbScreen;
+    }
   };
-  measure();
   document.addEventListener("click", heard);
-  addEventListener("resize", measure);
-  addEventListener("beforeprint", measure);
+  paper.addEventListener("change", fit);
   return () => {
     document.removeEventListener("click", heard);
-    removeEventListener("resize", measure);
-    removeEventListener("beforeprint", measure);
+    paper.removeEventListener("change", fit);
   };
 }
 """

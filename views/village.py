@@ -5,6 +5,7 @@ from math import isnan
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts.deadlines import days_words
 from charts.marks import missing_word
@@ -22,6 +23,7 @@ from services.villages.village_standing import VillageStanding
 from views.chips import chip
 from views.downloads import offer_html
 from views.drawn import drawn, shown
+from views.filters import filter_row
 from views.frame import section
 from views.heat import HeatRow, heat_html
 from views.indicator_links import indicator_link
@@ -59,6 +61,23 @@ def keep_in_address(found: FoundVillage) -> None:
     """The address says the village in plain words, however it was asked for."""
     if st.query_params.get(PARAMETER) != found.words:
         st.query_params[PARAMETER] = found.words
+
+
+def head_of_village() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Room for where the village lies, for the headline, and at the end of its sub sentence for the choice of comparison."""
+    place = st.container()
+    with st.container(key="kb_village_said", gap=None):
+        return place, st.container(), filter_row("compare", width="content")
+
+
+def columns_of_village() -> tuple[DeltaGenerator, ...]:
+    """The one screen: what is judged, the ledgers, and in a third column two parts, which on a narrow screen
+    (static/board.css) stand beside each other below the first two."""
+    with st.container(key="kb_village"):
+        judged, ledgers, rest = st.columns([46.5, 27.5, 26], gap="medium")
+    with rest, st.container(key="kb_village_rest", gap="xsmall"):
+        course, counts = st.container(gap="xsmall"), st.container(gap="xsmall")
+    return judged.container(gap="xsmall"), ledgers.container(gap="xsmall"), course, counts
 
 
 def show_place(found: FoundVillage, page: VillagePage, theme: Theme) -> None:
@@ -101,7 +120,7 @@ def show_standing(standing: VillageStanding | None, theme: Theme) -> None:
         section("得分与名次", f"{standing.scheme}　{stands.group}")
         show(tag("div", tag("b", "本期不参评"), f"：{stands.reason}，不列末位", css="kb-parts"))
         return
-    section("分丢在哪里", place_words(standing), page_link("看名次表", "ranking"))
+    section("分丢在哪里", right=page_link("看名次表", "ranking"))
     show_blocks(
         standing.explained.blocks,
         who="",
@@ -111,6 +130,7 @@ def show_standing(standing: VillageStanding | None, theme: Theme) -> None:
         each=CLOSE,
         download="村情画像_失分",
     )
+    show(tag("div", place_words(standing), "。", css="kb-parts"))
     show_ways(standing.ways)
 
 
@@ -131,6 +151,7 @@ def show_indicators(rows: Sequence[IndicatorRow], found: FoundVillage, theme: Th
         Column(
             "方面",
             write=lambda it: tag("span", it.row.aspect if it.row.code in first else "", css="kb-grey"),
+            kind="nowrap",
             spare=True,
         ),
         Column("指标", write=lambda it: _course_link(it.row, found), kind="strong"),
@@ -160,7 +181,7 @@ def _aspect_order(aspect: str) -> int:
 
 
 def _value(row: IndicatorRow, village: str) -> Html:
-    """The number as a link; a missing one as the word of its state, a 沿用 one in grey with its period."""
+    """The number as a link; a missing one as the word of its state."""
     trace = Trace("measure", (row.code, "place", village))
     if row.hidden:
         return tag("span", missing_word(row.status), css="kb-none", title=TOLD)
@@ -172,13 +193,14 @@ def _value(row: IndicatorRow, village: str) -> Html:
     shown = number_link(row.quantity.shown(row.value), trace)
     if row.revised:
         shown = revised(shown, row.revised)
-    if row.status != "reported":
-        return join(
-            missing_text(row.status, f"{missing_word(row.status) or '沿用'}{period_words(row.period)}"),
-            " ",
-            shown,
-        )
     return shown
+
+
+def _carried(row: IndicatorRow) -> Html:
+    """「沿用10月下旬」 of a number that is not of this period; blank of another."""
+    if row.hidden or isnan(row.value) or row.status in ("reported", "not_applicable"):
+        return Html("")
+    return missing_text(row.status, f"{missing_word(row.status) or '沿用'}{period_words(row.period)}")
 
 
 def _parts(row: IndicatorRow) -> str:
@@ -190,9 +212,9 @@ def _parts(row: IndicatorRow) -> str:
 
 
 def _gap(row: IndicatorRow) -> Html:
-    """「−12.1」 beside the baseline's name."""
+    """「−12.1」 beside the baseline's name; of a 沿用 number, which is held against none, its period."""
     if isnan(row.gap) or row.hidden or row.status != "reported":
-        return Html("")
+        return _carried(row)
     words = row.quantity.gap(row.value, row.baseline)
     return tag(
         "span",
@@ -222,7 +244,7 @@ def _spark(row: IndicatorRow, theme: Theme) -> Html:
     if not row.history or row.hidden:
         return Html("")
     words = f"{row.quantity.name}近 {len(row.history)} 期走势"
-    return Html(peer_spark(row.history, row.bands, theme, alt=words, width=96, height=18))
+    return Html(peer_spark(row.history, row.bands, theme, alt=words, width=72, height=18))
 
 
 @shown
@@ -231,7 +253,8 @@ def show_counts(rows: Sequence[IndicatorRow], village: str) -> None:
     lines: dict[str, list[Html]] = {}
     for row in sorted(rows, key=lambda row: _aspect_order(row.aspect)):
         if not row.judged:
-            told = join(f"{row.quantity.name} ", _value(row, village))
+            parts = (part for part in (row.quantity.name, _carried(row), _value(row, village)) if part)
+            told = tag("span", join(*parts, between=" "), css="kb-whole")
             lines.setdefault(row.aspect, []).append(told)
     if lines:
         section("其他计数", "不评灯，点数看出处")
@@ -267,10 +290,10 @@ def show_problems(ledgers: VillageLedgers, theme: Theme) -> None:
     section(f"未结问题 {number} 个", "；".join(part for part in ("逾期在前" if number else "", back) if part))
     if number:
         columns = [
-            Column("问题", write=_problem, width="58%"),
-            Column("逾期/剩余", write=lambda row: _left(row, theme)),
-            Column("期限", "deadline", spare=True),
-            Column("状态", "status_word"),
+            Column("问题", write=_problem),
+            Column("逾期/剩余", write=lambda row: _left(row, theme), kind="nowrap"),
+            Column("期限", "deadline", kind="nowrap", spare=True),
+            Column("状态", "status_word", kind="nowrap"),
         ]
         show(table_html(ledgers.open.head(MOST_OPEN), columns, compact=True), css="kb kb-dense")
         offer_html("村情画像_未结问题", lambda: table_html(ledgers.open, columns))
@@ -305,18 +328,23 @@ def show_projects(ledgers: VillageLedgers, theme: Theme) -> None:
     if rows.empty:
         return
     columns = [
-        Column("项目", write=lambda row: project_link(row.name, row.project), width="34%"),
-        Column("进展", write=lambda row: _stage(row, theme)),
+        Column("项目", write=_project),
+        Column("进展", write=lambda row: _stage(row, theme), kind="nowrap"),
         Column("支付 / 计划（万元）", write=_paid, kind="number"),
         Column(
             "支付率",
             write=lambda row: percent(row.rate) if not isnan(row.rate) else missing_text("", "未报"),
             kind="number",
         ),
-        Column("说明", write=lambda row: tag("span", row.problem, css="kb-grey"), spare=True),
     ]
     show(table_html(rows.head(MOST_PROJECTS), columns, compact=True), css="kb kb-dense")
     offer_html("村情画像_项目", lambda: table_html(rows, columns))
+
+
+def _project(row: object) -> Html:
+    """The name as a link, below it what stands in the way."""
+    said = tag("span", row.problem) if row.problem else ""
+    return tag("span", project_link(row.name, row.project), said, css="kb-two")
 
 
 def _stage(row: object, theme: Theme) -> object:
@@ -336,4 +364,5 @@ def show_reports(page: VillagePage) -> None:
     section("报送与底数")
     silent = page.silent or ("各报表都已报。",)
     bases = page.bases or ("近 8 期底数没有影响率的变动。",)
-    show(*(tag("div", words, css="kb-parts") for words in (*silent, *bases)))
+    quiet = not page.silent and not page.bases  # nothing to tell takes one line
+    show(*(tag("span" if quiet else "div", words, css="kb-parts") for words in (*silent, *bases)))

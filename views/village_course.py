@@ -16,7 +16,7 @@ def show_course(course: VillageCourse | None, standing: VillageStanding | None, 
     """Nothing before the village has a score in two periods."""
     if course is None or standing is None:
         return
-    section("得分走势", "灰带＝同组中间一半，灰线＝同组中位数")
+    section("得分走势", "灰带＝同组中间一半")
     figure = draw(
         trend,
         course.series,

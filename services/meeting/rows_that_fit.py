@@ -6,11 +6,11 @@ from math import ceil
 from charts.labels import text_width
 from services.meeting.slides import Row
 
-UNDER_FACTS, WITHOUT_FACTS = 31.0, 40.0  # from the table's head to the foot
-NOTE_LINE, ABOVE_A_NOTE, ABOVE_NOTES = 1.81, 0.3, 0.7  # what was said of the numbers, under the table
+UNDER_FACTS, WITHOUT_FACTS = 30.8, 39.8  # from the table's head to the foot
+NOTE_LINE, ABOVE_A_NOTE, ABOVE_NOTES = 1.89, 0.3, 0.7  # what was said of the numbers, under the table
 MOST_NOTE_LINES = 3
-NAME, DETAIL = 1.58, 1.34  # type sizes
-NAME_LINE, DETAIL_LINE = 1.9, 1.81
+NAME, DETAIL = 1.58, 1.5  # type sizes
+NAME_LINE, DETAIL_LINE = 1.9, 1.88
 PADDING, LEAST = 0.95, 3.2
 MOST_LINES = 2  # of a name: more is cut
 # Columns of the table, the chip's counted → what they leave to the name.

@@ -117,3 +117,13 @@ def broken_cells(page: Page) -> list[str]:
 
 def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.querySelector('.stMain').scrollWidth > window.innerWidth"))
+
+
+def high(page: Page) -> int:
+    """How high a window must be to show the page whole, footer included."""
+    return round(
+        page.evaluate("""() => {
+      const foot = document.querySelector(".kb-foot").getBoundingClientRect();
+      return foot.bottom + document.querySelector(".stMain").scrollTop;
+    }""")
+    )

@@ -20,6 +20,15 @@ _PLACES = """() => [...document.querySelectorAll(".stMain .stElementContainer:ha
   [one.getBoundingClientRect().height, one.querySelector(".js-plotly-plot").currentCSSZoom])"""
 ALIKE = 0.05
 
+# Told while it is laid out for the printer, after the page's own listener has drawn its charts for it.
+_WATCH_CHARTS = """() => {
+  const paper = matchMedia("print");
+  paper.addEventListener("change", () => {
+    if (paper.matches) window.kbOnPaper = [...document.querySelectorAll(".stMain .stPlotlyChart")].map((place) =>
+      [place.offsetWidth, Number(place.querySelector(".main-svg").getAttribute("width"))]);
+  });
+}"""
+
 
 def paper_faults(page: Page) -> list[str]:
     """What is wrong with the page as it would be printed now; the screen is back afterwards."""
@@ -38,3 +47,15 @@ def paper_faults(page: Page) -> list[str]:
 def sheets(page: Page) -> int:
     """How many sheets it prints on."""
     return page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+
+
+def charts_off_their_place(page: Page) -> list[str]:
+    """Charts that are printed narrower or wider than the column they stand in."""
+    page.evaluate(_WATCH_CHARTS)
+    page.pdf(prefer_css_page_size=True)
+    seen = page.evaluate("window.kbOnPaper || []")
+    return [
+        f"chart {at}: {wide} px in a place of {place}"
+        for at, (place, wide) in enumerate(seen)
+        if place != wide
+    ]

@@ -11,8 +11,8 @@ import pytest
 from services.county.installation import sqlite_url
 from services.county.local_settings import remember_name
 from services.meeting.show_meeting import SLIDES
-from tests.browser.geometry import SIZES, broken_cells, scrolls_sideways, uneven_controls, wrong_places
-from tests.browser.paper import paper_faults, sheets
+from tests.browser.geometry import SIZES, broken_cells, high, scrolls_sideways, uneven_controls, wrong_places
+from tests.browser.paper import charts_off_their_place, paper_faults, sheets
 from tests.browser.servers import our_server
 from tests.browser.sights import at_rest, texts
 from tests.counties import county, subject_of
@@ -25,6 +25,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 CODES = [page.code for page in PAGES]
 # The counties that ask most of the room, on the pages that show their names and rows.
 LONG = [code for code in CODES if code not in ("upload", "changes", "catalogue", "help")]
+# A village is one screen: nearly all of it in a window of 1,080 lines, whatever its names.
+ONE_SCREEN = 1100
 MANY = ("overview", "projects", "rectification", "sanitation", "meeting")
 # The sample at every run; the others cost minutes of a browser and belong to the long checks.
 CASES = [
@@ -76,6 +78,9 @@ def test_a_page_is_chinese_and_every_text_has_its_place(name, code, visit, serve
                 page.wait_for_function(f"() => document.documentElement.dataset.kbSlide === '{slide}'")
             assert wrong_places(page) == [], f"{width} × {height}, slide {slide}"
         if code != "meeting" and (width, height) == SIZES[0]:  # the paper is wider than a small screen
+            assert charts_off_their_place(page) == []
             assert paper_faults(page) == []
         if code in ("overview", "village") and name == "sample":
             assert sheets(page) == 1
+        if code == "village" and (width, height) == SIZES[1]:
+            assert high(page) <= ONE_SCREEN

@@ -158,7 +158,7 @@ def test_the_s_curve_steps_and_tells_the_number_between() -> None:
         months([4, 9, 12]), months([3, 8], due=9), quantity=Quantity("完工", "个", decimals=0), theme=LIGHT
     )
     assert {trace.line.shape for trace in figure.data if trace.mode and "lines" in trace.mode} == {"hv"}
-    assert "<b>已完工 8 个</b><br>应 9 个，少 1 个" in set(texts(figure))
+    assert "<b>已完工 8 个</b><br>按各自计划应 9 个<br>少 1 个" in set(texts(figure))
 
 
 def test_nothing_is_drawn_across_a_change_of_definition() -> None:

@@ -55,3 +55,9 @@ def test_before_the_first_day_the_page_says_when_the_data_begin(shown):
 def test_a_number_opens_its_cells(shown):
     words = seen(shown(village="柳湾乡水口村", trace="measure~TOI_COV~place~V0113"))
     assert "卫生厕所普及率　柳湾乡" in words
+
+
+def test_a_number_of_an_earlier_period_says_which_and_is_held_against_no_baseline(shown):
+    words = seen(shown(village="柳湾乡水口村"))
+    assert "沿用11月上旬" in words
+    assert "0.0% 目标" not in words
