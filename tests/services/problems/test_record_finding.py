@@ -106,6 +106,12 @@ def test_what_comes_back_after_closing_names_its_first_and_weighs_more(own_sampl
     assert show_daily(own_sample, scope=WHOLE_COUNTY, moment=Moment(DAY, again.n)).day.rebounded == 1
 
 
+def test_what_comes_back_weighs_more_than_its_first_did_however_little_is_said_of_it(own_sample, record):
+    first = record(day=date(2026, 11, 20), fixed=True, spot="二组桥头", severity="较重")
+    again = record(spot="二组桥头", severity="一般")
+    assert (again.rebound_of, again.severity) == (first.number, "严重")
+
+
 def test_a_severity_a_ledger_gives_a_rebound_is_kept_and_told_beside_what_the_rule_asks(own_sample):
     first, again = "日督-20261008-018", "日督-20261013-004"
     assert [facts_of(own_sample, number)["严重程度"] for number in (first, again)] == ["一般", "较重"]
