@@ -38,7 +38,7 @@ def show_town_panels(page: Page, store: object) -> None:
         how = "；".join((how, *(one.note for one in towns.breaks)))
         how = HOW_DRAWN if sight == MAP else how
         section(f"各镇{towns.name}{'：谁落后最多' if towns.baseline else ''}", how)
-    if towns.rows.empty:
+    if not towns.told:
         nothing_yet(f"还没有各镇{towns.name}的数。", "办公室可在“数据上报”页放入台账。")
         return
 

@@ -66,6 +66,11 @@ class TownsCompared:
     page: str
     breaks: tuple[Break, ...] = ()
 
+    @property
+    def told(self) -> bool:
+        """Whether anything is known of any town."""
+        return bool(len(self.rows) and self.rows["value"].notna().any())
+
 
 def comparable(store: Store, *, scope: Scope, moment: Moment) -> dict[str, str]:
     """Code → name of every other indicator that has a number of a town, by 方面; no two names alike."""

@@ -42,7 +42,7 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         rows=rows_that_fit([_row(matter) for matter in answer.matters[:MOST]], facts=True, notes=bool(notes)),
         source="各镇旬报和各台账",
         baseline=towns.baseline,
-        missing="" if _has_towns(towns) else f"还没有各镇{towns.name}的数。",
+        missing="" if towns.told else f"还没有各镇{towns.name}的数。",
     )
     if slide.missing:
         return replace(slide, facts=())  # nothing known is not a zero
@@ -79,14 +79,10 @@ def first_with_towns(compared: Iterable[TownsCompared]) -> TownsCompared:
     """The first that has a number of a town; the very first where none has."""
     asked: list[TownsCompared] = []
     for found in compared:
-        if _has_towns(found):
+        if found.told:
             return found
         asked.append(found)
     return asked[0]
-
-
-def _has_towns(towns: TownsCompared) -> bool:
-    return bool(len(towns.rows) and towns.rows["value"].notna().any())
 
 
 def _facts(matters: int, late: int, reported: int | None, expected: int | None) -> tuple[Fact, ...]:

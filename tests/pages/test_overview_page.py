@@ -21,6 +21,12 @@ def test_the_whole_list_says_why_each_matter_stands_where_it_stands(sample_url):
     assert "为什么排在这里" not in shown(sample_url)
 
 
+def test_where_no_town_has_a_number_yet_a_sentence_stands_in_the_place_of_empty_charts(sample_url):
+    app = run_page("overview", Role.LEADER, sample_url, as_of="2026-01-15")
+    assert "还没有各镇资金支出的数。" in seen(app)
+    assert app.get("plotly_chart") == []
+
+
 @pytest.mark.parametrize("role", Role)
 def test_any_indicator_is_compared_by_town_for_every_role(sample_url, role):
     page = shown(sample_url, role, towns="其他指标", indicator="农村自来水普及率")
