@@ -19,8 +19,8 @@ from domain.places import VILLAGE
 from domain.setting import Setting
 
 VISIT_CODES = ("INSP_N", "INSP_RATE", "INSP_COV", "ENV_SCORE")
-FOLLOWED_CODES = ("INSP_FIX", "INSP_REB")
-INSPECTION_CODES = (*VISIT_CODES, *FOLLOWED_CODES)
+FIXED_CODES, REBOUND_CODES = ("INSP_FIX",), ("INSP_REB",)
+INSPECTION_CODES = (*VISIT_CODES, *FIXED_CODES, *REBOUND_CODES)
 # Of fifty columns and many problems only these are taken along.
 _WHERE = ("village", "town", "found_on")
 _READ = (
@@ -60,21 +60,26 @@ def visit_measures(
     return joined(frames)
 
 
-def followed_measures(
+def fixed_measures(state: pd.DataFrame, *, setting: Setting, as_of: date) -> pd.DataFrame:
+    """FIXED_CODES of villages, towns, 跨区域, county and units: what was fixed in time of what came due in as_of's year so far.
+
+    state  as `problem_state` gives it, of which `inspected` is read
+    """
+    found = inspected(state, since=date(as_of.year, 1, 1))
+    return _fixed_in_time(found, bool(of_inspection(state).any()), setting, as_of)
+
+
+def rebound_measures(
     state: pd.DataFrame, *, rebound_days: int, setting: Setting, as_of: date
 ) -> pd.DataFrame:
-    """FOLLOWED_CODES of villages, towns, 跨区域, county and units: what became of what was found, in as_of's year so far.
+    """REBOUND_CODES of villages, towns, 跨区域, county and units: what came back of what was closed in as_of's year so far.
 
     state         as `problem_state` gives it, of which `inspected` is read
     rebound_days  after closing within which the same is a return
     """
-    was_found = bool(of_inspection(state).any())
     found = inspected(state, since=date(as_of.year, 1, 1))
-    frames = [
-        _fixed_in_time(found, was_found, setting, as_of),
-        rebounds(found, was_found, within=rebound_days, setting=setting, as_of=as_of),
-    ]
-    return joined(frames)
+    is_kept = bool(of_inspection(state).any())
+    return rebounds(found, is_kept, within=rebound_days, setting=setting, as_of=as_of)
 
 
 def found_where(state: pd.DataFrame) -> pd.DataFrame:

@@ -13,11 +13,13 @@ from data_access.database import Store
 from domain.measures.directives import DIRECTIVE_CODES, directive_measures
 from domain.measures.funds import FUND_CODES, fund_measures
 from domain.measures.inspection import (
-    FOLLOWED_CODES,
+    FIXED_CODES,
+    REBOUND_CODES,
     VISIT_CODES,
-    followed_measures,
+    fixed_measures,
     found_where,
     inspected,
+    rebound_measures,
     visit_measures,
 )
 from domain.measures.projects import PROJECT_CODES, project_measures
@@ -121,10 +123,15 @@ def _of_visits(store: Store, known_at: int, day: date) -> int:
     )
 
 
-def _followed(store: Store, known_at: int, _window: Period, day: date) -> DataFrame:
+def _fixed(store: Store, known_at: int, _window: Period, day: date) -> DataFrame:
+    setting = read_setting(store, known_at)
+    return fixed_measures(problems_on(store, known_at, day), setting=setting, as_of=day)
+
+
+def _rebounds(store: Store, known_at: int, _window: Period, day: date) -> DataFrame:
     setting, state = read_setting(store, known_at), problems_on(store, known_at, day)
     within = read_practice(store, Moment(day, known_at)).rebound_days
-    return followed_measures(state, rebound_days=within, setting=setting, as_of=day)
+    return rebound_measures(state, rebound_days=within, setting=setting, as_of=day)
 
 
 def _of_followed(store: Store, known_at: int, day: date) -> int:
@@ -143,5 +150,6 @@ GROUPS = (
         DIRECTIVE_CODES, _directives, last_of_directives, lambda store, n, _day: last_of_directives(store, n)
     ),
     Group(VISIT_CODES, _visits, last_of_inspections, _of_visits, windowed=True),
-    Group(FOLLOWED_CODES, _followed, last_of_inspections, _of_followed),
+    Group(FIXED_CODES, _fixed, last_of_inspections, _of_followed),
+    Group(REBOUND_CODES, _rebounds, last_of_inspections, _of_followed),
 )

@@ -11,8 +11,9 @@ from domain.measure_frame import joined, measures
 from domain.measures.from_figures import income_growth, payment_gap, weak_villages
 from domain.measures.inspection import (
     INSPECTION_CODES,
-    followed_measures,
+    fixed_measures,
     last_visits,
+    rebound_measures,
     visit_measures,
 )
 from domain.measures.problem_state import problem_state
@@ -28,8 +29,9 @@ WEEK = parse("W2026-11-13")
 def measured(books, as_of=AS_OF):
     state = problem_state(books.problems, books.events, setting=SETTING, as_of=as_of)
     visited = visit_measures(books.visits, state, window=WEEK, coverage_days=30, setting=SETTING, as_of=as_of)
-    followed = followed_measures(state, rebound_days=30, setting=SETTING, as_of=as_of)
-    return joined([visited, followed])
+    fixed = fixed_measures(state, setting=SETTING, as_of=as_of)
+    again = rebound_measures(state, rebound_days=30, setting=SETTING, as_of=as_of)
+    return joined([visited, fixed, again])
 
 
 def found_on(number, day, where="V0001", **more):
