@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from charts.quantity import Quantity
 from domain.permissions import Moment
 from domain.wording.numbers import length, plain
 from domain.wording.slide_titles import LONGEST
@@ -15,6 +16,7 @@ from services.county.installation import open_installation
 from services.funds.show_funds import EVERYWHERE, show_funds
 from services.known.read_ledgers import read_ledgers
 from services.known.read_setting import read_setting
+from services.measures.compare_towns import TownsCompared
 from services.measures.trace_number import trace
 from services.meeting.rows_that_fit import rows_that_fit
 from services.meeting.show_meeting import SLIDES, show_meeting
@@ -164,7 +166,8 @@ def test_no_slide_names_a_person(sample, deck):
 
 def test_towns_are_compared_by_something_that_has_a_number_of_them():
     def of(code, *values):
-        return SimpleNamespace(code=code, rows=pd.DataFrame({"value": values}))
+        rows = pd.DataFrame({"value": values})
+        return TownsCompared(code, code, Quantity(code, "%"), rows, baseline="", hidden=0, said="", page="")
 
     silent, told = of("FND_PAY", nan, nan), of("PRJ_DONE", nan, 0.5)
     assert first_with_towns([silent, told, of("TOI_COV", 0.9)]) is told
