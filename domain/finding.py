@@ -57,6 +57,11 @@ class Checklist:
         due = self.raised(first)
         return due if self.severities.index(severity) < self.severities.index(due) else ""
 
+    def of_return(self, severity: str, first: str) -> str:
+        """What the return of a problem is recorded with: one step more than was said of it, and than the first weighed."""
+        raised = self.raised(severity)
+        return self.lighter_than_due(raised, first) or raised
+
     @property
     def at_once(self) -> str:
         """The shortest limit: what is put right on the spot was due then; blank where there is none."""

@@ -14,7 +14,8 @@ from starlette.responses import FileResponse, Response
 
 from serving.assets import ASGI, Message, Receive, Send, answer, takes_gzip
 
-# What our pages show first, by the names of Streamlit's chunks; the largest last, so that it holds nothing up.
+# What our pages show first, and what those ask for only when they run, by the names of Streamlit's chunks; the largest last, so
+# that it holds nothing up.
 FIRST_NEEDED = ("Html", "BidiComponent", "ButtonGroup", "DownloadButton", "recordbatch", "PlotlyChart")
 _IMPORTED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 _HEAD_OF_A_CHUNK = 20_000  # characters: its imports stand first

@@ -134,7 +134,7 @@ def _rebounds(store: Store, known_at: int, _window: Period, day: date) -> DataFr
     return rebound_measures(state, rebound_days=within, setting=setting, as_of=day)
 
 
-def _of_followed(store: Store, known_at: int, day: date) -> int:
+def _of_inspected(store: Store, known_at: int, day: date) -> int:
     return max(last_of_problems_read(store, known_at, day, inspected), last_change(store, known_at, Term))
 
 
@@ -150,6 +150,6 @@ GROUPS = (
         DIRECTIVE_CODES, _directives, last_of_directives, lambda store, n, _day: last_of_directives(store, n)
     ),
     Group(VISIT_CODES, _visits, last_of_inspections, _of_visits, windowed=True),
-    Group(FIXED_CODES, _fixed, last_of_inspections, _of_followed),
-    Group(REBOUND_CODES, _rebounds, last_of_inspections, _of_followed),
+    Group(FIXED_CODES, _fixed, last_of_inspections, _of_inspected),
+    Group(REBOUND_CODES, _rebounds, last_of_inspections, _of_inspected),
 )

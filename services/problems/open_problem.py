@@ -142,6 +142,7 @@ def _facts(
     row: pd.Series, store: Store, scope: Scope, moment: Moment, back: tuple[str, str, str]
 ) -> list[tuple[str, str]]:
     """back  what it is the return of, what came back after it, how heavy it should be for being a return"""
+    return_told, returns_told, due_severity = back
     setting = read_setting(store, moment.known_at)
     places = [setting.roster[key].name for key in (row["town"], row["village"]) if key in setting.roster]
     returned, reopened = int(row["returns"]), int(row["reopens"])
@@ -150,7 +151,7 @@ def _facts(
         ("发现日期", _day(row["found_on"])),
         ("类别", _text(row["category"])),
         ("地点", " ".join(filter(None, ("".join(places), _text(row["spot"]))))),
-        ("严重程度", severity_words(_text(row["severity"]), back[2])),
+        ("严重程度", severity_words(_text(row["severity"]), due_severity)),
         ("牵头领导", _text(row["leader"]) if scope.may_see_names else ""),
         ("责任单位", unit_name(row["unit"], setting)),
         ("责任人", _text(row["person"]) if scope.may_see_names else ""),
@@ -161,8 +162,8 @@ def _facts(
         ("下次复核日", _day(row["next_review"])),
         ("整改目标", _text(row["goal"])),
         ("整改措施", _text(row["measure"])),
-        ("原问题编号", back[0]),
-        ("又出现", back[1]),
+        ("原问题编号", return_told),
+        ("又出现", returns_told),
         ("佐证资料", _text(row["evidence"])),
         ("退回", f"{returned} 次" if returned else ""),
         ("重开", f"{reopened} 次" if reopened else ""),

@@ -10,7 +10,7 @@ from data_access.database import Store, head, reading
 from data_access.rows import rows_known
 from data_access.versions import Said, said_by_hand
 from domain.finding import Checklist, Closed, Item, came_back, due_on, score_of, within_block
-from domain.frames import among, text_or_none, with_texts
+from domain.frames import among, texts, with_texts
 from domain.measures.rectification import INSPECTION
 from domain.numbering import next_after
 from domain.permissions import ROLE_WORDS, Actor, Moment, Scope, role_words
@@ -123,6 +123,7 @@ def visit_said(ground: Ground, findings: Sequence[Finding], *, actor: Actor, tea
     blocks = _taken_by_block(before, ground.checks)
     unit = ground.setting.units.of_place(ground.setting.roster.town_of(village) or "", day)
     start, closed = f"日督-{day:%Y%m%d}-", closed_of(own)
+    weights = dict(zip(own["problem"], texts(own["severity"]), strict=True))
     next_number = next_after(start, ground.state["problem"])
     rows: list[tuple[type[Record], Mapping[str, object]]] = []
     written: list[Written] = []
@@ -132,7 +133,7 @@ def visit_said(ground: Ground, findings: Sequence[Finding], *, actor: Actor, tea
         again = came_back(
             closed, village=village, kind=seen.kind, spot=seen.spot.strip(), day=day, within=ground.within
         )
-        severity = _of_return(seen.severity, again, own, ground.checks) if again else seen.severity
+        severity = ground.checks.of_return(seen.severity, weights.get(again, "")) if again else seen.severity
         points = ground.checks.points(severity, item=item, places=seen.places, again=bool(again))
         points = within_block(points, item, blocks.get(item.block, 0) if item else 0)
         if item:
@@ -147,13 +148,6 @@ def visit_said(ground: Ground, findings: Sequence[Finding], *, actor: Actor, tea
     visit |= {} if given is not None else {"by_list": True}
     score = score_of(taken) if given is None else given
     return VisitSaid(tuple(_together([(Visit, visit), *rows])), tuple(written), score, given is not None)
-
-
-def _of_return(severity: str, first: str, own: DataFrame, checks: Checklist) -> str:
-    """One step more than was said of it, and than the problem weighed that came back."""
-    raised = checks.raised(severity)
-    before = own["severity"][(own["problem"] == first).to_numpy(dtype=bool)]
-    return checks.lighter_than_due(raised, text_or_none(next(iter(before), None)) or "") or raised
 
 
 def _by_item(finding: Finding, item: Item | None) -> Finding:
