@@ -47,8 +47,9 @@ def recorded(page, *, person, picture):
 
 
 def stepped(page, word, **fields):
-    page.get_by_role("button", name=word, exact=True).click()
+    at_rest(page).get_by_role("button", name=word, exact=True).click()  # the form of the step before is gone
     page.wait_for_selector("text=哪天办的")
+    at_rest(page)
     for label, text in fields.items():
         page.get_by_label(label, exact=True).fill(text)
         page.get_by_label(label, exact=True).blur()
