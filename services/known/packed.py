@@ -13,6 +13,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 Worths = ExtensionArray | np.ndarray
+_ALL = slice(None)
 # Different worths of days or amounts that two bytes tell apart.
 FEW = 2**15
 
@@ -20,7 +21,7 @@ FEW = 2**15
 class _Column(Protocol):
     """One column, packed."""
 
-    def worths(self) -> Worths: ...
+    def worths(self, at: np.ndarray | slice) -> Worths: ...
 
     @property
     def is_blank(self) -> bool: ...
@@ -35,11 +36,21 @@ class Packed:
         self._count = len(frame)
         self._columns = {str(name): _packed(frame[name].array) for name in frame}
 
+    def __len__(self) -> int:
+        return self._count
+
     def frame(self, names: Sequence[str] | None = None) -> pd.DataFrame:
         """The rows anew, of all columns or of those named; a frame of the caller's own."""
-        asked = names if names is not None else tuple(self._columns)
-        index = pd.RangeIndex(self._count)
-        return pd.DataFrame({name: self._columns[name].worths() for name in asked}, index=index)
+        return self._rows(_ALL, self._count, names if names is not None else tuple(self._columns))
+
+    def rows_of(self, name: str, worth: str) -> pd.DataFrame:
+        """Only the rows that hold this worth in a column of texts, numbered from 0."""
+        at = np.flatnonzero(np.asarray(self._columns[name].worths(_ALL) == worth))
+        return self._rows(at, len(at), tuple(self._columns))
+
+    def _rows(self, at: np.ndarray | slice, count: int, names: Sequence[str]) -> pd.DataFrame:
+        columns = {name: self._columns[name].worths(at) for name in names}
+        return pd.DataFrame(columns, index=pd.RangeIndex(count))
 
     def says_nothing_in(self, name: str) -> bool:
         """Whether a column of texts or days is missing in every row."""
@@ -53,13 +64,14 @@ class _Told:
     codes: np.ndarray
     found: Worths
 
-    def worths(self) -> Worths:
+    def worths(self, at: np.ndarray | slice) -> Worths:
+        codes = self.codes[at]
         if isinstance(self.found, ExtensionArray):
-            told: ExtensionArray = self.found.take(self.codes, allow_fill=True)
+            told: ExtensionArray = self.found.take(codes, allow_fill=True)
             return told
         # None, NaN or NaT, whichever the type knows.
         every: np.ndarray = np.append(self.found, np.array([None], dtype=self.found.dtype))
-        found: np.ndarray = every[self.codes]
+        found: np.ndarray = every[codes]
         return found
 
     @property
@@ -74,11 +86,11 @@ class _Counted:
     short: np.ndarray
     missing: np.ndarray | None
 
-    def worths(self) -> Worths:
-        numbers = self.short.astype("int64")
+    def worths(self, at: np.ndarray | slice) -> Worths:
+        numbers = self.short[at].astype("int64")
         if self.missing is None:
             return numbers
-        mask = np.unpackbits(self.missing, count=len(numbers)).astype(bool)
+        mask = np.unpackbits(self.missing, count=len(self.short)).astype(bool)[at]
         return pd.arrays.IntegerArray(numbers, mask)
 
     @property
@@ -87,13 +99,29 @@ class _Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class _Coded:
+    """A column that is told by codes as it comes."""
+
+    codes: np.ndarray
+    kind: pd.CategoricalDtype
+
+    def worths(self, at: np.ndarray | slice) -> Worths:
+        return pd.Categorical.from_codes(self.codes[at], dtype=self.kind, validate=False)
+
+    @property
+    def is_blank(self) -> bool:
+        return bool((self.codes < 0).all())
+
+
+@dataclass(frozen=True, slots=True)
 class _AsItIs:
     """What has no shorter form."""
 
     own: Worths
 
-    def worths(self) -> Worths:
-        return self.own.copy()
+    def worths(self, at: np.ndarray | slice) -> Worths:
+        own: Worths = self.own[at].copy()
+        return own
 
     @property
     def is_blank(self) -> bool:
@@ -105,7 +133,7 @@ def _packed(column: ExtensionArray) -> _Column:
         mask = np.asarray(column.isna())
         return _Counted(_short(column.to_numpy("int64", na_value=0)), np.packbits(mask))
     if isinstance(column, pd.Categorical):
-        return _AsItIs(column)
+        return _Coded(_short(column.codes), column.dtype)
     if isinstance(column.dtype, pd.StringDtype):
         codes, found = column.factorize()
         return _Told(_short(codes), found)
@@ -117,10 +145,12 @@ def _packed(column: ExtensionArray) -> _Column:
 
 
 def _short(numbers: np.ndarray) -> np.ndarray:
-    """The same numbers in as few bytes as the largest of them needs."""
+    """The same numbers in as few bytes as the largest of them needs; where all are the same, that one number."""
     if not len(numbers):
         return numbers.astype("int8")
-    kind = np.result_type(
-        np.min_scalar_type(int(numbers.min())), np.min_scalar_type(-abs(int(numbers.max())) - 1)
-    )
+    least, most = int(numbers.min()), int(numbers.max())
+    # A number below 0 has its kind by itself; one above needs a sign as well.
+    kind = np.min_scalar_type(min(least, -1 - most))
+    if least == most:
+        return np.broadcast_to(np.array(least, dtype=kind), numbers.shape)
     return numbers.astype(kind)

@@ -74,3 +74,25 @@ def test_whoever_writes_into_what_came_back_alters_nothing_that_is_kept():
 def test_numbers_at_the_ends_of_their_short_forms_stay_what_they_are(most):
     frame = pd.DataFrame({"number": np.array([most, -most, -most - 1], dtype="int64")})
     assert_frame_equal(Packed(frame).frame(), frame)
+
+
+@pytest.mark.parametrize("one", [0, 5, -1, -128, 2**40])
+def test_a_column_that_says_the_same_in_every_row_is_given_back_alike(one):
+    frame = pd.DataFrame({"number": np.full(9, one), "text": pd.Series(["甲村"] * 9, dtype="str")})
+    assert_frame_equal(Packed(frame).frame(), frame)
+
+
+@given(ROWS)
+def test_coded_texts_come_back_with_their_codes(rows):
+    told = a_frame(rows)["text"]
+    frame = pd.DataFrame(
+        {"text": pd.Series(pd.Categorical(told, categories=["乙村", "", " ", "甲村", "TOI_COV"]))}
+    )
+    assert_frame_equal(Packed(frame).frame(), frame)
+
+
+@given(ROWS, st.sampled_from(["甲村", "乙村", "没有的村"]))
+def test_the_rows_of_one_text_are_those_of_the_frame_numbered_anew(rows, text):
+    frame = a_frame(rows)
+    own = frame[(frame["text"] == text).to_numpy()].reset_index(drop=True)
+    assert_frame_equal(Packed(frame).rows_of("text", text), own)
