@@ -33,6 +33,10 @@ from domain.records import Indicator
 from domain.reported_parts import reported_parts, visible_on
 from domain.setting import Setting
 
+# What is measured of a part row, and the period it was asked for.
+_ANSWERS = (
+    "indicator", "subject_kind", "subject", "period", "end", "status", "numerator", "denominator", "asked",
+)  # fmt: skip
 _SAID = {"reported": REPORTED, "under_review": UNDER_REVIEW, "not_applicable": NOT_APPLICABLE}
 
 
@@ -47,7 +51,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spoken:
-    """An indicator's questions, and the part rows that answer them with the period `asked`; no question, no rows."""
+    """An indicator's questions, and of the part rows that answer them `_ANSWERS`; no question, no rows."""
 
     asked: tuple[Asked, ...] = ()
     parts: pd.DataFrame | None = None
@@ -137,7 +141,7 @@ def period_spoken(
     visible = visible_on(parts, as_of)
     told = visible[visible["period"].isin([period.code for period in periods]).to_numpy()]
     told = told.drop_duplicates(["subject", "period"], keep="last")
-    return Spoken(questions, told.assign(asked=told["period"]))
+    return Spoken(questions, told.assign(asked=told["period"])[list(_ANSWERS)])
 
 
 def _reported_version(code: str, day: date, setting: Setting) -> Indicator | None:
@@ -182,7 +186,7 @@ def _newest(parts: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     if asked.indicator.kind == "flow":
         usable &= parts["end"] <= day_stamp(asked.period.end)
     newest = parts[usable.to_numpy()].drop_duplicates("subject", keep="last")
-    return newest.assign(asked=asked.period.code)
+    return newest.assign(asked=asked.period.code)[list(_ANSWERS)]
 
 
 def measured(spoken: Sequence[Spoken], setting: Setting) -> pd.DataFrame:

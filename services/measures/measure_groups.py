@@ -30,6 +30,7 @@ from domain.records import Term
 from domain.setting import Setting
 from services.known.kept import Shelf
 from services.known.known_rows import last_change
+from services.known.packed import Packed
 from services.known.read_directives import directives_on, last_of_directives
 from services.known.read_ledgers import read_ledgers
 from services.known.read_practice import read_practice
@@ -71,16 +72,16 @@ def groups_of(codes: Iterable[str]) -> list[Group]:
 
 
 def group_on(group: Group, store: Store, known_at: int, day: date, window: Period | None = None) -> DataFrame:
-    """The measure frame of a group on a day. Nobody writes into it.
+    """The measure frame of a group on a day.
 
     window  the period whose inspections count; without one the running month
     """
     counted = window or inspection_window(read_setting(store, known_at), day)
     key = (store, group, group.moved(store, known_at, day), day, counted if group.windowed else None)
-    return _MEASURES.answer(key, lambda: group.measures(store, known_at, counted, day))
+    return _MEASURES.answer(key, lambda: Packed(group.measures(store, known_at, counted, day))).frame()
 
 
-_MEASURES: Shelf[DataFrame] = Shelf(160)
+_MEASURES: Shelf[Packed] = Shelf(160)
 
 
 def inspection_window(setting: Setting, day: date) -> Period:

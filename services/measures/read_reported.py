@@ -1,24 +1,24 @@
 """Reported indicators as measures, each worked out once until a change alters its figures or the setting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from pandas import DataFrame
 
 from data_access.database import Store
-from domain.aggregation import Spoken, current_spoken, due_periods, measured, period_spoken
+from domain.aggregation import Asked, Spoken, current_spoken, due_periods, measured, period_spoken
 from domain.frames import with_texts
 from domain.periods import Period
 from domain.permissions import Moment
 from services.known.kept import Shelf, Versions
 from services.known.known_rows import last_change, last_change_of_figures
+from services.known.packed import Packed
 from services.known.read_setting import SETTING, read_setting
 from services.measures.read_parts import read_parts
 
-# 300 villages × 34 indicators at one period are 2 MB, and every change of a figure makes one more of each.
-_SPOKEN: Versions[Spoken] = Versions(matters=256, older=16)
-_MEASURED: Versions[DataFrame] = Versions(matters=128, older=16)
+# 300 villages × 34 indicators at one period are 2 MB as they are read, and are asked for again only after a change.
+_SPOKEN: Versions[tuple[tuple[Asked, ...], Packed | None]] = Versions(matters=256, older=16)
+_MEASURED: Versions[Packed] = Versions(matters=128, older=16)
 _DUE: Shelf[Mapping[str, Period]] = Shelf(64)
 
 
@@ -53,12 +53,18 @@ def _read(
 
     def spoken(code: str) -> Spoken:
         own = (code,)
-        return _SPOKEN.answer(matter(own), last(own), lambda: _spoken(store, moment, code, periods))
+        asked, parts = _SPOKEN.answer(matter(own), last(own), lambda: kept(code))
+        return Spoken(asked, parts.frame() if parts is not None else None)
 
-    def work() -> DataFrame:
-        return measured([spoken(code) for code in codes], read_setting(store, moment.known_at))
+    def kept(code: str) -> tuple[tuple[Asked, ...], Packed | None]:
+        said = _spoken(store, moment, code, periods)
+        return said.asked, Packed(said.parts) if said.parts is not None else None
 
-    return _MEASURED.answer(matter(codes), last(codes), work)
+    def work() -> Packed:
+        said = [spoken(code) for code in codes]
+        return Packed(measured(said, read_setting(store, moment.known_at)))
+
+    return _MEASURED.answer(matter(codes), last(codes), work).frame()
 
 
 def _spoken(store: Store, moment: Moment, code: str, periods: tuple[Period, ...] | None) -> Spoken:
@@ -69,7 +75,7 @@ def _spoken(store: Store, moment: Moment, code: str, periods: tuple[Period, ...]
         found = current_spoken(code, own, setting, as_of=moment.as_of, due=due)
     else:
         found = period_spoken(code, own, setting, as_of=moment.as_of, due=due, periods=periods)
-    return found if found.parts is None else replace(found, parts=with_texts(found.parts))
+    return found if found.parts is None else Spoken(found.asked, with_texts(found.parts))
 
 
 def due_on(store: Store, known_at: int, day: date) -> Mapping[str, Period]:

@@ -19,6 +19,7 @@ from services.completeness.read_completeness import due_periods
 from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Shelf, Versions
 from services.known.known_rows import last_change
+from services.known.packed import Packed
 from services.known.read_setting import SETTING, read_setting
 from services.known.read_visits import last_of_visits, visits_on
 from services.measures.judge_measures import judge, last_of_judgement
@@ -34,13 +35,13 @@ SCORE = "ENV_SCORE"
 @dataclass(frozen=True, eq=False)
 class VillageHistory:
     """now   the judged measure frame of all villages that count on the day
-    parts    code → measure frame with `day` and `seam` (the sum of predecessors), oldest first: the last PERIODS due periods
-             of a reported indicator; of 考评得分 the last PERIODS weeks. The very same frame until a change alters it
+    parts    code → measure frame with `day` and `seam` (the sum of predecessors), packed, oldest first: the last PERIODS due
+             periods of a reported indicator; of 考评得分 the last PERIODS weeks. The very same object until a change alters it
     groups   village → peer group
     """
 
     now: DataFrame
-    parts: Mapping[str, DataFrame]
+    parts: Mapping[str, Packed]
     groups: dict[str, str]
 
 
@@ -51,9 +52,10 @@ def past_of(history: VillageHistory, village: str, *, scope: Scope, setting: Set
     """
     parts = [rows for rows in history.parts.values() if len(rows)]
     if parts and not scope.may_see_small_counts:
-        parts = [hide_small_counts(concat(parts, ignore_index=True), scope=scope, setting=setting, day=day)]
-    own = [part[(part["subject"] == village).to_numpy()] for part in parts]
-    said = [rows for rows in own if len(rows)]
+        every = concat([part.frame() for part in parts], ignore_index=True)
+        seen = hide_small_counts(every, scope=scope, setting=setting, day=day)
+        return seen[(seen["subject"] == village).to_numpy()].reset_index(drop=True)
+    said = [rows for part in parts if len(rows := part.rows_of("subject", village))]
     return concat(said, ignore_index=True) if said else _nothing()
 
 
@@ -66,7 +68,7 @@ def village_history(store: Store, moment: Moment) -> VillageHistory:
 
 _HISTORIES: Shelf[VillageHistory] = Shelf(2)
 _NOW: Versions[DataFrame] = Versions(matters=96, older=48)
-_PAST: Versions[DataFrame] = Versions(matters=96, older=48)
+_PAST: Versions[Packed] = Versions(matters=96, older=48)
 
 
 def _asked(store: Store, moment: Moment) -> tuple[tuple[str, ...], int]:
@@ -112,19 +114,19 @@ def _of(rows: DataFrame, villages: list[str]) -> DataFrame:
     return kept.sort_values(["subject", "day"], kind="stable").reset_index(drop=True)
 
 
-def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> DataFrame:
+def _past(store: Store, moment: Moment, code: str, villages: list[str]) -> Packed:
     """The due periods of the form's own cadence, earlier ones told of the villages of today; kept until it is altered."""
 
-    def work() -> DataFrame:
+    def work() -> Packed:
         setting = read_setting(store, moment.known_at)
         version = setting.catalogue.version(code, moment.as_of)
         periods = due_periods(setting, version.form, moment, PERIODS) if version else ()
         found = work_out_at_periods(store, moment, code, periods)
         if not periods:
-            return _nothing()
+            return Packed(_nothing())
         ended = {period.code: min(period.end, moment.as_of) for period in periods}
         told = periods_over_seams(found, setting.roster, ended=ended, now=moment.as_of)
-        return _of(told, villages)
+        return Packed(_of(told, villages))
 
     last = _last_of(store, moment, (code,))
     return _PAST.answer((store, code, moment.as_of), last, work)
@@ -134,12 +136,14 @@ def _nothing() -> DataFrame:
     return no_measures().assign(day=None, seam=False)
 
 
-def _scores(store: Store, moment: Moment, villages: list[str]) -> DataFrame:
+def _scores(store: Store, moment: Moment, villages: list[str]) -> Packed:
     """考评得分 by week; a week without a visit is not there. Kept until a change alters a visit or the setting."""
     last = _last_of_scores(store, moment)
-    return _PAST.answer(
-        (store, SCORE, moment.as_of), last, lambda: _of(_score_weeks(store, moment), villages)
-    )
+
+    def work() -> Packed:
+        return Packed(_of(_score_weeks(store, moment), villages))
+
+    return _PAST.answer((store, SCORE, moment.as_of), last, work)
 
 
 def _last_of_scores(store: Store, moment: Moment) -> int:

@@ -22,6 +22,7 @@ from domain.wording.comparison import uncompared_words
 from domain.wording.numbers import decimals_of, shown_unit
 from services.known.hide_small_counts import hide_small_counts
 from services.known.kept import Made
+from services.known.packed import Packed
 from services.measures.compare_measures import Earlier
 from services.measures.follow_measures import DUE_NAME, RECTIFIED
 from services.villages.village_history import VillageHistory
@@ -168,19 +169,20 @@ def _before(past: Sequence[_Past], values: Sequence[float], period: str) -> floa
 
 
 def _bands(history: VillageHistory, group: str | None) -> Mapping[str, Mapping[str, Band]]:
-    """indicator → period → how a group of villages stood. Each kept by the rows it is read of."""
+    """indicator → period → how a group of villages stood. Each kept by the part it is read of."""
     members = tuple(key for key, name in history.groups.items() if name == group)
     return {
-        code: _BANDS.answer(rows, members, partial(_band_of, rows, members))
-        for code, rows in history.parts.items()
+        code: _BANDS.answer(part, members, partial(_band_of, part, members))
+        for code, part in history.parts.items()
     }
 
 
 _BANDS: Made[Mapping[str, Band]] = Made(256)
 
 
-def _band_of(rows: DataFrame, members: tuple[str, ...]) -> dict[str, Band]:
+def _band_of(part: Packed, members: tuple[str, ...]) -> dict[str, Band]:
     """period → how the members stood at it, of the rows of one indicator."""
+    rows = part.frame()
     own = rows[rows["subject"].isin(members).to_numpy()]
     if own.empty:
         return {}
