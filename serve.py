@@ -28,7 +28,7 @@ from serving.assets import Assets, CompressedAssets
 from serving.body_limit import BodyLimit
 from serving.guard import Guard
 from serving.headers import ALWAYS, SecurityHeaders, policy_of
-from serving.memory import give_memory_back, share_arenas
+from serving.memory import forget_other_charts, give_memory_back, share_arenas
 from serving.no_delay import without_delay
 from serving.start_page import OurStartPage, StartPage
 from serving.wake_once import wake_once
@@ -49,6 +49,7 @@ PagesManager.uses_pages_directory = False
 starlette_server._bind_socket = without_delay(starlette_server._bind_socket)  # type: ignore[assignment]
 work_out_once()
 share_arenas()
+forget_other_charts()
 
 # `manage.py run` chooses port and address after they were read once: Streamlit would say in English that it noticed.
 get_logger("streamlit.config").addFilter(

@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import Boolean, Connection, Date, DateTime, LargeBinary, Table, text
 from sqlmodel import SQLModel
 
@@ -21,7 +20,7 @@ from data_access.account_tables import LEFT_BEHIND
 from data_access.backup_file import BackupWriter, Manifest, Value, read_manifest, read_pictures, read_table
 from data_access.bulk import insert_rows, quoted
 from data_access.checking import check_within
-from data_access.database import MIGRATIONS, Store, migrate, open_store, reading, writing
+from data_access.database import Store, migrate, open_store, reading, revisions, writing
 from data_access.garbage import collector_paused
 from data_access.photo_files import photo_folder, picture, pictures_named, write_picture
 from domain.refusals import Refusal
@@ -130,10 +129,9 @@ def _in_text(row: Sequence[Any], binary: Sequence[int]) -> list[Value]:
 
 def _refuse_newer(path: Path, manifest: Manifest) -> None:
     """A backup of an older revision fits: columns added since are empty in it."""
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     ours = {table.name: set(_names(table)) for table in _tables()}
     fits = all(set(entry.columns) <= ours.get(name, set()) for name, entry in manifest.tables.items())
-    if manifest.revision not in known or not fits:
+    if manifest.revision not in revisions() or not fits:
         raise Refusal(
             f"备份文件“{path.name}”由更新的版本写成，本版本读不了，没有恢复任何内容。请先升级软件，再恢复。",
             code="newer_backup",

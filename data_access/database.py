@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, OperationalError
@@ -223,6 +223,10 @@ def migrate(store: Store) -> None:
 
     Refused: a database that a newer version of this software has written.
     """
+    if _is_newest(
+        store
+    ):  # as at almost every start: Alembic and its templates are 8 MB of a server for nothing
+        return
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -237,3 +241,16 @@ def migrate(store: Store) -> None:
             raise Refusal(
                 "这个数据库由更新的版本写成，本版本读不了。请先升级软件，再打开它。", code="newer"
             ) from error
+
+
+def revisions() -> list[str]:
+    """Of the tables, those this release knows, oldest first; each one's file begins with its number."""
+    return sorted(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _is_newest(store: Store) -> bool:
+    with store.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    return found == revisions()[-1:]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bulletins.cells import SheetColumn, Worth, columns_of
-from bulletins.document import Document, Table, document
 from bulletins.sheet import Sheet, workbook
 from domain.permissions import Actor, Moment
 
@@ -52,6 +51,9 @@ def write_document(
     foot: Sequence[str] = (),
 ) -> bytes:
     """The bytes of a Word document: sentences over the table, both as shown; at, sample and foot as in `write_sheet`."""
+    # Word is asked for now and then: what writes it is 7 MB that the server does without until somebody asks.
+    from bulletins.document import Document, Table, document
+
     table = Table(tuple(heads), tuple(tuple(row) for row in rows))
     notes = (*foot, *_notes(actor, moment, at, sample))
     return document(Document(title, tuple(sentences), table, notes))

@@ -3,10 +3,11 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import BigInteger, Integer, text
 from sqlmodel import SQLModel
 
-from data_access.database import head, migrate, open_store, reading, writing
+from data_access.database import MIGRATIONS, head, migrate, open_store, reading, revisions, writing
 from data_access.models import free_fields, table_of
 from domain.records import RECORDS
 from domain.refusals import Refusal
@@ -22,6 +23,11 @@ def test_migrating_again_changes_nothing(store):
     migrate(store)
     with reading(store) as connection:
         assert head(connection) == 0
+
+
+def test_the_file_of_every_revision_begins_with_its_number():
+    walked = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+    assert revisions() == walked[::-1]
 
 
 def test_a_database_of_a_newer_release_is_refused_in_chinese(store):
