@@ -4,29 +4,34 @@ Adding them to a Plotly figure one by one validates all of them every time: 680 
 Of those 40 the one validation is 30: it is left to the tests, which hold every figure they draw to it.
 """
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 
 class Drawing:
-    """Takes the calls a Plotly figure takes; `finished` makes the figure."""
+    """Takes the calls a Plotly figure takes; `finished` makes the figure.
+
+    traces, shapes, notes  what was drawn so far, as Plotly takes each
+    """
 
     def __init__(self, layout: dict[str, object]) -> None:
         self._layout = layout
-        self._traces: list[dict[str, object]] = []
-        self._shapes: list[dict[str, object]] = []
-        self._notes: list[dict[str, object]] = []
+        self.traces: list[dict[str, Any]] = []
+        self.shapes: list[dict[str, Any]] = []
+        self.notes: list[dict[str, Any]] = []
 
     def add_scatter(self, **trace: object) -> None:
-        self._traces.append({"type": "scatter", **trace})
+        self.traces.append({"type": "scatter", **trace})
 
     def add_bar(self, **trace: object) -> None:
-        self._traces.append({"type": "bar", **trace})
+        self.traces.append({"type": "bar", **trace})
 
     def add_shape(self, **shape: object) -> None:
-        self._shapes.append(shape)
+        self.shapes.append(shape)
 
     def add_annotation(self, **words: object) -> None:
-        self._notes.append(words)
+        self.notes.append(words)
 
     def add_hline(self, y: float, **look: object) -> None:
         """A line over the whole width of the first plot."""
@@ -50,8 +55,8 @@ class Drawing:
 
     def told(self) -> dict[str, object]:
         """Data and layout, as `go.Figure` takes them."""
-        added = {"shapes": self._shapes, "annotations": self._notes}
+        added = {"shapes": self.shapes, "annotations": self.notes}
         return {
-            "data": self._traces,
+            "data": self.traces,
             "layout": self._layout | {name: parts for name, parts in added.items() if parts},
         }

@@ -1,6 +1,7 @@
 """Who is off pace? One small trajectory per town, same axes, worst first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -10,9 +11,10 @@ from charts.drawing import Drawing
 from charts.labels import shortened
 from charts.lines import Pen, draw_line
 from charts.marks import mark_colour, marker
+from charts.panels import Sheet, put_together
 from charts.points import Point, by_subject, known, read_points
 from charts.quantity import Quantity
-from charts.template import HOVER, axis, empty_figure, note
+from charts.template import HOVER, empty_figure, note
 from charts.tokens import Theme
 from charts.trend import pieces
 from domain.indicators import Break
@@ -48,13 +50,17 @@ def small_multiples(
     figure = empty_figure(theme, round(rows * row * theme.text / 15))
     # The panels have margins of their own; the first column's “100” would begin left of the figure.
     figure.update_layout({"margin": {"l": round(14 * theme.text / 15), "t": 8, "r": 8, "b": 8}})
-    span = _span(panels)
-    top = _top(panels, quantity)
-    for place, points in enumerate(panels):
-        axes = _add_axes(figure, theme, place, rows, columns, span, (0, top, quantity), months)
-        pen = Pen(quantity, theme, theme.accent, 2.4, baseline, axes=axes)
-        high = _starts_high(points, quantity, span, top)
-        _draw_panel(figure, points, pen, [change.day for change in breaks], starts_high=high)
+    span, top = _span(panels), _top(panels, quantity)
+    sheet = Sheet(columns, rows, span, (0, top), row * theme.text / 15)
+    cuts = [change.day for change in breaks]
+    pen = Pen(quantity, theme, theme.accent, 2.4, baseline)
+    drawn = [
+        _panel(points, pen, cuts, starts_high=_starts_high(points, quantity, span, top)) for points in panels
+    ]
+    middles = [date(span[0].year, month, 28) for month in months]
+    named = {day.isoformat(): f"{day.month}月" for day in middles if day <= span[1]}
+    ticks = {value: _tick(value, quantity) for value in (0, top / 2, top)}
+    put_together(figure, drawn, sheet, theme, months=named, ticks=ticks)
     return figure.finished()
 
 
@@ -87,63 +93,16 @@ def _top(panels: list[list[Point]], quantity: Quantity) -> float:
     return max(values, default=1.0)
 
 
-def _add_axes(
-    figure: Drawing,
-    theme: Theme,
-    place: int,
-    rows: int,
-    columns: int,
-    span: tuple[date, date],
-    scale: tuple[float, float, Quantity],
-    months: Sequence[int],
-) -> tuple[str, str]:
-    """Axes of one panel; values are named in the first column only."""
-    column, row = place % columns, place // columns
-    suffix = "" if place == 0 else str(place + 1)
-    first, last = span
-    middles = [date(first.year, month, 28) for month in months if date(first.year, month, 28) <= last]
-    left, width = column / columns, 1 / columns
-    head, foot = 0.17, 0.14
-    bottom = 1 - (row + 1) / rows
-    low, top, quantity = scale
-    figure.update_layout(
-        {
-            f"xaxis{suffix}": axis(
-                theme,
-                type="date",
-                range=[first.isoformat(), last.isoformat()],
-                domain=[left + 0.03, left + width - 0.022],
-                anchor=f"y{suffix}",
-                tickvals=[day.isoformat() for day in middles],
-                ticktext=[f"{day.month}月" for day in middles],
-                showline=True,
-            ),
-            f"yaxis{suffix}": axis(
-                theme,
-                range=[low, top],
-                domain=[bottom + foot / rows, bottom + (1 - head) / rows],
-                anchor=f"x{suffix}",
-                showgrid=True,
-                tickvals=[low, top / 2, top],
-                ticktext=[_tick(v, quantity) for v in (low, top / 2, top)] if column == 0 else ["", "", ""],
-                automargin=False,
-            ),
-        }
-    )
-    return f"x{suffix}", f"y{suffix}"
-
-
 def _tick(value: float, quantity: Quantity) -> str:
     return f"{value:,.0f}" if quantity.unit == "%" or value >= 10 else f"{value:g}"
 
 
-def _draw_panel(
-    figure: Drawing, points: list[Point], pen: Pen, cuts: Sequence[date], *, starts_high: bool
-) -> None:
+def _panel(points: list[Point], pen: Pen, cuts: Sequence[date], *, starts_high: bool) -> Drawing:
+    figure = Drawing({})
     present = known(points)
     now = present[-1] if present else None
     light = points[-1].light if now else "none"
-    pen = Pen(pen.quantity, pen.theme, _line_colour(light, pen.theme), pen.width, pen.baseline, axes=pen.axes)
+    pen = replace(pen, colour=_line_colour(light, pen.theme))
     parts = pieces(points, cuts)
     for part in parts:
         _shade(figure, known(part), light, pen)
@@ -158,11 +117,9 @@ def _draw_panel(
             y=[pen.quantity.drawn(now.value)],
             mode="markers",
             marker=marker([light], pen.theme),
-            cliponaxis=False,
             hoverinfo="skip",
-            xaxis=pen.axes[0],
-            yaxis=pen.axes[1],
         )
+    return figure
 
 
 def _line_colour(light: str, theme: Theme) -> str:
@@ -183,8 +140,6 @@ def _shade(figure: Drawing, present: list[Point], light: str, pen: Pen) -> None:
         fillcolor=pen.theme.bad_tint if light == "bad" else pen.theme.accent_tint,
         line={"width": 0},
         hoverinfo="skip",
-        xaxis=pen.axes[0],
-        yaxis=pen.axes[1],
     )
 
 
@@ -197,8 +152,8 @@ def _rule(figure: Drawing, days: Sequence[date], pen: Pen) -> None:
             x1=day.isoformat(),
             y0=0,
             y1=1,
-            xref=pen.axes[0],
-            yref=f"{pen.axes[1]} domain",
+            xref="x",
+            yref="y domain",
             line={"color": pen.theme.ink3, "width": pen.theme.px(1.4), "dash": "1px,3px"},
             layer="below",
         )
@@ -213,8 +168,6 @@ def _dash(figure: Drawing, points: list[Point], pen: Pen) -> None:
         line={"color": pen.theme.ink, "width": pen.theme.px(1.4), "dash": "4px,3px"},
         hovertext=[f"{pen.baseline} {pen.quantity.shown(point.baseline)}" for point in due],
         hovertemplate=HOVER,
-        xaxis=pen.axes[0],
-        yaxis=pen.axes[1],
     )
 
 
@@ -236,7 +189,7 @@ def _head(
     name = shortened(points[0].name, LONGEST_ON_A_SLIDE if theme.text >= SLIDE_TEXT else LONGEST_NAME)
     gap = quantity.gap(now.value, now.baseline) if now else "未报"
     colour = theme.bad if light == "bad" else theme.ink if now else theme.none
-    place = {"xref": f"{pen.axes[0]} domain", "yref": f"{pen.axes[1]} domain", "yanchor": "bottom", "y": 1}
+    place = {"xref": "x domain", "yref": "y domain", "yanchor": "bottom", "y": 1}
     strong = {"size": theme.text + 1, "weight": 600}
     note(
         figure,
@@ -261,4 +214,4 @@ def _head(
     value = quantity.shown(now.value) if now else "本年未报"
     # A rising curve leaves the upper corner empty; one that starts high leaves the lower one.
     inside = {**place, "yanchor": "bottom", "y": 0} if starts_high else {**place, "yanchor": "top"}
-    note(figure, value, theme, x=0, xanchor="left", xshift=3, yshift=1 if starts_high else -1, **inside)
+    note(figure, value, theme, x=0, xanchor="left", xshift=3, yshift=0 if starts_high else -3, **inside)
