@@ -20,7 +20,7 @@ from services.known.kept import Shelf
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn")
 Step = Callable[[], object]
-MOST = 2048
+MOST = 384
 _PLAIN = (str, int, float, bool, date, Moment, Quantity, Theme, type(None))
 
 

@@ -24,7 +24,7 @@ from services.known.packed import Packed
 _WHOLE = ""
 
 _ROWS: Versions[pd.DataFrame] = Versions(matters=1_024, older=16)
-_FIGURES: Versions[Packed] = Versions(matters=1_024, older=16)
+_FIGURES: Versions[Packed] = Versions(matters=1_024, older=8)
 # The same said by whoever said them first: what the next change is carried on from.
 _frames: Newest[pd.DataFrame] = Newest()
 _first_figures: Newest[Packed] = Newest()

@@ -16,7 +16,7 @@ from domain.places import VILLAGE
 from domain.records import Indicator
 from domain.setting import Setting
 from services.known.hide_small_counts import hide_small_counts
-from services.known.kept import Shelf
+from services.known.kept import Versions
 from services.known.read_setting import read_setting
 from services.measures.compare_measures import Earlier, earlier_measures, last_of_compared
 from services.measures.judge_measures import judge
@@ -96,10 +96,10 @@ def _rate(store: Store, indicator: Indicator, scope: Scope, moment: Moment, agai
         return _compared(indicator, marked, sides.get(code, NO_SIDE), setting, scope, moment)
 
     last = last_of_compared(store, moment.known_at, (code,))
-    return _RATES.answer((store, code, scope, moment.as_of, against, last), work)
+    return _RATES.answer((store, code, scope, moment.as_of, against), last, work)
 
 
-_RATES: Shelf[RateNow] = Shelf(64)
+_RATES: Versions[RateNow] = Versions(matters=64, older=16)
 
 
 def _compared(

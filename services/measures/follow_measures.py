@@ -15,7 +15,7 @@ from domain.permissions import Moment, Scope
 from domain.places import CROSS_TOWN, CROSS_TOWN_NAME, TOWN
 from domain.setting import Setting
 from services.known.hide_small_counts import hide_small_counts
-from services.known.kept import Shelf
+from services.known.kept import Shelf, Versions
 from services.known.known_rows import last_change, last_change_of_figures
 from services.known.read_setting import SETTING, read_setting
 from services.known.read_states import last_of_problems_read, problems_on
@@ -61,10 +61,10 @@ def follow_measures(
     asked = Asked(scope, codes, line, tuple(periods))
     days = {*(min(period.end, moment.as_of) for period in periods), moment.as_of}
     last = max(_last_on(store, moment, codes, day) for day in days)
-    return _JUDGED.answer((store, last, moment.as_of, asked), lambda: _judged(store, moment, asked))
+    return _JUDGED.answer((store, moment.as_of, asked), last, lambda: _judged(store, moment, asked))
 
 
-_JUDGED: Shelf[DataFrame] = Shelf(128)
+_JUDGED: Versions[DataFrame] = Versions(matters=48, older=8)
 
 
 def _last_on(store: Store, moment: Moment, codes: tuple[str, ...], day: date) -> int:
@@ -104,10 +104,10 @@ def _judged_at(store: Store, moment: Moment, asked: Asked, period: Period) -> Da
         return _with_verdicts(within(told, asked.scope), store, moment, asked, day)
 
     last = _last_on(store, moment, asked.codes, day)
-    return _AT_PERIODS.answer((store, last, moment.as_of, asked, period), work)
+    return _AT_PERIODS.answer((store, moment.as_of, asked, period), last, work)
 
 
-_AT_PERIODS: Shelf[DataFrame] = Shelf(512)
+_AT_PERIODS: Versions[DataFrame] = Versions(matters=384, older=24)
 
 
 def _with_verdicts(rows: DataFrame, store: Store, moment: Moment, asked: Asked, day: date) -> DataFrame:

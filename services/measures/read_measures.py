@@ -14,7 +14,7 @@ from domain.periods import Cadence, Period, back_from, period_containing
 from domain.permissions import Moment, Scope
 from domain.records import Target
 from services.known.hide_small_counts import hide_small_counts
-from services.known.kept import Shelf
+from services.known.kept import Versions
 from services.known.known_rows import known_figures, last_change, last_change_of_figures
 from services.known.read_setting import SETTING, read_setting
 from services.measures.derive_measures import further_measures, gap
@@ -32,13 +32,13 @@ def read_measures(
     window  the period whose inspections count; without one the running month
     """
     last = last_of_measures_on(store, moment.known_at, codes, moment.as_of)
-    key = (store, last, moment.as_of, codes, window)
-    found = _MEASURES.answer(key, lambda: _measured(store, moment, codes, window))
+    matter = (store, moment.as_of, codes, window)
+    found = _MEASURES.answer(matter, last, lambda: _measured(store, moment, codes, window))
     return _seen(found, store, moment, scope)
 
 
 # Everybody's, before anything is hidden by a scope; 300 villages × 14 indicators are half a megabyte.
-_MEASURES: Shelf[DataFrame] = Shelf(48)
+_MEASURES: Versions[DataFrame] = Versions(matters=64, older=8)
 
 
 def _measured(store: Store, moment: Moment, codes: tuple[str, ...], window: Period | None) -> DataFrame:

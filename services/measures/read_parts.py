@@ -15,7 +15,7 @@ from services.known.packed import Packed
 from services.known.read_setting import SETTING, read_setting
 
 # A year of 300 villages is 1.5 MB.
-_PARTS: Versions[Packed] = Versions(matters=256, older=16)
+_PARTS: Versions[Packed] = Versions(matters=256, older=8)
 # Figures and their parts at the newest change so far: what the next change is carried on from.
 _AT_HAND: Newest[tuple[Packed, Packed]] = Newest(256)
 # What tells of a figure that stands no more which part is its own.

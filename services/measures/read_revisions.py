@@ -11,10 +11,10 @@ from domain.permissions import Moment, Scope
 from domain.records import Indicator
 from domain.small_counts import counts_people
 from domain.wording.numbers import plain
-from services.known.kept import Shelf
+from services.known.kept import Versions
 from services.known.known_rows import last_change_of_figures
 
-_REVISIONS: Shelf[DataFrame] = Shelf(64)
+_REVISIONS: Versions[DataFrame] = Versions(matters=64, older=8)
 
 
 def read_revisions(store: Store, known_at: int, codes: Sequence[str]) -> DataFrame:
@@ -26,7 +26,7 @@ def read_revisions(store: Store, known_at: int, codes: Sequence[str]) -> DataFra
             return revised_figures(connection, known_at, asked)
 
     last = last_change_of_figures(store, known_at, asked) if asked else 0
-    return _REVISIONS.answer((store, last, asked), work)
+    return _REVISIONS.answer((store, asked), last, work)
 
 
 def revised_numbers(store: Store, known_at: int, code: str) -> frozenset[tuple[str, str]]:

@@ -22,7 +22,7 @@ def find_ways_up(store: Store, board: RankHistory, subject: str, moment: Moment)
     return _WAYS.answer(key, lambda: _ways_up(store, board, subject, moment))
 
 
-_WAYS: Shelf[tuple[str, ...]] = Shelf(128)
+_WAYS: Shelf[tuple[str, ...]] = Shelf(16)
 
 
 def _ways_up(store: Store, board: RankHistory, subject: str, moment: Moment) -> tuple[str, ...]:

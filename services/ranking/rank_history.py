@@ -13,7 +13,7 @@ from domain.permissions import EVERY_PLACE, Moment
 from domain.ranking import definitions_changed, peer_groups
 from domain.records import SchemeItem
 from domain.scoring import Scheme
-from services.known.kept import Shelf
+from services.known.kept import Versions
 from services.known.known_rows import last_change
 from services.known.read_setting import read_setting
 from services.measures.read_measures import last_of_measures_on, last_periods
@@ -55,12 +55,13 @@ def rank_history(
         *(last_of_measures_on(store, moment.known_at, codes, day) for day in days),
     )
     return _HISTORIES.answer(
-        (store, last, moment.as_of, scheme, level, side),
+        (store, moment.as_of, scheme, level, side),
+        last,
         lambda: _history(store, moment, scheme, level, against),
     )
 
 
-_HISTORIES: Shelf[RankHistory] = Shelf(16)
+_HISTORIES: Versions[RankHistory] = Versions(matters=12, older=4)
 
 
 def _periods(store: Store, held: Scheme, moment: Moment) -> list[Period]:

@@ -9,12 +9,12 @@ from domain.permissions import EVERY_PLACE, Moment
 from domain.places import TOWN, VILLAGE
 from domain.scoring import Scheme, Scores, scores
 from domain.setting import Setting
-from services.known.kept import Shelf
+from services.known.kept import Versions
 from services.known.read_setting import read_setting
 from services.measures.measure_groups import inspection_window
 from services.measures.read_measures import last_of_measures_on, read_measures
 
-_SCORES: Shelf[Scores] = Shelf(64)
+_SCORES: Versions[Scores] = Versions(matters=48, older=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ def score_places(store: Store, board: Board, *, day: date, known_at: int) -> Sco
     """The scores of the places that count on the day. Nobody writes into them."""
     items = tuple(item.model_dump_json() for item in board.scheme.items)
     last = last_of_measures_on(store, known_at, board.codes, day)
-    key = (store, last, day, board.scheme.code, board.level, items)
-    return _SCORES.answer(key, lambda: _scored(store, board, Moment(day, known_at)))
+    matter = (store, day, board.scheme.code, board.level, items)
+    return _SCORES.answer(matter, last, lambda: _scored(store, board, Moment(day, known_at)))
 
 
 def _scored(store: Store, board: Board, moment: Moment) -> Scores:

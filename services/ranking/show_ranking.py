@@ -130,7 +130,7 @@ class _Group:
     median: float
 
 
-_GROUPS: Shelf[_Group] = Shelf(16)
+_GROUPS: Shelf[_Group] = Shelf(8)
 _PAGES: Shelf[RankingPage] = Shelf(16)
 
 
