@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from views.downloads import beside_the_head
 from views.drawn import drawn
 from views.filters import choose, choose_one
 
@@ -32,6 +33,16 @@ def page_of(rows: pd.DataFrame, size: int, *, key: str) -> pd.DataFrame:
     if len(rows) <= size:
         return rows
     first = (int(choose_some("第几页", page_words(len(rows), size), key=key)) - 1) * size
+    return rows_of(rows, first, size)
+
+
+def page_beside_head(rows: pd.DataFrame, size: int, *, key: str) -> pd.DataFrame:
+    """As `page_of`, the pages behind a select box in the section's head that says of how many: 「1—9 / 共 41」."""
+    if len(rows) <= size:
+        return rows
+    pages = {at: f"{words} / 共 {len(rows)}" for at, words in page_words(len(rows), size).items()}
+    with beside_the_head():
+        first = (int(choose_one("第几页", pages, key=key, width=150)) - 1) * size
     return rows_of(rows, first, size)
 
 
