@@ -7,6 +7,7 @@ import pandas as pd
 from views.downloads import beside_the_head
 from views.drawn import drawn
 from views.filters import choose, choose_one
+from views.markup import show, tag
 
 MOST_SEGMENTS = 6
 
@@ -42,8 +43,14 @@ def page_beside_head(rows: pd.DataFrame, size: int, *, key: str) -> pd.DataFrame
         return rows
     pages = {at: f"{words} / 共 {len(rows)}" for at, words in page_words(len(rows), size).items()}
     with beside_the_head():
-        first = (int(choose_one("第几页", pages, key=key, width=150)) - 1) * size
-    return rows_of(rows, first, size)
+        chosen = choose_one("第几页", pages, key=key, width=150)
+    tell_on_paper(pages[chosen])
+    return rows_of(rows, (int(chosen) - 1) * size, size)
+
+
+def tell_on_paper(page: str) -> None:
+    """Which part of a long list a sheet shows: the control that says so is not printed."""
+    show(tag("div", f"列第 {page}", css="kb-parts"), css="kb kb-paper kb-parts")
 
 
 @drawn
