@@ -12,7 +12,7 @@ from domain.wording.numbers import percent, plain
 from services.ranking.rank_towns import TownBoard
 from views.chips import listed
 from views.downloads import offer_html
-from views.drawn import shown
+from views.drawn import drawn_anywhere, shown
 from views.filters import choose_one
 from views.frame import section
 from views.heat import side_by_side
@@ -37,17 +37,30 @@ def choose_town(board: TownBoard) -> str:
 
 
 def show_board(board: TownBoard, theme: Theme) -> None:
-    """The list beside level and progress, then the villages of the town opened."""
+    """The list beside level and progress, then the villages of the town opened; in their place where nothing is compared."""
     left, right = st.columns([56, 44], gap="medium")
     with left, st.container(gap="xsmall"):
         section("各镇名次", "均分＝参评村得分的平均，每村算一份；点镇名看它的村")
         show_towns(board, page_beside_head(board.rows, ON_A_PAGE, key="towns"), theme)
+    compared = _has_previous(board.rows)
     with right, st.container(gap="xsmall"):
-        section("水平与进步", f"横轴均分，纵轴较{board.since}变化" if board.is_compared else "")
+        if not compared and board.chosen:
+            _show_chosen(board, theme, halves=False)
+        else:
+            section("水平与进步", f"横轴均分，纵轴较{board.since}变化" if board.is_compared else "")
         show_town_progress(board, theme)
-    if board.chosen:
-        section(f"{board.towns[board.chosen]}各村", "同组名次只在同类村里排；点村名看村情画像")
-        show_town_villages(board.villages, board.decimals, theme)
+    if compared and board.chosen:
+        _show_chosen(board, theme, halves=True)
+
+
+def _show_chosen(board: TownBoard, theme: Theme, *, halves: bool) -> None:
+    section(f"{board.towns[board.chosen]}各村", "同组名次只在同类村里排；点村名看村情画像")
+    show_town_villages(board.villages, board.decimals, theme, halves)
+
+
+@drawn_anywhere
+def _has_previous(rows: pd.DataFrame) -> bool:
+    return bool(rows["previous"].notna().any())
 
 
 @shown
@@ -105,7 +118,7 @@ def _spark(row: object, unit: str, theme: Theme) -> Html:
 
 def show_town_progress(board: TownBoard, theme: Theme) -> None:
     """Level against progress of the towns; a click opens one."""
-    if not board.rows["previous"].notna().any():
+    if not _has_previous(board.rows):
         words = no_progress(board.uncompared, board.since if board.is_compared else "", "镇", "均分")
         show(tag("div", words, css="kb-parts"))
         return
@@ -127,8 +140,8 @@ def show_town_progress(board: TownBoard, theme: Theme) -> None:
 
 
 @shown
-def show_town_villages(rows: pd.DataFrame, decimals: int, theme: Theme) -> None:
-    """The villages the mean is taken of in two halves, each with its place in its own group."""
+def show_town_villages(rows: pd.DataFrame, decimals: int, theme: Theme, halves: bool) -> None:
+    """The villages the mean is taken of, in two halves beside each other if asked for, each with its place in its own group."""
     columns = [
         Column("村", write=lambda row: village_link(row.name, row.subject), kind="strong"),
         Column("分组", "group"),
@@ -136,9 +149,9 @@ def show_town_villages(rows: pd.DataFrame, decimals: int, theme: Theme) -> None:
         Column("同组名次", write=_place, kind="number"),
         Column("", write=lambda row: listed(row.listed, theme)),
     ]
-    half = (len(rows) + 1) // 2
-    halves = [table_html(part, columns, compact=True) for part in (rows[:half], rows[half:])]
-    show(side_by_side(*halves) if len(rows) > 1 else halves[0], css="kb kb-tight")
+    half = (len(rows) + 1) // 2 if halves else len(rows)
+    parts = [table_html(part, columns, compact=True) for part in (rows[:half], rows[half:]) if len(part)]
+    show(side_by_side(*parts) if len(parts) > 1 else join(*parts), css="kb kb-tight")
     offer_html("镇榜_各村", lambda: table_html(rows, columns))
 
 

@@ -33,3 +33,11 @@ def test_where_nothing_is_compared_the_items_stand_there_and_why(sample_url):
     page = shown(sample_url, compare="去年同期")
     assert "点指标看出处" in page
     assert "没有去年同期的数，不比进步" in page
+
+
+def test_where_towns_are_not_compared_the_villages_of_the_opened_one_stand_beside_them(sample_url):
+    page = shown(sample_url, board="镇榜", compare="去年同期")
+    assert "梨园镇各村" in page
+    assert "水平与进步" not in page
+    assert "没有去年同期的数，不比进步" in page
+    assert "水平与进步" in shown(sample_url, board="镇榜")
