@@ -120,7 +120,7 @@ def _decide(page: Page, store: Store) -> None:
 def _promise(page: Page, store: Store) -> Promise | None:
     """The optional part of the form: which number is to be where by when; None where no indicator is chosen."""
     indicators, subjects = page.ask(promise_choices, store)
-    first, second, third, fourth, fifth = st.columns([4, 3, 2, 2, 2])
+    first, second = st.columns([4, 3])
     indicator = first.selectbox(
         "承诺指标（可不选）", list(indicators), index=None, format_func=lambda code: indicators[code],
         placeholder="不承诺数",
@@ -128,6 +128,7 @@ def _promise(page: Page, store: Store) -> Promise | None:
     subject = second.selectbox(
         "承诺对象", list(subjects), index=None, format_func=lambda key: subjects[key], placeholder="镇、村或单位"
     )  # fmt: skip
+    third, fourth, fifth = st.columns(3)
     starts = third.text_input("从多少", max_chars=20, placeholder="空着取那天的数")
     goal = fourth.text_input("到多少", max_chars=20)
     by_when = fifth.date_input(
