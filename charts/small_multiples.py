@@ -21,7 +21,9 @@ from domain.indicators import Break
 
 COLUMNS = 4
 LONGEST_NAME = 6  # beside the gap over a panel of a quarter of half a page
-LONGEST_ON_A_SLIDE = 4  # where the letters are a third larger and the panel is not
+# Where the letters are a third larger and the panel is not; a longer one takes two lines.
+LONGEST_ON_A_SLIDE = 4
+LONGEST_ON_TWO_LINES = 12
 SLIDE_TEXT = 18
 CORNER = 0.4  # of a panel's width: as far as the value in its corner reaches
 
@@ -181,12 +183,23 @@ def _starts_high(points: list[Point], quantity: Quantity, span: tuple[date, date
     return max(drawn, default=0.0) > top / 2
 
 
+def _on_two_lines(name: str) -> str:
+    """A long name over two lines, the lower one short enough to stand before the gap."""
+    whole = shortened(name, LONGEST_ON_TWO_LINES)
+    if len(whole) <= LONGEST_ON_A_SLIDE:
+        return whole
+    upper = max((len(whole) + 1) // 2, len(whole) - LONGEST_ON_A_SLIDE)
+    return f"{whole[:upper]}<br>{whole[upper:]}"
+
+
 def _head(
     figure: Drawing, points: list[Point], now: Point | None, light: str, pen: Pen, *, starts_high: bool
 ) -> None:
     """Name left, gap right, value inside the corner that the curve leaves empty."""
     theme, quantity = pen.theme, pen.quantity
-    name = shortened(points[0].name, LONGEST_ON_A_SLIDE if theme.text >= SLIDE_TEXT else LONGEST_NAME)
+    name = (
+        _on_two_lines(points[0].name) if theme.text >= SLIDE_TEXT else shortened(points[0].name, LONGEST_NAME)
+    )
     gap = quantity.gap(now.value, now.baseline) if now else "未报"
     colour = theme.bad if light == "bad" else theme.ink if now else theme.none
     place = {"xref": "x domain", "yref": "y domain", "yanchor": "bottom", "y": 1}

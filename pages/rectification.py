@@ -50,18 +50,18 @@ with head:
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 
 left, right = st.columns([47, 53], gap="medium")
-with left:
+with left, st.container(gap="xsmall"):
     section(f"{answer.span.word}进出", f"{answer.span.name}；点数字看是哪些问题")
     show_flow(answer, conditions_of(asked, choices))
     section("还剩多少天", f"{answer.flow.closing} 个未结，按到期时间")
     show_ages(answer.ages, page.theme)
-    section("哪个单位压着", "未结按状态，0 记为“·”；◆▲■ 是逾期最久那个的灯；点单位只看它")
+    section("哪个单位压着", "◆▲■ 是逾期最久那个的灯；点单位只看它")
     show_units(answer)
-with right:
+with right, st.container(gap="xsmall"):
     section("未结清单", "逾期在前，再按期限；点问题看经过")
     show_open(answer.open, page.theme)
     offer_ledger(page, store, asked, answer.closing.asked)
-show_directives(page, store)
+    show_directives(page, store)
 foot(answer.foot)
 show_opened(page, store)
 if BEHIND in st.query_params and OPENED.isdisjoint(st.query_params):

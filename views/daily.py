@@ -4,6 +4,7 @@ from math import isnan, nan
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts.tokens import Theme
 from domain.wording.numbers import percent, plain
@@ -11,18 +12,21 @@ from services.problems.cover_villages import Coverage
 from services.problems.look_back import LookBack
 from services.problems.show_daily import PARTS, DailyPage
 from views.chips import chip
-from views.downloads import offer_frame
+from views.downloads import beside_the_head, offer_frame, offer_html
 from views.drawn import drawn, shown
 from views.filters import choose
 from views.frame import section
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
-from views.paging import page_of
-from views.tables import Column, show_table
+from views.paging import page_beside_head
+from views.ranking import one_line
+from views.tables import Column, show_table, table_html
 from views.village_link import village_link
 
 LIST = "part"
-ON_A_PAGE = 12
+COVERED = {"towns": "按镇", "villages": "逐村"}
+ON_A_PAGE, LOOKED_ON_A_PAGE, TOWNS_ON_A_PAGE = 5, 4, 12
+MOST_NAMED = 2  # of a town's villages unvisited for longer than allowed
 # Days since the last visit → how dark a village stands: two weeks, a month, six weeks.
 DARKER_AFTER = (14, 30, 42)
 
@@ -71,21 +75,28 @@ def show_list(answer: DailyPage, theme: Theme) -> None:
         return
     columns = [
         Column("问题 · 责任", write=_what),
-        Column("程度", "severity"),
-        Column("期限", write=lambda row: tag("span", row.deadline, style="white-space:nowrap")),
+        Column("程度", "severity", "nowrap"),
+        Column("", write=lambda row: _late(row, theme), kind="nowrap"),
+        Column(tag("span", "期限 · 状态", style="white-space:nowrap"), write=_until, kind="nowrap"),
+    ]
+    apart = [
+        *columns[:2],
+        Column("期限", "deadline"),
         Column("状态", write=lambda row: _standing(row, theme)),
     ]
-    shown = page_of(rows, ON_A_PAGE, key=f"daily_{part}")
+    shown = page_beside_head(rows, ON_A_PAGE, key=f"daily_{part}")
     chosen = st.query_params.get("problem", "")
-    show_table(
-        shown,
-        columns,
-        subject="problem",
-        selected=chosen,
-        compact=True,
-        download=f"日督查_{PARTS[part]}",
-        whole=rows,
-    )
+    show(table_html(shown, columns, subject="problem", selected=chosen, compact=True))
+    offer_html(f"日督查_{PARTS[part]}", lambda: table_html(rows, apart))
+
+
+def _until(row: object) -> Html:
+    """「11-23」 over 「整改中」."""
+    return tag("span", row.deadline, tag("span", row.status_word), css="kb-two")
+
+
+def _late(row: object, theme: Theme) -> object:
+    return chip(row.light, theme, f"逾期 {row.days_late} 天") if row.days_late else ""
 
 
 def _what(row: object) -> Html:
@@ -94,9 +105,7 @@ def _what(row: object) -> Html:
 
 
 def _standing(row: object, theme: Theme) -> object:
-    if not row.days_late:
-        return row.status_word
-    return join(chip(row.light, theme, f"逾期 {row.days_late} 天"), " ", row.status_word)
+    return join(_late(row, theme), " ", row.status_word) if row.days_late else row.status_word
 
 
 @shown
@@ -133,10 +142,10 @@ def show_look_back(found: LookBack) -> None:
         return
     columns = [
         Column("问题 · 责任", write=_what_closed),
-        Column("销号", "closed_on", kind="centre"),
-        Column("回头看", write=lambda row: row.looked or tag("span", "还没看", css="kb-none")),
+        Column("销号", "closed_on", kind="nowrap"),
+        Column("回头看", write=lambda row: row.looked or tag("span", "还没看", css="kb-none"), kind="nowrap"),
     ]
-    shown = page_of(found.rows, ON_A_PAGE // 2, key="look")
+    shown = page_beside_head(found.rows, LOOKED_ON_A_PAGE, key="look")
     show_table(shown, columns, compact=True, download="日督查_回头看", whole=found.rows)
 
 
@@ -144,14 +153,88 @@ def _what_closed(row: object) -> Html:
     return two_lines(link(row.text, problem=row.problem), [row.problem, row.unit_name])
 
 
+def columns_of_day() -> tuple[DeltaGenerator, ...]:
+    """The one screen: the lists, in a middle column how far the villages are covered and the draw, then the form and photos.
+    On a narrow screen (static/board.css) the middle stands below the other two, its parts beside each other."""
+    with st.container(key="kb_daily"):
+        lists, middle, desk = st.columns([30, 30, 40], gap="medium")
+    with middle, st.container(key="kb_daily_middle", gap="xsmall"):
+        cover, draw = st.container(gap="xsmall"), st.container(gap="xsmall")
+    return lists.container(gap="xsmall"), cover, draw, desk.container(gap="xsmall")
+
+
+def show_towns(coverage: Coverage) -> bool:
+    """督查覆盖 a row a town; whether every village is asked for, which then stands below the columns."""
+    section("督查覆盖")
+    with beside_the_head():
+        how = choose("覆盖怎么看", COVERED, key="covered")
+    _write_towns(coverage, page_beside_head(coverage.towns, TOWNS_ON_A_PAGE, key="covered_towns"))
+    return how == "villages"
+
+
+@shown
+def _write_towns(coverage: Coverage, towns: pd.DataFrame) -> None:
+    longest = _longest(coverage.villages)
+    columns = [
+        Column("镇", write=lambda row: one_line(row.name, row.name), kind="strong"),
+        Column(
+            f"{coverage.within} 天内", write=lambda row: f"{row.recent} / {row.villages} 村", kind="number"
+        ),
+        Column("每次发现", write=_each, kind="number"),
+        Column(
+            f"最久没查的村（深色＝超过 {coverage.weeks} 周）",
+            write=lambda row: _named(longest.get(row.town, []), row, coverage.weeks),
+        ),
+    ]
+    show(table_html(towns, columns, compact=True), css="kb kb-tight")
+    told = coverage.villages.assign(ago=[_ago(days) for days in coverage.villages["days_since"]])
+    offer_frame("日督查_督查覆盖", told, {"town_name": "镇", "name": "村", "ago": "距上次督查"}, {})
+
+
+def _longest(villages: pd.DataFrame) -> dict[object, list[tuple[str, str, int | None]]]:
+    """Town → its villages, longest unvisited first, those never visited before all."""
+    found = _by_town(villages)
+    return {
+        town: sorted(own, key=lambda one: (one[2] is not None, -(one[2] or 0))) for town, own in found.items()
+    }
+
+
+def _by_town(villages: pd.DataFrame) -> dict[object, list[tuple[str, str, int | None]]]:
+    """Town → name, key and days since the last visit (None never) of its villages."""
+    found: dict[object, list[tuple[str, str, int | None]]] = {}
+    columns = (villages[name].tolist() for name in ("town", "name", "village", "days_since"))
+    for town, name, village, days in zip(*columns, strict=True):
+        found.setdefault(town, []).append((name, village, None if isnan(days) else int(days)))
+    return found
+
+
+def _named(villages: list[tuple[str, str, int | None]], town: object, weeks: int) -> Html:
+    """「黄竹坑村 69 天」: those unvisited for longer than allowed, else the one longest ago; how many more there are."""
+    long = [one for one in villages if one[2] is None or one[2] > 7 * weeks] or villages[:1]
+    told = [
+        tag("span", village_link(name, village), f" {_days(days)}", css=f"kb-whole {_shade(days)}")
+        for name, village, days in long[:MOST_NAMED]
+    ]
+    more = f" 等 {len(long)} 村" if len(long) > MOST_NAMED else ""
+    return join(join(*told, between=" "), more)
+
+
+def _days(days: int | None) -> str:
+    return "从没查过" if days is None else f"{days} 天"
+
+
+def _shade(days: int | None) -> str:
+    return "kb-hatch" if days is None else f"kb-heat-{1 + sum(days > one for one in DARKER_AFTER)}"
+
+
+def _each(town: object) -> str:
+    return f"{plain(town.found / town.visits, 1)} 处" if town.visits else "没有督查"
+
+
 @shown
 def show_coverage(coverage: Coverage) -> None:
     """A row a town: how many villages were visited lately, problems per visit, and a tile a village."""
-    rows = coverage.villages
-    tiles: dict[object, list[tuple[str, str, int | None]]] = {}
-    columns = (rows[name].tolist() for name in ("town", "name", "village", "days_since"))
-    for town, name, village, days in zip(*columns, strict=True):
-        tiles.setdefault(town, []).append((name, village, None if isnan(days) else int(days)))
+    tiles = _by_town(coverage.villages)
     show(
         *(
             _town(
@@ -162,12 +245,6 @@ def show_coverage(coverage: Coverage) -> None:
             for town in coverage.towns.itertuples(index=False)
         )
     )
-    _offer_coverage(rows)
-
-
-def _offer_coverage(rows: pd.DataFrame) -> None:
-    told = rows.assign(ago=[_ago(days) for days in rows["days_since"]])
-    offer_frame("日督查_督查覆盖", told, {"town_name": "镇", "name": "村", "ago": "距上次督查"}, {})
 
 
 def _town_words(town: object, weeks: int, within: int) -> tuple[str, str]:
@@ -190,7 +267,7 @@ def _town(name: str, words: tuple[str, str], villages: tuple[tuple[str, str, int
 
 
 def _tile(town: str, name: str, village: str, days: int | None) -> Html:
-    css = "kb-hatch" if days is None else f"kb-heat-{1 + sum(days > one for one in DARKER_AFTER)}"
+    css = _shade(days)
     inside = join(tag("span", name), tag("b", "没查过" if days is None else f"{days}"))
     return tag(
         "div",

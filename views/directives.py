@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import streamlit as st
+from pandas import DataFrame
 
 from charts.tokens import Theme
 from domain.directive_life import DIRECTIVE_LIFE, NEEDS
@@ -13,13 +14,17 @@ from services.problems.record_directive import MAY_DECIDE, Decided, act_on_direc
 from services.problems.units_offered import units_offered
 from views.chips import chip
 from views.county import now
+from views.downloads import offer_html
+from views.drawn import shown
 from views.frame import Page, section
 from views.markup import Html, join, show, tag, two_lines
-from views.tables import Column, show_table
+from views.paging import page_beside_head
+from views.tables import Column, table_html
 from views.trying import try_and_tell
 
 _SAID = "_directive_said"
 AHEAD = 10
+ON_A_PAGE = 3
 
 
 def show_directives(page: Page, store: Store) -> None:
@@ -32,31 +37,56 @@ def show_directives(page: Page, store: Store) -> None:
     if said := st.session_state.pop(_SAID, ""):
         show(tag("div", said, css="kb-done", role="status"))
     if len(answer.rows):
-        columns = [
-            Column("事项 · 责任", write=_what),
-            Column("时限", "due"),
-            Column("承诺", "promise"),
-            Column("状态", write=lambda row: _standing(row, page.theme)),
-            Column("最近的说明", "note"),
-        ]
-        show_table(answer.rows, columns, compact=True, download="调度事项")
+        _write(answer.rows, page_beside_head(answer.rows, ON_A_PAGE, key="directives"), page.theme)
     if may:
-        with st.expander("记一件调度事项"):
-            _decide(page, store)
-        if len(answer.rows):
-            with st.expander("办理调度事项"):
-                _act(page, store, answer)
+        with st.container(key="kb_decide", horizontal=True):
+            with st.expander("记一件调度事项"):
+                _decide(page, store)
+            if len(answer.rows):
+                with st.expander("办理调度事项"):
+                    _act(page, store, answer)
+
+
+@shown
+def _write(every: DataFrame, rows: DataFrame, theme: Theme) -> None:
+    told = [
+        Column("", write=_what_and_how_far),
+        Column("", write=lambda row: _late(row, theme), kind="nowrap"),
+        Column("", write=_until, kind="nowrap"),
+    ]
+    # What stands in the columns says itself what it is: a head would cost a line.
+    show(table_html(rows, told, compact=True), css="kb kb-headless")
+    apart = [
+        Column("事项 · 责任", write=_what),
+        Column("时限", "due"),
+        Column("承诺", "promise"),
+        Column("状态", write=lambda row: _standing(row, theme)),
+        Column("最近的说明", "note"),
+    ]
+    offer_html("调度事项", lambda: table_html(every, apart))
 
 
 def _what(row: object) -> Html:
     return two_lines(row.text, [row.directive, row.who])
 
 
+def _what_and_how_far(row: object) -> Html:
+    """What was decided over its number, who answers, what was promised and what was said last."""
+    return two_lines(row.text, [row.directive, row.who, row.promise, row.note])
+
+
+def _until(row: object) -> Html:
+    """「11-18」 over 「在办」."""
+    return tag("span", row.due, tag("span", row.status_word), css="kb-two")
+
+
+def _late(row: object, theme: Theme) -> Html | str:
+    return chip(row.light, theme, f"逾期 {row.days_late} 天") if row.days_late else ""
+
+
 def _standing(row: object, theme: Theme) -> Html | str:
     """「在办」, with the chip of how late it is where it is."""
-    if not row.days_late:
-        return str(row.status_word)
-    return join(row.status_word, " ", chip(row.light, theme, f"逾期 {row.days_late} 天"))
+    return join(row.status_word, _late(row, theme), between=" ") if row.days_late else str(row.status_word)
 
 
 def _decide(page: Page, store: Store) -> None:
@@ -90,7 +120,7 @@ def _decide(page: Page, store: Store) -> None:
 def _promise(page: Page, store: Store) -> Promise | None:
     """The optional part of the form: which number is to be where by when; None where no indicator is chosen."""
     indicators, subjects = page.ask(promise_choices, store)
-    first, second, third, fourth, fifth = st.columns([4, 3, 2, 2, 2])
+    first, second = st.columns([4, 3])
     indicator = first.selectbox(
         "承诺指标（可不选）", list(indicators), index=None, format_func=lambda code: indicators[code],
         placeholder="不承诺数",
@@ -98,6 +128,7 @@ def _promise(page: Page, store: Store) -> Promise | None:
     subject = second.selectbox(
         "承诺对象", list(subjects), index=None, format_func=lambda key: subjects[key], placeholder="镇、村或单位"
     )  # fmt: skip
+    third, fourth, fifth = st.columns(3)
     starts = third.text_input("从多少", max_chars=20, placeholder="空着取那天的数")
     goal = fourth.text_input("到多少", max_chars=20)
     by_when = fifth.date_input(

@@ -212,10 +212,16 @@ def _told_of(desk: _Desk) -> Told:
     return {"actor": desk.actor, "moment": desk.moment, "at": now(), "sample": desk.sample, "foot": desk.foot}
 
 
+def beside_the_head() -> DeltaGenerator:
+    """The right end of the current head, before its links: where a control stands that costs the page no line."""
+    desk = _desk()
+    return st.container() if desk is None else _drawer(desk)
+
+
 def _drawer(desk: _Desk) -> DeltaGenerator:
     """Where the links of the current head stand, in a row."""
     if desk.drawer is None:
-        key = f"kbctl_dl_{desk.links}"
+        key = f"kbctl_dl_{desk.heads}_{desk.links}"
         if desk.head is None:
             desk.drawer = st.container(key=f"{key}_below", horizontal=True, horizontal_alignment="right")
         else:

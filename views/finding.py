@@ -11,6 +11,7 @@ from services.problems.record_finding import MAY_RECORD, Finding, Recorded, reco
 from services.problems.villages_offered import villages_offered
 from views.checklist import forget_ticks, offer_checklist
 from views.county import now
+from views.downloads import beside_the_head
 from views.empty import refused
 from views.filters import choose
 from views.frame import Page, section
@@ -27,14 +28,14 @@ def offer_finding(page: Page, store: Store) -> None:
     """The form, for those who inspect and look at the newest version."""
     if page.actor.role not in MAY_RECORD or page.pinned:
         return
-    section("快速登记", "全程可用键盘，回车记下；村、类别、日期、督查组留着接着记")
+    section("快速登记", "回车记下；村、类别、日期、督查组留着接着记")
     said = st.session_state.pop(_SAID, "")
     if said:
         st.session_state.update(_ONCE)
         forget_ticks()
     villages = page.ask(villages_offered, store)
     checks = page.ask(checklist_offered, store)
-    with st.container(key="kbctl_finding_way", horizontal=True):
+    with beside_the_head():
         way = choose("怎么登记", WAYS, key="record")
     if way == "list":
         _tell(said)
@@ -51,7 +52,7 @@ def _tell(said: str) -> None:
 def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, str], said: str) -> None:
     """said  what became of the last one: under its sentence, in sight from the button below and from the first field"""
     today = now().date()
-    with st.form("kbctl_finding", border=False):
+    with st.form("kbctl_finding", border=False), st.container(gap="xsmall"):
         first, second = st.columns([3, 2])
         village = first.selectbox(
             "村（写几个字就能找）", list(villages), index=None, format_func=lambda key: villages[key],
@@ -62,7 +63,7 @@ def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, 
         )
         text = st.text_input("看到了什么（一句话）", max_chars=120, key="finding_text")
         _tell(said)
-        first, second, third = st.columns(3)
+        first, second, third, fourth = st.columns(4)
         spot = first.text_input("组、点位", max_chars=40, key="finding_spot")
         severity = second.selectbox("严重程度", checks.severities, key="finding_severity")
         limit = third.selectbox(
@@ -71,8 +72,8 @@ def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, 
             index=list(checks.limits).index(checks.usual_limit) if checks.limits else None,
             key="finding_limit",
         )
-        first, second, third = st.columns(3)
-        person = first.text_input("交给谁（职务姓名）", max_chars=40, key="finding_person")
+        person = fourth.text_input("交给谁（职务姓名）", max_chars=40, key="finding_person")
+        second, third, fourth = st.columns([1, 1, 2])
         team = second.text_input("督查组", max_chars=40, key="finding_team")
         day = third.date_input(
             "督查日期",
@@ -81,7 +82,8 @@ def _offer_one(page: Page, store: Store, checks: Checklist, villages: dict[str, 
             format="YYYY-MM-DD",
             key="finding_day",
         )
-        photos = drop_photos("照片（整改前）", key=f"finding_{st.session_state.get(_TURN, 0)}")
+        with fourth:
+            photos = drop_photos("照片（整改前）", key=f"finding_{st.session_state.get(_TURN, 0)}")
         with st.container(horizontal=True, vertical_alignment="center"):
             fixed = st.checkbox("当场看着改好了", key="finding_fixed")
             sure = st.form_submit_button("记下", type="primary")

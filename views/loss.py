@@ -12,7 +12,7 @@ from views.drawn import shown
 from views.markup import show, tag
 from views.plot import draw, show_figure
 
-ROOMY, CLOSE = 36, 25  # px of a block's row
+ROOMY, CLOSE = 30, 25  # px of a block's row
 
 
 def show_blocks(

@@ -26,6 +26,7 @@ from views.navigation import PAGES
 from views.paper import INTERNAL
 from views.plot import draw_on_wall, show_figure
 
+ON_TWO_LINES = 14  # signs of a name that the narrowest table shows whole
 OTHER_LOOK = {"light": ("dark", "深色"), "dark": ("light", "浅色")}
 
 
@@ -112,7 +113,8 @@ def notes_html(slide: Slide) -> Html:
 
 def _cells(row: Row, page: Page, number: int) -> list[Html]:
     name = led(row.name, row.way, page.moment, number)
-    first = tag("td", two_lines(name, [row.detail]) if row.detail else tag("b", name))
+    css = "kbm-short" if len(row.name) <= ON_TWO_LINES else ""
+    first = tag("td", two_lines(name, [row.detail]) if row.detail else tag("b", name), css=css)
     ways = (*row.ways, *[NOWHERE] * (len(row.cells) - len(row.ways)))
     numbers = [
         tag("td", led(cell, way, page.moment, number), css="kb-n")

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from views.downloads import beside_the_head
 from views.drawn import drawn
 from views.filters import choose, choose_one
+from views.markup import show, tag
 
 MOST_SEGMENTS = 6
 
@@ -33,6 +35,22 @@ def page_of(rows: pd.DataFrame, size: int, *, key: str) -> pd.DataFrame:
         return rows
     first = (int(choose_some("第几页", page_words(len(rows), size), key=key)) - 1) * size
     return rows_of(rows, first, size)
+
+
+def page_beside_head(rows: pd.DataFrame, size: int, *, key: str) -> pd.DataFrame:
+    """As `page_of`, the pages behind a select box in the section's head that says of how many: 「1—9 / 共 41」."""
+    if len(rows) <= size:
+        return rows
+    pages = {at: f"{words} / 共 {len(rows)}" for at, words in page_words(len(rows), size).items()}
+    with beside_the_head():
+        chosen = choose_one("第几页", pages, key=key, width=150)
+    tell_on_paper(pages[chosen])
+    return rows_of(rows, (int(chosen) - 1) * size, size)
+
+
+def tell_on_paper(page: str) -> None:
+    """Which part of a long list a sheet shows: the control that says so is not printed."""
+    show(tag("div", f"列第 {page}", css="kb-parts"), css="kb kb-paper kb-parts")
 
 
 @drawn

@@ -1,24 +1,38 @@
-"""The wall 整改前后: pairs of small pictures, two problems a row."""
+"""The wall 整改前后: pairs of small pictures, two problems at a time."""
 
 from collections.abc import Sequence
 
 from services.county.installation import Store
 from services.photos.kept_pictures import shown_picture
 from services.photos.show_wall import Hung
+from views.downloads import beside_the_head
+from views.filters import choose_one
 from views.frame import section
 from views.links import link
 from views.markup import Html, show, tag
+from views.paging import page_words
 from views.photos import no_picture
 
 WIDTH = 460
+ON_A_PAGE = 2
 
 
 def hang(wall: Sequence[Hung], store: Store) -> None:
     """Nothing where nobody looked at a photo yet."""
     if not wall:
         return
-    section("整改前后", "近 30 天发现或销号的，左边整改前，右边整改后；点文字看这个问题")
-    show(tag("div", *(_pair(one, store) for one in wall), css="kb-pairs"))
+    section("整改前后", "近 30 天，左前右后；点文字看这个问题")
+    show(tag("div", *(_pair(one, store) for one in _page(wall)), css="kb-pairs"))
+
+
+def _page(wall: Sequence[Hung]) -> Sequence[Hung]:
+    """The chosen pairs; the select box beside the head says of how many."""
+    if len(wall) <= ON_A_PAGE:
+        return wall
+    pages = {at: f"{words} / 共 {len(wall)}" for at, words in page_words(len(wall), ON_A_PAGE).items()}
+    with beside_the_head():
+        first = (int(choose_one("第几页", pages, key="wall", width=150)) - 1) * ON_A_PAGE
+    return wall[first : first + ON_A_PAGE]
 
 
 def _pair(one: Hung, store: Store) -> Html:

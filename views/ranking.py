@@ -14,11 +14,11 @@ from domain.scoring import FULL_SCORE
 from domain.wording.numbers import plain
 from services.ranking.show_ranking import RankingPage
 from views.chips import listed
-from views.downloads import offer_html
+from views.downloads import beside_the_head, head_container, offer_html
 from views.drawn import drawn_anywhere, shown
 from views.empty import nothing_yet
-from views.frame import section
-from views.heat import side_by_side
+from views.filters import choose, choose_one
+from views.frame import section, section_html
 from views.links import link, set_parameter
 from views.loss import ROOMY, show_blocks, show_ways
 from views.markup import Html, join, show, tag
@@ -26,14 +26,14 @@ from views.paging import choose_some, page_words, rows_of
 from views.plot import Picked, draw, show_figure
 from views.provenance import Trace, number_link
 from views.ranking_words import no_progress
-from views.tables import READABLE, Column, OutsideRow, movement, revised, show_table, table_html
+from views.tables import Column, OutsideRow, movement, revised, table_html
 from views.village_link import village_link
 
 ON_A_PAGE = 20
-MOST_SEGMENTS = 9
 LONG_NAME = 7
+CLOSER = {"progress": "水平与进步", "items": "逐项得分"}
 END = 10  # how many of each end a long group opens with
-FEW_APART, FEW_NAMES = 6, 5
+FEW_APART, FEW_NAMES = 3, 5
 
 
 def choose_group(groups: Mapping[str, str]) -> str:
@@ -42,25 +42,42 @@ def choose_group(groups: Mapping[str, str]) -> str:
 
 
 def show_villages(answer: RankingPage, theme: Theme) -> None:
-    """The table beside why the chosen village stands where it does, then its items."""
+    """The table beside why the chosen village stands where it does."""
     left, right = st.columns([56, 44], gap="medium")
-    with left:
+    with left, st.container(gap="xsmall"):
         how = "区间＝权重、数据扰动后九成落在的名次；同分同名次，其后跳号；点村看失分"
         section(f"名次表　{answer.group}", how)
         show_ranks(answer, theme)
-    with right:
+    with right, st.container(gap="xsmall"):
         section(*loss_words(answer), village_link("看村情画像", answer.chosen) if answer.chosen else "")
         if answer.rows.empty:
             nothing_yet("这一组还没有村参评。", "缺项权重超过三成不参评，原因见左表。")
+            return
+        show_loss(answer, theme)
+        show_ways(answer.ways)
+        _show_closer(answer, theme)
+
+
+def _show_closer(answer: RankingPage, theme: Theme) -> None:
+    """The group by level and progress, or the chosen village item by item: one place, the choice in its head.
+
+    Where nothing can be compared the items stand there, and why.
+    """
+    head, told = head_container(), answer.explained is not None
+    compared = _has_previous(answer.rows)
+    with beside_the_head():
+        closer = (
+            choose("细看", CLOSER, key="closer") if told and compared else "items" if told else "progress"
+        )
+    with head:
+        if closer == "items":
+            show(section_html("逐项得分", f"{answer.villages[answer.chosen]}；点指标看出处"))
         else:
-            show_loss(answer, theme)
-            show_ways(answer.ways)
-            how = f"横轴得分，纵轴较{answer.since}变化；点一个村看它的失分" if answer.is_compared else ""
-            section("水平与进步", how)
-            show_progress(answer, theme)
-    if answer.explained is not None:
-        section(f"{answer.villages[answer.chosen]}逐项得分", "点指标看出处")
+            show(section_html("水平与进步", "点村看失分" if answer.is_compared else ""))
+    if closer == "items":
         show_items(answer)
+    if closer == "progress" or not compared:
+        show_progress(answer, theme)
 
 
 def show_ranks(answer: RankingPage, theme: Theme) -> None:
@@ -96,7 +113,11 @@ def _write_ranks(answer: RankingPage, rows: pd.DataFrame, apart: pd.DataFrame, t
         Column("", write=lambda row: join(_listed(row.listed, theme), " ", _lacking(row.lacking))),
     ]
     outside = _outside(apart, folded=len(rows) > 0 and len(apart) > FEW_APART)
-    show_table(rows, columns, subject="subject", selected=answer.chosen, compact=True, outside=outside)
+    table = table_html(
+        rows, columns, subject="subject", selected=answer.chosen, compact=True, outside=outside
+    )
+    both_ends = len(rows) == 2 * END < len(answer.rows)
+    show(table, css="kb kb-tight kb-ends" if both_ends else "kb kb-tight")
     unfolded = _outside(answer.apart, folded=False)
     offer_html(f"村级排名_{answer.group}", lambda: table_html(answer.rows, columns, outside=unfolded))
 
@@ -111,16 +132,16 @@ def _page_of(answer: RankingPage) -> tuple[pd.DataFrame, pd.DataFrame]:
     A long group opens with both its ends, which is what is asked first; a long list of 不参评 has a page of its own.
     """
     rows, apart = answer.rows, answer.apart
-    if len(rows) <= READABLE and len(apart) <= FEW_APART:
+    if not len(rows) or (len(rows) <= 2 * END and len(apart) <= FEW_APART):
         return rows, apart
-    if not len(rows):
-        return rows, apart
-    pages = {"all": f"1—{len(rows)}"}
-    if len(rows) > READABLE:
-        pages = {"ends": f"前 {END} 后 {END}", **page_words(len(rows), ON_A_PAGE)}
+    parts = {"all": f"1—{len(rows)}"}
+    if len(rows) > 2 * END:
+        parts = {"ends": f"前 {END} 后 {END}", **page_words(len(rows), ON_A_PAGE)}
+    pages = {at: f"{words} / 共 {len(rows)}" for at, words in parts.items()}
     if len(apart) > FEW_APART:
-        pages["apart"] = "不参评"
-    chosen = choose_some("第几页", pages, key="ranks", most=MOST_SEGMENTS)
+        pages["apart"] = f"不参评 {len(apart)}"
+    with beside_the_head():
+        chosen = choose_one("第几页", pages, key="ranks", width=190)
     if chosen == "apart":
         return rows_of(rows, 0, 0), apart
     if chosen == "all":
@@ -135,9 +156,13 @@ def _both_ends(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([rows[:END], rows[-END:]])
 
 
-def _short(words: str) -> Html:
+def one_line(shown: object, words: str) -> Html:
     """A short name stays on one line; a long one may break, or it would squeeze its neighbours."""
-    return tag("span", words, style="white-space:nowrap" if len(words) <= LONG_NAME else "")
+    return tag("span", shown, style="white-space:nowrap" if len(words) <= LONG_NAME else "")
+
+
+def _short(words: str) -> Html:
+    return one_line(words, words)
 
 
 def _width(names: pd.Series, share: int) -> str:
@@ -206,7 +231,7 @@ def show_loss(answer: RankingPage, theme: Theme) -> None:
 
 @shown
 def show_items(answer: RankingPage) -> None:
-    """What each item brought, in two columns; a name opens the number behind it."""
+    """What each item brought; a name opens the number behind it."""
     if answer.explained is None:
         return
     columns = [
@@ -216,9 +241,7 @@ def show_items(answer: RankingPage) -> None:
         Column("得分 / 满分", write=lambda item: _points(item, answer.decimals), kind="number"),
     ]
     items = answer.explained.items
-    half = (len(items) + 1) // 2
-    halves = [table_html(part, columns, compact=True) for part in (items[:half], items[half:])]
-    show(side_by_side(*halves) if len(items) > 1 else halves[0])
+    show(table_html(items, columns, compact=True), css="kb kb-tight")
     offer_html(f"村级排名_{answer.villages[answer.chosen]}逐项得分", lambda: table_html(items, columns))
 
 

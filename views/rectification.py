@@ -22,7 +22,7 @@ from views.drawn import shown
 from views.heat import UnitRow, matrix_html
 from views.links import link
 from views.markup import Html, join, show, tag, two_lines
-from views.paging import page_of
+from views.paging import page_beside_head
 from views.panel import open_panel
 from views.provenance import Trace, number_link, source_html
 from views.strips import Ages, Flow, ages_html, equation_html
@@ -30,8 +30,8 @@ from views.tables import Column, show_table, table_html
 
 PARAMETER = "problem"
 BEHIND = "behind"
-ON_A_PAGE = 14
-UNITS_ON_A_PAGE = 16
+ON_A_PAGE = 9
+UNITS_ON_A_PAGE = 9
 # What `Opened` is told of an age → the name of the problems behind it.
 AGE_PARTS = {
     "staged": "age~staged", "undated": "age~no_deadline", "later": "age~later", "within_week": "age~within_week",
@@ -100,10 +100,10 @@ def _flow_sentences(answer: RectificationPage, asked: str) -> list[str]:
 
 
 def _moved(closing: Closing, now: float, before: float) -> Html:
-    """「较上旬 −0.6」 below the parts, or why it is not compared."""
+    """「，较上旬 −0.6」 after the name, or why it is not compared."""
     moved = signed((now - before) * 100, 1) if before == before else ""
     told = f"较{closing.since} {moved}" if moved else closing.uncompared
-    return tag("div", told) if told else Html("")
+    return join("，", tag("span", told, css="kb-whole")) if told else Html("")
 
 
 def _closing(closing: Closing) -> Html:
@@ -117,14 +117,11 @@ def _closing(closing: Closing) -> Html:
     moved = _moved(closing, closing.rate, closing.before)
     moved_with_staged = _moved(closing, closing.rate_with_staged, closing.before_with_staged)
     facts = [
-        ("销号率，不含阶段性", percent(closing.rate), join(done, " / ", asked, " 个", moved)),
+        (join("销号率，不含阶段性", moved), percent(closing.rate), join(done, " / ", asked, " 个")),
         (
-            "含阶段性完成",
+            join("含阶段性完成", moved_with_staged),
             percent(closing.rate_with_staged),
-            join(
-                tag("span", "（", done, " + ", staged, "）/ ", asked, " 个", css="kb-whole"),
-                moved_with_staged,
-            ),
+            tag("span", "（", done, " + ", staged, "）/ ", asked, " 个", css="kb-whole"),
         ),
         (
             "台账报完成待复查",
@@ -179,7 +176,7 @@ def show_units(answer: RectificationPage) -> None:
     if answer.units.empty:
         show(tag("div", "没有单位压着未结的问题。", css="kb-parts"))
         return
-    _write_units(answer, page_of(answer.units, UNITS_ON_A_PAGE, key="units"))
+    _write_units(answer, page_beside_head(answer.units, UNITS_ON_A_PAGE, key="units"))
 
 
 @shown
@@ -206,25 +203,36 @@ def show_open(rows: pd.DataFrame, theme: Theme) -> None:
     if rows.empty:
         show(tag("div", "没有未结的问题。", css="kb-parts"))
         return
-    _write_open(rows, page_of(rows, ON_A_PAGE, key="list"), theme)
+    _write_open(rows, page_beside_head(rows, ON_A_PAGE, key="list"), theme)
 
 
 @shown
 def _write_open(every: pd.DataFrame, rows: pd.DataFrame, theme: Theme) -> None:
+    what = Column("问题 · 责任", write=_what)
+    left = Column(
+        tag("span", "逾期/剩余", style="white-space:nowrap"),
+        write=lambda row: _when(row, theme),
+        kind="nowrap",
+    )
     columns = [
-        Column("问题 · 责任", write=_what),
-        Column(tag("span", "逾期/剩余", style="white-space:nowrap"), write=lambda row: _when(row, theme)),
+        what,
+        left,
         Column(
             tag("span", "−15 天 ┊ 今日 ┊ +15 天", style="white-space:nowrap"),
             write=lambda row: Html(days_to_due(row.days_left, row.light, theme)),
             kind="centre",
         ),
-        Column("期限", write=lambda row: tag("span", row.deadline, style="white-space:nowrap")),
-        Column("状态", "status_word", "nowrap", spare=True),
+        Column(tag("span", "期限 · 状态", style="white-space:nowrap"), write=_until, kind="nowrap"),
     ]
     chosen = st.query_params.get(PARAMETER, "")
-    name = "问题整改_未结清单"
-    show_table(rows, columns, subject="problem", selected=chosen, compact=True, download=name, whole=every)
+    show_table(rows, columns, subject="problem", selected=chosen, compact=True)
+    apart = [what, left, Column("期限", "deadline"), Column("状态", "status_word")]
+    offer_html("问题整改_未结清单", lambda: table_html(every, apart))
+
+
+def _until(row: object) -> Html:
+    """「11-05」 over 「退回」: the state in sight on every screen."""
+    return tag("span", row.deadline, tag("span", row.status_word), css="kb-two")
 
 
 def _what(row: object) -> Html:

@@ -11,18 +11,22 @@ from domain.scoring import FULL_SCORE
 from domain.wording.numbers import percent, plain
 from services.ranking.rank_towns import TownBoard
 from views.chips import listed
-from views.drawn import shown
+from views.downloads import offer_html
+from views.drawn import drawn_anywhere, shown
 from views.filters import choose_one
 from views.frame import section
+from views.heat import side_by_side
 from views.links import link, set_parameter
 from views.markup import Html, join, show, tag
+from views.paging import page_beside_head
 from views.plot import Picked, draw, show_figure
-from views.ranking import scored
+from views.ranking import one_line, scored
 from views.ranking_words import no_progress
-from views.tables import Column, OutsideRow, movement, show_table
+from views.tables import Column, OutsideRow, movement, table_html
 from views.village_link import village_link
 
 PARAMETER = "town"
+ON_A_PAGE, FEW_APART = 12, 4
 
 
 def choose_town(board: TownBoard) -> str:
@@ -33,25 +37,40 @@ def choose_town(board: TownBoard) -> str:
 
 
 def show_board(board: TownBoard, theme: Theme) -> None:
-    """The list beside level and progress, then the villages of the town opened."""
+    """The list beside level and progress, then the villages of the town opened; in their place where nothing is compared."""
     left, right = st.columns([56, 44], gap="medium")
-    with left:
+    with left, st.container(gap="xsmall"):
         section("各镇名次", "均分＝参评村得分的平均，每村算一份；点镇名看它的村")
-        show_towns(board, theme)
-    with right:
-        section("水平与进步", f"横轴均分，纵轴较{board.since}变化" if board.is_compared else "")
+        show_towns(board, page_beside_head(board.rows, ON_A_PAGE, key="towns"), theme)
+    compared = _has_previous(board.rows)
+    with right, st.container(gap="xsmall"):
+        if not compared and board.chosen:
+            _show_chosen(board, theme, halves=False)
+        else:
+            section("水平与进步", f"横轴均分，纵轴较{board.since}变化" if board.is_compared else "")
         show_town_progress(board, theme)
-    if board.chosen:
-        section(f"{board.towns[board.chosen]}各村", "同组名次只在同类村里排；点村名看村情画像")
-        show_town_villages(board.villages, board.decimals, theme)
+    if compared and board.chosen:
+        _show_chosen(board, theme, halves=True)
+
+
+def _show_chosen(board: TownBoard, theme: Theme, *, halves: bool) -> None:
+    section(f"{board.towns[board.chosen]}各村", "同组名次只在同类村里排；点村名看村情画像")
+    show_town_villages(board.villages, board.decimals, theme, halves)
+
+
+@drawn_anywhere
+def _has_previous(rows: pd.DataFrame) -> bool:
+    return bool(rows["previous"].notna().any())
 
 
 @shown
-def show_towns(board: TownBoard, theme: Theme) -> None:
-    """The list of towns; those of which too few villages take part stand below a rule."""
+def show_towns(board: TownBoard, rows: pd.DataFrame, theme: Theme) -> None:
+    """One page of the list of towns; those of which too few villages take part stand below a rule."""
     columns = [
         Column("名次", write=lambda row: int(row.rank), kind="number"),
-        Column("镇", write=lambda row: link(row.name, **{PARAMETER: row.name}), kind="strong"),
+        Column(
+            "镇", write=lambda row: one_line(link(row.name, **{PARAMETER: row.name}), row.name), kind="strong"
+        ),
         Column("均分", write=lambda row: plain(row.score, board.decimals), kind="number"),
         Column(
             "满分 100", write=lambda row: Html(score_bar(row.score, FULL_SCORE, theme, width=100)), spare=True
@@ -61,17 +80,30 @@ def show_towns(board: TownBoard, theme: Theme) -> None:
         *([Column(f"较{board.since}", write=lambda row: movement(row.change))] if board.is_compared else []),
         Column(f"近 6 {board.unit}", write=lambda row: _spark(row, board.unit, theme), spare=True),
     ]
-    outside = [
-        OutsideRow(("—", row["name"]), f"不参评：{row['reason']}") for row in board.apart.to_dict("records")
-    ]
-    show_table(
-        board.rows,
-        columns,
-        subject="subject",
-        selected=board.chosen,
-        outside=outside,
-        download="镇榜_各镇名次",
+    outside = _outside(board.apart, folded=len(board.apart) > FEW_APART)
+    table = table_html(rows, columns, subject="subject", selected=board.chosen, compact=True, outside=outside)
+    show(table, css="kb kb-tight")
+    offer_html(
+        "镇榜_各镇名次", lambda: table_html(board.rows, columns, outside=_outside(board.apart, folded=False))
     )
+
+
+def _outside(apart: pd.DataFrame, *, folded: bool) -> list[OutsideRow]:
+    """不参评 with its reason; where there are many, one row per reason names them all."""
+    reasons: dict[str, list[str]] = {}
+    for row in apart.to_dict("records"):
+        reasons.setdefault(row["reason"], []).append(row["name"])
+    if folded:
+        return [
+            OutsideRow(
+                ("—", tag("span", f"{len(names)} 镇", css="kb-whole")),
+                f"不参评：{reason}：{'、'.join(names)}",
+            )
+            for reason, names in reasons.items()
+        ]
+    return [
+        OutsideRow(("—", name), f"不参评：{reason}") for reason, names in reasons.items() for name in names
+    ]
 
 
 def _black(row: object) -> Html:
@@ -86,7 +118,7 @@ def _spark(row: object, unit: str, theme: Theme) -> Html:
 
 def show_town_progress(board: TownBoard, theme: Theme) -> None:
     """Level against progress of the towns; a click opens one."""
-    if not board.rows["previous"].notna().any():
+    if not _has_previous(board.rows):
         words = no_progress(board.uncompared, board.since if board.is_compared else "", "镇", "均分")
         show(tag("div", words, css="kb-parts"))
         return
@@ -108,8 +140,8 @@ def show_town_progress(board: TownBoard, theme: Theme) -> None:
 
 
 @shown
-def show_town_villages(rows: pd.DataFrame, decimals: int, theme: Theme) -> None:
-    """The villages the mean is taken of, each with its place in its own group."""
+def show_town_villages(rows: pd.DataFrame, decimals: int, theme: Theme, halves: bool) -> None:
+    """The villages the mean is taken of, in two halves beside each other if asked for, each with its place in its own group."""
     columns = [
         Column("村", write=lambda row: village_link(row.name, row.subject), kind="strong"),
         Column("分组", "group"),
@@ -117,7 +149,10 @@ def show_town_villages(rows: pd.DataFrame, decimals: int, theme: Theme) -> None:
         Column("同组名次", write=_place, kind="number"),
         Column("", write=lambda row: listed(row.listed, theme)),
     ]
-    show_table(rows, columns, compact=True, download="镇榜_各村")
+    half = (len(rows) + 1) // 2 if halves else len(rows)
+    parts = [table_html(part, columns, compact=True) for part in (rows[:half], rows[half:]) if len(part)]
+    show(side_by_side(*parts) if len(parts) > 1 else join(*parts), css="kb kb-tight")
+    offer_html("镇榜_各村", lambda: table_html(rows, columns))
 
 
 def _score(row: object, decimals: int) -> Html:

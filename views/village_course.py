@@ -9,7 +9,7 @@ from views.frame import section
 from views.markup import show, tag
 from views.plot import draw, show_figure
 
-HEIGHT = 170
+HEIGHT = 150
 
 
 def show_course(course: VillageCourse | None, standing: VillageStanding | None, theme: Theme) -> None:

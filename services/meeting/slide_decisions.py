@@ -42,9 +42,7 @@ def slide_decisions(store: Store, *, scope: Scope, moment: Moment, look: str) ->
 
 
 def _nothing(answer: Directives) -> str:
-    return (
-        "定了的事都有了结果。" if answer.counts else "在“问题整改”最下面记调度会定的事，下次会就从这里过起。"
-    )
+    return "定了的事都有了结果。" if answer.counts else "在“问题整改”记调度会定的事，下次会就从这里过起。"
 
 
 def _facts(answer: Directives) -> tuple[Fact, ...]:

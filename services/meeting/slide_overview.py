@@ -29,9 +29,8 @@ def slide_overview(store: Store, *, scope: Scope, moment: Moment, look: str) -> 
         compare_towns(store, scope=scope, moment=moment, code=code)
         for code in codes_to_compare(answer.figures)
     )
-    how = f"{which_towns(towns)}{towns.name}，差距为百分点" + (
-        f"，虚线＝{towns.baseline}" if towns.baseline else ""
-    )
+    how = instead_of(answer.figures, towns) + f"{which_towns(towns)}{towns.name}，差距为百分点"
+    how += f"，虚线＝{towns.baseline}" if towns.baseline else ""
     notes = explanation_notes(store, scope=scope, moment=moment, codes=(towns.code,))
     slide = Slide(
         "overview",
@@ -68,10 +67,22 @@ def which_towns(towns: TownsCompared) -> str:
     return f"{drawn + towns.hidden} 个镇中最靠后 {drawn} 个的" if towns.hidden else "各镇"
 
 
+def instead_of(figures: Sequence[KeyFigure], towns: TownsCompared) -> str:
+    """「支出率没有分镇的数，图为」 where the chart cannot show what the title names; blank where it does."""
+    named = min((one for one in figures if one.standing.falls_short), key=_gap, default=None)
+    if named is None or not towns.told or named.code == towns.code:
+        return ""
+    return f"{named.standing.name}没有分镇的数，图为"
+
+
+def _gap(figure: KeyFigure) -> float:
+    return figure.standing.gap
+
+
 def codes_to_compare(figures: Sequence[KeyFigure]) -> list[str]:
     """What towns may be compared by: the measure the title names, the others that fall short, the money, the rest."""
     short = [figure for figure in figures if figure.standing.falls_short]
-    named = [figure.code for figure in sorted(short, key=lambda figure: figure.standing.gap)]
+    named = [figure.code for figure in sorted(short, key=_gap)]
     return list(dict.fromkeys((*named, MONEY, *TOWN_CODES)))
 
 

@@ -50,7 +50,12 @@ def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> S
     )
     both = [moved.name for moved in (down, up) if moved]
     named = tuple(rows["subject"][rows["name"].isin(both).to_numpy()])
-    how = f"{answer.group} {len(rows)} 村；空心＝{SINCE}，实心＝本期" if len(rows) else ""
+    told = _is_compared(answer)
+    how = (
+        f"{answer.group} {len(rows)} 村" + (f"；空心＝{SINCE}，实心＝本期" if told else "")
+        if len(rows)
+        else ""
+    )
     notes = explanation_notes(
         store,
         scope=scope,
@@ -65,7 +70,7 @@ def slide_ranking(store: Store, *, scope: Scope, moment: Moment, look: str) -> S
         with_sub(title, how, answer.conclusion.sub),
         chart=_chart(answer, named, look) if len(rows) else None,
         facts=facts,
-        heads=("村", "名次", "得分", "较上旬", "") if len(rows) else (),
+        heads=("村", "名次", "得分", *((f"较{SINCE}",) if told else ()), "") if len(rows) else (),
         rows=_rows(answer, facts=bool(facts), notes=bool(notes)),
         leads={str(row["subject"]): _way(row) for row in rows.to_dict("records")},
         source=answer.strip.right,
@@ -127,16 +132,22 @@ def _rows(answer: RankingPage, *, facts: bool, notes: bool) -> tuple[Row, ...]:
     for many in ENDS_LISTED:
         ends = {*range(len(answer.rows))[:many], *range(len(answer.rows))[-many:]}
         shown = answer.rows.iloc[sorted(ends)].to_dict("records")
-        listed = tuple(_row(row, answer.decimals) for row in shown)
+        listed = tuple(_row(row, answer.decimals, compared=_is_compared(answer)) for row in shown)
         if fit(listed, facts=facts, lines=int(notes)):
             break
     return listed
 
 
-def _row(row: Mapping[Hashable, Any], decimals: int) -> Row:
+def _is_compared(answer: RankingPage) -> bool:
+    """Whether any village has a score of the period before: 「—」 would say that none moved."""
+    return bool(answer.rows["moved"].notna().any())
+
+
+def _row(row: Mapping[Hashable, Any], decimals: int, *, compared: bool) -> Row:
+    moved = (signed(float(row["moved"]), decimals),) if compared else ()
     return Row(
         str(row["name"]),
-        (str(row["rank"]), plain(float(row["score"]), decimals), signed(float(row["moved"]), decimals)),
+        (str(row["rank"]), plain(float(row["score"]), decimals), *moved),
         detail="，".join(filter(None, (row["town"], f"缺 {row['lacking']} 项" if row["lacking"] else ""))),
         listed=str(row["listed"]),
         way=_way(row),

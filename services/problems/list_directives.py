@@ -36,7 +36,7 @@ DECIDED = "定了"
 
 @dataclass(frozen=True, slots=True)
 class Directives:
-    """rows  DIRECTIVE_COLUMNS, late ones first, then by deadline; who 「县财政局 局长 邵某」; days_left
+    """rows  DIRECTIVE_COLUMNS, late ones first, then by deadline, ended ones last; who 「县财政局 局长 邵某」; days_left
           to the deadline, NaN where ended; light by how late
     counts  the last meeting's 定了, 办结, 未办结, 逾期, 在办
     meeting, sentence  「11月中旬调度会，5 天前」, 「上次调度（11月中旬调度会，5 天前）定了 4 件：办结 2 件、逾期 1 件」; blank without any
@@ -61,8 +61,9 @@ def list_directives(store: Store, *, scope: Scope, moment: Moment) -> Directives
     newest = max(state["given_on"])
     ended = state["status"].isin(ENDED)
     of_last = (state["given_on"] == newest).to_numpy(dtype=bool)
-    kept = state[of_last | ~ended.to_numpy(dtype=bool)]
-    kept = kept.sort_values(["days_late", "due", "directive"], ascending=[False, True, True], kind="stable")
+    kept = state.assign(ended=ended)[of_last | ~ended.to_numpy(dtype=bool)]
+    order = ["ended", "days_late", "due", "directive"]
+    kept = kept.sort_values(order, ascending=[True, False, True, True], kind="stable")
     _, rules = read_rules(store, moment.known_at)
     left = (kept["due"] - day_stamp(moment.as_of)).dt.days.astype("float64")
 

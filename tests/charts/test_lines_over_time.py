@@ -11,7 +11,7 @@ from charts.quantity import Quantity
 from charts.s_curve import s_curve
 from charts.small_multiples import small_multiples, worst_first
 from charts.template import month_ticks, round_ticks
-from charts.tokens import LIGHT
+from charts.tokens import LIGHT, Theme, meeting
 from charts.trajectory import Projection, trajectory
 from charts.trend import trend
 from domain.indicators import Break
@@ -146,6 +146,19 @@ def test_the_value_of_a_panel_stands_in_the_corner_no_line_runs_through() -> Non
     assert corner([nan] * 8 + [0.6], 0.4) == "upper"
     assert corner([0.9, 0.9, 0.9], 0.9) == "lower"
     assert corner([0.1, 0.3, 0.6], 0.4) == "upper"
+
+
+def test_on_a_slide_a_long_name_of_a_town_takes_two_lines_and_is_not_cut() -> None:
+    def head(name: str, theme: Theme) -> str:
+        frame = months([0.3], due=0.4).assign(name=name)
+        figure = small_multiples(frame, quantity=PAID, baseline="县定节点", theme=theme)
+        [words] = [trace for trace in figure.data if trace.mode == "text"]
+        return str(words.text[0])
+
+    assert head("红坪岭水库移民安置示范镇", meeting(LIGHT)) == "红坪岭水库移民安<br>置示范镇"
+    assert head("望峰山新镇", meeting(LIGHT)) == "望峰山<br>新镇"
+    assert head("青石镇", meeting(LIGHT)) == "青石镇"
+    assert head("红坪岭水库移民安置示范镇", LIGHT) == "红坪岭水库…"
 
 
 def test_a_silent_town_keeps_its_panel_and_says_so() -> None:

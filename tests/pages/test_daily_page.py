@@ -30,6 +30,17 @@ def test_who_only_looks_sees_the_day_and_no_form(sample_url):
     assert "记下" not in {button.label for button in app.button}
 
 
+def test_the_coverage_is_a_row_a_town_naming_who_was_not_visited_longest_and_on_demand_a_tile_a_village(
+    sample_url,
+):
+    page = seen(run_page("daily", Role.LEADER, sample_url))
+    assert "16 / 17 村" in page
+    assert "最久没查的村（深色＝超过 6 周）" in page
+    assert "黄竹坑村" in page
+    assert "督查覆盖逐村" not in page
+    assert "督查覆盖逐村" in seen(run_page("daily", Role.LEADER, sample_url, covered="逐村"))
+
+
 def test_a_finding_with_a_photo_shows_it_in_its_panel_and_asks_to_look_for_faces(own_url):
     app = run_page("daily", Role.INSPECTOR, own_url)
     app.selectbox(key="finding_village").select_index(0)

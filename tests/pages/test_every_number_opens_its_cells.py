@@ -29,7 +29,11 @@ TRACED = [
 
 
 # What a page has to be told before it shows a number.
-ADDRESS = {"indicator": {"indicator": "TOI_COV", "sight": "各村"}, "project": {"project": "YL-2026-055"}}
+ADDRESS = {
+    "indicator": {"indicator": "TOI_COV", "sight": "各村"},
+    "project": {"project": "YL-2026-055"},
+    "ranking": {"closer": "逐项得分"},
+}
 
 
 def links_of(code: str, database: str) -> list[Trace]:

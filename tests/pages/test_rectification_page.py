@@ -27,6 +27,29 @@ def test_a_number_of_the_strip_opens_its_problems(sample_url):
     assert "点问题看经过" in page
 
 
+def test_the_list_opens_with_every_late_problem_says_how_many_there_are_and_turns_by_its_select_box(
+    sample_url,
+):
+    page = shown(sample_url)
+    assert "1—9 / 共 41" in page
+    assert "1—9 / 共 13" in page  # units
+    first, second = "柳湾乡水口村垃圾围箱、清运不及时", "梨园镇梨园社区 闲置公厕未启用"
+    assert first in page
+    assert second not in page
+    turned = shown(sample_url, list="10—18 / 共 41")
+    assert second in turned
+    assert first not in turned.partition("未结清单")[2].partition("上次调度定的事")[0]
+
+
+def test_what_was_decided_stands_open_ones_first_with_promise_and_word_below_its_name(sample_url):
+    page = shown(sample_url).partition("上次调度定的事")[2]
+    assert "1—3 / 共 4" in page
+    assert "水口村反复出现的点位集中整治" in page
+    assert "已清一遍，七组集市口又有粪污" in page
+    assert "现在 83.1%" in page
+    assert "反馈问题逾期的逐项定包案领导" not in page  # 办结: on the last page
+
+
 def test_rarer_conditions_are_said_beside_the_controls(sample_url):
     page = shown(sample_url, batch="第一批", due="期限已过")
     assert "只看：" in page

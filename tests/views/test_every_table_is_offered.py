@@ -18,7 +18,7 @@ WITHOUT = {
     "views/erasure.py:show_found": "要涂除的文字不能带走",
     "views/erasure.py:_show_submissions": "要涂除的文字不能带走",
     "views/rectification.py:_show_tasks": "一个问题面板里的几行，未结清单里都有",
-    "views/ranking.py:_write_ranks": "下载的是整组，由同一函数另写",
+    "views/rectification.py:_write_open": "下载的是整张清单，期限和状态各一列，由同一函数另写",
     "views/checklist.py:_show_draft": "还没有记下的草稿，记下后未结清单里都有",
     "views/tables.py:_show_on_paper": "只印在纸上，同一张清单在屏幕上有下载",
 }

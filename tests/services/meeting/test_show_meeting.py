@@ -184,6 +184,25 @@ def test_towns_are_compared_by_what_the_title_names_first():
     assert codes[:3] == ["INSP_FIX", "PRJ_DONE", "FND_PAY"]
 
 
+def test_a_slide_whose_chart_cannot_show_what_the_title_names_says_so(tmp_path_factory):
+    store = open_installation(county("long_names", tmp_path_factory.getbasetemp().parent)).store
+    slide = show_meeting(store, scope=LEADER, moment=newest(store), slide="overview", look="light")
+    assert slide.title.plain.startswith("支出率低于县定节点")
+    assert slide.title.sub.startswith("支出率没有分镇的数，图为各镇督查按期整改率，差距为百分点")
+
+
+def test_a_slide_whose_chart_shows_what_the_title_names_says_nothing_of_it(deck):
+    assert "没有分镇的数" not in deck["overview"].title.sub
+
+
+def test_a_ranking_without_a_period_before_does_not_say_that_nobody_moved(tmp_path_factory):
+    store = open_installation(county("long_names", tmp_path_factory.getbasetemp().parent)).store
+    slide = show_meeting(store, scope=LEADER, moment=newest(store), slide="ranking", look="light")
+    assert slide.heads == ("村", "名次", "得分", "")
+    assert {len(row.cells) for row in slide.rows} == {2}
+    assert "空心" not in slide.title.sub
+
+
 def test_a_slide_of_the_worst_towns_says_of_how_many():
     rows = pd.DataFrame({"subject": ["T01", "T01", "T02"]})
     assert which_towns(SimpleNamespace(rows=rows, hidden=28)) == "30 个镇中最靠后 2 个的"
