@@ -142,7 +142,8 @@ def show_groups(groups: Mapping[str, DataFrame], rate: Quantity, theme: Theme) -
         download=f"项目完成_{offered[column]}",
     )
     if len(rows) > len(shown):
-        show(count_words(len(rows), "个", len(rows) - len(shown)))
+        told = count_words(len(rows), "个", len(rows) - len(shown))
+        show(tag("div", told, css="kb-parts"))
 
 
 @drawn
@@ -202,7 +203,7 @@ def show_checks(checks: DataFrame) -> None:
         nothing_yet("没有发现对不上的地方。", "")
         return
     columns = [
-        Column("对不上的地方", "words"),
+        Column("对不上的地方", "words", kind="nowrap"),
         Column("项目", write=lambda row: project_link(row.name, row.project), kind="strong"),
         Column("涉及万元", write=lambda row: "" if isnan(row.amount) else wan(row.amount), kind="number"),
         Column("天数", write=lambda row: "" if isnan(row.days) else f"{row.days:.0f}", kind="number"),
