@@ -23,12 +23,13 @@ from views.heat import HeatRow, heat_html, side_by_side
 from views.markup import Html, esc, join, show, tag
 from views.paging import choose_some, page_of
 from views.provenance import Trace, number_link
-from views.tables import Column, changed, missing_text, revised, show_table, table_html
+from views.tables import Column, changed, missing_text, revised, table_html
 from views.village_link import village_link
 
 LOWEST = "low"
 ON_A_PAGE = 18  # villages beside one another in two columns
 FEWEST_VISITS = 2  # a mean over one visit says too little to be called low
+WIDE = 250  # px: a town of twelve characters
 MOST_SEGMENTS = 3  # more towns than that do not fit beside the section's head
 BASES_ON_A_PAGE = 12
 LIGHT_WORDS = {"ok": "达标", "warn": "差 5 个百分点以内", "bad": "差 5 个百分点以上"}
@@ -37,7 +38,7 @@ LIGHT_WORDS = {"ok": "达标", "warn": "差 5 个百分点以内", "bad": "差 5
 def choose_villages(towns: Mapping[str, str]) -> str:
     """Which villages the heat table shows: the lowest of the county, or all of one town; a key of `towns` or LOWEST."""
     options = {LOWEST: f"得分最低 {ON_A_PAGE} 村", **towns}
-    return choose_some("看哪些村", options, key="town", most=MOST_SEGMENTS)
+    return choose_some("看哪些村", options, key="town", most=MOST_SEGMENTS, width=WIDE)
 
 
 def show_weeks(weeks: ScoreWeeks, chosen: str, covered: str) -> None:
@@ -209,7 +210,8 @@ def show_town(rates: tuple[RateNow, ...], town: str, theme: Theme) -> None:
     columns = [Column("村", write=lambda row: village_link(row.name, row.village), kind="strong")]
     for rate in rates:
         columns += _rate_columns(rate, sides[rate.code], theme)
-    show_table(rows, columns, compact=True, download="人居环境_各村三率")
+    show(table_html(rows, columns, compact=True), css="kb kb-dense kb-apart")
+    offer_html("人居环境_各村三率", lambda: table_html(rows, columns))
 
 
 def _rate_columns(rate: RateNow, rows: pd.DataFrame, theme: Theme) -> list[Column]:

@@ -12,7 +12,7 @@ from views.empty import nothing_yet
 from views.filters import choose, choose_one
 from views.frame import Page, room_of_section, section
 from views.links import follow
-from views.markup import show
+from views.markup import show, tag
 from views.overview import columns_for
 from views.plot import Picked, draw, show_figure
 from views.provenance import PARAMETER, Trace
@@ -78,7 +78,8 @@ def show_town_panels(page: Page, store: object) -> None:
     words = towns.said or f"各镇{towns.name}"
     show_figure(figure, key="towns_chart", alt=words, on_pick=open_town, download=f"总览_各镇{towns.name}")
     if towns.hidden:
-        show(count_words(towns.hidden + len(set(towns.rows["subject"])), "个乡镇", towns.hidden))
+        told = count_words(towns.hidden + len(set(towns.rows["subject"])), "个乡镇", towns.hidden)
+        show(tag("div", told, css="kb-parts"))
 
 
 def _chosen(page: Page, store: object) -> str:
@@ -92,4 +93,4 @@ def _chosen(page: Page, store: object) -> str:
     if not offered:
         nothing_yet("指标目录里没有别的分镇指标。", "")
         return ""
-    return choose_one("指标", offered, key="indicator", width=230)
+    return choose_one("指标", offered, key="indicator", width=290)
