@@ -49,7 +49,7 @@ def _draw_panel(
     _solid(figure, panel, points, theme, axes)
     _flags(figure, panel, points, theme, axes)
     write_target(figure, panel, theme, axes, len(points))
-    write_values(figure, panel, points, theme, axes, sum(_crop(panel, points)) / 2)
+    write_values(figure, panel, points, theme, axes, _crop(panel, points))
     write_heads(figure, panel, theme, axes, previous)
 
 

@@ -12,6 +12,9 @@ from charts.quantity import Quantity, difference
 from charts.template import note
 from charts.tokens import Theme
 
+# In letters: the words of a missing place with their distance, the column of changes. px: a panel on a screen of 1366.
+MISSING_WIDE, COLUMN, NARROWEST = 8.1, 2.9, 310
+
 
 @dataclass(frozen=True, slots=True)
 class DotPanel:
@@ -55,12 +58,12 @@ def write_values(
     points: list[Point],
     theme: Theme,
     axes: tuple[str, str],
-    middle: float,
+    crop: tuple[float, float],
 ) -> None:
-    """middle  of the value axis, in drawn units: beyond it the words of a missing place stand left of its ring"""
+    """crop  the ends of the value axis, in drawn units: where the words of a missing place have room"""
     for row, point in enumerate(points):
         if point.missing:
-            _write_missing(figure, panel, point, row, theme, axes, middle)
+            _write_missing(figure, panel, point, row, theme, axes, crop)
         else:
             _write_value(figure, panel, point, row, theme, axes)
 
@@ -110,19 +113,43 @@ def _write_missing(
     row: int,
     theme: Theme,
     axes: tuple[str, str],
-    middle: float,
+    crop: tuple[float, float],
 ) -> None:
-    """A dashed ring where the place stood last time, the word on its roomier side; without a last time only the word."""
+    """A dashed ring where the place stood last time, the word where it meets no target; without a last time only the word."""
     words = missing_word(point.status)
     where: dict[str, object] = {"x": 0.5, "xref": f"{axes[0]} domain", "xanchor": "center"}
     if not isnan(point.previous):
         x = panel.quantity.drawn(point.previous)
         missing_mark(figure, x, row, point.status, theme, axes=axes)
         words = f"{words}，此前 {panel.quantity.number(point.previous)}"
-        side, away = ("right", -12) if x > middle else ("left", 12)
-        where = {"x": x, "xref": axes[0], "xanchor": side, "xshift": theme.px(away)}
+        place, side = _room_for_words(x, panel.quantity.drawn(panel.target), crop, theme)
+        away = theme.px(-12 if side == "right" else 12)
+        where = {"x": place, "xref": axes[0], "xanchor": side, "xshift": away}
     grey = {"color": theme.none, "size": theme.text}
     note(figure, words, theme, y=row, yref=axes[1], font=grey, bgcolor=theme.paper, **where)
+
+
+def _room_for_words(x: float, target: float, crop: tuple[float, float], theme: Theme) -> tuple[float, str]:
+    """Where 「未报，此前 93.8」 begins or ends, and which end of it ("left", "right") stands there: beside its ring on the
+    side away from the target, or towards it where it does not reach it, else beyond it; the roomier side without a target."""
+    low, high = crop
+    whole = high - low
+    width = MISSING_WIDE * theme.text / NARROWEST * whole
+    past = high + COLUMN * theme.text / NARROWEST * whole  # the column of changes is empty in this row
+    is_right = x + width <= past
+    is_left = x - width >= low
+    above = x >= target
+    if isnan(target):
+        return x, "right" if x > (low + high) / 2 else "left"
+    if above and (is_right or x - width > target):
+        return x, "left" if is_right else "right"
+    if not above and (is_left or x + width < target):
+        return x, "right" if is_left else "left"
+    if above and target - width >= low:
+        return target, "right"
+    if not above and target + width <= past:
+        return target, "left"
+    return x, "right" if x > (low + high) / 2 else "left"
 
 
 def write_heads(figure: Drawing, panel: DotPanel, theme: Theme, axes: tuple[str, str], previous: str) -> None:

@@ -52,7 +52,7 @@ def trajectory(
     line = read_points(actual, "day", "value")
     ticks = read_points(nodes.rename(columns={"label": "name"}), "day", "value", "name")
     earlier = read_points(last_year, "day", "value") if last_year is not None else []
-    first, last = _span(line, ticks)
+    first, last = _span(line, ticks, projection)
     high = _top(line + ticks + earlier, quantity)
     plot_height = height - 8 - 1.3 * theme.text - 14
     labels = [
@@ -81,8 +81,9 @@ def _top(points: list[Point], quantity: Quantity) -> float:
     return 1.07 * max(highest, 100.0 if quantity.unit == "%" else highest or 1.0)
 
 
-def _span(line: list[Point], ticks: list[Point]) -> tuple[date, date]:
+def _span(line: list[Point], ticks: list[Point], projection: Projection | None) -> tuple[date, date]:
     days = [point.day for point in (*line, *ticks)] or [date.min]
+    days += [projection.until] if projection else []
     return min(days), max(days)
 
 

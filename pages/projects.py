@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from charts.s_curve import s_curve
 from services.completeness.strip_of import strip_of
 from services.measures.trace_number import trace
 from services.projects.project_choice import choices_of_projects
@@ -15,10 +14,9 @@ from views.early import stop_before_the_data
 from views.empty import nothing_yet
 from views.filters import choose_one, filter_row
 from views.frame import conclude, foot, open_page, section
-from views.overview import show_figures
-from views.plot import draw, show_figure
+from views.overview import show_few_figures
 from views.project_lists import show_lists
-from views.projects import show_behind, show_checks, show_funnel, show_groups
+from views.projects import room_of_projects, show_checks, show_course, show_funnel, show_groups
 from views.provenance import show_provenance
 from views.trail import show_towns_beside
 
@@ -42,27 +40,19 @@ with top:
     conclude(answer.conclusion.plain, answer.conclusion.red, answer.conclusion.sub)
 section(f"{answer.name}项目：从登记到报账", "个数、计划总投资、占登记的比例；完工、验收、支付、报账是四件事")
 show_funnel(answer.funnel, answer.subject, answer.silent)
-is_compared = any(len(rows) for rows in answer.groups.values())
-left, right = st.columns([57, 43], gap="medium") if is_compared else (st.container(), st.empty())
-with left:
-    section("计划与实际", "虚线＝应完工（计划完工日已到），实线＝已完工")
-    if len(answer.done):
-        figure = draw(
-            s_curve, answer.planned, answer.done, quantity=answer.counted, theme=page.theme, height=270
-        )
-        show_figure(figure, key="course", alt=answer.conclusion.plain, download="项目完成_计划与实际")
-    else:
-        nothing_yet("到这一天还没有项目进度。", "办公室可在“数据上报”页放入项目进度台账。")
-with right:
-    show_groups(answer.groups, answer.rate, page.theme)
+room = room_of_projects(answer)
+with room.course:
+    show_course(answer, page.theme)
+if room.groups is not None:
+    with room.groups:
+        show_groups(answer.groups, answer.rate, page.theme)
+with room.figures:
+    section("投资、验收、储备和联农带农")
+    show_few_figures(answer.figures, answer.since, page.theme)
+with room.listed:
+    show_lists(answer, page.theme, page.moment.as_of)
 if len(answer.done):
-    left, right = st.columns([64, 36], gap="medium")
-    with left:
-        show_behind(answer.behind, page.theme, page.moment.as_of)
-    with right:
+    with room.checks:
         show_checks(answer.checks)
-section("投资、验收、储备和联农带农")
-show_figures(answer.figures, answer.since, page.theme)
-show_lists(answer, page.theme)
 foot((*answer.foot, *page.ask(project_notes, store)))
 show_provenance(lambda asked: page.ask(trace, store, record=asked.record, key=asked.key), page.theme)

@@ -111,3 +111,19 @@ SPOT_CHECK = DrawnForReview(
         ("helpers", at(20, 10), "在外务工的 1 人未到"),
     ),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A rate of the whole province as its circulars gave it: indicator by its code; rates (day, percent)."""
+
+    indicator: str
+    rates: tuple[tuple[date, str], ...]
+    reason: str
+
+
+PUBLISHED = Published(
+    "FND_PAY",
+    ((date(2026, 3, 31), "26.4"), (date(2026, 6, 30), "52.7"), (date(2026, 9, 30), "76.1"), (date(2026, 10, 31), "84.6")),
+    "省厅通报的全省平均支出率（虚构）",
+)  # fmt: skip

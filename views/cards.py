@@ -56,15 +56,31 @@ def show_cards(cards: Sequence[Card], theme: Theme) -> None:
     show(tag("div", *row, css="kb-cards", style=f"--n:{len(cards)}"))
 
 
-def card_html(card: Card, theme: Theme, *, level: bool) -> Html:
-    """One card, every text escaped; `level` keeps the line of the gap where a card beside it has one."""
-    told = (
+def show_few(cards: Sequence[Card], theme: Theme) -> None:
+    """Cards beside the subject of a page, each in two lines: name, value, gap and light; parts, who reported."""
+    row = [_few(card, theme) for card in cards]
+    show(tag("div", *row, css="kb-few", style=f"--n:{len(cards)}"))
+
+
+def _few(card: Card, theme: Theme) -> Html:
+    gap = tag("b", card.gap, css="kb-red" if card.gap_bad else "") if card.gap else ""
+    told = [tag("span", part, css="kb-parts") for part in (card.parts, card.reported) if part]
+    head = (tag("b", card.name), _value(card), gap, _light(card, theme))
+    return tag("div", tag("div", *head), tag("div", *told) if told else "")
+
+
+def _light(card: Card, theme: Theme) -> Html:
+    if not card.value:
+        return state(card.status, theme)
+    return (
         chip(card.light, theme, card.word, rule=card.rule) if card.light != "none" or card.word else Html("")
     )
-    if not card.value:
-        told = state(card.status, theme)
+
+
+def card_html(card: Card, theme: Theme, *, level: bool) -> Html:
+    """One card, every text escaped; `level` keeps the line of the gap where a card beside it has one."""
     parts = [
-        tag("div", tag("span", card.name), told, css="kb-card-head"),
+        tag("div", tag("span", card.name), _light(card, theme), css="kb-card-head"),
         tag("div", _value(card), Html(card.sketch), css="kb-card-value"),
         tag("div", card.gap or "\u00a0", css="kb-gap kb-red" if card.gap_bad else "kb-gap") if level else "",
         tag("div", card.parts, css="kb-parts") if card.parts else "",

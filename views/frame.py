@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts.tokens import Theme
 from domain.permissions import Actor, Moment, Scope
@@ -121,6 +122,19 @@ def conclude(plain: str, red: str = "", sub: str = "") -> None:
     """The page's headline: a sentence with a number and a comparison, at most one clause red; then what changed."""
     title = tag("h1", plain, tag("span", red, css="kb-red") if red else "", css="kb-h1")
     show(title, tag("p", sub, css="kb-sub") if sub else "")
+
+
+def room_of_head() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Room for the strip, for the conclusion, and beside its words for a page's only control."""
+    strip = st.container()
+    with st.container(key="kb_said", gap=None):
+        return strip, st.container(), st.container(key="kbctl_beside", horizontal=True, width="content")
+
+
+def room_of_section(key: str) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Room for a section's head and, on the same line where both fit, for the controls of what is below."""
+    with st.container(key=f"kb_row_{key}", horizontal=True, gap="small"):
+        return st.container(), st.container(key=f"kbctl_{key}", horizontal=True, width="content", gap="small")
 
 
 def section(name: str, how: str = "", right: object = "") -> None:

@@ -27,7 +27,7 @@ def show_group_rows(rows: Sequence[GroupRow], theme: Theme) -> None:
         return
     half = -(-len(rows) // 2) if len(rows) > 3 else len(rows)
     parts = [part for part in (rows[:half], rows[half:]) if part]
-    show(tag("div", *(_table(part, theme) for part in parts), css="kb-halves"))
+    show(tag("div", *(_table(part, theme) for part in parts), css="kb-halves"), css="kb kb-dense")
 
 
 def _table(rows: Sequence[GroupRow], theme: Theme) -> Html:

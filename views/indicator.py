@@ -25,6 +25,7 @@ from views.unknown import tell
 
 CONTROL = "kb_indicator"
 MOST_BARS = 30
+APART, CLOSE = 28, 22  # px of a bar and what parts it from the next
 MANY_BARS = 14  # beside the trend: more leave room below it for the definition
 
 
@@ -131,6 +132,7 @@ def show_subjects(rows: pd.DataFrame, answer: IndicatorPage, theme: Theme, *, ti
         direction=answer.direction,
         baseline=answer.line,
         since=since,
+        each=CLOSE if len(shown) > MANY_BARS else APART,
     )
     name = f"{answer.quantity.name}_{title}"
     picked = open_measure(answer.code, PLACE if kind == "镇" else UNIT)

@@ -9,7 +9,7 @@ from charts.small_multiples import COLUMNS
 from charts.tokens import Theme
 from domain.wording.comparison import uncompared_words
 from services.measures.key_figures import KeyFigure
-from views.cards import Card, measure_card, show_cards
+from views.cards import Card, measure_card, show_cards, show_few
 from views.drawn import drawn_anywhere, shown
 from views.provenance import Trace
 
@@ -22,6 +22,13 @@ def show_figures(figures: Sequence[KeyFigure], since: str, theme: Theme) -> None
     """The cards in one row; nothing where the catalogue is empty."""
     if figures:
         show_cards([_card(figure, since, theme) for figure in figures], theme)
+
+
+@shown
+def show_few_figures(figures: Sequence[KeyFigure], since: str, theme: Theme) -> None:
+    """The same beside the subject of a page, without their sparks and small; nothing where the catalogue is empty."""
+    if figures:
+        show_few([_card(figure, since, theme) for figure in figures], theme)
 
 
 @drawn_anywhere

@@ -12,14 +12,16 @@ from views.markup import show, tag
 MOST_SEGMENTS = 6
 
 
-def choose_some(label: str, options: Mapping[str, str], *, key: str, most: int = MOST_SEGMENTS) -> str:
-    """One of these codes: segments while they fit, else a select box; "" where there is nothing to choose."""
+def choose_some(
+    label: str, options: Mapping[str, str], *, key: str, most: int = MOST_SEGMENTS, width: int = 180
+) -> str:
+    """One of these codes: segments while they fit, else a select box so wide; "" where there is nothing to choose."""
     if not options:
         return ""
     return (
         choose(label, options, key=key)
         if len(options) <= most
-        else choose_one(label, options, key=key, width=180)
+        else choose_one(label, options, key=key, width=width)
     )
 
 

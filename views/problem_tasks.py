@@ -15,6 +15,7 @@ from views.empty import refused
 from views.frame import Page
 
 DAYS_AHEAD = 15
+ABREAST = [58, 24, 18]  # who, until when, the button
 
 
 def offer_tasks(page: Page, store: Store, number: str, standing: Standing) -> str:
@@ -29,22 +30,24 @@ def offer_tasks(page: Page, store: Store, number: str, standing: Standing) -> st
     with st.expander("分解到镇、举一反三"):
         with st.form("kbctl_hand_down", border=False):
             towns = page.ask(towns_offered, store)
-            chosen = st.multiselect(
+            which, until, done = st.columns(ABREAST, vertical_alignment="bottom")
+            chosen = which.multiselect(
                 "分解到哪些镇", list(towns), format_func=lambda key: towns[key], placeholder="选一个或几个镇",
                 key="tasks_towns",
             )  # fmt: skip
-            day = st.date_input("各镇期限", value=first, format="YYYY-MM-DD", key="tasks_day")
-            if st.form_submit_button("分解"):
+            day = until.date_input("各镇期限", value=first, format="YYYY-MM-DD", key="tasks_day")
+            if done.form_submit_button("分解"):
                 return _said(lambda: hand_down(
                     store, page.actor, scope=page.scope, number=number, towns=chosen, deadline=day, seen=standing.n,
                     now=now(),
                 ))  # fmt: skip
         with st.form("kbctl_spread", border=False):
-            trait = st.selectbox(
+            which, until, done = st.columns(ABREAST, vertical_alignment="bottom")
+            trait = which.selectbox(
                 "哪些村自查：同在哪里", list(TRAITS), format_func=lambda code: TRAITS[code], key="tasks_trait"
             )
-            day = st.date_input("自查期限", value=first, format="YYYY-MM-DD", key="tasks_check_day")
-            if st.form_submit_button("开自查清单"):
+            day = until.date_input("自查期限", value=first, format="YYYY-MM-DD", key="tasks_check_day")
+            if done.form_submit_button("开自查清单"):
                 return _said(lambda: check_elsewhere(
                     store, page.actor, scope=page.scope, number=number, trait=trait, deadline=day, seen=standing.n,
                     now=now(),

@@ -1,5 +1,6 @@
 """The lists under 项目完成, one at a time: every project, the reserve by town, industry projects without a mechanism."""
 
+from datetime import date
 from math import isnan
 from urllib.parse import urlencode
 
@@ -13,14 +14,16 @@ from services.projects.show_projects import ProjectsPage
 from views.chips import chip, state
 from views.drawn import drawn, shown
 from views.empty import nothing_yet
-from views.filters import choose, filter_row
-from views.frame import section
+from views.filters import choose
+from views.frame import room_of_section, section
 from views.links import follow
 from views.markup import show, tag, two_lines
 from views.project_links import PAGE, PARAMETER, project_link
+from views.projects import show_behind
 from views.tables import READABLE, Column, missing_text, show_grid, show_table
 
-LISTS = {"every": "全部项目", "reserve": "次年储备比", "unlinked": "联农带农"}
+BEHIND = "behind"
+LISTS = {BEHIND: "进度落后的项目", "every": "全部项目", "reserve": "次年储备比", "unlinked": "联农带农"}
 FIND = "find"
 YUAN_PER_WAN = 10_000
 TITLES = {
@@ -32,24 +35,33 @@ DECIMALS = {"progress": 1, "plan": 2, "paid": 2, "rate": 1, "due": 1, "days_late
 SHARES = ("progress", "rate", "due")
 
 
-def show_lists(answer: ProjectsPage, theme: Theme) -> None:
-    head = st.container()
-    with filter_row("lists"):
+def show_lists(answer: ProjectsPage, theme: Theme, as_of: date) -> None:
+    """What is behind unless another list is chosen; the long ones take the whole width of the page."""
+    head, choice = room_of_section("lists")
+    with choice:
         chosen = choose("清单", LISTS, key="list")
         found = _found(answer.listed) if chosen == "every" else answer.listed
     with head:
         how = {
+            BEHIND: f"{len(answer.behind)} 项；先逾期，后慢于工期（百分点）",
             "every": "点一行打开项目；点表头排序",
             "reserve": "次年储备项目预算 ÷ 本年计划资金，必须大于 1",
             "unlinked": "产业项目没有写联农带农机制的，不得实施",
         }
         section(LISTS[chosen], how[chosen])
-    if chosen == "every":
-        _show_every(found, theme)
-    elif chosen == "reserve":
-        _show_reserve(answer.reserve, theme)
-    else:
-        _show_unlinked(answer.unlinked)
+    if chosen == BEHIND:
+        if len(answer.done):
+            show_behind(answer.behind, theme, as_of)
+        else:
+            nothing_yet("到这一天还没有项目进度。", "“全部项目”里有登记的项目。")
+        return
+    with st.container(key="kb_whole"):
+        if chosen == "every":
+            _show_every(found, theme)
+        elif chosen == "reserve":
+            _show_reserve(answer.reserve, theme)
+        else:
+            _show_unlinked(answer.unlinked)
 
 
 def _found(listed: DataFrame) -> DataFrame:

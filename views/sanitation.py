@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from math import isnan
 
 import pandas as pd
+import streamlit as st
 
 from charts.quantity import signed, written
 from charts.sketches import mark
@@ -13,20 +14,23 @@ from domain.wording.numbers import percent
 from services.measures.compare_rates import RateNow
 from services.measures.trace_weeks import SCORE, WEEKS
 from services.sanitation.score_weeks import ScoreWeeks
+from services.sanitation.show_sanitation import SanitationPage
 from views.downloads import offer_html
 from views.drawn import drawn, shown
 from views.empty import nothing_yet
+from views.frame import section
 from views.heat import HeatRow, heat_html, side_by_side
 from views.markup import Html, esc, join, show, tag
 from views.paging import choose_some, page_of
 from views.provenance import Trace, number_link
-from views.tables import Column, changed, missing_text, revised, show_table
+from views.tables import Column, changed, missing_text, revised, table_html
 from views.village_link import village_link
 
 LOWEST = "low"
 ON_A_PAGE = 18  # villages beside one another in two columns
 FEWEST_VISITS = 2  # a mean over one visit says too little to be called low
-MOST_SEGMENTS = 12
+WIDE = 250  # px: a town of twelve characters
+MOST_SEGMENTS = 3  # more towns than that do not fit beside the section's head
 BASES_ON_A_PAGE = 12
 LIGHT_WORDS = {"ok": "达标", "warn": "差 5 个百分点以内", "bad": "差 5 个百分点以上"}
 
@@ -34,7 +38,7 @@ LIGHT_WORDS = {"ok": "达标", "warn": "差 5 个百分点以内", "bad": "差 5
 def choose_villages(towns: Mapping[str, str]) -> str:
     """Which villages the heat table shows: the lowest of the county, or all of one town; a key of `towns` or LOWEST."""
     options = {LOWEST: f"得分最低 {ON_A_PAGE} 村", **towns}
-    return choose_some("看哪些村", options, key="town", most=MOST_SEGMENTS)
+    return choose_some("看哪些村", options, key="town", most=MOST_SEGMENTS, width=WIDE)
 
 
 def show_weeks(weeks: ScoreWeeks, chosen: str, covered: str) -> None:
@@ -117,10 +121,32 @@ def _tell_unvisited(weeks: ScoreWeeks, chosen: str, covered: str) -> None:
         show(tag("div", "；".join(said) + "。未查不等于没问题。", css="kb-parts"))
 
 
+def show_reasons(answer: SanitationPage) -> None:
+    """What moved the rates: whose base moved, and beside it what of the county's change was work; nothing where nothing did."""
+    told = bool(answer.notes or answer.warned)
+    if not len(answer.bases):
+        if told and answer.panels:
+            show_notes(answer.notes, answer.warned)
+        return
+    with st.container(key="kb_below_reasons"):
+        left, right = st.columns([58, 42], gap="medium") if told else (st.container(), st.empty())
+    with left:
+        section(
+            "基数变化：多做了，还是少算了",
+            f"{answer.since}到本期；做得多＋算得少＝率的升降",
+            "百分点",
+        )
+        show_bases(answer.bases, answer.since)
+    if told:
+        with right:
+            section("全县的升降", "有多少是做出来的")
+            show_notes(answer.notes, answer.warned)
+
+
 @shown
 def show_notes(notes: tuple[str, ...], warned: str) -> None:
     """做得多、算得少 in grey; villages that rose only by a smaller base with the weight of a 预警."""
-    told = [tag("div", join(*notes, between="　"), css="kb-parts")] if notes else []
+    told = [tag("div", note, css="kb-parts") for note in notes]
     if warned:
         told.append(tag("div", tag("b", "只因基数变小而上升："), warned, css="kb-note"))
     if told:
@@ -152,8 +178,8 @@ def _write_bases(every: pd.DataFrame, rows: pd.DataFrame, since: str) -> None:
         return tag("span", _percent_points(row.counted), css=css)
 
     columns = [
-        Column("镇、村", write=who, kind="strong", width="22%"),
-        Column("率", "rate_name", width="6%"),
+        Column("镇、村", write=who, kind="strong"),
+        Column("率", "rate_name", kind="nowrap"),
         Column("基数", write=lambda row: moved(row.denominator_before, row.denominator), kind="number"),
         Column("完成数", write=lambda row: moved(row.numerator_before, row.numerator), kind="number"),
         Column(f"较{since}", write=rate, kind="number"),
@@ -164,7 +190,8 @@ def _write_bases(every: pd.DataFrame, rows: pd.DataFrame, since: str) -> None:
             write=lambda row: row.said or ("请核实基数" if row.only_base and row.level == VILLAGE else ""),
         ),
     ]
-    show_table(rows, columns, compact=True, download="人居环境_基数变化")
+    show(table_html(rows, columns, compact=True), css="kb kb-dense")
+    offer_html("人居环境_基数变化", lambda: table_html(every, columns))
     if (every["level"] == VILLAGE).any() and not (every["said"] != "").any():
         show(tag("div", "上报时都没有写基数变化的说明。", css="kb-parts"))
 
@@ -183,7 +210,8 @@ def show_town(rates: tuple[RateNow, ...], town: str, theme: Theme) -> None:
     columns = [Column("村", write=lambda row: village_link(row.name, row.village), kind="strong")]
     for rate in rates:
         columns += _rate_columns(rate, sides[rate.code], theme)
-    show_table(rows, columns, compact=True, download="人居环境_各村三率")
+    show(table_html(rows, columns, compact=True), css="kb kb-dense kb-apart")
+    offer_html("人居环境_各村三率", lambda: table_html(rows, columns))
 
 
 def _rate_columns(rate: RateNow, rows: pd.DataFrame, theme: Theme) -> list[Column]:

@@ -10,8 +10,8 @@ from services.sanitation.show_sanitation import CODES, SanitationPage
 from views.chips import shape_key
 from views.county_map import boundaries, show_villages_mapped
 from views.drawn import drawn
-from views.filters import choose, filter_row
-from views.frame import Page, section
+from views.filters import choose
+from views.frame import Page, room_of_section, section
 from views.heat import heat_key
 from views.markup import join
 from views.sanitation import LIGHT_WORDS, LOWEST, choose_villages, show_town, show_weeks
@@ -23,8 +23,8 @@ WEEKS = "weeks"
 def show_each_village(page: Page, store: object, answer: SanitationPage) -> None:
     """Scores by week, lowest first or one town; or a rate of every village on the map."""
     rates = {rate.code: rate for rate in answer.rates}
-    head = st.container()
-    with filter_row("villages"):
+    head, choice = room_of_section("villages")
+    with choice:
         sights = {WEEKS: "逐周考评", **{code: f"{CODES[code]}地图" for code in rates}}
         sight = choose("看各村什么", sights, key="sight")
         chosen = choose_villages(answer.towns) if sight == WEEKS else LOWEST
@@ -34,7 +34,8 @@ def show_each_village(page: Page, store: object, answer: SanitationPage) -> None
     with head:
         how = f"{answer.weeks.span}；斜线＝当周未查，不等于没问题"
         section("逐村逐周：人居环境考评得分", how, heat_key())
-    show_weeks(answer.weeks, chosen, answer.covered)
+    with st.container(key="kb_weeks"):
+        show_weeks(answer.weeks, chosen, answer.covered)
     if chosen != LOWEST and answer.rates:
         shapes = shape_key(page.theme, LIGHT_WORDS)
         section(f"{answer.towns[chosen]}各村三率", join("点数字看出处；", shapes))

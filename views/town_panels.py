@@ -9,10 +9,10 @@ from domain.places import TOWN
 from services.measures.compare_towns import TOWN_CODES, comparable, compare_towns, last_of_towns
 from views.county_map import HOW_DRAWN, boundaries, show_towns_mapped
 from views.empty import nothing_yet
-from views.filters import choose, choose_one, filter_row
-from views.frame import Page, section
+from views.filters import choose, choose_one
+from views.frame import Page, room_of_section, section
 from views.links import follow
-from views.markup import show
+from views.markup import show, tag
 from views.overview import columns_for
 from views.plot import Picked, draw, show_figure
 from views.provenance import PARAMETER, Trace
@@ -21,13 +21,14 @@ from views.tables import count_words
 OTHER = "other"
 MAP = "map"
 SIGHTS = {"lines": "走势", MAP: "地图"}
+ROW = 182  # px of a row of panels: two beside six matters
 
 
 def show_town_panels(page: Page, store: object) -> None:
     """The worst first; a town without a number is drawn as such. A click opens the town on the measure's page."""
-    head = st.container()
+    head, choice = room_of_section("towns")
     outlines = boundaries(page, store, TOWN)
-    with filter_row("towns"):
+    with choice:
         code = _chosen(page, store)
         sight = choose("怎么看", SIGHTS, key="sight") if outlines and code else ""
     if not code:
@@ -72,21 +73,24 @@ def show_town_panels(page: Page, store: object) -> None:
         baseline=towns.baseline,
         theme=page.theme,
         columns=columns_for(towns.rows),
+        row=ROW,
     )
     words = towns.said or f"各镇{towns.name}"
     show_figure(figure, key="towns_chart", alt=words, on_pick=open_town, download=f"总览_各镇{towns.name}")
     if towns.hidden:
-        show(count_words(towns.hidden + len(set(towns.rows["subject"])), "个乡镇", towns.hidden))
+        told = count_words(towns.hidden + len(set(towns.rows["subject"])), "个乡镇", towns.hidden)
+        show(tag("div", told, css="kb-parts"))
 
 
 def _chosen(page: Page, store: object) -> str:
-    """The indicator's code; blank where the catalogue offers no other."""
+    """The indicator's code, the first that any town has a number of; blank where the catalogue offers no other."""
     words = {code: words[0] for code, words in TOWN_CODES.items()} | {OTHER: "其他指标"}
-    code = choose("看哪项", words, key="towns")
+    told = (code for code in TOWN_CODES if page.ask(compare_towns, store, code=code).told)
+    code = choose("看哪项", words, key="towns", default=next(told, ""))
     if code != OTHER:
         return code
     offered = page.ask(comparable, store)
     if not offered:
         nothing_yet("指标目录里没有别的分镇指标。", "")
         return ""
-    return choose_one("指标", offered, key="indicator", width=230)
+    return choose_one("指标", offered, key="indicator", width=290)

@@ -1,18 +1,22 @@
 """The sample county's last evening: what people did by hand, done again through the same verbs the pages use.
 
-Directives of the last meeting, drawn photos of some problems, one exposed and one on the way, a village drawn for a real review
-(sample_data/by_hand.py). Every deed is a change of its own, as when it is done on a page.
+Directives of the last meeting, drawn photos of some problems, one exposed and one on the way, a village drawn for a real review,
+what the province published as its average (sample_data/by_hand.py). Every deed is a change of its own, as when it is done on a page.
 """
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from decimal import Decimal
 
+from bulletins.cells import Cell, SheetColumn
+from bulletins.sheet import Sheet, workbook
 from data_access.database import Store, head, reading
 from data_access.rows import rows_known
+from domain.baselines import LINE_NAMES
 from domain.permissions import WHOLE_COUNTY, Actor, Role
 from domain.photos import AFTER, BEFORE
 from domain.places import VILLAGE
-from domain.records import Photo
+from domain.records import Photo, Target, meanings
 from domain.setting import Setting
 from sample_data import by_hand
 from sample_data.scenes import scene
@@ -24,11 +28,16 @@ from services.photos.look_at_photo import look_at_photo
 from services.photos.taken_in import PhotoFile
 from services.problems.promises import Promise
 from services.problems.record_directive import Decided, act_on_directive, record_directive
+from services.settings.accept_settings import accept_settings
+from services.settings.known_settings import CATALOGUE
+from services.settings.preview_settings import preview_sheet
 from services.spot_checks.record_spot_check import Drawn, record_spot_check, record_step
 
 _ROLES = {by_hand.INSPECTOR: Role.INSPECTOR, by_hand.REVIEWER: Role.REVIEWER}
 INSPECTOR = Actor(by_hand.INSPECTOR, Role.INSPECTOR)
 REVIEWER = Actor(by_hand.REVIEWER, Role.REVIEWER)
+OFFICE = Actor("管理 尹某", Role.ADMIN)
+EVERYBODY_WORD = "全部"
 
 
 def replay_by_hand(store: Store, *, progress: Progress) -> None:
@@ -46,6 +55,7 @@ def replay_by_hand(store: Store, *, progress: Progress) -> None:
             day=by_hand.DAY, told={**step.told, "actor": step.actor}, seen=_head(store), now=next(clock),
         )  # fmt: skip
     _review(store, by_hand.SPOT_CHECK, setting, clock)
+    _publish(store, by_hand.PUBLISHED, clock)
     progress(1, 1, "登记调度事项、照片、曝光和抽查")
 
 
@@ -122,3 +132,25 @@ def _review(store: Store, found: by_hand.DrawnForReview, setting: Setting, clock
             store, INSPECTOR, number=number, step=step, day=at.date(), at=f"{at:%H:%M}", note=note, scope=WHOLE_COUNTY,
             now=next(clock),
         )  # fmt: skip
+
+
+def _publish(store: Store, told: by_hand.Published, clock: Iterator[datetime]) -> None:
+    """The rows of 目标 as a sheet of settings, seen and confirmed like one that somebody puts in."""
+    days, shares = zip(*((day.isoformat(), Decimal(rate) / 100) for day, rate in told.rates), strict=True)
+    columns = {
+        "indicator": [Cell(told.indicator, "@")] * len(days),
+        "subject": [Cell(EVERYBODY_WORD, "@")] * len(days),
+        "line": [Cell(LINE_NAMES["province"], "@")] * len(days),
+        "day": [Cell(day, "@") for day in days],
+        "value": [Cell(float(share), "0.0%") for share in shares],
+    }
+    heads = meanings(Target)
+    content = workbook(
+        Sheet(
+            Target.TITLE,
+            (told.reason,),
+            tuple(SheetColumn(heads[name].title, tuple(cells)) for name, cells in columns.items()),
+        )
+    )
+    seen = preview_sheet(store, OFFICE, CATALOGUE, name="全省平均支出率.xlsx", content=content)
+    accept_settings(store, OFFICE, seen, reason=told.reason, now=next(clock))

@@ -39,6 +39,8 @@ from services.overview.list_matters import FAR_BEHIND
 
 EVERYWHERE = "all"
 MOST_DOTS = 14
+# What stands between two days of a line.
+BETWEEN_NODES, BETWEEN = "节点间按日内插", {"province": "公布一次，用到下一次公布"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +336,7 @@ def _foot(
     held = indicator.model_copy(update={"baseline": line})
     return (
         f"口径：{indicator.definition}",
-        f"{nodes_words(indicator, line, nodes)}，节点间按日内插。" if nodes else "",
+        f"{nodes_words(indicator, line, nodes)}，{BETWEEN.get(line, BETWEEN_NODES)}。" if nodes else "",
         f"{DUE}＝{LINE_NAMES[line]}与项目自身工期进度（计划开工至计划完工）中较低的一个。",
         f"灯：{light_words(held, rules.of(indicator, moment.as_of))}。",
         f"支付取自{source.words}。",

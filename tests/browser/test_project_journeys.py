@@ -34,7 +34,7 @@ def test_a_day_of_the_course_opens_its_cells(visit, address):
 
 
 def test_a_row_of_the_list_opens_its_project_and_the_list_speaks_chinese(visit, address):
-    page = at_rest(visit(f"{address}projects", width=1920, height=1080))
+    page = at_rest(visit(f"{address}projects?list=全部项目", width=1920, height=1080))
     grid = page.locator("[data-testid=stDataFrame]").first
     grid.scroll_into_view_if_needed()
     page.wait_for_timeout(1500)  # the canvas has no element to wait for

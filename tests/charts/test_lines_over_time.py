@@ -265,3 +265,17 @@ def test_a_range_over_two_years_names_the_year_where_it_changes() -> None:
 def test_a_frame_without_a_needed_column_is_named() -> None:
     with pytest.raises(ValueError, match="baseline"):
         small_multiples(points([]).drop(columns="baseline"), quantity=PAID, baseline="", theme=LIGHT)
+
+
+def test_the_axis_reaches_to_the_end_of_the_fan_where_the_line_ends_before() -> None:
+    """The provincial average is known up to its last publication; the fan goes to the year's end."""
+    fan = Projection(date(2026, 12, 31), 0.8, 0.9, ("按近三旬速度",))
+    figure = trajectory(
+        months([0.1, 0.4], due=0.5),
+        NODES[:2],
+        quantity=PAID,
+        baseline="全省平均",
+        theme=LIGHT,
+        projection=fan,
+    )
+    assert figure.layout.xaxis.range[1] == "2026-12-31"

@@ -126,12 +126,22 @@ def test_a_silent_town_keeps_a_ring_at_its_last_value_and_the_word() -> None:
     assert "未报，此前 33.3" in set(texts(figure))
 
 
-def test_the_words_of_a_silent_town_stand_towards_the_middle_of_its_panel() -> None:
-    figure = aligned_dots(
-        [DotPanel(RATE, towns([0.7, nan, nan], before=[0.7, 0.98, 0.72]), 0.9)], theme=LIGHT
-    )
-    sides = {note.text: note.xanchor for note in figure.layout.annotations if note.text.startswith("未报")}
-    assert sides == {"未报，此前 98.0": "right", "未报，此前 72.0": "left"}
+def test_the_words_of_a_silent_town_stand_where_they_meet_no_target() -> None:
+    """Away from the target where there is room, else towards it where they end before it, else beyond it."""
+
+    def stands(target: float, *, seen: tuple[float, ...]) -> dict[str, tuple[float, str]]:
+        rows = towns([seen[0], *(nan for _ in seen[1:])], before=list(seen))
+        figure = aligned_dots([DotPanel(RATE, rows, target)], theme=LIGHT)
+        notes = [note for note in figure.layout.annotations if note.text.startswith("未报")]
+        return {note.text: (round(note.x, 1), note.xanchor) for note in notes}
+
+    assert stands(0.9, seen=(0.7, 0.98, 0.72)) == {
+        "未报，此前 98.0": (90.0, "right"),
+        "未报，此前 72.0": (72.0, "left"),
+    }
+    assert stands(0.7, seen=(0.8, 0.72)) == {"未报，此前 72.0": (72.0, "left")}
+    assert stands(0.5, seen=(0.48, 0.90)) == {"未报，此前 90.0": (90.0, "right")}
+    assert stands(nan, seen=(0.7, 0.98)) == {"未报，此前 98.0": (98.0, "right")}
 
 
 def test_losses_lead_from_full_marks_to_the_score() -> None:

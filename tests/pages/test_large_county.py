@@ -36,8 +36,8 @@ def test_a_page_holds_it_and_stays_chinese(large_url, code, address):
 
 
 def test_a_thousand_projects_are_listed_and_one_is_found(large_url):
-    assert "共 1000 个。" in seen(opened(large_url, "projects"))
-    assert "共 1 个。" in seen(opened(large_url, "projects", find="第518号"))
+    assert "共 1000 个。" in seen(opened(large_url, "projects", list="全部项目"))
+    assert "共 1 个。" in seen(opened(large_url, "projects", list="全部项目", find="第518号"))
 
 
 def test_the_silent_town_is_unreported_everywhere_and_never_zero(large_url):

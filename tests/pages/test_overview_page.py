@@ -22,9 +22,15 @@ def test_the_whole_list_says_why_each_matter_stands_where_it_stands(sample_url):
 
 
 def test_where_no_town_has_a_number_yet_a_sentence_stands_in_the_place_of_empty_charts(sample_url):
-    app = run_page("overview", Role.LEADER, sample_url, as_of="2026-01-15")
+    app = run_page("overview", Role.LEADER, sample_url, as_of="2026-01-15", towns="资金支出")
     assert "还没有各镇资金支出的数。" in seen(app)
     assert app.get("plotly_chart") == []
+
+
+def test_the_towns_are_compared_first_by_what_is_known_of_them(sample_url):
+    """In January no money is spent yet and no project is done; the villages have reported."""
+    assert "各镇资金支出：谁落后最多" in shown(sample_url)
+    assert "各镇卫生厕所：谁落后最多" in shown(sample_url, as_of="2026-01-15")
 
 
 @pytest.mark.parametrize("role", Role)

@@ -51,13 +51,26 @@ def test_every_project_is_listed_found_and_narrowed_by_the_address(sample_url):
         assert not app.exception, app.exception[0].message
         return seen(app)
 
-    assert "共 60 个。" in rows()
-    assert "共 6 个。" in rows(town="柳湾乡")
-    assert "共 1 个。" in rows(find="冷链")
-    assert "没有找到项目" in rows(find="查无此项")
+    every = {"list": "全部项目"}
+    assert "共 60 个。" in rows(**every)
+    assert "共 6 个。" in rows(**every, town="柳湾乡")
+    assert "共 1 个。" in rows(**every, find="冷链")
+    assert "没有找到项目" in rows(**every, find="查无此项")
     assert "还差（万元）" in rows(list="次年储备比")
     assert "双塘镇水产加工车间" in rows(list="联农带农")
     assert "住建局" in rows(by="按单位")
+
+
+def test_what_is_behind_stands_there_until_another_list_is_chosen(sample_url):
+    behind, every = (
+        seen(run_page("projects", Role.LEADER, sample_url, **address))
+        for address in ({}, {"list": "全部项目"})
+    )
+    assert "7 项；先逾期，后慢于工期" in behind
+    assert "逾期 50 天" in behind
+    assert "共 60 个。" not in behind
+    assert "先逾期，后慢于工期" not in every
+    assert "进度与资金对不上" in every
 
 
 @pytest.mark.parametrize("code", ["overview", "projects"])

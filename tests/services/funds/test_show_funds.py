@@ -1,9 +1,11 @@
 """What 资金支出 shows of the sample county."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from domain.baselines import LINE_NAMES
 from domain.permissions import Moment
 from services.funds.funds_cards import funds_cards
 from services.funds.show_funds import EVERYWHERE, funds_choices, show_funds
@@ -40,6 +42,7 @@ def test_the_greatest_share_is_of_the_gross_shortfall(page):
     [
         ("node", "issued", -8.3, "，分母为下达指标数 6,800.00 万元"),
         ("time", "issued", -5.4, "，分母为下达指标数 6,800.00 万元"),
+        ("province", "issued", -1.5, "，分母为下达指标数 6,800.00 万元"),
         ("node", "plan", -8.3, "，分母为计划安排数 6,800.00 万元"),
         ("node", "received", -5.5, "，分母为到位数 6,580.00 万元"),
     ],
@@ -48,14 +51,20 @@ def test_baseline_and_denominator_are_chosen_and_named(sample, line, base, gap, 
     told = shown(sample, line=line, base=base)
     assert round(told.pace.now.gap * 100, 1) == gap
     assert told.whole == whole
-    assert told.pace.baseline == {"node": "县定节点", "time": "时间序时"}[line]
+    assert told.pace.baseline == LINE_NAMES[line]
 
 
 def test_only_lines_of_this_year_are_offered(sample):
     choices = funds_choices(sample, scope=LEADER, moment=newest(sample))
-    assert choices.lines == {"node": "县定节点", "time": "时间序时"}
+    assert choices.lines == {"node": "县定节点", "province": "全省平均", "time": "时间序时"}
     assert list(choices.places)[:2] == [EVERYWHERE, "T01"]
-    assert choices.unsaid == "2026年全省平均还没有登记；办公室在目标表补一行，这里就能选。"
+    assert choices.unsaid == "全省平均取10月31日公布的 84.6%。"
+
+
+def test_before_the_province_has_published_anything_it_is_said_where_that_would_be_written(sample):
+    march = funds_choices(sample, scope=LEADER, moment=replace(newest(sample), as_of=date(2026, 3, 1)))
+    assert march.lines == {"node": "县定节点", "time": "时间序时"}
+    assert march.unsaid == "2026年全省平均还没有登记；办公室在目标表补一行，这里就能选。"
 
 
 def test_the_line_is_drawn_with_its_own_nodes(page):
@@ -175,3 +184,10 @@ def test_the_countys_documents_have_their_cards(sample):
 
 def test_before_anything_is_known_no_card_invents_a_number(sample):
     assert funds_cards(sample, scope=LEADER, moment=Moment(LAST_DAY, 0)) == ()
+
+
+def test_the_foot_says_what_stands_between_two_days_of_a_line(sample):
+    feet = {line: "".join(shown(sample, line=line).foot) for line in ("node", "province")}
+    assert "12月31日 100%，节点间按日内插。" in feet["node"]
+    assert "10月31日 84.6%，公布一次，用到下一次公布。" in feet["province"]
+    assert "内插" not in feet["province"]
