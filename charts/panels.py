@@ -148,7 +148,8 @@ class _Square:
         under = _words(days, below, list(months.values()), "bottom center", font)
         if not self.first:
             return [under]
-        left, heights = [self.left - off / COLUMN] * len(ticks), [self.y(value) for value in ticks]
+        # A column of a slide is wider than COLUMN, and the figure ends close by.
+        left, heights = [self.left - off / 2 / COLUMN] * len(ticks), [self.y(value) for value in ticks]
         return [under, _words(left, heights, list(ticks.values()), "middle left", font)]
 
 

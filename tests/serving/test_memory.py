@@ -27,8 +27,8 @@ def test_memory_freed_between_what_stays_is_given_back():
 
 @pytest.fixture
 def rules():
-    before = ValidatorCache._json_cache
-    go.Figure(go.Bar(x=[1]))
+    before, ValidatorCache._json_cache = ValidatorCache._json_cache, None
+    ValidatorCache.get_validator("bar", "opacity")
     yield
     ValidatorCache._json_cache = before
 
