@@ -39,7 +39,8 @@ def show_lists(answer: ProjectsPage, theme: Theme, as_of: date) -> None:
     """What is behind unless another list is chosen; the long ones take the whole width of the page."""
     head, choice = room_of_section("lists")
     with choice:
-        chosen = choose("清单", LISTS, key="list")
+        # A link that looks for a project means every one of them.
+        chosen = choose("清单", LISTS, key="list", default="every" if st.query_params.get(FIND) else BEHIND)
         found = _found(answer.listed) if chosen == "every" else answer.listed
     with head:
         how = {

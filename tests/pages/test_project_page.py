@@ -59,6 +59,7 @@ def test_every_project_is_listed_found_and_narrowed_by_the_address(sample_url):
     assert "还差（万元）" in rows(list="次年储备比")
     assert "双塘镇水产加工车间" in rows(list="联农带农")
     assert "住建局" in rows(by="按单位")
+    assert "共 1 个。" in rows(find="冷链"), "a link that looks for a project means every one of them"
 
 
 def test_what_is_behind_stands_there_until_another_list_is_chosen(sample_url):
