@@ -16,6 +16,16 @@ def chip(light: str, theme: Theme, word: str = "", *, rule: str = "") -> Html:
     return tag("span", shape, word or theme.word(light), css=f"kb-chip kb-chip-{light}", title=rule)
 
 
+def late_chip(row: object, theme: Theme) -> Html | str:
+    """「逾期 3 天」 with its light; nothing where the row is not late."""
+    return chip(row.light, theme, f"逾期 {row.days_late} 天") if row.days_late else ""
+
+
+def day_over_state(day: str, word: str) -> Html:
+    """「11-05」 over 「退回」: two columns in the room of one, so that the state is in sight on every screen."""
+    return tag("span", day, tag("span", word), css="kb-two")
+
+
 def state(status: str, theme: Theme, detail: str = "") -> Html:
     """A data state other than reported, e.g. 「未报」, 「沿用10下旬」, 「11月20日截数」; 不适用 is 「／」."""
     if status == "not_applicable":

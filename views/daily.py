@@ -11,7 +11,7 @@ from domain.wording.numbers import percent, plain
 from services.problems.cover_villages import Coverage
 from services.problems.look_back import LookBack
 from services.problems.show_daily import PARTS, DailyPage
-from views.chips import chip
+from views.chips import day_over_state, late_chip
 from views.downloads import beside_the_head, offer_frame, offer_html
 from views.drawn import drawn, shown
 from views.filters import choose
@@ -76,8 +76,12 @@ def show_list(answer: DailyPage, theme: Theme) -> None:
     columns = [
         Column("问题 · 责任", write=_what),
         Column("程度", "severity", "nowrap"),
-        Column("", write=lambda row: _late(row, theme), kind="nowrap"),
-        Column(tag("span", "期限 · 状态", style="white-space:nowrap"), write=_until, kind="nowrap"),
+        Column("", write=lambda row: late_chip(row, theme), kind="nowrap"),
+        Column(
+            tag("span", "期限 · 状态", style="white-space:nowrap"),
+            write=lambda row: day_over_state(row.deadline, row.status_word),
+            kind="nowrap",
+        ),
     ]
     apart = [
         *columns[:2],
@@ -90,22 +94,13 @@ def show_list(answer: DailyPage, theme: Theme) -> None:
     offer_html(f"日督查_{PARTS[part]}", lambda: table_html(rows, apart))
 
 
-def _until(row: object) -> Html:
-    """「11-23」 over 「整改中」."""
-    return tag("span", row.deadline, tag("span", row.status_word), css="kb-two")
-
-
-def _late(row: object, theme: Theme) -> object:
-    return chip(row.light, theme, f"逾期 {row.days_late} 天") if row.days_late else ""
-
-
 def _what(row: object) -> Html:
     who = f"{row.unit_name} {row.person}".strip()
     return two_lines(link(row.text, problem=row.problem), [row.problem, who])
 
 
 def _standing(row: object, theme: Theme) -> object:
-    return join(_late(row, theme), " ", row.status_word) if row.days_late else row.status_word
+    return join(late_chip(row, theme), " ", row.status_word) if row.days_late else row.status_word
 
 
 @shown

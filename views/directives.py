@@ -12,7 +12,7 @@ from services.problems.list_directives import Directives, list_directives
 from services.problems.promises import Promise, promise_choices
 from services.problems.record_directive import MAY_DECIDE, Decided, act_on_directive, record_directive
 from services.problems.units_offered import units_offered
-from views.chips import chip
+from views.chips import day_over_state, late_chip
 from views.county import now
 from views.downloads import offer_html
 from views.drawn import shown
@@ -51,8 +51,8 @@ def show_directives(page: Page, store: Store) -> None:
 def _write(every: DataFrame, rows: DataFrame, theme: Theme) -> None:
     told = [
         Column("", write=_what_and_how_far),
-        Column("", write=lambda row: _late(row, theme), kind="nowrap"),
-        Column("", write=_until, kind="nowrap"),
+        Column("", write=lambda row: late_chip(row, theme), kind="nowrap"),
+        Column("", write=lambda row: day_over_state(row.due, row.status_word), kind="nowrap"),
     ]
     # What stands in the columns says itself what it is: a head would cost a line.
     show(table_html(rows, told, compact=True), css="kb kb-headless")
@@ -75,18 +75,11 @@ def _what_and_how_far(row: object) -> Html:
     return two_lines(row.text, [row.directive, row.who, row.promise, row.note])
 
 
-def _until(row: object) -> Html:
-    """「11-18」 over 「在办」."""
-    return tag("span", row.due, tag("span", row.status_word), css="kb-two")
-
-
-def _late(row: object, theme: Theme) -> Html | str:
-    return chip(row.light, theme, f"逾期 {row.days_late} 天") if row.days_late else ""
-
-
 def _standing(row: object, theme: Theme) -> Html | str:
     """「在办」, with the chip of how late it is where it is."""
-    return join(row.status_word, _late(row, theme), between=" ") if row.days_late else str(row.status_word)
+    return (
+        join(row.status_word, late_chip(row, theme), between=" ") if row.days_late else str(row.status_word)
+    )
 
 
 def _decide(page: Page, store: Store) -> None:

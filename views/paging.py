@@ -43,11 +43,17 @@ def page_beside_head(rows: pd.DataFrame, size: int, *, key: str) -> pd.DataFrame
     """As `page_of`, the pages behind a select box in the section's head that says of how many: 「1—9 / 共 41」."""
     if len(rows) <= size:
         return rows
-    pages = {at: f"{words} / 共 {len(rows)}" for at, words in page_words(len(rows), size).items()}
+    first, words = first_beside_head(len(rows), size, key=key)
+    tell_on_paper(words)
+    return rows_of(rows, first, size)
+
+
+def first_beside_head(count: int, size: int, *, key: str) -> tuple[int, str]:
+    """Where the page begins that is chosen in the section's head, and its words: 「10—18 / 共 41」."""
+    pages = {at: f"{words} / 共 {count}" for at, words in page_words(count, size).items()}
     with beside_the_head():
         chosen = choose_one("第几页", pages, key=key, width=150)
-    tell_on_paper(pages[chosen])
-    return rows_of(rows, (int(chosen) - 1) * size, size)
+    return (int(chosen) - 1) * size, pages[chosen]
 
 
 def tell_on_paper(page: str) -> None:

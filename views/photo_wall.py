@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from services.county.installation import Store
 from services.photos.kept_pictures import shown_picture
 from services.photos.show_wall import Hung
-from views.downloads import beside_the_head
-from views.filters import choose_one
 from views.frame import section
 from views.links import link
 from views.markup import Html, show, tag
-from views.paging import page_words
+from views.paging import first_beside_head
 from views.photos import no_picture
 
 WIDTH = 460
@@ -29,9 +27,7 @@ def _page(wall: Sequence[Hung]) -> Sequence[Hung]:
     """The chosen pairs; the select box beside the head says of how many."""
     if len(wall) <= ON_A_PAGE:
         return wall
-    pages = {at: f"{words} / 共 {len(wall)}" for at, words in page_words(len(wall), ON_A_PAGE).items()}
-    with beside_the_head():
-        first = (int(choose_one("第几页", pages, key="wall", width=150)) - 1) * ON_A_PAGE
+    first, _words = first_beside_head(len(wall), ON_A_PAGE, key="wall")
     return wall[first : first + ON_A_PAGE]
 
 

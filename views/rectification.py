@@ -16,7 +16,7 @@ from domain.wording.tasks import tasks_words
 from services.problems.list_behind import NOBODY, Behind
 from services.problems.open_problem import OpenedProblem
 from services.problems.show_rectification import Closing, RectificationPage
-from views.chips import chip
+from views.chips import chip, day_over_state
 from views.downloads import offer_document, offer_frame, offer_html
 from views.drawn import shown
 from views.heat import UnitRow, matrix_html
@@ -222,17 +222,16 @@ def _write_open(every: pd.DataFrame, rows: pd.DataFrame, theme: Theme) -> None:
             write=lambda row: Html(days_to_due(row.days_left, row.light, theme)),
             kind="centre",
         ),
-        Column(tag("span", "期限 · 状态", style="white-space:nowrap"), write=_until, kind="nowrap"),
+        Column(
+            tag("span", "期限 · 状态", style="white-space:nowrap"),
+            write=lambda row: day_over_state(row.deadline, row.status_word),
+            kind="nowrap",
+        ),
     ]
     chosen = st.query_params.get(PARAMETER, "")
     show_table(rows, columns, subject="problem", selected=chosen, compact=True)
     apart = [what, left, Column("期限", "deadline"), Column("状态", "status_word")]
     offer_html("问题整改_未结清单", lambda: table_html(every, apart))
-
-
-def _until(row: object) -> Html:
-    """「11-05」 over 「退回」: the state in sight on every screen."""
-    return tag("span", row.deadline, tag("span", row.status_word), css="kb-two")
 
 
 def _what(row: object) -> Html:
